@@ -1,0 +1,3 @@
+//! whosaid: who said what, about whom, and exactly where it is written.
+
+pub mod model;

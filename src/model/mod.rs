@@ -1,0 +1,8 @@
+//! What are the things that whosaid speaks of? Plain values: no I/O, no engine, no clock.
+
+pub mod article;
+pub mod bytemap;
+pub mod document;
+pub mod normal;
+pub mod query;
+pub mod span;

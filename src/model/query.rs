@@ -1,0 +1,132 @@
+//! What was asked: a tree that prints back to text which parses to itself.
+
+/// A question as understood, before any store plans it. `Node::All` where nothing was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    pub root: Node,
+}
+
+/// A part of a question.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// Everything (`*`).
+    All,
+    Leaf(Leaf),
+    /// Parts side by side without an operator: `a +b -c`. Bare ones count by the match mode (all, any, auto). Never empty.
+    Group(Vec<Clause>),
+    /// `a AND b`; at least two.
+    And(Vec<Node>),
+    /// `a OR b`; at least two.
+    Or(Vec<Node>),
+    /// `NOT a`, standing alone or inside AND.
+    Not(Box<Node>),
+    /// `a^2`.
+    Boost(Box<Node>, f32),
+}
+
+/// A part of a group and how it must occur.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    pub occur: Occur,
+    pub node: Node,
+}
+
+/// How a part of a group must occur.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occur {
+    /// By the match mode.
+    Bare,
+    /// `+a`.
+    Must,
+    /// `-a`.
+    Not,
+}
+
+/// A test on one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    /// `Field::Text` where none was typed.
+    pub field: Field,
+    pub test: Test,
+}
+
+/// What a field is tested for. Words are as typed: folding and stemming are the store's.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// One word, or what a tokenizer may split into several that then must stand together (`state-sponsored`).
+    Word(String),
+    /// `"two words"~3`: in this order with at most `slop` moves; in any order where `slop` is 2 or more.
+    Phrase { words: String, slop: u32 },
+    /// `a NEAR/5 b`: in any order, with at most `distance` words between.
+    Near { left: String, right: String, distance: u32 },
+    /// `prefix*`; without the star.
+    Prefix(String),
+    /// `wom?n`, `*ication`: `?` is one character, `*` any number.
+    Wildcard(String),
+    /// `word~1`.
+    Fuzzy { word: String, distance: u8 },
+    /// `[a TO b]`, `>=a`, `2024-03`: inclusive days for dates; `None` is open.
+    Range { from: Option<String>, to: Option<String> },
+    /// `field:*`.
+    Exists,
+}
+
+/// A field that can be asked for: the words of the query language (design section 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The words of the passage, or of the claim's content.
+    Text,
+    Title,
+    Source,
+    Published,
+    Lang,
+    Path,
+    Url,
+    Byline,
+    Entity,
+    Person,
+    Organization,
+    Place,
+    Speaker,
+    Claim,
+    Quote,
+    Cue,
+    Stance,
+    Kind,
+    Via,
+}
+
+impl Field {
+    /// All fields with the name that each is printed with.
+    pub const NAMES: &'static [(Field, &'static str)] = &[
+        (Field::Text, "text"),
+        (Field::Title, "title"),
+        (Field::Source, "source"),
+        (Field::Published, "published"),
+        (Field::Lang, "lang"),
+        (Field::Path, "path"),
+        (Field::Url, "url"),
+        (Field::Byline, "byline"),
+        (Field::Entity, "entity"),
+        (Field::Person, "person"),
+        (Field::Organization, "organization"),
+        (Field::Place, "place"),
+        (Field::Speaker, "speaker"),
+        (Field::Claim, "claim"),
+        (Field::Quote, "quote"),
+        (Field::Cue, "cue"),
+        (Field::Stance, "stance"),
+        (Field::Kind, "kind"),
+        (Field::Via, "via"),
+    ];
+
+    /// Gives the name that the field is printed with.
+    pub fn name(self) -> &'static str {
+        Field::NAMES.iter().find(|(field, _)| *field == self).map(|(_, name)| *name).expect("NAMES holds every field")
+    }
+
+    /// Tells whether the field is of a claim: such fields bind inside one claim when they stand together.
+    pub const fn is_of_claim(self) -> bool {
+        matches!(self, Field::Speaker | Field::Claim | Field::Quote | Field::Cue | Field::Stance | Field::Kind | Field::Via)
+    }
+}
