@@ -1,8 +1,11 @@
 //! What are the things that whosaid speaks of? Plain values: no I/O, no engine, no clock.
 
+pub mod answer;
 pub mod article;
 pub mod bytemap;
 pub mod document;
+pub mod id;
 pub mod normal;
 pub mod query;
 pub mod span;
+pub mod time;

@@ -1,6 +1,8 @@
 //! Under which form are words and names compared? One place, so that indexing and asking agree.
 
 use super::span::Span;
+use frostem::{Algorithm, Stemmer};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -74,6 +76,12 @@ pub fn name_key(name: &str) -> String {
         forms.remove(0);
     }
     forms.join(" ")
+}
+
+/// Gives the stem of a folded word, by the English Snowball stemmer (Porter2), whatever the language: a form is
+/// searched under the stem that it was indexed under, so that a word always finds itself.
+pub fn stem(form: &str) -> Cow<'_, str> {
+    Stemmer::new(Algorithm::English).stem(form)
 }
 
 /// Gives the text with each run of white space as one blank, and none at its ends: how law 2 compares texts.

@@ -1,0 +1,239 @@
+//! What does every store do? It answers (`Engine`) and takes in (`Sink`).
+
+use crate::error::Result;
+use crate::model::answer::{Skipped, Versions};
+use crate::model::document::{Alias, Document, EntityKind};
+use crate::model::id::ArticleId;
+use crate::model::query::Query;
+use serde::{Deserialize, Serialize};
+
+/// A store that answers.
+pub trait Engine {
+    /// Finds passages or claims, best first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read. An odd question is none.
+    fn find(&self, request: &Request<'_>) -> Result<Found>;
+
+    /// Gives an article with all that was found in it; `None` where the store has no such article.
+    ///
+    /// # Errors
+    /// Where what is stored is not what was taken in.
+    fn document(&self, id: ArticleId) -> Result<Option<Stored>>;
+
+    /// Calls `take` with every article, in the order of their ids.
+    ///
+    /// # Errors
+    /// As [`Engine::document`], and what `take` gives.
+    fn each_document(&self, take: &mut dyn FnMut(Stored) -> Result<()>) -> Result<()>;
+
+    /// Gives the alias facts that name `key` (a normal form) on either side, each with the article that declares it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn aliases(&self, key: &str) -> Result<Vec<(Alias, ArticleId)>>;
+
+    /// Counts what can be filtered by, ordered by type and normal form.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn names(&self, which: NameSet) -> Result<Vec<NameCount>>;
+
+    /// Counts the passages and the claims that hold a name, given by its normal form.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn occurrences(&self, which: NameSet, kind: Option<EntityKind>, key: &str) -> Result<(u64, u64)>;
+
+    /// Gives the files that were taken in, ordered by root and path.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn files(&self) -> Result<Vec<FileRow>>;
+
+    /// Gives what the last commit says of the whole.
+    fn summary(&self) -> &Summary;
+
+    /// Makes the content digest afresh from what is stored, counting what is searched beside it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read, or holds other than its articles say.
+    fn deep_digest(&self) -> Result<String>;
+
+    /// Gives the size of the store in bytes.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn bytes(&self) -> Result<u64>;
+}
+
+/// A store that takes in. Nothing that was put or removed is seen before `commit`, and all of it after.
+pub trait Sink {
+    /// Takes in one file: forgets what it had of the file before, adds its articles and its row.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; the sink is then of no more use.
+    fn put(&mut self, file: &FileRow, documents: &[(ArticleId, Document)]) -> Result<()>;
+
+    /// Notes a new row for a file whose articles stay as they are.
+    ///
+    /// # Errors
+    /// As [`Sink::put`].
+    fn touch(&mut self, file: &FileRow) -> Result<()>;
+
+    /// Forgets a file and its articles.
+    ///
+    /// # Errors
+    /// As [`Sink::put`].
+    fn remove(&mut self, file: &FileRow) -> Result<()>;
+
+    /// Makes all of it durable and visible at once.
+    ///
+    /// # Errors
+    /// As [`Sink::put`]; the last commit then stands.
+    fn commit(&mut self, roots: &[Root]) -> Result<Summary>;
+}
+
+/// What a store is asked.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    pub unit: Unit,
+    pub query: &'a Query,
+    /// Whether bare words side by side must all occur.
+    pub all: bool,
+    pub sort: Sort,
+    /// How many rows from the first on; `None`: all.
+    pub limit: Option<usize>,
+}
+
+/// What is ranked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Passage,
+    Claim,
+}
+
+/// In which order rows are given; ties by publication (newest first), article, position.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    #[default]
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Rows there are, whatever the limit.
+    pub total: u64,
+    pub rows: Vec<Row>,
+}
+
+/// One passage or claim.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Row {
+    pub article: ArticleId,
+    /// Which passage or claim of the article, counted from 0.
+    pub position: u32,
+    /// Rounded to 1e-4; 0 where the question has no words to rank by.
+    pub score: f64,
+}
+
+/// An article as the store keeps it.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    pub id: ArticleId,
+    /// The folder that it was found under.
+    pub root: String,
+    pub document: Document,
+}
+
+/// Which names are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameSet {
+    Sources,
+    Entities,
+}
+
+/// A name and how often it occurs.
+#[derive(Clone, Debug)]
+pub struct NameCount {
+    /// As it is written most often, then first in order.
+    pub name: String,
+    /// Its normal form.
+    pub key: String,
+    pub kind: Option<EntityKind>,
+    /// In order.
+    pub articles: Vec<ArticleId>,
+    pub sources: u64,
+    /// Seconds since 1970.
+    pub first: Option<i64>,
+    pub latest: Option<i64>,
+}
+
+/// A file that was taken in, or passed over with a reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRow {
+    /// Which root, by its label.
+    pub root: String,
+    pub path: String,
+    pub size: u64,
+    /// Nanoseconds since 1970.
+    pub modified: i64,
+    /// When the run that read it began; a file changed at or after that moment is read again.
+    pub seen: i64,
+    /// Of the file's bytes: `sha256:…`; empty where they were never read.
+    pub digest: String,
+    pub articles: Vec<ArticleId>,
+    pub skipped: Vec<Skipped>,
+}
+
+/// A folder that was indexed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Root {
+    /// Absolute.
+    pub path: String,
+    /// What tells its articles from those of other roots: empty for the first root, else its path.
+    pub label: String,
+    /// The source that the user named for all in it.
+    pub source: Option<String>,
+}
+
+/// What a commit says of the whole index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    pub versions: Versions,
+    pub roots: Vec<Root>,
+    pub totals: Totals,
+    /// `sha256:…` over the sorted row digests of all articles.
+    pub digest: String,
+}
+
+/// Counts over live articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    pub articles: u64,
+    pub passages: u64,
+    pub claims: u64,
+    /// Tokens of all passages, as indexed.
+    pub passage_tokens: u64,
+    /// Tokens of all articles, as indexed.
+    pub article_tokens: u64,
+    /// Tokens of all claims' contents, as indexed.
+    pub claim_tokens: u64,
+}
+
+impl Totals {
+    /// Adds up, count by count.
+    pub fn plus(self, other: Totals) -> Totals {
+        Totals {
+            articles: self.articles + other.articles,
+            passages: self.passages + other.passages,
+            claims: self.claims + other.claims,
+            passage_tokens: self.passage_tokens + other.passage_tokens,
+            article_tokens: self.article_tokens + other.article_tokens,
+            claim_tokens: self.claim_tokens + other.claim_tokens,
+        }
+    }
+}

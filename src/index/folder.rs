@@ -1,0 +1,86 @@
+//! What are the files of an index, and who may read them?
+
+use crate::error::{Error, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file that tells a committed index from any other folder.
+const META: &str = "meta.json";
+
+/// Tells whether the folder holds an index, committed or not.
+pub(super) fn holds_index(folder: &Path) -> bool {
+    folder.join(META).is_file()
+}
+
+/// Makes the folder where it is missing, and closes it to other users: an index holds the text of all articles.
+pub(super) fn prepare(folder: &Path) -> Result<()> {
+    let failed = |error| Error::io(format!("cannot make the index folder {}", folder.display()), error);
+    fs::create_dir_all(folder).map_err(failed)?;
+    restrict(folder, 0o700).map_err(failed)
+}
+
+/// Closes the index's files to other users.
+pub(super) fn close_to_others(folder: &Path) -> Result<()> {
+    for file in files(folder)? {
+        restrict(&file, 0o600).map_err(|error| Error::io(format!("cannot restrict {}", file.display()), error))?;
+    }
+    Ok(())
+}
+
+/// Removes what a killed run left half written. To be called by the one writer alone.
+pub(super) fn sweep(folder: &Path) -> Result<()> {
+    for file in files(folder)?.iter().filter(|file| name_of(file).starts_with(".tmp")) {
+        fs::remove_file(file).map_err(|error| Error::io(format!("cannot remove {}", file.display()), error))?;
+    }
+    Ok(())
+}
+
+/// Removes an index that cannot be read, and nothing else that stands in the folder.
+pub(super) fn wipe(folder: &Path) -> Result<()> {
+    for file in files(folder)? {
+        fs::remove_file(&file).map_err(|error| Error::io(format!("cannot remove {}", file.display()), error))?;
+    }
+    Ok(())
+}
+
+/// Gives the size of the index's files in bytes.
+pub(super) fn size(folder: &Path) -> Result<u64> {
+    Ok(files(folder)?.iter().filter_map(|file| fs::metadata(file).ok()).map(|meta| meta.len()).sum())
+}
+
+/// Gives the files that tantivy keeps: by their names, since the folder may hold others.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let failed = |error| Error::io(format!("cannot list the index folder {}", folder.display()), error);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if is_ours(&name_of(&path)) && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn is_ours(name: &str) -> bool {
+    let is_segment = name.split_once('.').is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()));
+    is_segment || name == META || name == ".managed.json" || name.starts_with(".tmp") || name.starts_with(".tantivy-")
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[cfg(unix)]
+fn restrict(path: &Path, mode: u32) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    if fs::metadata(path)?.permissions().mode() & 0o777 == mode {
+        return Ok(());
+    }
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn restrict(_path: &Path, _mode: u32) -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,426 @@
+//! Which documents does a question match? Sets of documents per segment, made leaf by leaf.
+
+use super::docset::DocBits;
+use super::schema::{Fields, Kind, UnitFields};
+use super::words::terms_of;
+use crate::engine::Unit;
+use crate::error::{Error, Result};
+use crate::model::normal::{fold_word, name_key, words};
+use crate::model::query::{Clause, Field, Leaf, Node, Occur, Test};
+use crate::model::time::day;
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use tantivy::query::{EnableScoring, FuzzyTermQuery, InvertedIndexRangeQuery, PhraseQuery, Query, RegexQuery};
+use tantivy::schema::{Field as StoreField, IndexRecordOption};
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+
+/// Matches questions against one kind of documents.
+pub(super) struct Matcher<'a> {
+    pub searcher: &'a Searcher,
+    pub fields: &'a Fields,
+    pub unit: Unit,
+    /// Whether bare words side by side must all occur.
+    pub all: bool,
+}
+
+/// One set a segment, in the searcher's order of segments.
+pub(super) type Sets = Vec<DocBits>;
+
+impl Matcher<'_> {
+    /// Gives the live documents that match.
+    pub(super) fn matches(&self, node: &Node) -> Result<Sets> {
+        let mut sets = self.node(node)?;
+        for (set, segment) in sets.iter_mut().zip(self.searcher.segment_readers()) {
+            if let Some(alive) = segment.alive_bitset() {
+                let mut living = DocBits::empty(segment.max_doc());
+                set.iter().filter(|doc| alive.is_alive(*doc)).for_each(|doc| living.insert(doc));
+                *set = living;
+            }
+        }
+        Ok(sets)
+    }
+
+    fn node(&self, node: &Node) -> Result<Sets> {
+        if self.unit == Unit::Passage && is_of_claims(node) && binds(node) {
+            return self.passages_of_claims(node);
+        }
+        match node {
+            Node::All => self.everything(),
+            Node::Leaf(leaf) => self.leaf(leaf),
+            Node::Boost(inner, _) => self.node(inner),
+            Node::Not(inner) => {
+                let mut sets = self.everything()?;
+                without(&mut sets, &self.node(inner)?);
+                Ok(sets)
+            }
+            Node::Or(nodes) => self.any(nodes),
+            Node::And(nodes) => self.every(&nodes.iter().collect::<Vec<_>>()),
+            Node::Group(clauses) => self.group(clauses),
+        }
+    }
+
+    fn any<'n>(&self, nodes: impl IntoIterator<Item = &'n Node>) -> Result<Sets> {
+        let mut sets = self.nothing();
+        for node in nodes {
+            self.node(node)?.iter().zip(&mut sets).for_each(|(more, set)| set.or(more));
+        }
+        Ok(sets)
+    }
+
+    /// All must match; tests on a claim bind inside one claim.
+    fn every(&self, nodes: &[&Node]) -> Result<Sets> {
+        let (of_claims, others): (Vec<&Node>, Vec<&Node>) = nodes.iter().copied().partition(|node| is_of_claims(node));
+        if self.unit == Unit::Claim || of_claims.len() < 2 || !of_claims.iter().any(|node| binds(node)) {
+            return self.each(nodes);
+        }
+        let bound = Node::And(of_claims.into_iter().cloned().collect());
+        let mut sets = self.passages_of_claims(&bound)?;
+        if !others.is_empty() {
+            sets.iter_mut().zip(&self.each(&others)?).for_each(|(set, more)| set.and(more));
+        }
+        Ok(sets)
+    }
+
+    fn each(&self, nodes: &[&Node]) -> Result<Sets> {
+        let mut sets: Option<Sets> = None;
+        for node in nodes {
+            let more = self.node(node)?;
+            match &mut sets {
+                Some(sets) => sets.iter_mut().zip(&more).for_each(|(set, more)| set.and(more)),
+                None => sets = Some(more),
+            }
+        }
+        sets.map_or_else(|| self.everything(), Ok)
+    }
+
+    fn group(&self, clauses: &[Clause]) -> Result<Sets> {
+        let with = |occur: Occur| clauses.iter().filter(move |clause| clause.occur == occur).map(|clause| &clause.node);
+        let mut must: Vec<&Node> = with(Occur::Must).collect();
+        // Tests on a field are filters, whatever the match mode: only words are counted by it.
+        let (words, filters): (Vec<&Node>, Vec<&Node>) = with(Occur::Bare).partition(|node| is_words(node));
+        must.extend(filters);
+        if self.all {
+            must.extend(&words);
+        }
+        let excluded: Vec<&Node> = with(Occur::Not).collect();
+        // A claim is excluded within the claim that the other tests bind; where none is bound, the passage is.
+        let binds = self.unit == Unit::Passage && must.iter().any(|node| is_of_claims(node) && binds(node));
+        let (inside, outside): (Vec<&Node>, Vec<&Node>) = excluded.into_iter().partition(|node| binds && is_of_claims(node));
+        let negated: Vec<Node> = inside.into_iter().map(|node| Node::Not(Box::new(node.clone()))).collect();
+        must.extend(&negated);
+        let counted = !self.all && !words.is_empty() && with(Occur::Must).next().is_none();
+        let mut sets = if counted { self.any(words)? } else { self.every(&must)? };
+        if counted && !must.is_empty() {
+            sets.iter_mut().zip(&self.every(&must)?).for_each(|(set, more)| set.and(more));
+        }
+        for node in outside {
+            without(&mut sets, &self.node(node)?);
+        }
+        Ok(sets)
+    }
+
+    fn nothing(&self) -> Sets {
+        self.searcher.segment_readers().iter().map(|segment| DocBits::empty(segment.max_doc())).collect()
+    }
+
+    fn everything(&self) -> Result<Sets> {
+        let kind = match self.unit {
+            Unit::Passage => Kind::Passage,
+            Unit::Claim => Kind::Claim,
+        };
+        self.term(&Term::from_field_u64(self.fields.kind, kind as u64))
+    }
+
+    /// Answers tests on claims by the claims, and gives the passages that those stand in.
+    fn passages_of_claims(&self, node: &Node) -> Result<Sets> {
+        let claims = Matcher { unit: Unit::Claim, ..*self }.matches(node)?;
+        let mut keys: BTreeSet<(u64, u64)> = BTreeSet::new();
+        for (set, segment) in claims.iter().zip(self.searcher.segment_readers()) {
+            let (article, passages) = (column(segment, "article")?, column(segment, "passages")?);
+            for doc in set.iter() {
+                let id = article.first(doc).unwrap_or_default();
+                keys.extend(passages.values_for_doc(doc).map(|passage| (id, passage)));
+            }
+        }
+        let articles: BTreeSet<u64> = keys.iter().map(|(article, _)| *article).collect();
+        let kinds = self.everything()?;
+        let mut sets = self.nothing();
+        for ((set, of_kind), segment) in sets.iter_mut().zip(&kinds).zip(self.searcher.segment_readers()) {
+            let index = segment.inverted_index(self.fields.article).map_err(unreadable)?;
+            let position = column(segment, "position")?;
+            for id in &articles {
+                let term = Term::from_field_u64(self.fields.article, *id);
+                each_doc(index.read_postings(&term, IndexRecordOption::Basic).map_err(unreadable)?, |doc| {
+                    if of_kind.contains(doc) && keys.contains(&(*id, position.first(doc).unwrap_or_default())) {
+                        set.insert(doc);
+                    }
+                });
+            }
+        }
+        Ok(sets)
+    }
+
+    fn leaf(&self, leaf: &Leaf) -> Result<Sets> {
+        let unit = self.unit_fields();
+        match leaf.field {
+            Field::Text => self.text(unit.text, &leaf.test),
+            Field::Title => self.text(unit.title, &leaf.test),
+            Field::Claim => self.text(self.fields.claim.text, &leaf.test),
+            Field::Quote => self.text(self.fields.quote, &leaf.test),
+            Field::Published => self.published(&leaf.test),
+            Field::Source => self.name(unit.source, &leaf.test),
+            Field::Byline => self.name(unit.byline, &leaf.test),
+            Field::Entity => self.name(unit.entity, &leaf.test),
+            Field::Person => self.name(unit.person, &leaf.test),
+            Field::Organization => self.name(unit.organization, &leaf.test),
+            Field::Place => self.name(unit.place, &leaf.test),
+            Field::Speaker => self.name(self.fields.speaker, &leaf.test),
+            Field::Cue => self.name(self.fields.cue, &leaf.test),
+            Field::Stance => self.name(self.fields.stance, &leaf.test),
+            Field::Kind => self.name(self.fields.claim_kind, &leaf.test),
+            Field::Via => self.name(self.fields.via, &leaf.test),
+            Field::Lang => self.name(unit.lang, &leaf.test),
+            Field::Path => self.part_of(unit.path, &leaf.test),
+            Field::Url => self.part_of(unit.url, &leaf.test),
+        }
+    }
+
+    fn unit_fields(&self) -> &UnitFields {
+        match self.unit {
+            Unit::Passage => &self.fields.passage,
+            Unit::Claim => &self.fields.claim,
+        }
+    }
+
+    /// A test on running text: words by stem, phrases and patterns by form.
+    fn text(&self, field: StoreField, test: &Test) -> Result<Sets> {
+        match test {
+            Test::Word(word) => {
+                let forms: Vec<String> = words(word).map(|word| word.form).collect();
+                match forms.as_slice() {
+                    [] => Ok(self.nothing()),
+                    [form] => self.term(&Term::from_field_text(field, &terms_of(form).0)),
+                    _ => self.phrase(field, &forms, 0),
+                }
+            }
+            Test::Phrase { words: typed, slop } => {
+                let forms: Vec<String> = words(typed).map(|word| word.form).collect();
+                self.phrase(field, &forms, *slop)
+            }
+            Test::Near { left, right, distance } => {
+                let both = |first: &str, second: &str| -> Vec<String> {
+                    words(first).chain(words(second)).map(|word| word.form).collect()
+                };
+                let mut sets = self.phrase(field, &both(left, right), *distance)?;
+                let reversed = self.phrase(field, &both(right, left), *distance)?;
+                sets.iter_mut().zip(&reversed).for_each(|(set, more)| set.or(more));
+                Ok(sets)
+            }
+            Test::Prefix(prefix) => self.prefix(field, &fold_word(prefix)),
+            Test::Wildcard(pattern) => self.wildcard(field, pattern, &|part| fold_word(part)),
+            Test::Fuzzy { word, distance } => self.fuzzy(field, &fold_word(word), *distance),
+            Test::Range { .. } => Ok(self.nothing()),
+            Test::Exists => self.prefix(field, ""),
+        }
+    }
+
+    /// A test on names: whole normal forms.
+    fn name(&self, field: StoreField, test: &Test) -> Result<Sets> {
+        match test {
+            Test::Word(name) | Test::Phrase { words: name, .. } => self.term(&Term::from_field_text(field, &name_key(name))),
+            Test::Near { left, right, .. } => self.term(&Term::from_field_text(field, &name_key(&format!("{left} {right}")))),
+            Test::Prefix(prefix) => self.prefix(field, &name_key(prefix)),
+            Test::Wildcard(pattern) => self.wildcard(field, pattern, &|part| fold_word(part)),
+            Test::Fuzzy { word, distance } => self.fuzzy(field, &name_key(word), *distance),
+            Test::Range { .. } => Ok(self.nothing()),
+            Test::Exists => self.prefix(field, ""),
+        }
+    }
+
+    /// A test on paths and addresses: any part of the value as it is written, `*` and `?` for more.
+    fn part_of(&self, field: StoreField, test: &Test) -> Result<Sets> {
+        match test {
+            Test::Word(part) | Test::Phrase { words: part, .. } => self.pattern(field, &format!(".*{}.*", escaped(part))),
+            Test::Near { left, right, .. } => self.pattern(field, &format!(".*{}.*", escaped(&format!("{left} {right}")))),
+            Test::Prefix(prefix) => self.prefix(field, prefix),
+            Test::Wildcard(pattern) => self.wildcard(field, pattern, &str::to_owned),
+            Test::Fuzzy { word, .. } => self.pattern(field, &format!(".*{}.*", escaped(word))),
+            Test::Range { .. } => Ok(self.nothing()),
+            Test::Exists => self.prefix(field, ""),
+        }
+    }
+
+    fn phrase(&self, field: StoreField, forms: &[String], slop: u32) -> Result<Sets> {
+        let terms: Vec<Term> = forms.iter().map(|form| Term::from_field_text(field, &form[..form.floor_char_boundary(255)])).collect();
+        match terms.as_slice() {
+            [] => Ok(self.nothing()),
+            [term] => self.term(term),
+            _ => {
+                let mut query = PhraseQuery::new(terms);
+                query.set_slop(slop);
+                self.query(&query)
+            }
+        }
+    }
+
+    fn prefix(&self, field: StoreField, prefix: &str) -> Result<Sets> {
+        let lower = Bound::Included(Term::from_field_text(field, prefix));
+        let upper = match after(prefix) {
+            Some(next) => Bound::Excluded(Term::from_field_text(field, &next)),
+            // Terms are cut at 4,096 bytes, and no character sorts behind the last one.
+            None => Bound::Included(Term::from_field_text(field, &char::MAX.to_string().repeat(8))),
+        };
+        self.query(&InvertedIndexRangeQuery::new(lower, upper))
+    }
+
+    fn wildcard(&self, field: StoreField, pattern: &str, fold: &dyn Fn(&str) -> String) -> Result<Sets> {
+        let mut regex = String::new();
+        let mut part = String::new();
+        for c in pattern.chars() {
+            if let Some(any) = match c {
+                '*' => Some(".*"),
+                '?' => Some("."),
+                _ => None,
+            } {
+                regex.push_str(&escaped(&fold(&part)));
+                part.clear();
+                regex.push_str(any);
+            } else {
+                part.push(c);
+            }
+        }
+        regex.push_str(&escaped(&fold(&part)));
+        self.pattern(field, &regex)
+    }
+
+    fn pattern(&self, field: StoreField, regex: &str) -> Result<Sets> {
+        match RegexQuery::from_pattern(regex, field) {
+            Ok(query) => self.query(&query),
+            // The pattern is too large to compile: nothing can be said to match it.
+            Err(_) => Ok(self.nothing()),
+        }
+    }
+
+    fn fuzzy(&self, field: StoreField, form: &str, distance: u8) -> Result<Sets> {
+        self.query(&FuzzyTermQuery::new(Term::from_field_text(field, form), distance.min(2), true))
+    }
+
+    fn published(&self, test: &Test) -> Result<Sets> {
+        let (from, to) = match test {
+            Test::Range { from, to } => (from.as_deref(), to.as_deref()),
+            Test::Word(day) => (Some(day.as_str()), Some(day.as_str())),
+            Test::Exists => (None, None),
+            _ => return Ok(self.nothing()),
+        };
+        let first = from.map_or(Some(i64::MIN), |from| day(from).map(|(first, _)| first));
+        let last = to.map_or(Some(i64::MAX), |to| day(to).map(|(_, last)| last));
+        let (Some(first), Some(last)) = (first, last) else { return Ok(self.nothing()) };
+        let mut sets = self.everything()?;
+        for (set, segment) in sets.iter_mut().zip(self.searcher.segment_readers()) {
+            let published = segment.fast_fields().i64("published").map_err(unreadable)?;
+            let mut kept = DocBits::empty(segment.max_doc());
+            set.iter().filter(|doc| published.first(*doc).is_some_and(|at| (first..=last).contains(&at))).for_each(|doc| kept.insert(doc));
+            *set = kept;
+        }
+        Ok(sets)
+    }
+
+    fn term(&self, term: &Term) -> Result<Sets> {
+        let mut sets = self.nothing();
+        for (set, segment) in sets.iter_mut().zip(self.searcher.segment_readers()) {
+            let index = segment.inverted_index(term.field()).map_err(unreadable)?;
+            each_doc(index.read_postings(term, IndexRecordOption::Basic).map_err(unreadable)?, |doc| set.insert(doc));
+        }
+        Ok(sets)
+    }
+
+    fn query(&self, query: &dyn Query) -> Result<Sets> {
+        let weight = query.weight(EnableScoring::disabled_from_searcher(self.searcher)).map_err(unreadable)?;
+        let mut sets = self.nothing();
+        for (set, segment) in sets.iter_mut().zip(self.searcher.segment_readers()) {
+            weight.for_each_no_score(segment, &mut |docs| docs.iter().for_each(|doc| set.insert(*doc))).map_err(unreadable)?;
+        }
+        Ok(sets)
+    }
+}
+
+/// Reads a fast column of whole numbers.
+pub(super) fn column(segment: &SegmentReader, name: &str) -> Result<tantivy::fastfield::Column<u64>> {
+    segment.fast_fields().u64(name).map_err(unreadable)
+}
+
+/// Turns the engine's error into ours.
+pub(super) fn unreadable(error: impl Into<tantivy::TantivyError>) -> Error {
+    Error::index("cannot read the index: rebuild it with `whosaid index --rebuild`").because(error.into())
+}
+
+/// Calls `take` with every document of a term's postings.
+fn each_doc(postings: Option<impl DocSet>, mut take: impl FnMut(u32)) {
+    let Some(mut postings) = postings else { return };
+    let mut doc = postings.doc();
+    while doc != TERMINATED {
+        take(doc);
+        doc = postings.advance();
+    }
+}
+
+fn without(sets: &mut Sets, others: &Sets) {
+    sets.iter_mut().zip(others).for_each(|(set, other)| set.without(other));
+}
+
+/// Tells whether every test in it is on a claim.
+pub(super) fn is_of_claims(node: &Node) -> bool {
+    match node {
+        Node::All => false,
+        Node::Leaf(leaf) => leaf.field.is_of_claim(),
+        Node::Not(inner) | Node::Boost(inner, _) => is_of_claims(inner),
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().all(is_of_claims),
+        Node::Group(clauses) => clauses.iter().all(|clause| is_of_claims(&clause.node)),
+    }
+}
+
+/// Tells whether, of tests on claims, one says what a claim is, not only what it is not.
+fn binds(node: &Node) -> bool {
+    match node {
+        Node::All | Node::Not(_) => false,
+        Node::Leaf(_) => true,
+        Node::Boost(inner, _) => binds(inner),
+        Node::And(nodes) => nodes.iter().any(binds),
+        Node::Or(nodes) => nodes.iter().all(binds),
+        Node::Group(clauses) => clauses.iter().any(|clause| clause.occur != Occur::Not && binds(&clause.node)),
+    }
+}
+
+/// Tells whether it asks for words alone, which the match mode counts, and for no field's value.
+fn is_words(node: &Node) -> bool {
+    match node {
+        Node::All => false,
+        Node::Leaf(leaf) => leaf.field == Field::Text,
+        Node::Boost(inner, _) | Node::Not(inner) => is_words(inner),
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().all(is_words),
+        Node::Group(clauses) => clauses.iter().all(|clause| is_words(&clause.node)),
+    }
+}
+
+fn escaped(part: &str) -> String {
+    let mut escaped = String::with_capacity(part.len());
+    for c in part.chars() {
+        if r".+*?()|[]{}^$\&~#-".contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Gives the first text that sorts behind all that begin with `prefix`; `None` where there is no such text.
+fn after(prefix: &str) -> Option<String> {
+    let mut chars: Vec<char> = prefix.chars().collect();
+    while let Some(last) = chars.pop() {
+        if let Some(next) = ((last as u32 + 1)..=(char::MAX as u32)).find_map(char::from_u32) {
+            chars.push(next);
+            return Some(chars.into_iter().collect());
+        }
+    }
+    None
+}

@@ -1,0 +1,341 @@
+//! How is an index opened and read?
+
+use super::matching::{column, unreadable};
+use super::rows::{Blob, RowDigest, alias, content_digest, decode};
+use super::schema::{Fields, Kind, schema};
+use super::{VERSIONS, folder, searching, words};
+use crate::engine::{Engine, FileRow, Found, NameCount, NameSet, Request, Root, Stored, Summary, Totals};
+use crate::error::{Error, Result};
+use crate::model::document::{Alias, EntityKind};
+use crate::model::id::ArticleId;
+use crate::model::normal::name_key;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use tantivy::directory::{Advice, MmapDirectory};
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
+
+/// An index that is open for asking.
+pub struct Index {
+    folder: PathBuf,
+    searcher: Searcher,
+    fields: Fields,
+    summary: Summary,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Index").field("folder", &self.folder).field("summary", &self.summary).finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Opens the index at `folder` as of its last commit; `None` where no run was ever committed there.
+    ///
+    /// # Errors
+    /// Where the index was made by another version, or cannot be read.
+    pub fn open(folder: &Path) -> Result<Option<Index>> {
+        if !folder::holds_index(folder) {
+            return Ok(None);
+        }
+        // A question reads little here and there: reading ahead costs 100 MB and more on a cold cache.
+        let Some((index, fields, summary)) = open(folder, Advice::Random)? else { return Ok(None) };
+        let failed = |error| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
+        Ok(Some(Index { folder: folder.to_owned(), searcher: reader.searcher(), fields, summary }))
+    }
+
+    /// Tells which roots the index at `folder` records, whatever version it is of; none where that cannot be told.
+    pub fn roots_at(folder: &Path) -> Vec<Root> {
+        let payload = MmapDirectory::open(folder).ok().and_then(|directory| tantivy::Index::open(directory).ok());
+        let payload = payload.and_then(|index| index.load_metas().ok()).and_then(|metas| metas.payload);
+        let value: Option<serde_json::Value> = payload.and_then(|payload| serde_json::from_str(&payload).ok());
+        value.and_then(|value| serde_json::from_value(value.get("roots")?.clone()).ok()).unwrap_or_default()
+    }
+
+    /// Gives every article's row digest and share in the totals.
+    pub(super) fn tallies(&self) -> Result<BTreeMap<ArticleId, (RowDigest, Totals)>> {
+        let mut tallies = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let article = column(segment, "article")?;
+            let (high, low) = (column(segment, "row_high")?, column(segment, "row_low")?);
+            let mut counts = Vec::new();
+            for name in ["passage_count", "claim_count", "passage_tokens", "article_tokens", "claim_tokens"] {
+                counts.push(column(segment, name)?);
+            }
+            for doc in segment.doc_ids_alive() {
+                let (Some(id), Some(high), Some(low)) = (article.first(doc), high.first(doc), low.first(doc)) else { continue };
+                let count = |at: usize| counts[at].first(doc).unwrap_or_default();
+                let totals = Totals {
+                    articles: 1,
+                    passages: count(0),
+                    claims: count(1),
+                    passage_tokens: count(2),
+                    article_tokens: count(3),
+                    claim_tokens: count(4),
+                };
+                tallies.insert(ArticleId(id), (RowDigest([high, low]), totals));
+            }
+        }
+        Ok(tallies)
+    }
+
+    fn stored(&self, address: DocAddress) -> Result<Stored> {
+        let document: TantivyDocument = self.searcher.doc(address).map_err(unreadable)?;
+        let bytes = document.get_first(self.fields.blob).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let blob: Blob = decode(bytes)?;
+        let segment = self.searcher.segment_reader(address.segment_ord);
+        let column_of = |name: &str| Ok(column(segment, name)?.first(address.doc_id).unwrap_or_default());
+        let row = RowDigest([column_of("row_high")?, column_of("row_low")?]);
+        if RowDigest::of(&blob.document)? != row {
+            return Err(Error::index(format!(
+                "the index at {} holds another text of {} than was taken in: rebuild it with `whosaid index --rebuild`",
+                self.folder.display(),
+                blob.document.article.path
+            )));
+        }
+        let root = self.summary.roots.iter().find(|root| root.label == blob.label).map(|root| root.path.clone());
+        Ok(Stored { id: ArticleId(column_of("article")?), root: root.unwrap_or_default(), document: blob.document })
+    }
+
+    /// Gives where the article's own document is.
+    fn address(&self, id: ArticleId) -> Result<Option<DocAddress>> {
+        let mut found = None;
+        self.each_live(&Term::from_field_u64(self.fields.article, id.0), |at, segment, doc| {
+            if column(segment, "row_high")?.first(doc).is_some() {
+                found = Some(DocAddress::new(at, doc));
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    fn each_live(&self, term: &Term, mut take: impl FnMut(u32, &SegmentReader, u32) -> Result<()>) -> Result<()> {
+        for (at, segment) in (0u32..).zip(self.searcher.segment_readers()) {
+            let index = segment.inverted_index(term.field()).map_err(unreadable)?;
+            let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic).map_err(unreadable)? else { continue };
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                if !segment.is_deleted(doc) {
+                    take(at, segment, doc)?;
+                }
+                doc = postings.advance();
+            }
+        }
+        Ok(())
+    }
+
+    fn count_live(&self, field: Field, key: &str) -> Result<u64> {
+        let mut count = 0;
+        self.each_live(&Term::from_field_text(field, key), |_, _, _| {
+            count += 1;
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
+    /// Counts the live documents of a kind.
+    fn count_kind(&self, kind: Kind) -> Result<u64> {
+        let mut count = 0;
+        self.each_live(&Term::from_field_u64(self.fields.kind, kind as u64), |_, _, _| {
+            count += 1;
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
+    fn row_blobs(&self, term: &Term) -> Result<Vec<(Vec<u8>, Option<u64>)>> {
+        let mut addresses = Vec::new();
+        self.each_live(term, |at, segment, doc| {
+            addresses.push((DocAddress::new(at, doc), column(segment, "article")?.first(doc)));
+            Ok(())
+        })?;
+        let mut blobs = Vec::with_capacity(addresses.len());
+        for (address, article) in addresses {
+            let document: TantivyDocument = self.searcher.doc(address).map_err(unreadable)?;
+            let bytes = document.get_first(self.fields.row_blob).and_then(|value| value.as_bytes()).unwrap_or_default();
+            blobs.push((bytes.to_vec(), article));
+        }
+        Ok(blobs)
+    }
+}
+
+impl Engine for Index {
+    fn find(&self, request: &Request<'_>) -> Result<Found> {
+        searching::find(&self.searcher, &self.fields, self.summary.totals, request)
+    }
+
+    fn document(&self, id: ArticleId) -> Result<Option<Stored>> {
+        self.address(id)?.map(|address| self.stored(address)).transpose()
+    }
+
+    fn each_document(&self, take: &mut dyn FnMut(Stored) -> Result<()>) -> Result<()> {
+        let mut addresses = Vec::new();
+        for (at, segment) in (0u32..).zip(self.searcher.segment_readers()) {
+            let (article, row) = (column(segment, "article")?, column(segment, "row_high")?);
+            let articles = segment.doc_ids_alive().filter(|doc| row.first(*doc).is_some());
+            addresses.extend(articles.map(|doc| (article.first(doc), DocAddress::new(at, doc))));
+        }
+        addresses.sort_unstable();
+        addresses.into_iter().try_for_each(|(_, address)| take(self.stored(address)?))
+    }
+
+    fn aliases(&self, key: &str) -> Result<Vec<(Alias, ArticleId)>> {
+        let blobs = self.row_blobs(&Term::from_field_text(self.fields.alias, key))?;
+        let mut facts = Vec::with_capacity(blobs.len());
+        for (bytes, article) in blobs {
+            facts.push((alias(&bytes)?, ArticleId(article.unwrap_or_default())));
+        }
+        facts.sort_by(|(left, of_left), (right, of_right)| {
+            (&left.name, &left.alias, left.kind, of_left).cmp(&(&right.name, &right.alias, right.kind, of_right))
+        });
+        Ok(facts)
+    }
+
+    fn names(&self, which: NameSet) -> Result<Vec<NameCount>> {
+        let name_of_column = match which {
+            NameSet::Sources => "source_name",
+            NameSet::Entities => "entity_name",
+        };
+        let mut found: BTreeMap<(Option<EntityKind>, String), Gathered> = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let fast = segment.fast_fields();
+            let (article, published) = (column(segment, "article")?, fast.i64("published").map_err(unreadable)?);
+            let Some(names) = fast.str(name_of_column).map_err(unreadable)? else { continue };
+            let sources = fast.str("source_name").map_err(unreadable)?;
+            let mut text = String::new();
+            for doc in segment.doc_ids_alive() {
+                let Some(id) = article.first(doc) else { continue };
+                let source = match sources.as_ref().and_then(|sources| Some((sources, sources.term_ords(doc).next()?))) {
+                    Some((sources, ord)) => string(sources, ord, &mut text)?,
+                    None => String::new(),
+                };
+                for ord in names.term_ords(doc) {
+                    let written = string(&names, ord, &mut text)?;
+                    let (kind, name) = match written.split_once('\u{1}') {
+                        Some((kind, name)) => (EntityKind::from_word(kind), name.to_owned()),
+                        None => (None, written),
+                    };
+                    if name.is_empty() {
+                        continue;
+                    }
+                    let gathered = found.entry((kind, name_key(&name))).or_default();
+                    *gathered.written.entry(name).or_default() += 1;
+                    gathered.articles.insert(ArticleId(id));
+                    gathered.sources.insert(source.clone());
+                    gathered.published.extend(published.first(doc));
+                }
+            }
+        }
+        Ok(found.into_iter().map(|((kind, key), gathered)| gathered.count(kind, key)).collect())
+    }
+
+    fn occurrences(&self, which: NameSet, kind: Option<EntityKind>, key: &str) -> Result<(u64, u64)> {
+        let (passage, claim) = (&self.fields.passage, &self.fields.claim);
+        let (of_passages, of_claims) = match (which, kind) {
+            (NameSet::Sources, _) => (passage.source, claim.source),
+            (_, Some(EntityKind::Person)) => (passage.person, claim.person),
+            (_, Some(EntityKind::Organization)) => (passage.organization, claim.organization),
+            (_, Some(EntityKind::Place)) => (passage.place, claim.place),
+            (_, Some(EntityKind::Other) | None) => (passage.entity, claim.entity),
+        };
+        Ok((self.count_live(of_passages, key)?, self.count_live(of_claims, key)?))
+    }
+
+    fn files(&self) -> Result<Vec<FileRow>> {
+        let blobs = self.row_blobs(&Term::from_field_u64(self.fields.kind, Kind::File as u64))?;
+        let mut files = Vec::with_capacity(blobs.len());
+        for (bytes, _) in blobs {
+            files.push(decode::<FileRow>(&bytes)?);
+        }
+        files.sort_by(|left, right| (&left.root, &left.path).cmp(&(&right.root, &right.path)));
+        Ok(files)
+    }
+
+    fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    fn deep_digest(&self) -> Result<String> {
+        let (mut rows, mut counts) = (Vec::new(), [0u64; 3]);
+        self.each_document(&mut |stored| {
+            rows.push(RowDigest::of(&stored.document)?);
+            let findings = &stored.document.findings;
+            let parts = [findings.passages.len(), findings.claims.len(), findings.aliases.len()];
+            counts.iter_mut().zip(parts).for_each(|(count, part)| *count += part as u64);
+            Ok(())
+        })?;
+        for (kind, count) in [Kind::Passage, Kind::Claim, Kind::Alias].into_iter().zip(counts) {
+            let searched = self.count_kind(kind)?;
+            if searched != count {
+                return Err(Error::index(format!(
+                    "the index at {} holds {searched} documents of kind {kind:?} where its articles have {count}: rebuild it with `whosaid index --rebuild`",
+                    self.folder.display()
+                )));
+            }
+        }
+        Ok(content_digest(rows))
+    }
+
+    fn bytes(&self) -> Result<u64> {
+        folder::size(&self.folder)
+    }
+}
+
+/// What was gathered of one name.
+#[derive(Default)]
+struct Gathered {
+    written: BTreeMap<String, u64>,
+    articles: BTreeSet<ArticleId>,
+    sources: BTreeSet<String>,
+    published: BTreeSet<i64>,
+}
+
+impl Gathered {
+    fn count(self, kind: Option<EntityKind>, key: String) -> NameCount {
+        // Most often first; of equals the first in order, so that the answer is always the same.
+        let name = self.written.iter().rev().max_by_key(|(_, count)| **count).map(|(name, _)| name.clone());
+        NameCount {
+            name: name.unwrap_or_default(),
+            key,
+            kind,
+            articles: self.articles.into_iter().collect(),
+            sources: self.sources.len() as u64,
+            first: self.published.first().copied(),
+            latest: self.published.last().copied(),
+        }
+    }
+}
+
+fn string(column: &tantivy::columnar::StrColumn, ord: u64, text: &mut String) -> Result<String> {
+    column.ord_to_str(ord, text).map_err(unreadable)?;
+    Ok(std::mem::take(text))
+}
+
+/// Opens what was committed; `None` where nothing was.
+pub(super) fn open(folder: &Path, advice: Advice) -> Result<Option<(tantivy::Index, Fields, Summary)>> {
+    let failed = |error: tantivy::TantivyError| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
+    let directory = MmapDirectory::open_with_madvice(folder, advice).map_err(|error| failed(error.into()))?;
+    let mut index = tantivy::Index::open(directory).map_err(failed)?;
+    let Some(payload) = index.load_metas().map_err(failed)?.payload else { return Ok(None) };
+    let other = |found: &str| {
+        Error::index(format!(
+            "the index at {} was made by another version of whosaid ({found}; this one writes format {}, analysis {}): rebuild it with `whosaid index --rebuild`",
+            folder.display(),
+            VERSIONS.format,
+            VERSIONS.analysis
+        ))
+    };
+    let told: serde_json::Value = serde_json::from_str(&payload).map_err(|error| other("unknown").because(error))?;
+    let versions = &told["versions"];
+    if versions != &serde_json::json!(VERSIONS) {
+        return Err(other(&format!("format {}, analysis {}", versions["format"], versions["analysis"])));
+    }
+    let summary: Summary = serde_json::from_value(told).map_err(|error| other("unreadable").because(error))?;
+    let (schema, fields) = schema();
+    if index.schema() != schema {
+        return Err(other("with other fields"));
+    }
+    index.set_tokenizers(words::tokenizers());
+    Ok(Some((index, fields, summary)))
+}

@@ -1,0 +1,144 @@
+//! Which fields does a document of each kind have?
+//!
+//! One index holds documents of five kinds: articles, passages, claims, aliases, and the files that they came from (the
+//! manifest). Fields that are ranked or counted belong to one kind alone, so that no kind's lengths and counts mix into another's.
+
+use super::words::{FORMS, STEMS};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+};
+
+/// The fields, by what they hold.
+#[derive(Clone, Debug)]
+pub(super) struct Fields {
+    /// `Kind` as a number.
+    pub kind: Field,
+    /// The article's id, on its article, passages, claims and aliases.
+    pub article: Field,
+    /// Which passage or claim of the article.
+    pub position: Field,
+    /// Seconds since 1970, where the date is known.
+    pub published: Field,
+    /// The article and all that was found in it, as bytes.
+    pub blob: Field,
+    /// The first and second 64 bits of the row digest.
+    pub row: [Field; 2],
+    /// Counts of the article: passages, claims, and tokens of passages, article and claims.
+    pub tally: [Field; 5],
+    /// The source's name as written, for counting.
+    pub source_name: Field,
+    /// `type\u{1}name` of every entity, for counting.
+    pub entity_name: Field,
+    /// The story's stems, with frequencies.
+    pub article_words: Field,
+    pub article_title: Field,
+    pub passage: UnitFields,
+    pub claim: UnitFields,
+    /// In a claim: the words inside quotation marks.
+    pub quote: Field,
+    /// In a claim: normal forms of the speaker's names and words.
+    pub speaker: Field,
+    pub cue: Field,
+    pub stance: Field,
+    pub claim_kind: Field,
+    pub via: Field,
+    /// In a claim: the passages that it stands in.
+    pub passages: Field,
+    /// Normal forms of an alias fact's two sides.
+    pub alias: Field,
+    /// Hash of a file's root and path.
+    pub file: Field,
+    /// A file's row, or an alias fact, as bytes.
+    pub row_blob: Field,
+}
+
+/// Fields that passages and claims both have, each kind its own.
+#[derive(Clone, Debug)]
+pub(super) struct UnitFields {
+    pub text: Field,
+    pub title: Field,
+    pub source: Field,
+    pub lang: Field,
+    pub path: Field,
+    pub url: Field,
+    pub byline: Field,
+    pub entity: Field,
+    pub person: Field,
+    pub organization: Field,
+    pub place: Field,
+}
+
+/// The kinds of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u64)]
+pub(super) enum Kind {
+    Article = 0,
+    Passage = 1,
+    Claim = 2,
+    Alias = 3,
+    File = 4,
+}
+
+/// Makes the schema and its fields. A change here is a new version of the format.
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        kind: builder.add_u64_field("kind", INDEXED),
+        article: builder.add_u64_field("article", INDEXED | FAST),
+        position: builder.add_u64_field("position", FAST),
+        published: builder.add_i64_field("published", NumericOptions::default().set_fast()),
+        blob: builder.add_bytes_field("blob", STORED),
+        row: [builder.add_u64_field("row_high", FAST), builder.add_u64_field("row_low", FAST)],
+        tally: [
+            builder.add_u64_field("passage_count", FAST),
+            builder.add_u64_field("claim_count", FAST),
+            builder.add_u64_field("passage_tokens", FAST),
+            builder.add_u64_field("article_tokens", FAST),
+            builder.add_u64_field("claim_tokens", FAST),
+        ],
+        source_name: builder.add_text_field("source_name", counted()),
+        entity_name: builder.add_text_field("entity_name", counted()),
+        article_words: builder.add_text_field("article_words", words(STEMS, IndexRecordOption::WithFreqs)),
+        article_title: builder.add_text_field("article_title", words(STEMS, IndexRecordOption::WithFreqs)),
+        passage: unit(&mut builder, "passage"),
+        claim: unit(&mut builder, "claim"),
+        quote: builder.add_text_field("quote", words(FORMS, IndexRecordOption::WithFreqsAndPositions)),
+        speaker: builder.add_text_field("speaker", STRING),
+        cue: builder.add_text_field("cue", STRING),
+        stance: builder.add_text_field("stance", STRING),
+        claim_kind: builder.add_text_field("claim_kind", STRING),
+        via: builder.add_text_field("via", STRING),
+        passages: builder.add_u64_field("passages", FAST),
+        alias: builder.add_text_field("alias", STRING),
+        file: builder.add_u64_field("file", INDEXED),
+        row_blob: builder.add_bytes_field("row_blob", STORED),
+    };
+    (builder.build(), fields)
+}
+
+fn unit(builder: &mut SchemaBuilder, name: &str) -> UnitFields {
+    let mut exact = |field: &str| builder.add_text_field(&format!("{name}_{field}"), STRING);
+    let (source, lang, path, url, byline) = (exact("source"), exact("lang"), exact("path"), exact("url"), exact("byline"));
+    let (entity, person, organization, place) = (exact("entity"), exact("person"), exact("organization"), exact("place"));
+    UnitFields {
+        text: builder.add_text_field(&format!("{name}_text"), words(FORMS, IndexRecordOption::WithFreqsAndPositions)),
+        title: builder.add_text_field(&format!("{name}_title"), words(FORMS, IndexRecordOption::WithFreqsAndPositions)),
+        source,
+        lang,
+        path,
+        url,
+        byline,
+        entity,
+        person,
+        organization,
+        place,
+    }
+}
+
+fn words(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
+    TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record))
+}
+
+fn counted() -> TextOptions {
+    TextOptions::default().set_fast("raw")
+}

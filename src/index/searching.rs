@@ -1,0 +1,62 @@
+//! What answers a question, and in which order?
+
+use super::matching::{Matcher, column, unreadable};
+use super::ranking::{Ranker, terms, total};
+use super::schema::Fields;
+use crate::engine::{Found, Request, Row, Sort, Totals};
+use crate::error::Result;
+use crate::model::id::ArticleId;
+use std::cmp::{Ordering, Reverse};
+use tantivy::Searcher;
+
+/// A match with all that its order depends on.
+struct Ranked {
+    row: Row,
+    published: Option<i64>,
+}
+
+/// Finds, scores, orders.
+pub(super) fn find(searcher: &Searcher, fields: &Fields, totals: Totals, request: &Request<'_>) -> Result<Found> {
+    let matcher = Matcher { searcher, fields, unit: request.unit, all: request.all };
+    let sets = matcher.matches(&request.query.root)?;
+    let terms = terms(&request.query.root);
+    let scores = match terms.is_empty() {
+        true => None,
+        false => Some(Ranker { searcher, fields, unit: request.unit, totals }.scores(&terms, &sets)?),
+    };
+    let found = total(&sets);
+    let mut ranked = Vec::with_capacity(found as usize);
+    for (at, (set, segment)) in sets.iter().zip(searcher.segment_readers()).enumerate() {
+        let (article, position) = (column(segment, "article")?, column(segment, "position")?);
+        let published = segment.fast_fields().i64("published").map_err(unreadable)?;
+        ranked.extend(set.iter().enumerate().map(|(place, doc)| Ranked {
+            row: Row {
+                article: ArticleId(article.first(doc).unwrap_or_default()),
+                position: position.first(doc).unwrap_or_default() as u32,
+                score: scores.as_ref().map_or(0.0, |scores| scores[at][place]),
+            },
+            published: published.first(doc),
+        }));
+    }
+    let order = |left: &Ranked, right: &Ranked| compare(request.sort, left, right);
+    let limit = request.limit.unwrap_or(usize::MAX);
+    if limit > 0 && limit < ranked.len() {
+        ranked.select_nth_unstable_by(limit - 1, order);
+    }
+    ranked.truncate(limit);
+    ranked.sort_unstable_by(order);
+    Ok(Found { total: found, rows: ranked.into_iter().map(|ranked| ranked.row).collect() })
+}
+
+/// Law 8: score, then publication (newest first, unknown last), then article, then position.
+fn compare(sort: Sort, left: &Ranked, right: &Ranked) -> Ordering {
+    let score = || right.row.score.total_cmp(&left.row.score);
+    let newest = || Reverse(left.published).cmp(&Reverse(right.published));
+    let oldest = || (left.published.is_none(), left.published).cmp(&(right.published.is_none(), right.published));
+    let place = || (left.row.article, left.row.position).cmp(&(right.row.article, right.row.position));
+    match sort {
+        Sort::Relevance => score().then_with(newest).then_with(place),
+        Sort::Newest => newest().then_with(place),
+        Sort::Oldest => oldest().then_with(place),
+    }
+}

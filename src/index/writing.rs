@@ -1,0 +1,142 @@
+//! How is an index brought up to date?
+
+use super::reading::open;
+use super::rows::{RowDigest, content_digest, file_document, file_key, rows};
+use super::schema::{Fields, schema};
+use super::{Index, VERSIONS, folder, words};
+use crate::engine::{FileRow, Root, Sink, Summary, Totals};
+use crate::error::{Error, Result};
+use crate::model::document::Document;
+use crate::model::id::ArticleId;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tantivy::directory::{Advice, MmapDirectory};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{IndexSettings, IndexWriter, Term};
+
+/// The one writer of an index. Dropped without a commit, it leaves the index as it was.
+pub struct Writer {
+    folder: PathBuf,
+    fields: Fields,
+    writer: IndexWriter,
+    tallies: BTreeMap<ArticleId, (RowDigest, Totals)>,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Writer").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+/// The least that tantivy takes for a thread is 15 MB; segments get fewer and larger with more.
+const MEMORY_A_THREAD: usize = 64 << 20;
+
+/// Segments with more deleted documents than this share are merged, so that edits do not make an index grow.
+const DELETED_SHARE: f32 = 0.3;
+
+impl Writer {
+    /// Opens the index at `folder` for writing, and makes it where there is none.
+    ///
+    /// # Errors
+    /// Where another writer is at work, the index is of another version, or the folder cannot be written.
+    pub fn open(folder: &Path, threads: usize) -> Result<Writer> {
+        folder::prepare(folder)?;
+        let committed = Index::open(folder)?;
+        let tallies = committed.as_ref().map(Index::tallies).transpose()?.unwrap_or_default();
+        drop(committed);
+        let index = match folder::holds_index(folder).then(|| open(folder, Advice::Normal)).transpose()?.flatten() {
+            Some((index, ..)) => index,
+            None => create(folder)?,
+        };
+        let options = IndexWriterOptions::builder().num_worker_threads(threads.clamp(1, 8)).memory_budget_per_thread(MEMORY_A_THREAD).build();
+        let writer: IndexWriter = index.writer_with_options(options).map_err(|error| refused(folder, error))?;
+        folder::sweep(folder)?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
+        writer.set_merge_policy(Box::new(policy));
+        Ok(Writer { folder: folder.to_owned(), fields: schema().1, writer, tallies })
+    }
+
+    /// Removes an index, of whatever version, so that it can be made anew; other files in the folder stay.
+    ///
+    /// # Errors
+    /// Where files cannot be removed.
+    pub fn wipe(folder: &Path) -> Result<()> {
+        if folder::holds_index(folder) { folder::wipe(folder) } else { Ok(()) }
+    }
+
+    /// Waits for merges that are under way, and ends.
+    ///
+    /// # Errors
+    /// Where a merge failed; the last commit stands.
+    pub fn close(self) -> Result<()> {
+        let folder = self.folder;
+        self.writer.wait_merging_threads().map_err(|error| refused(&folder, error))?;
+        folder::close_to_others(&folder)
+    }
+
+    fn add(&mut self, document: tantivy::TantivyDocument) -> Result<()> {
+        self.writer.add_document(document).map(|_| ()).map_err(|error| refused(&self.folder, error))
+    }
+}
+
+impl Sink for Writer {
+    fn put(&mut self, file: &FileRow, documents: &[(ArticleId, Document)]) -> Result<()> {
+        for (id, document) in documents {
+            let rows = rows(&self.fields, &file.root, *id, document)?;
+            for row in rows.documents {
+                self.add(row)?;
+            }
+            self.tallies.insert(*id, (RowDigest::of(document)?, rows.totals));
+        }
+        self.touch(file)
+    }
+
+    fn touch(&mut self, file: &FileRow) -> Result<()> {
+        self.writer.delete_term(Term::from_field_u64(self.fields.file, file_key(&file.root, &file.path)));
+        self.add(file_document(&self.fields, file)?)
+    }
+
+    fn remove(&mut self, file: &FileRow) -> Result<()> {
+        self.writer.delete_term(Term::from_field_u64(self.fields.file, file_key(&file.root, &file.path)));
+        for id in &file.articles {
+            self.writer.delete_term(Term::from_field_u64(self.fields.article, id.0));
+            self.tallies.remove(id);
+        }
+        Ok(())
+    }
+
+    fn commit(&mut self, roots: &[Root]) -> Result<Summary> {
+        let totals = self.tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
+        let digest = content_digest(self.tallies.values().map(|(row, _)| *row).collect());
+        let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), totals, digest };
+        let payload = serde_json::to_string(&summary).map_err(|error| Error::index("cannot encode the commit").because(error))?;
+        let mut commit = self.writer.prepare_commit().map_err(|error| refused(&self.folder, error))?;
+        commit.set_payload(&payload);
+        commit.commit().map_err(|error| refused(&self.folder, error))?;
+        folder::close_to_others(&self.folder)?;
+        Ok(summary)
+    }
+}
+
+fn create(folder: &Path) -> Result<tantivy::Index> {
+    let directory = MmapDirectory::open(folder).map_err(|error| refused(folder, error.into()))?;
+    let settings = IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+        ..IndexSettings::default()
+    };
+    let (schema, _) = schema();
+    let builder = tantivy::Index::builder().schema(schema).settings(settings).tokenizers(words::tokenizers());
+    builder.open_or_create(directory).map_err(|error| refused(folder, error))
+}
+
+fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
+    match error {
+        tantivy::TantivyError::LockFailure(..) => Error::index(format!(
+            "cannot write the index at {}: another `whosaid index` is at work there; wait for it to end",
+            folder.display()
+        )),
+        error => Error::io(format!("cannot write the index at {}", folder.display()), error),
+    }
+}

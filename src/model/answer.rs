@@ -1,0 +1,364 @@
+//! In which shape are answers given? One shape for the command line, and for whatever asks next.
+//!
+//! Keys are always present, `null` where unknown. Offsets into a `text` are Unicode code points, half-open, as in the
+//! W3C Web Annotation model; `bytes` and `pieces` are bytes of the raw record.
+
+use super::document::{ClaimKind, EntityKind, Stance};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A half-open range of code points of the `text` that it stands beside.
+pub type Chars = [usize; 2];
+
+/// A half-open range of bytes of the raw record.
+pub type Bytes = [usize; 2];
+
+/// All that one question gives.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    pub query: Asked,
+    /// Hits there are, whatever the limit; counted before grouping.
+    pub total: u64,
+    pub hits: Vec<Hit>,
+    /// Of `claims`: hits grouped into statements; `null` where they are not grouped.
+    pub statements: Option<Vec<Statement>>,
+    pub facets: Option<BTreeMap<String, Vec<FacetValue>>>,
+    pub notices: Vec<String>,
+}
+
+/// The question as typed, and as understood.
+#[derive(Clone, Debug, Serialize)]
+pub struct Asked {
+    pub typed: String,
+    pub understood: String,
+}
+
+/// A passage or claim that answers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Hit {
+    /// Counted from 1.
+    pub rank: u64,
+    /// Rounded to 1e-4; `null` where nothing was ranked by words.
+    pub score: Option<f64>,
+    pub id: String,
+    pub kind: HitKind,
+    pub article: String,
+    pub text: String,
+    pub highlights: Vec<Chars>,
+    pub provenance: Provenance,
+    pub entities: Vec<EntityView>,
+    pub claims: Vec<ClaimView>,
+    pub also_in: Vec<Copy>,
+}
+
+/// What a hit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HitKind {
+    Passage,
+    Claim,
+}
+
+/// What is needed to look again.
+#[derive(Clone, Debug, Serialize)]
+pub struct Provenance {
+    pub source: Option<String>,
+    pub title: Option<String>,
+    pub byline: Option<String>,
+    pub published: Option<String>,
+    pub url: Option<String>,
+    /// The folder that was indexed.
+    pub root: String,
+    /// Relative to the caller's folder where it lies below it, else absolute.
+    pub path: String,
+    pub record: Option<RecordView>,
+    pub charset: String,
+    /// The hull of the pieces.
+    pub bytes: Option<Bytes>,
+    pub pieces: Vec<Bytes>,
+    pub lines: Option<[u64; 2]>,
+    pub digest: String,
+    pub quote: TextQuote,
+    /// What gave each value: which line, tag, field, folder or rule.
+    pub origins: BTreeMap<String, String>,
+}
+
+/// Which record of a file.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum RecordView {
+    Line { line: u64, id: Option<String> },
+    Warc { offset: u64, id: Option<String>, uri: Option<String> },
+}
+
+/// The words of a hit and what stands around them: the W3C's TextQuoteSelector.
+#[derive(Clone, Debug, Serialize)]
+pub struct TextQuote {
+    pub exact: String,
+    pub prefix: String,
+    pub suffix: String,
+}
+
+/// An entity and where it stands in the text beside it.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityView {
+    pub name: String,
+    #[serde(rename = "type")]
+    pub kind: EntityKind,
+    pub mentions: Vec<Chars>,
+    pub references: Vec<Chars>,
+}
+
+/// A claim and where its parts stand in the text beside it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimView {
+    pub id: String,
+    pub speaker: SpeakerView,
+    pub cue: CueView,
+    pub stance: Stance,
+    pub kind: ClaimKind,
+    pub negated: bool,
+    pub content: Vec<Part>,
+    pub quotes: Vec<Part>,
+    pub via: Vec<ViaView>,
+    pub sentence: Option<Chars>,
+    pub corrected: bool,
+}
+
+/// Who said it: `name` is `null` where the article does not say.
+#[derive(Clone, Debug, Serialize)]
+pub struct SpeakerView {
+    pub name: Option<String>,
+    #[serde(rename = "type")]
+    pub kind: Option<EntityKind>,
+    pub text: Option<String>,
+    pub span: Option<Chars>,
+    pub bytes: Option<Bytes>,
+}
+
+/// The words that report.
+#[derive(Clone, Debug, Serialize)]
+pub struct CueView {
+    pub lemma: Option<String>,
+    pub text: Option<String>,
+    pub span: Option<Chars>,
+    pub bytes: Option<Bytes>,
+}
+
+/// A stretch of text: `span` is `null` where it lies outside the text beside it; `bytes` says where it stands all the same.
+#[derive(Clone, Debug, Serialize)]
+pub struct Part {
+    pub text: String,
+    pub span: Option<Chars>,
+    pub bytes: Option<Bytes>,
+}
+
+/// Who relays it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ViaView {
+    pub name: Option<String>,
+    pub text: String,
+    pub span: Option<Chars>,
+    pub bytes: Option<Bytes>,
+}
+
+/// A near copy of a hit elsewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct Copy {
+    pub id: String,
+    pub source: Option<String>,
+    pub published: Option<String>,
+    pub similarity: f64,
+}
+
+/// The same claim by the same speaker wherever it is carried.
+#[derive(Clone, Debug, Serialize)]
+pub struct Statement {
+    pub speaker: Option<String>,
+    pub stance: Stance,
+    pub text: String,
+    pub variants: Vec<Variant>,
+    pub sources: Vec<String>,
+    pub independent: u64,
+    pub first: Option<String>,
+    pub latest: Option<String>,
+    pub opposed: Vec<String>,
+}
+
+/// One wording of a statement.
+#[derive(Clone, Debug, Serialize)]
+pub struct Variant {
+    pub text: String,
+    pub difference: String,
+    pub ids: Vec<String>,
+}
+
+/// How many hits have a value.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetValue {
+    pub value: String,
+    pub count: u64,
+}
+
+/// What there is to filter by.
+#[derive(Clone, Debug, Serialize)]
+pub struct Names {
+    pub total: u64,
+    pub values: Vec<NameView>,
+    pub notices: Vec<String>,
+}
+
+/// A name to filter by, and how often it occurs.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameView {
+    pub name: String,
+    #[serde(rename = "type")]
+    pub kind: Option<EntityKind>,
+    pub aliases: Vec<AliasView>,
+    pub articles: u64,
+    pub passages: u64,
+    pub claims: u64,
+    pub sources: u64,
+    pub with: Vec<WithView>,
+    pub first: Option<String>,
+    pub latest: Option<String>,
+}
+
+/// Another form of a name, and why it is taken for one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct AliasView {
+    pub name: String,
+    pub because: String,
+}
+
+/// A name that stands in the same articles.
+#[derive(Clone, Debug, Serialize)]
+pub struct WithView {
+    pub name: String,
+    pub articles: u64,
+}
+
+/// What a run of `index` did.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    pub added: u64,
+    pub updated: u64,
+    pub moved: u64,
+    pub removed: u64,
+    pub unchanged: u64,
+    /// Files whose bytes were read in this run.
+    pub read: u64,
+    /// Articles that were analysed in this run.
+    pub analysed: u64,
+    pub skipped: Vec<Skipped>,
+    pub articles: u64,
+    pub passages: u64,
+    pub claims: u64,
+    pub seconds: f64,
+    pub digest: String,
+}
+
+/// What could not be taken in, and why.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]
+pub struct Skipped {
+    pub path: String,
+    pub record: Option<String>,
+    pub reason: String,
+}
+
+/// What an index holds.
+#[derive(Clone, Debug, Serialize)]
+pub struct Status {
+    /// Of the content: equal for equal content, whatever the history.
+    pub digest: String,
+    pub articles: u64,
+    pub passages: u64,
+    pub claims: u64,
+    pub entities: u64,
+    pub sources: u64,
+    pub roots: Vec<String>,
+    pub skipped: Vec<Skipped>,
+    /// Of the index's files.
+    pub bytes: u64,
+    pub versions: Versions,
+}
+
+/// The versions that an index was made with; another version of the format is not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct Versions {
+    pub format: u32,
+    pub analysis: u32,
+}
+
+/// What `verify` found.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Verified {
+    /// Articles whose record is as it was.
+    pub intact: u64,
+    pub changed: Vec<VerifiedArticle>,
+    pub moved: Vec<VerifiedArticle>,
+    pub missing: Vec<VerifiedArticle>,
+    pub hits: Vec<VerifiedHit>,
+}
+
+/// An article that is not as it was.
+#[derive(Clone, Debug, Serialize)]
+pub struct VerifiedArticle {
+    pub id: String,
+    pub path: String,
+    pub reason: String,
+}
+
+/// A hit, proved byte by byte or not.
+#[derive(Clone, Debug, Serialize)]
+pub struct VerifiedHit {
+    pub id: String,
+    pub state: State,
+}
+
+/// Whether what was cited still stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    Intact,
+    Changed,
+    Moved,
+    Missing,
+    Unknown,
+}
+
+/// What the readers find in one article.
+#[derive(Clone, Debug, Serialize)]
+pub struct Analysis {
+    pub id: String,
+    pub path: String,
+    pub record: Option<RecordView>,
+    pub article: ArticleView,
+    pub text: String,
+    pub blocks: Vec<BlockView>,
+    pub sentences: Vec<Chars>,
+    pub passages: Vec<Chars>,
+    pub entities: Vec<EntityView>,
+    pub claims: Vec<ClaimView>,
+}
+
+/// The facts about an article.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleView {
+    pub title: Option<String>,
+    pub byline: Option<String>,
+    pub published: Option<String>,
+    pub source: Option<String>,
+    pub url: Option<String>,
+    pub lang: Option<String>,
+    pub origins: BTreeMap<String, String>,
+    pub notices: Vec<String>,
+}
+
+/// A block and where it stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct BlockView {
+    pub role: super::article::Role,
+    pub span: Chars,
+    pub bytes: Option<Bytes>,
+}
