@@ -69,11 +69,11 @@ pub trait Engine {
 
 /// A store that takes in. Nothing that was put or removed is seen before `commit`, and all of it after.
 pub trait Sink {
-    /// Takes in one file: forgets what it had of the file before, adds its articles and its row.
+    /// Takes in one file: its row, and of its articles those that are not held just so; forgets those of `previous` that it has no more.
     ///
     /// # Errors
     /// Where the store cannot be written; the sink is then of no more use.
-    fn put(&mut self, file: &FileRow, documents: &[(ArticleId, Document)]) -> Result<()>;
+    fn put(&mut self, file: &FileRow, previous: Option<&FileRow>, documents: &[(ArticleId, Document)]) -> Result<Change>;
 
     /// Notes a new row for a file whose articles stay as they are.
     ///
@@ -92,6 +92,15 @@ pub trait Sink {
     /// # Errors
     /// As [`Sink::put`]; the last commit then stands.
     fn commit(&mut self, roots: &[Root]) -> Result<Summary>;
+}
+
+/// What taking in a file changed, in articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    pub added: u64,
+    pub updated: u64,
+    pub unchanged: u64,
+    pub removed: u64,
 }
 
 /// What a store is asked.
@@ -183,6 +192,8 @@ pub struct FileRow {
     pub modified: i64,
     /// When the run that read it began; a file changed at or after that moment is read again.
     pub seen: i64,
+    /// What its articles depend on beside its bytes: the corpus's rules, a named source, how much was analysed.
+    pub recipe: String,
     /// Of the file's bytes: `sha256:…`; empty where they were never read.
     pub digest: String,
     pub articles: Vec<ArticleId>,

@@ -18,9 +18,3 @@ use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
 pub const VERSIONS: Versions = Versions { format: 1, analysis: crate::analysis::VERSION };
-
-/// Makes the id of an article: the first 64 bits of the SHA-256 of its root's label, path and record.
-pub use rows::article_id;
-
-/// Gives the terms that a folded word is indexed under, for marking the words that a question found.
-pub use words::terms_of;

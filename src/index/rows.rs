@@ -4,7 +4,7 @@ use super::schema::{Fields, Kind, UnitFields};
 use super::words;
 use crate::engine::{FileRow, Totals};
 use crate::error::{Error, Result};
-use crate::model::article::{Article, Record, Role};
+use crate::model::article::{Article, Role};
 use crate::model::document::{Alias, Claim, Document, Entity, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::normal::{fold_word, name_key, words as words_of};
@@ -80,23 +80,6 @@ pub(super) fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T> {
 pub(super) fn file_key(root: &str, path: &str) -> u64 {
     let hash = Sha256::new().chain_update(root).chain_update([0]).chain_update(path).finalize();
     u64::from_be_bytes(hash[..8].try_into().expect("eight bytes were cut"))
-}
-
-/// Makes an article's id: the first 64 bits of a hash of its root's label, path and record.
-pub fn article_id(label: &str, path: &str, record: Option<&Record>) -> ArticleId {
-    let which = match record {
-        None => String::new(),
-        Some(Record::Line { id: Some(id), .. }) => format!("id {id}"),
-        Some(Record::Line { line, id: None }) => format!("line {line}"),
-        Some(Record::Warc { offset, .. }) => format!("offset {offset}"),
-    };
-    let mut hash = Sha256::new();
-    for part in [label, path, &which] {
-        hash.update(part);
-        hash.update([0]);
-    }
-    let hash = hash.finalize();
-    ArticleId(u64::from_be_bytes(hash[..8].try_into().expect("eight bytes were cut")))
 }
 
 /// Makes the document of a file's row.

@@ -32,7 +32,7 @@ pub(super) fn tokenizers() -> TokenizerManager {
 }
 
 /// Gives the stem, and the form where it differs.
-pub fn terms_of(form: &str) -> (String, Option<String>) {
+pub(super) fn terms_of(form: &str) -> (String, Option<String>) {
     let form = &form[..form.floor_char_boundary(LONGEST)];
     let stem = cached_stem(form);
     let other = (stem != form).then(|| form.to_owned());

@@ -4,11 +4,11 @@ use super::reading::open;
 use super::rows::{RowDigest, content_digest, file_document, file_key, rows};
 use super::schema::{Fields, schema};
 use super::{Index, VERSIONS, folder, words};
-use crate::engine::{FileRow, Root, Sink, Summary, Totals};
+use crate::engine::{Change, FileRow, Root, Sink, Summary, Totals};
 use crate::error::{Error, Result};
 use crate::model::document::Document;
 use crate::model::id::ArticleId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tantivy::directory::{Advice, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
@@ -76,21 +76,45 @@ impl Writer {
         folder::close_to_others(&folder)
     }
 
+    fn forget(&mut self, id: ArticleId) {
+        self.writer.delete_term(Term::from_field_u64(self.fields.article, id.0));
+        self.tallies.remove(&id);
+    }
+
     fn add(&mut self, document: tantivy::TantivyDocument) -> Result<()> {
         self.writer.add_document(document).map(|_| ()).map_err(|error| refused(&self.folder, error))
     }
 }
 
 impl Sink for Writer {
-    fn put(&mut self, file: &FileRow, documents: &[(ArticleId, Document)]) -> Result<()> {
+    fn put(&mut self, file: &FileRow, previous: Option<&FileRow>, documents: &[(ArticleId, Document)]) -> Result<Change> {
+        let mut change = Change::default();
         for (id, document) in documents {
+            let digest = RowDigest::of(document)?;
+            match self.tallies.get(id) {
+                Some((held, _)) if *held == digest => {
+                    change.unchanged += 1;
+                    continue;
+                }
+                Some(_) => {
+                    self.forget(*id);
+                    change.updated += 1;
+                }
+                None => change.added += 1,
+            }
             let rows = rows(&self.fields, &file.root, *id, document)?;
             for row in rows.documents {
                 self.add(row)?;
             }
-            self.tallies.insert(*id, (RowDigest::of(document)?, rows.totals));
+            self.tallies.insert(*id, (digest, rows.totals));
         }
-        self.touch(file)
+        let kept: BTreeSet<ArticleId> = file.articles.iter().copied().collect();
+        for id in previous.iter().flat_map(|previous| &previous.articles).filter(|id| !kept.contains(id)) {
+            self.forget(*id);
+            change.removed += 1;
+        }
+        self.touch(file)?;
+        Ok(change)
     }
 
     fn touch(&mut self, file: &FileRow) -> Result<()> {
@@ -100,10 +124,7 @@ impl Sink for Writer {
 
     fn remove(&mut self, file: &FileRow) -> Result<()> {
         self.writer.delete_term(Term::from_field_u64(self.fields.file, file_key(&file.root, &file.path)));
-        for id in &file.articles {
-            self.writer.delete_term(Term::from_field_u64(self.fields.article, id.0));
-            self.tallies.remove(id);
-        }
+        file.articles.iter().for_each(|id| self.forget(*id));
         Ok(())
     }
 

@@ -1,6 +1,8 @@
 //! Under which id is an article, a passage, a claim asked for?
 
+use super::article::Record;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::fmt;
 use std::str::FromStr;
 
@@ -59,6 +61,23 @@ impl FromStr for Id {
         let number = u64::from_str_radix(article, 16).map_err(|_| ())?;
         well_formed.then_some(Id { article: ArticleId(number), part }).ok_or(())
     }
+}
+
+/// Makes an article's id: the first 64 bits of a hash of its root's label, path and record.
+pub fn article_id(label: &str, path: &str, record: Option<&Record>) -> ArticleId {
+    let which = match record {
+        None => String::new(),
+        Some(Record::Line { id: Some(id), .. }) => format!("id {id}"),
+        Some(Record::Line { line, id: None }) => format!("line {line}"),
+        Some(Record::Warc { offset, .. }) => format!("offset {offset}"),
+    };
+    let mut hash = Sha256::new();
+    for part in [label, path, &which] {
+        hash.update(part);
+        hash.update([0]);
+    }
+    let hash = hash.finalize();
+    ArticleId(u64::from_be_bytes(hash[..8].try_into().expect("eight bytes were cut")))
 }
 
 #[cfg(test)]

@@ -9,3 +9,4 @@ pub mod normal;
 pub mod query;
 pub mod span;
 pub mod time;
+pub mod view;

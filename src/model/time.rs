@@ -23,6 +23,12 @@ pub fn day(day: &str) -> Option<(i64, i64)> {
     Some((first, first + 86_399))
 }
 
+/// Gives the day of a moment in seconds since 1970, as `YYYY-MM-DD` in UTC; `None` beyond the year 9999.
+pub fn iso_day(seconds: i64) -> Option<String> {
+    let moment = Timestamp::from_second(seconds).ok()?;
+    Some(moment.to_zoned(TimeZone::UTC).date().to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

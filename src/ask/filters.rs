@@ -1,0 +1,178 @@
+//! What narrows a question: filters, and the other names of what they name.
+
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::model::document::EntityKind;
+use crate::model::normal::{name_key, words};
+use crate::model::query::{Field, Leaf, Node, Occur, Query, Test};
+use crate::query;
+use std::collections::BTreeMap;
+
+/// What answers are narrowed to: any value of one filter, and all filters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// In the order of the fields; values as typed.
+    pub values: BTreeMap<Field, Vec<String>>,
+    /// From this day, month or year on.
+    pub since: Vec<String>,
+    /// Up to this day, month or year.
+    pub until: Vec<String>,
+}
+
+impl Filters {
+    /// Narrows a query.
+    pub(super) fn apply(&self, query: Query, today: query::Day, notices: &mut Vec<String>) -> Query {
+        let mut parts = match query.root {
+            Node::All => Vec::new(),
+            Node::And(nodes) => nodes,
+            other => vec![other],
+        };
+        for (field, values) in self.values.iter().filter(|(_, values)| !values.is_empty()) {
+            parts.push(any(values.iter().map(|value| Node::Leaf(Leaf { field: *field, test: test(*field, value) })).collect()));
+        }
+        for (word, days) in [("since", &self.since), ("until", &self.until)] {
+            for day in days {
+                let (range, odd) = query::parse(&format!("{word}:{day}"), today);
+                match range.root {
+                    Node::Leaf(Leaf { field: Field::Published, .. }) => parts.push(range.root),
+                    _ => {
+                        notices.push(format!("--{word} {day} is no date and is left out: write a year, a month or a day (2031-02-05)"));
+                        continue;
+                    }
+                }
+                notices.extend(odd);
+            }
+        }
+        let root = match parts.len() {
+            0 => Node::All,
+            1 => parts.remove(0),
+            _ => Node::And(parts),
+        };
+        Query { root }
+    }
+}
+
+/// A filter's value is one name, whatever blanks it has; `*` and `?` stand for more.
+fn test(field: Field, value: &str) -> Test {
+    if value.contains(['*', '?']) {
+        return match value.strip_suffix('*').filter(|prefix| !prefix.is_empty() && !prefix.contains(['*', '?'])) {
+            Some(prefix) => Test::Prefix(prefix.to_owned()),
+            None => Test::Wildcard(value.to_owned()),
+        };
+    }
+    match field {
+        Field::Path => Test::Word(value.to_owned()),
+        _ => Test::Phrase { words: value.to_owned(), slop: 0 },
+    }
+}
+
+/// Adds to every test on a name the other forms that articles declare for it.
+pub(super) fn with_aliases(engine: &dyn Engine, query: Query, notices: &mut Vec<String>) -> Result<Query> {
+    Ok(Query { root: node(engine, query.root, notices)? })
+}
+
+fn node(engine: &dyn Engine, root: Node, notices: &mut Vec<String>) -> Result<Node> {
+    let mut each = |nodes: Vec<Node>| nodes.into_iter().map(|inner| node(engine, inner, notices)).collect::<Result<Vec<Node>>>();
+    Ok(match root {
+        Node::And(nodes) => Node::And(each(nodes)?),
+        Node::Or(nodes) => Node::Or(each(nodes)?),
+        Node::Not(inner) => Node::Not(Box::new(node(engine, *inner, notices)?)),
+        Node::Boost(inner, by) => Node::Boost(Box::new(node(engine, *inner, notices)?), by),
+        Node::Group(mut clauses) => {
+            for clause in &mut clauses {
+                clause.node = node(engine, std::mem::replace(&mut clause.node, Node::All), notices)?;
+            }
+            Node::Group(clauses)
+        }
+        Node::Leaf(leaf) => named(engine, leaf, notices)?,
+        Node::All => Node::All,
+    })
+}
+
+fn named(engine: &dyn Engine, leaf: Leaf, notices: &mut Vec<String>) -> Result<Node> {
+    let kind = match leaf.field {
+        Field::Entity | Field::Speaker | Field::Via => None,
+        Field::Person => Some(EntityKind::Person),
+        Field::Organization => Some(EntityKind::Organization),
+        Field::Place => Some(EntityKind::Place),
+        _ => return Ok(Node::Leaf(leaf)),
+    };
+    let key = match &leaf.test {
+        Test::Word(name) | Test::Phrase { words: name, .. } => name_key(name),
+        _ => return Ok(Node::Leaf(leaf)),
+    };
+    let other = other_names(engine, &key, kind, notices)?;
+    let field = leaf.field;
+    let mut nodes = vec![Node::Leaf(leaf)];
+    nodes.extend(other.into_iter().map(|words| Node::Leaf(Leaf { field, test: Test::Phrase { words, slop: 0 } })));
+    Ok(any(nodes))
+}
+
+/// Gives the other forms of a name, where there is no doubt: a short form that articles give to several names joins none of them.
+fn other_names(engine: &dyn Engine, key: &str, kind: Option<EntityKind>, notices: &mut Vec<String>) -> Result<Vec<String>> {
+    let facts = engine.aliases(key)?;
+    let fits = |of: EntityKind| kind.is_none_or(|kind| kind == of);
+    let mut long: BTreeMap<String, String> = BTreeMap::new();
+    let mut short: BTreeMap<String, String> = BTreeMap::new();
+    for (fact, _) in facts.iter().filter(|(fact, _)| fits(fact.kind)) {
+        if name_key(&fact.alias) == key {
+            long.insert(name_key(&fact.name), fact.name.clone());
+        } else {
+            short.insert(name_key(&fact.alias), fact.alias.clone());
+        }
+    }
+    long.remove(key);
+    let mut names: Vec<String> = Vec::new();
+    match long.len() {
+        0 => {}
+        1 => names.extend(long.into_values()),
+        _ => {
+            let candidates: Vec<&str> = long.values().map(String::as_str).collect();
+            notices.push(format!("{key} stands for several names ({}); ask for one of them", candidates.join("; ")));
+        }
+    }
+    for (short_key, alias) in short {
+        let meant: std::collections::BTreeSet<String> =
+            engine.aliases(&short_key)?.iter().filter(|(fact, _)| name_key(&fact.alias) == short_key).map(|(fact, _)| name_key(&fact.name)).collect();
+        if meant.len() == 1 {
+            names.push(alias);
+        }
+    }
+    Ok(names)
+}
+
+fn any(mut nodes: Vec<Node>) -> Node {
+    if nodes.len() == 1 { nodes.remove(0) } else { Node::Or(nodes) }
+}
+
+/// Tells whether something in the question can be ranked by.
+pub(super) fn has_words(node: &Node) -> bool {
+    match node {
+        Node::All | Node::Not(_) => false,
+        Node::Leaf(leaf) => {
+            let typed = matches!(leaf.test, Test::Word(_) | Test::Phrase { .. } | Test::Near { .. });
+            typed && matches!(leaf.field, Field::Text | Field::Title | Field::Claim | Field::Quote)
+        }
+        Node::Boost(inner, _) => has_words(inner),
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(has_words),
+        Node::Group(clauses) => clauses.iter().any(|clause| clause.occur != Occur::Not && has_words(&clause.node)),
+    }
+}
+
+/// Counts the bare words side by side that the match mode is about.
+pub(super) fn bare_words(node: &Node) -> usize {
+    match node {
+        Node::Group(clauses) => {
+            let bare = clauses.iter().filter(|clause| clause.occur == Occur::Bare && has_words(&clause.node)).count();
+            bare + clauses.iter().map(|clause| bare_words(&clause.node)).sum::<usize>()
+        }
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().map(bare_words).sum(),
+        Node::Not(inner) | Node::Boost(inner, _) => bare_words(inner),
+        Node::All | Node::Leaf(_) => 0,
+    }
+}
+
+/// Gives the folded words of a text.
+pub(super) fn forms(text: &str) -> Vec<String> {
+    words(text).map(|word| word.form).collect()
+}

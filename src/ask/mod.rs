@@ -1,0 +1,217 @@
+//! Verb: how does one question become one answer?
+
+mod filters;
+mod highlights;
+mod names;
+mod verifying;
+
+pub use filters::Filters;
+pub use names::{NameQuestion, names};
+pub use verifying::verify;
+
+use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
+use crate::error::{Error, Result};
+use crate::model::answer::{Answer, Asked, Hit, HitKind};
+use crate::model::article::Role;
+use crate::model::document::Claim;
+use crate::model::id::{ArticleId, Id, Part};
+use crate::model::query::Query;
+use crate::model::span::Span;
+use crate::model::view::Window;
+use crate::query;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// One question.
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub typed: String,
+    /// Whether `typed` is words alone, without syntax.
+    pub plain: bool,
+    pub filters: Filters,
+    pub matching: Match,
+    pub sort: Sort,
+    /// At most this many hits; 0: all.
+    pub limit: usize,
+    /// Hits passed over first.
+    pub offset: usize,
+    /// The day of asking, for "the last seven days".
+    pub today: query::Day,
+    /// The caller's folder: paths below it are shown relative to it.
+    pub here: Option<PathBuf>,
+}
+
+/// How bare words side by side count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Match {
+    All,
+    Any,
+    /// All; and where fewer hits than asked for have all, then any, with a notice.
+    #[default]
+    Auto,
+}
+
+/// Finds passages.
+///
+/// # Errors
+/// Where the store cannot be read. An odd question gives an answer with notices.
+pub fn search(engine: &dyn Engine, question: &Question) -> Result<Answer> {
+    ask(engine, question, Unit::Passage)
+}
+
+/// Finds claims.
+///
+/// # Errors
+/// As [`search`].
+pub fn claims(engine: &dyn Engine, question: &Question) -> Result<Answer> {
+    ask(engine, question, Unit::Claim)
+}
+
+/// Gives the article, passage or claim with an id, as a hit of no rank; `None` where the store does not have it.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>) -> Result<Option<(Stored, Hit)>> {
+    let Some(stored) = engine.document(id.article)? else { return Ok(None) };
+    let findings = &stored.document.findings;
+    let (span, kind, shown) = match id.part {
+        Part::Whole => match story(&stored) {
+            Some(span) => (span, HitKind::Passage, None),
+            None => return Ok(None),
+        },
+        Part::Passage(number) => match findings.passages.get(number as usize) {
+            Some(span) => (*span, HitKind::Passage, None),
+            None => return Ok(None),
+        },
+        Part::Claim(number) => match findings.claims.get(number as usize) {
+            Some(claim) => (claim_window(claim, &findings.passages), HitKind::Claim, Some(number as usize)),
+            None => return Ok(None),
+        },
+    };
+    let mut hit = hit(&stored, id, kind, span, shown, &Query { root: crate::model::query::Node::All }, here);
+    hit.rank = 0;
+    Ok(Some((stored, hit)))
+}
+
+fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
+    let (typed, mut notices) = match question.plain {
+        true => (query::plain(&question.typed), Vec::new()),
+        false => query::parse(&question.typed, question.today),
+    };
+    let asked = Asked { typed: question.typed.clone(), understood: typed.to_string() };
+    let filtered = question.filters.apply(typed, question.today, &mut notices);
+    let query = filters::with_aliases(engine, filtered, &mut notices)?;
+    let wanted = (question.limit > 0).then(|| question.offset.saturating_add(question.limit));
+    let found = find(engine, question, unit, &query, wanted, &mut notices)?;
+    let mut hits = Vec::new();
+    let mut kept: BTreeMap<ArticleId, Stored> = BTreeMap::new();
+    let ranked = filters::has_words(&query.root);
+    for (row, rank) in found.rows.iter().zip(1u64..).skip(question.offset) {
+        // Hits of one article stand close together: few are read twice, and memory stays small.
+        if kept.len() > 256 {
+            kept.clear();
+        }
+        let stored = match kept.entry(row.article) {
+            std::collections::btree_map::Entry::Occupied(held) => held.into_mut(),
+            std::collections::btree_map::Entry::Vacant(free) => free.insert(read(engine, row)?),
+        };
+        let mut hit = of_row(stored, row, unit, &query, question.here.as_deref())?;
+        hit.rank = rank;
+        hit.score = ranked.then_some(row.score);
+        hits.push(hit);
+    }
+    Ok(Answer { query: asked, total: found.total, hits, statements: None, facets: None, notices })
+}
+
+/// Finds rows by the match mode.
+fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, wanted: Option<usize>, notices: &mut Vec<String>) -> Result<Found> {
+    let request = |all: bool| Request { unit, query, all, sort: question.sort, limit: wanted };
+    if question.matching != Match::Auto {
+        return engine.find(&request(question.matching == Match::All));
+    }
+    let mut found = engine.find(&request(true))?;
+    let enough = wanted.is_some_and(|wanted| found.total >= wanted as u64);
+    if enough || filters::bare_words(&query.root) < 2 {
+        return Ok(found);
+    }
+    let some = engine.find(&request(false))?;
+    if some.total > found.total {
+        notices.push(match found.total {
+            0 => "no passage holds all the words: these hold some of them (--match all asks for all)".to_owned(),
+            held => format!("{held} hold all the words and come first; the others hold some of them (--match all asks for all)"),
+        });
+        let first: std::collections::BTreeSet<(ArticleId, u32)> = found.rows.iter().map(|row| (row.article, row.position)).collect();
+        found.rows.extend(some.rows.iter().filter(|row| !first.contains(&(row.article, row.position))));
+        found.rows.truncate(wanted.unwrap_or(usize::MAX));
+        found.total = some.total;
+    }
+    Ok(found)
+}
+
+fn read(engine: &dyn Engine, row: &Row) -> Result<Stored> {
+    engine.document(row.article)?.ok_or_else(|| {
+        Error::index(format!("the index has a part of article {} and not the article: rebuild it with `whosaid index --rebuild`", row.article))
+    })
+}
+
+fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, here: Option<&Path>) -> Result<Hit> {
+    let findings = &stored.document.findings;
+    let number = row.position as usize;
+    let lost = || Error::index(format!("the index has a part of article {} that the article has not: rebuild it with `whosaid index --rebuild`", row.article));
+    Ok(match unit {
+        Unit::Passage => {
+            let span = *findings.passages.get(number).ok_or_else(lost)?;
+            hit(stored, Id { article: row.article, part: Part::Passage(row.position) }, HitKind::Passage, span, None, query, here)
+        }
+        Unit::Claim => {
+            let span = claim_window(findings.claims.get(number).ok_or_else(lost)?, &findings.passages);
+            hit(stored, Id { article: row.article, part: Part::Claim(row.position) }, HitKind::Claim, span, Some(number), query, here)
+        }
+    })
+}
+
+fn hit(stored: &Stored, id: Id, kind: HitKind, span: Span, claim: Option<usize>, query: &Query, here: Option<&Path>) -> Hit {
+    let (article, findings) = (&stored.document.article, &stored.document.findings);
+    let window = Window::new(article, span);
+    let shown = findings.claims.iter().enumerate().filter(|(number, of)| match claim {
+        Some(one) => *number == one,
+        None => of.content.iter().any(|part| span.overlaps(*part)) || of.cue.as_ref().is_some_and(|cue| span.overlaps(cue.span)),
+    });
+    let marks = highlights::find(query, window.text());
+    Hit {
+        rank: 1,
+        score: None,
+        id: id.to_string(),
+        kind,
+        article: stored.id.to_string(),
+        text: window.text().to_owned(),
+        highlights: marks.iter().filter_map(|mark| window.chars(Span::new(mark.start + span.start, mark.end + span.start))).collect(),
+        provenance: window.provenance(&stored.root, shown_path(stored, here)),
+        entities: window.entities(&findings.entities),
+        claims: shown.map(|(number, of)| window.claim(stored.id, number, of)).collect(),
+        also_in: Vec::new(),
+    }
+}
+
+/// Gives the whole sentences of a claim, as far as they stand in one passage: a hit never spans furniture.
+fn claim_window(claim: &Claim, passages: &[Span]) -> Span {
+    let anchor = claim.cue.as_ref().map_or(claim.content[0], |cue| cue.span);
+    let passage = passages.iter().find(|passage| passage.overlaps(anchor)).copied().unwrap_or(claim.sentence);
+    claim.sentence.intersection(passage).unwrap_or(passage)
+}
+
+/// Gives the span from the first to the last block of the story.
+fn story(stored: &Stored) -> Option<Span> {
+    let blocks = &stored.document.article.blocks;
+    let mut story = blocks.iter().filter(|block| block.role != Role::Furniture).map(|block| block.span);
+    let first = story.next()?;
+    Some(Span::new(first.start, story.last().unwrap_or(first).end))
+}
+
+/// Gives the file's path: relative to `here` where it lies below it, else absolute.
+fn shown_path(stored: &Stored, here: Option<&Path>) -> String {
+    let root = Path::new(&stored.root);
+    let full = if root.is_file() { root.to_owned() } else { root.join(&stored.document.article.path) };
+    let below = here.and_then(|here| full.strip_prefix(here).ok()).map(Path::to_owned);
+    below.unwrap_or(full).to_string_lossy().into_owned()
+}

@@ -1,0 +1,98 @@
+//! What is there to filter by: entities and sources, how often, under which other names?
+
+use crate::engine::{Engine, NameCount, NameSet};
+use crate::error::Result;
+use crate::model::answer::{AliasView, NameView, Names, WithView};
+use crate::model::document::EntityKind;
+use crate::model::id::ArticleId;
+use crate::model::normal::name_key;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A question for names.
+#[derive(Clone, Debug)]
+pub struct NameQuestion {
+    pub which: NameSet,
+    /// Part of a name, or a pattern with `*`; empty: all.
+    pub pattern: String,
+    pub kind: Option<EntityKind>,
+    /// At most this many; 0: all.
+    pub limit: usize,
+}
+
+/// Names that are mentioned together with one are listed up to this many: what a person reads at a glance.
+const COMPANY: usize = 5;
+
+/// Finds names, those in most articles first.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn names(engine: &dyn Engine, question: &NameQuestion) -> Result<Names> {
+    let all = engine.names(question.which)?;
+    let wanted = name_key(&question.pattern.replace('*', " "));
+    let mut meant = vec![wanted.clone()];
+    if question.which == NameSet::Entities {
+        // A short form finds the names that it stands for.
+        let facts = engine.aliases(&wanted)?;
+        meant.extend(facts.iter().flat_map(|(fact, _)| [name_key(&fact.name), name_key(&fact.alias)]));
+    }
+    let fits = |count: &&NameCount| {
+        let of_kind = question.kind.is_none_or(|kind| count.kind == Some(kind));
+        of_kind && (wanted.is_empty() || count.key.contains(&wanted) || meant.contains(&count.key))
+    };
+    let mut found: Vec<&NameCount> = all.iter().filter(fits).collect();
+    found.sort_by_key(|count| (count.key != wanted, Reverse(count.articles.len()), count.kind, count.key.clone()));
+    let total = found.len() as u64;
+    if question.limit > 0 {
+        found.truncate(question.limit);
+    }
+    let mut by_article: BTreeMap<ArticleId, Vec<&NameCount>> = BTreeMap::new();
+    for count in all.iter().filter(|_| question.which == NameSet::Entities) {
+        count.articles.iter().for_each(|article| by_article.entry(*article).or_default().push(count));
+    }
+    let mut values = Vec::with_capacity(found.len());
+    for count in found {
+        values.push(view(engine, question.which, count, &by_article)?);
+    }
+    Ok(Names { total, values, notices: Vec::new() })
+}
+
+fn view(engine: &dyn Engine, which: NameSet, count: &NameCount, by_article: &BTreeMap<ArticleId, Vec<&NameCount>>) -> Result<NameView> {
+    let (passages, claims) = engine.occurrences(which, count.kind, &count.key)?;
+    let mut aliases: BTreeSet<AliasView> = BTreeSet::new();
+    if which == NameSet::Entities {
+        for (fact, article) in engine.aliases(&count.key)?.into_iter().filter(|(fact, _)| Some(fact.kind) == count.kind) {
+            let other = if name_key(&fact.alias) == count.key { fact.name } else { fact.alias };
+            aliases.insert(AliasView { name: other, because: format!("declared in article {article}") });
+        }
+    }
+    Ok(NameView {
+        name: count.name.clone(),
+        kind: count.kind,
+        aliases: aliases.into_iter().collect(),
+        articles: count.articles.len() as u64,
+        passages,
+        claims,
+        sources: count.sources,
+        with: company(count, by_article),
+        first: count.first.and_then(day),
+        latest: count.latest.and_then(day),
+    })
+}
+
+/// Gives the names that stand in most of the same articles.
+fn company(count: &NameCount, by_article: &BTreeMap<ArticleId, Vec<&NameCount>>) -> Vec<WithView> {
+    let mut together: BTreeMap<(Option<EntityKind>, &str), (u64, &str)> = BTreeMap::new();
+    for other in count.articles.iter().filter_map(|article| by_article.get(article)).flatten() {
+        if (other.kind, &other.key) != (count.kind, &count.key) {
+            together.entry((other.kind, &other.key)).or_insert((0, &other.name)).0 += 1;
+        }
+    }
+    let mut together: Vec<(u64, &str)> = together.into_values().collect();
+    together.sort_by_key(|(articles, name)| (Reverse(*articles), *name));
+    together.into_iter().take(COMPANY).map(|(articles, name)| WithView { name: name.to_owned(), articles }).collect()
+}
+
+fn day(seconds: i64) -> Option<String> {
+    crate::model::time::iso_day(seconds)
+}

@@ -1,0 +1,185 @@
+//! Verb: how is a store brought up to date with folders of articles, doing only what changed?
+
+mod planning;
+mod reading;
+
+pub use planning::{Scope, forget, scopes};
+
+use crate::analysis::Depth;
+use crate::engine::{FileRow, Root, Sink, Summary};
+use crate::error::{Error, Result};
+use crate::model::answer::{Report, Skipped};
+use planning::{Job, Plan, plan};
+use reading::{Outcome, work};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::sync_channel;
+
+/// How a run goes about it.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Readers at work at once; at least 1.
+    pub threads: usize,
+    /// When the run began, in nanoseconds since 1970.
+    pub now: i64,
+    pub depth: Depth,
+    /// The store's own folder, which is never read as articles.
+    pub avoid: Option<PathBuf>,
+}
+
+/// What the store held before the run.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    pub roots: Vec<Root>,
+    pub files: Vec<FileRow>,
+}
+
+/// What happens while a run is at work.
+pub trait Watch: Sync {
+    /// Is told after each file how many of how many are done.
+    fn progress(&self, done: usize, total: usize);
+
+    /// Tells whether to commit what is done, and end.
+    fn stops(&self) -> bool {
+        false
+    }
+}
+
+/// Source bytes after which what is done is committed: a killed run then loses minutes, not hours.
+const BYTES_A_COMMIT: u64 = 256 << 20;
+
+/// Brings `sink` up to date with `scopes`.
+///
+/// # Errors
+/// Where the sink cannot be written. Files that cannot be read are in the report.
+pub fn ingest(sink: &mut dyn Sink, before: &Before, scopes: &[Scope], options: &Options, watch: &dyn Watch) -> Result<(Report, Option<Summary>)> {
+    let plan = plan(before, scopes, options);
+    let mut run = Run { sink, roots: plan.roots.clone(), report: Report::default(), pending: 0, changed: false, fresh: BTreeMap::new() };
+    run.report.skipped.extend(plan.skipped.iter().cloned());
+    run.report.unchanged = plan.unchanged.iter().map(|row| row.articles.len() as u64).sum();
+    run.report.skipped.extend(plan.unchanged.iter().flat_map(|row| row.skipped.iter().cloned()));
+    let stopped = run.read_all(&plan, options, watch)?;
+    if !stopped {
+        run.remove(&plan.gone)?;
+    }
+    let summary = if run.changed || plan.roots != before.roots || before.roots.is_empty() { Some(run.sink.commit(&plan.roots)?) } else { None };
+    run.report.skipped.sort();
+    Ok((run.report, summary))
+}
+
+struct Run<'a> {
+    sink: &'a mut dyn Sink,
+    roots: Vec<Root>,
+    report: Report,
+    /// Source bytes taken in since the last commit.
+    pending: u64,
+    changed: bool,
+    /// Files that were not there before, by digest: how many, to tell what moved.
+    fresh: BTreeMap<String, u64>,
+}
+
+impl Run<'_> {
+    /// Reads what changed, with all threads, and takes it in as it comes; tells whether it was stopped before the end.
+    fn read_all(&mut self, plan: &Plan, options: &Options, watch: &dyn Watch) -> Result<bool> {
+        let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let threads = options.threads.max(1).min(plan.jobs.len().max(1));
+        std::thread::scope(|scope| {
+            let (give, take) = sync_channel::<(usize, Outcome)>(2 * threads);
+            for _ in 0..threads {
+                let (give, next, stop) = (give.clone(), &next, &stop);
+                scope.spawn(move || {
+                    while !stop.load(Ordering::Relaxed) {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(job) = plan.jobs.get(at) else { break };
+                        if give.send((at, work(job, options))).is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+            drop(give);
+            let mut done = 0;
+            for (at, outcome) in take {
+                let taken = self.take(&plan.jobs[at], outcome);
+                if let Err(error) = taken {
+                    stop.store(true, Ordering::Relaxed);
+                    return Err(error);
+                }
+                done += 1;
+                watch.progress(done, plan.jobs.len());
+                if watch.stops() {
+                    stop.store(true, Ordering::Relaxed);
+                }
+            }
+            Ok(done < plan.jobs.len())
+        })
+    }
+
+    fn take(&mut self, job: &Job<'_>, outcome: Outcome) -> Result<()> {
+        let row = match outcome {
+            Outcome::Vanished(skipped) => {
+                self.report.skipped.push(skipped);
+                return match job.previous {
+                    Some(previous) => self.remove(&[previous]),
+                    None => Ok(()),
+                };
+            }
+            Outcome::Same(row) => {
+                self.report.read += 1;
+                self.report.unchanged += row.articles.len() as u64;
+                self.sink.touch(&row)?;
+                row
+            }
+            Outcome::Read(row, documents) => {
+                self.report.read += 1;
+                self.report.analysed += documents.len() as u64;
+                let change = self.sink.put(&row, job.previous, &documents)?;
+                self.report.added += change.added;
+                self.report.updated += change.updated;
+                self.report.unchanged += change.unchanged;
+                self.report.removed += change.removed;
+                if job.previous.is_none() {
+                    *self.fresh.entry(row.digest.clone()).or_default() += 1;
+                }
+                row
+            }
+        };
+        self.report.skipped.extend(row.skipped.iter().cloned());
+        self.changed = true;
+        self.pending += row.size;
+        if self.pending >= BYTES_A_COMMIT {
+            self.pending = 0;
+            self.sink.commit(&self.roots)?;
+        }
+        Ok(())
+    }
+
+    /// Removes files that are gone; one whose bytes came back under another path has moved.
+    fn remove(&mut self, gone: &[&FileRow]) -> Result<()> {
+        for row in gone {
+            self.sink.remove(row)?;
+            self.changed = true;
+            let articles = row.articles.len() as u64;
+            match self.fresh.get_mut(&row.digest).filter(|left| **left > 0 && !row.digest.is_empty()) {
+                Some(left) => {
+                    *left -= 1;
+                    self.report.moved += articles;
+                    self.report.added -= articles.min(self.report.added);
+                }
+                None => self.report.removed += articles,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Says that a whole file or record was passed over.
+fn skipped(path: &str, reason: impl Into<String>) -> Skipped {
+    Skipped { path: path.to_owned(), record: None, reason: reason.into() }
+}
+
+/// Makes the error for a folder that cannot be found.
+fn missing(path: &std::path::Path, hint: &str) -> Error {
+    Error::usage(format!("cannot read {}: there is no such file or folder; {hint}", path.display()))
+}
