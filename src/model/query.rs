@@ -1,5 +1,8 @@
 //! What was asked: a tree that prints back to text which parses to itself.
 
+mod print;
+pub mod syntax;
+
 /// A question as understood, before any store plans it. `Node::All` where nothing was asked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
@@ -12,15 +15,16 @@ pub enum Node {
     /// Everything (`*`).
     All,
     Leaf(Leaf),
-    /// Parts side by side without an operator: `a +b -c`. Bare ones count by the match mode (all, any, auto). Never empty.
+    /// Parts side by side without an operator: `a +b -c`. Bare ones count by the match mode (all, any, auto). At least two, but
+    /// that the whole question may be one exclusion: a group of exclusions alone asks for everything but them.
     Group(Vec<Clause>),
     /// `a AND b`; at least two.
     And(Vec<Node>),
     /// `a OR b`; at least two.
     Or(Vec<Node>),
-    /// `NOT a`, standing alone or inside AND.
+    /// `NOT a`, inside AND and OR alone: elsewhere it is a group's exclusion.
     Not(Box<Node>),
-    /// `a^2`.
+    /// `a^2`: from 0 to 100, never 1.
     Boost(Box<Node>, f32),
 }
 
@@ -57,17 +61,17 @@ pub enum Test {
     Word(String),
     /// `"two words"~3`: in this order with at most `slop` moves; in any order where `slop` is 2 or more.
     Phrase { words: String, slop: u32 },
-    /// `a NEAR/5 b`: in any order, with at most `distance` words between.
+    /// `a NEAR/5 b`: in any order, with at most `distance` words between; each a word, or several that stand together.
     Near { left: String, right: String, distance: u32 },
     /// `prefix*`; without the star.
     Prefix(String),
-    /// `wom?n`, `*ication`: `?` is one character, `*` any number.
+    /// `wom?n`, `*ication`: `?` is one character, `*` any number; neither can be meant as itself.
     Wildcard(String),
     /// `word~1`.
     Fuzzy { word: String, distance: u8 },
-    /// `[a TO b]`, `>=a`, `2024-03`: inclusive days for dates; `None` is open.
+    /// `[a TO b]`, `>=a`, `2024-03`: inclusive days (`2024-03-05`), `None` is open, never both. Of `published` alone.
     Range { from: Option<String>, to: Option<String> },
-    /// `field:*`.
+    /// `field:*`; never of the text.
     Exists,
 }
 
@@ -119,6 +123,30 @@ impl Field {
         (Field::Kind, "kind"),
         (Field::Via, "via"),
     ];
+
+    /// Other names that people type.
+    pub const ALIASES: &'static [(Field, &'static str)] = &[
+        (Field::Title, "headline"),
+        (Field::Source, "outlet"),
+        (Field::Source, "site"),
+        (Field::Source, "publisher"),
+        (Field::Published, "date"),
+        (Field::Lang, "language"),
+        (Field::Byline, "author"),
+        (Field::Entity, "about"),
+        (Field::Person, "people"),
+        (Field::Organization, "org"),
+        (Field::Speaker, "said-by"),
+        (Field::Speaker, "said_by"),
+        (Field::Speaker, "said"),
+        (Field::Speaker, "by"),
+    ];
+
+    /// Reads a name or an alias, in whatever case.
+    pub fn from_name(name: &str) -> Option<Field> {
+        let mut known = Field::NAMES.iter().chain(Field::ALIASES);
+        known.find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(field, _)| *field)
+    }
 
     /// Gives the name that the field is printed with.
     pub fn name(self) -> &'static str {

@@ -1,0 +1,77 @@
+//! What do typed words ask for? Understanding never fails: an odd query gives a question and notices.
+
+mod build;
+mod dates;
+mod leaf;
+mod notices;
+mod operand;
+mod parser;
+mod scanner;
+mod target;
+mod word;
+
+#[cfg(test)]
+mod tests;
+
+use crate::model::query::syntax::{has_letters, is_blank};
+use crate::model::query::{Clause, Field, Leaf, Node, Occur, Query, Test};
+use jiff::civil::Date;
+use notices::Notices;
+use parser::Parser;
+
+/// Longer questions are cut, as typed and as printed: a page of text, so that a pasted article costs no more than a question.
+const MAX_BYTES: usize = 4096;
+/// Deeper brackets are flattened; a question that a person can still read has fewer than ten.
+const MAX_DEPTH: usize = 64;
+/// Printing adds at most one pair of brackets to a typed one, and one more at the words (`NOT a NEAR/5 b NEAR/5 c`).
+const SAFE_DEPTH: usize = MAX_DEPTH / 2 - 1;
+/// Lucene's limit of clauses in one question.
+const MAX_LEAVES: usize = 1024;
+
+/// Reads a question, with a notice for each odd part. `today` is what `7d` and `yesterday` count from.
+pub fn parse(typed: &str, today: Date) -> (Query, Vec<String>) {
+    let whole = typed.trim_matches(is_blank);
+    let (mut text, mut depth) = (cut(whole, MAX_BYTES), MAX_DEPTH);
+    loop {
+        let mut notices = Notices::default();
+        if text.len() < whole.len() {
+            notices.add(match text.rsplit(is_blank).next() {
+                Some(last) if !text.is_empty() => format!("longer than {MAX_BYTES} bytes: cut after {}", notices::quoted(last)),
+                _ => format!("longer than {MAX_BYTES} bytes: ignored"),
+            });
+        }
+        let root = Parser::new(text, today, depth, &mut notices).read();
+        let query = Query { root };
+        let printed = query.to_string().len();
+        if query.root.depth() > MAX_DEPTH && depth > SAFE_DEPTH {
+            depth = SAFE_DEPTH;
+        } else if printed > MAX_BYTES {
+            // What is understood must itself be a question that is not cut (law 6).
+            // At least a sixteenth goes: a tail that prints as nothing could else be cut byte by byte.
+            let shorter = (text.len() * MAX_BYTES / printed).min(text.len() * 15 / 16);
+            text = cut(text, shorter);
+        } else {
+            return (query, notices.into_sentences());
+        }
+    }
+}
+
+/// Reads a question as words alone, without any syntax.
+pub fn plain(typed: &str) -> Query {
+    let words = typed.split(is_blank).filter(|word| has_letters(word)).take(MAX_LEAVES);
+    let leaf = |word: &str| {
+        Node::Leaf(Leaf { field: Field::Text, test: Test::Word(word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()) })
+    };
+    let clauses = words.map(|word| Clause { occur: Occur::Bare, node: leaf(word) }).collect();
+    Query { root: build::root(build::group(clauses)).0 }
+}
+
+/// Cuts after the last whole word that fits, or inside the word where it is the only one.
+fn cut(text: &str, limit: usize) -> &str {
+    if text.len() <= limit {
+        return text;
+    }
+    let head = &text[..text.floor_char_boundary(limit)];
+    let whole_words = head.rfind(is_blank).map_or("", |blank| head[..blank].trim_end_matches(is_blank));
+    if whole_words.is_empty() { head } else { whole_words }
+}
