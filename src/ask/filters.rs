@@ -21,7 +21,7 @@ pub struct Filters {
 
 impl Filters {
     /// Narrows a query.
-    pub(super) fn apply(&self, query: Query, today: query::Day, notices: &mut Vec<String>) -> Query {
+    pub(super) fn apply(&self, query: Query, today: jiff::civil::Date, notices: &mut Vec<String>) -> Query {
         let mut parts = match query.root {
             Node::All => Vec::new(),
             Node::And(nodes) => nodes,

@@ -36,7 +36,7 @@ pub struct Question {
     /// Hits passed over first.
     pub offset: usize,
     /// The day of asking, for "the last seven days".
-    pub today: query::Day,
+    pub today: jiff::civil::Date,
     /// The caller's folder: paths below it are shown relative to it.
     pub here: Option<PathBuf>,
 }

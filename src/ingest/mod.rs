@@ -3,7 +3,7 @@
 mod planning;
 mod reading;
 
-pub use planning::{Scope, forget, scopes};
+pub use planning::{Pending, Scope, forget, pending, scopes};
 
 use crate::analysis::Depth;
 use crate::engine::{FileRow, Root, Sink, Summary};

@@ -1,6 +1,7 @@
 //! Which files are to be read, and which are gone?
 
 use super::{Before, Options, missing, skipped};
+use crate::analysis::Depth;
 use crate::corpus::{Entry, Rules, RULES_FILE, walk};
 use crate::engine::{FileRow, Root};
 use crate::error::Result;
@@ -94,6 +95,28 @@ pub fn forget<'a>(path: &Path, before: &'a Before) -> Result<(Vec<&'a FileRow>, 
         return Err(missing(path, "nothing of it is in the index; `whosaid status` lists what is"));
     }
     Ok((files, roots))
+}
+
+/// How the files under the roots differ from what was taken in, by size and time alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pending {
+    pub changed: usize,
+    pub added: usize,
+    pub gone: usize,
+}
+
+/// Looks over the recorded roots, without reading a file's bytes.
+pub fn pending(before: &Before, avoid: Option<&Path>) -> Pending {
+    let scopes: Vec<Scope> = before.roots.iter().map(|root| Scope { root: root.clone(), below: String::new() }).collect();
+    let avoid = avoid.and_then(|avoid| std::fs::canonicalize(avoid).ok());
+    let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid };
+    let plan = plan(before, &scopes, &options);
+    let differs = |job: &&Job<'_>| job.previous.is_some_and(|row| row.size != job.entry.size || row.modified != job.entry.modified);
+    Pending {
+        changed: plan.jobs.iter().filter(differs).count(),
+        added: plan.jobs.iter().filter(|job| job.previous.is_none()).count(),
+        gone: plan.gone.len(),
+    }
 }
 
 /// Compares what is there with what was taken in.

@@ -1,0 +1,225 @@
+//! `whosaid search` and `whosaid claims`: what is asked, and how is it answered?
+
+use super::store::Place;
+use super::surroundings::Surroundings;
+use super::{Outcome, unwritten};
+use crate::ask::{Filters, Match, Question, claims, search};
+use crate::engine::{Engine, Sort};
+use crate::error::{Error, Result};
+use crate::model::answer::Answer;
+use crate::model::query::Field;
+use crate::render;
+use clap::{Args, ValueEnum};
+use std::io::Write;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  whosaid search groundless --entity \"Mira Dastan\"\n  whosaid search '\"glass heron\" published:2031-02' --source \"Northern Ledger\"\n  whosaid claims --stance deny --format json\n  whosaid claims 'speaker:ministry claim:breach'")]
+pub(super) struct Arguments {
+    /// Words, "phrases", field:value, AND OR NOT, brackets; without words, all that the filters leave, newest first
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArguments,
+    /// At most this many hits; 0: all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// Hits passed over first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// The order of the hits [default: relevance, or newest where there are no words]
+    #[arg(long, value_name = "ORDER", value_enum)]
+    sort: Option<Order>,
+    /// Whether all words must occur; auto: all, then any where too few hits have all
+    #[arg(long, value_name = "HOW", value_enum, default_value_t = Matching::Auto)]
+    r#match: Matching,
+    /// The query is words, without syntax
+    #[arg(long)]
+    plain: bool,
+    /// A batch: a file with a topic's id, a tab and a query a line
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    topics: Option<PathBuf>,
+    /// How the answer is written
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+/// What narrows an answer: any value of one, and all of different ones.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Filters (each repeatable)")]
+struct FilterArguments {
+    /// Published by
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+    /// A name of any type is mentioned
+    #[arg(long, value_name = "NAME")]
+    entity: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    person: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    organization: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    place: Vec<String>,
+    /// Said by
+    #[arg(long, value_name = "NAME")]
+    speaker: Vec<String>,
+    /// assert, confirm, deny, allege, question, urge or predict
+    #[arg(long, value_name = "STANCE")]
+    stance: Vec<String>,
+    /// Relayed by
+    #[arg(long, value_name = "NAME")]
+    via: Vec<String>,
+    /// Published in or after this year, month or day
+    #[arg(long, value_name = "DATE")]
+    since: Vec<String>,
+    /// Published in or before this year, month or day
+    #[arg(long, value_name = "DATE")]
+    until: Vec<String>,
+    /// The article's language, as en
+    #[arg(long, value_name = "LANG")]
+    lang: Vec<String>,
+    /// A part of the file's path
+    #[arg(long, value_name = "PATH")]
+    path: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Order {
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Matching {
+    All,
+    Any,
+    Auto,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+    /// One hit a line
+    Jsonl,
+    Csv,
+    /// For evaluation: topic Q0 id rank score whosaid
+    Trec,
+}
+
+/// What is ranked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Passages,
+    Claims,
+}
+
+pub(super) fn run(arguments: &Arguments, what: What, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
+    let index = place.open(around)?;
+    if let Some(file) = &arguments.topics {
+        return batch(arguments, file, what, &index, around, out);
+    }
+    let question = question(arguments, &arguments.query.join(" "), around);
+    let mut answer = ask(&index, &question, what)?;
+    answer.notices.extend(place.news(&index)?);
+    write(arguments, &answer, "1", around, out)?;
+    if !matches!(arguments.format, Format::Json) {
+        answer.notices.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
+    }
+    if answer.total == 0 && arguments.format == Format::Human {
+        around.say("nothing found");
+    }
+    Ok(if answer.total > 0 { Outcome::Found } else { Outcome::Nothing })
+}
+
+fn ask(engine: &dyn Engine, question: &Question, what: What) -> Result<Answer> {
+    match what {
+        What::Passages => search(engine, question),
+        What::Claims => claims(engine, question),
+    }
+}
+
+fn batch(
+    arguments: &Arguments,
+    file: &std::path::Path,
+    what: What,
+    engine: &dyn Engine,
+    around: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
+    let failed = |error| Error::io(format!("cannot read the topics in {}", file.display()), error);
+    let topics = std::fs::read_to_string(file).map_err(failed)?;
+    let mut found = false;
+    for (number, line) in topics.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let Some((topic, typed)) = line.split_once('\t') else {
+            around.say(&format!("notice: line {} of {} has no tab between id and query and is left out", number + 1, file.display()));
+            continue;
+        };
+        let mut question = question(arguments, typed, around);
+        if arguments.format == Format::Trec {
+            // A run lists articles: as many passages are ranked as it takes to fill it.
+            question.limit = 0;
+        }
+        let answer = ask(engine, &question, what)?;
+        found |= answer.total > 0;
+        write(arguments, &answer, topic.trim(), around, out)?;
+    }
+    Ok(if found { Outcome::Found } else { Outcome::Nothing })
+}
+
+fn write(arguments: &Arguments, answer: &Answer, topic: &str, around: &Surroundings, out: &mut dyn Write) -> Result<()> {
+    match arguments.format {
+        Format::Human => render::answer(out, answer, around.look),
+        Format::Json => render::json(out, answer),
+        Format::Jsonl => answer.hits.iter().try_for_each(|hit| render::jsonl(out, hit)),
+        Format::Csv => render::csv(out, answer),
+        Format::Trec => render::trec(out, topic, answer, arguments.limit),
+    }
+    .map_err(unwritten)
+}
+
+fn question(arguments: &Arguments, typed: &str, around: &Surroundings) -> Question {
+    let no_words = typed.trim().is_empty();
+    Question {
+        typed: typed.to_owned(),
+        plain: arguments.plain,
+        filters: filters(&arguments.filters),
+        matching: match arguments.r#match {
+            Matching::All => Match::All,
+            Matching::Any => Match::Any,
+            Matching::Auto => Match::Auto,
+        },
+        sort: match arguments.sort {
+            Some(Order::Relevance) => Sort::Relevance,
+            Some(Order::Newest) => Sort::Newest,
+            Some(Order::Oldest) => Sort::Oldest,
+            None if no_words => Sort::Newest,
+            None => Sort::Relevance,
+        },
+        limit: arguments.limit,
+        offset: arguments.offset,
+        today: around.today(),
+        here: around.here.clone(),
+    }
+}
+
+fn filters(arguments: &FilterArguments) -> Filters {
+    let values = [
+        (Field::Source, &arguments.source),
+        (Field::Entity, &arguments.entity),
+        (Field::Person, &arguments.person),
+        (Field::Organization, &arguments.organization),
+        (Field::Place, &arguments.place),
+        (Field::Speaker, &arguments.speaker),
+        (Field::Stance, &arguments.stance),
+        (Field::Via, &arguments.via),
+        (Field::Lang, &arguments.lang),
+        (Field::Path, &arguments.path),
+    ];
+    Filters {
+        values: values.into_iter().map(|(field, values)| (field, values.clone())).collect(),
+        since: arguments.since.clone(),
+        until: arguments.until.clone(),
+    }
+}

@@ -1,0 +1,143 @@
+//! Face: what does a person type, and what comes back?
+//!
+//! Only here are the arguments, the environment, the clock, the current folder and the terminal read.
+
+mod analyze;
+mod asking;
+mod complete;
+mod index;
+mod names;
+mod show;
+mod status;
+mod store;
+mod surroundings;
+mod verify;
+
+use crate::error::{Error, ErrorKind, Result};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use surroundings::Surroundings;
+
+/// Who said what in a folder of news articles, about whom, and exactly where it is written.
+#[derive(Debug, Parser)]
+#[command(name = "whosaid", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(after_help = "Exit codes: 0 found or done, 1 nothing found (verify: something changed), 2 failed or bad usage.")]
+struct Arguments {
+    /// The folder of the index [default: index]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    index: Option<PathBuf>,
+
+    /// When to colour
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    color: Color,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bring the index up to date with folders of articles
+    Index(index::Arguments),
+    /// Find passages, best first, with the claims in them
+    Search(asking::Arguments),
+    /// Find claims: who said what
+    Claims(asking::Arguments),
+    /// List the people, organizations, places and other names there are to filter by
+    Entities(names::Arguments),
+    /// List the sources there are to filter by
+    Sources(names::Arguments),
+    /// Show a whole article with a passage or claim of it marked
+    Show(show::Arguments),
+    /// Print what is found in files, without an index
+    Analyze(analyze::Arguments),
+    /// Read the files again and tell which are as they were when indexed
+    Verify(verify::Arguments),
+    /// Tell what the index holds
+    Status(status::Arguments),
+    /// Print shell completions
+    Completions(complete::Arguments),
+}
+
+/// What a command came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Found, or done.
+    Found,
+    /// Nothing found; of `verify`: something is not as it was.
+    Nothing,
+}
+
+/// Runs the program with its arguments, the program's name first, and gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let failed = error.print().is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
+            return ExitCode::from(if failed || error.exit_code() != 0 { 2 } else { 0 });
+        }
+    };
+    let around = Surroundings::read(arguments.color);
+    let mut out = around.stdout();
+    let outcome = command(&arguments, &around, &mut out).and_then(|outcome| {
+        out.flush().map_err(|error| Error::io("cannot write the answer", error))?;
+        Ok(outcome)
+    });
+    match outcome {
+        Ok(Outcome::Found) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        // Whoever reads has enough: `whosaid … | head` is a success.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            around.say(&format!("whosaid: {error}"));
+            // One code for every kind: 2, as grep's.
+            match error.kind() {
+                ErrorKind::Usage | ErrorKind::Io | ErrorKind::Index => ExitCode::from(2),
+            }
+        }
+    }
+}
+
+fn command(arguments: &Arguments, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
+    let place = store::Place::new(arguments.index.clone(), around);
+    match &arguments.command {
+        Command::Index(arguments) => index::run(arguments, &place, around, out),
+        Command::Search(arguments) => asking::run(arguments, asking::What::Passages, &place, around, out),
+        Command::Claims(arguments) => asking::run(arguments, asking::What::Claims, &place, around, out),
+        Command::Entities(arguments) => names::run(arguments, names::What::Entities, &place, around, out),
+        Command::Sources(arguments) => names::run(arguments, names::What::Sources, &place, around, out),
+        Command::Show(arguments) => show::run(arguments, &place, around, out),
+        Command::Analyze(arguments) => analyze::run(arguments, around, out),
+        Command::Verify(arguments) => verify::run(arguments, &place, around, out),
+        Command::Status(arguments) => status::run(arguments, &place, around, out),
+        Command::Completions(arguments) => complete::run(arguments, out),
+    }
+}
+
+fn is_closed_pipe(error: &Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+/// Names what failed where an answer cannot be written.
+fn unwritten(error: std::io::Error) -> Error {
+    Error::io("cannot write the answer", error)
+}

@@ -1,0 +1,81 @@
+//! `whosaid entities` and `whosaid sources`: what is there to filter by?
+
+use super::store::Place;
+use super::surroundings::Surroundings;
+use super::{Outcome, unwritten};
+use crate::ask::{NameQuestion, names};
+use crate::engine::NameSet;
+use crate::error::Result;
+use crate::model::document::EntityKind;
+use crate::render;
+use clap::{Args, ValueEnum};
+use std::io::Write;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  whosaid entities ministry\n  whosaid entities --type person -n 0\n  whosaid sources")]
+pub(super) struct Arguments {
+    /// Part of a name
+    #[arg(value_name = "PATTERN", default_value = "", hide_default_value = true)]
+    pattern: String,
+    /// Entities of one type alone
+    #[arg(long, value_name = "TYPE", value_enum)]
+    r#type: Option<Kind>,
+    /// At most this many; 0: all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// How the answer is written
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    Person,
+    Organization,
+    Place,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+    /// One name a line
+    Jsonl,
+}
+
+/// What is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Entities,
+    Sources,
+}
+
+pub(super) fn run(arguments: &Arguments, what: What, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
+    let index = place.open(around)?;
+    let question = NameQuestion {
+        which: match what {
+            What::Entities => NameSet::Entities,
+            What::Sources => NameSet::Sources,
+        },
+        pattern: arguments.pattern.clone(),
+        kind: arguments.r#type.map(|kind| match kind {
+            Kind::Person => EntityKind::Person,
+            Kind::Organization => EntityKind::Organization,
+            Kind::Place => EntityKind::Place,
+            Kind::Other => EntityKind::Other,
+        }),
+        limit: arguments.limit,
+    };
+    let found = names(&index, &question)?;
+    match arguments.format {
+        Format::Human => render::names(out, &found, around.look),
+        Format::Json => render::json(out, &found),
+        Format::Jsonl => found.values.iter().try_for_each(|value| render::jsonl(out, value)),
+    }
+    .map_err(unwritten)?;
+    if found.total == 0 && arguments.format == Format::Human {
+        around.say("nothing found");
+    }
+    Ok(if found.total > 0 { Outcome::Found } else { Outcome::Nothing })
+}

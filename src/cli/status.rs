@@ -1,0 +1,62 @@
+//! `whosaid status`: what does the index hold?
+
+use super::store::Place;
+use super::surroundings::Surroundings;
+use super::{Outcome, unwritten};
+use crate::engine::{Engine, NameSet};
+use crate::error::{Error, Result};
+use crate::model::answer::Status;
+use crate::render;
+use clap::{Args, ValueEnum};
+use std::io::Write;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Make the content digest afresh from all that the index holds, and compare
+    #[arg(long)]
+    deep: bool,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
+    let index = place.open(around)?;
+    let summary = index.summary();
+    if arguments.deep {
+        let deep = index.deep_digest()?;
+        if deep != summary.digest {
+            return Err(Error::index(format!(
+                "the index at {} holds other content ({deep}) than its last commit says ({}): rebuild it with `whosaid index --rebuild`",
+                place.folder.display(),
+                summary.digest
+            )));
+        }
+    }
+    let mut skipped: Vec<_> = index.files()?.into_iter().flat_map(|file| file.skipped).collect();
+    skipped.sort();
+    let status = Status {
+        digest: summary.digest.clone(),
+        articles: summary.totals.articles,
+        passages: summary.totals.passages,
+        claims: summary.totals.claims,
+        entities: index.names(NameSet::Entities)?.len() as u64,
+        sources: index.names(NameSet::Sources)?.len() as u64,
+        roots: summary.roots.iter().map(|root| root.path.clone()).collect(),
+        skipped,
+        bytes: index.bytes()?,
+        versions: summary.versions,
+    };
+    match arguments.format {
+        Format::Human => render::status(out, &status),
+        Format::Json => render::json(out, &status),
+    }
+    .map_err(unwritten)?;
+    Ok(Outcome::Found)
+}

@@ -1,0 +1,71 @@
+//! Which index is asked, and what if it is not there yet?
+
+use super::index::bring_up_to_date;
+use super::surroundings::Surroundings;
+use crate::analysis::Depth;
+use crate::engine::Engine;
+use crate::error::{Error, Result};
+use crate::index::Index;
+use crate::ingest::{Before, pending};
+use std::path::PathBuf;
+
+/// The folder of the index where none is named.
+const INDEX: &str = "index";
+/// The folder that it is built from where none was named before.
+const CORPUS: &str = "corpus";
+
+/// Walking more files than this for a notice would cost more than the question.
+const LOOKED_AFTER: usize = 2_000;
+
+/// Where the index is.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub folder: PathBuf,
+    named: bool,
+}
+
+impl Place {
+    pub(super) fn new(named: Option<PathBuf>, around: &Surroundings) -> Self {
+        let folder = named.clone().unwrap_or_else(|| PathBuf::from(INDEX));
+        let folder = around.here.as_ref().map_or(folder.clone(), |here| here.join(folder));
+        Place { folder, named: named.is_some() }
+    }
+
+    /// Gives the folder that is indexed where none is named and none is recorded.
+    pub(super) fn corpus(&self, around: &Surroundings) -> PathBuf {
+        around.here.as_ref().map_or_else(|| PathBuf::from(CORPUS), |here| here.join(CORPUS))
+    }
+
+    /// Opens the index; builds it from `corpus` where no index is named and none was committed.
+    pub(super) fn open(&self, around: &Surroundings) -> Result<Index> {
+        if let Some(index) = Index::open(&self.folder)? {
+            return Ok(index);
+        }
+        let corpus = self.corpus(around);
+        if self.named || !corpus.is_dir() {
+            let where_ = self.folder.display();
+            return Err(Error::usage(format!("there is no index at {where_}: build it with `whosaid index FOLDER`, or name another with --index")));
+        }
+        around.say(&format!("no index yet: building it from {}", corpus.display()));
+        let report = bring_up_to_date(self, &[corpus], None, Depth::Claims, around.threads(), around)?;
+        around.say(&format!("{} articles, {} passages, {} claims", report.articles, report.passages, report.claims));
+        Index::open(&self.folder)?.ok_or_else(|| Error::index(format!("the index at {} is gone again", self.folder.display())))
+    }
+
+    /// Tells, for a notice, how the files under the roots differ from what was taken in; `None` where they do not, or are too many to look.
+    pub(super) fn news(&self, index: &Index) -> Result<Option<String>> {
+        let before = before(index)?;
+        if before.files.len() > LOOKED_AFTER {
+            return Ok(None);
+        }
+        let pending = pending(&before, Some(&self.folder));
+        let parts = [(pending.changed, "changed"), (pending.added, "new"), (pending.gone, "gone")];
+        let told: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        Ok((!told.is_empty()).then(|| format!("files differ from what was indexed ({}): `whosaid index` brings the index up to date", told.join(", "))))
+    }
+}
+
+/// Gives what an index has taken in.
+pub(super) fn before(index: &Index) -> Result<Before> {
+    Ok(Before { roots: index.summary().roots.clone(), files: index.files()? })
+}

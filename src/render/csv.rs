@@ -1,0 +1,81 @@
+//! How do hits look in a spreadsheet?
+
+use crate::model::answer::{Answer, Hit, RecordView};
+use std::io::{self, Write};
+
+/// The columns, in order.
+const COLUMNS: &[&str] = &[
+    "rank", "score", "id", "kind", "source", "published", "title", "byline", "url", "path", "record", "first_line", "last_line", "byte_start",
+    "byte_end", "digest", "text", "speakers", "stances", "via", "claims",
+];
+
+/// What begins a formula in a spreadsheet (OWASP, "CSV Injection"), with the full-width forms that some programs fold.
+const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// Writes an answer as CSV (RFC 4180): a header, then a hit a row. A cell that a spreadsheet would take for a formula gets a `'` in front.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn csv(out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().from_writer(out);
+    writer.write_record(COLUMNS)?;
+    for hit in &answer.hits {
+        writer.write_record(row(hit).iter().map(|cell| harmless(cell)))?;
+    }
+    writer.flush()
+}
+
+fn row(hit: &Hit) -> Vec<String> {
+    let provenance = &hit.provenance;
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let number = |value: Option<u64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let each = |what: &dyn Fn(&crate::model::answer::ClaimView) -> String| hit.claims.iter().map(what).collect::<Vec<_>>().join(" | ");
+    let record = match &provenance.record {
+        None => String::new(),
+        Some(RecordView::Line { line, id }) => id.clone().unwrap_or_else(|| format!("line {line}")),
+        Some(RecordView::Warc { offset, uri, .. }) => uri.clone().unwrap_or_else(|| format!("offset {offset}")),
+    };
+    vec![
+        hit.rank.to_string(),
+        hit.score.map(|score| score.to_string()).unwrap_or_default(),
+        hit.id.clone(),
+        serde_json::to_string(&hit.kind).unwrap_or_default().trim_matches('"').to_owned(),
+        text(&provenance.source),
+        text(&provenance.published),
+        text(&provenance.title),
+        text(&provenance.byline),
+        text(&provenance.url),
+        provenance.path.clone(),
+        record,
+        number(provenance.lines.map(|lines| lines[0])),
+        number(provenance.lines.map(|lines| lines[1])),
+        number(provenance.bytes.map(|bytes| bytes[0] as u64)),
+        number(provenance.bytes.map(|bytes| bytes[1] as u64)),
+        provenance.digest.clone(),
+        hit.text.clone(),
+        each(&|claim| claim.speaker.name.clone().or(claim.speaker.text.clone()).unwrap_or_default()),
+        each(&|claim| claim.stance.word().to_owned()),
+        each(&|claim| claim.via.iter().map(|via| via.name.clone().unwrap_or(via.text.clone())).collect::<Vec<_>>().join(", ")),
+        each(&|claim| claim.content.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" … ")),
+    ]
+}
+
+fn harmless(cell: &str) -> String {
+    let risky = cell.trim_start_matches([' ', '\n', '"', '\'']).starts_with(FORMULA) || cell.starts_with(FORMULA);
+    let is_number = cell.parse::<f64>().is_ok();
+    if risky && !is_number { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        for hostile in ["=1+1", "@SUM(A1)", "+cmd", "-2+3", "\t=1", "＝1", " =1"] {
+            assert!(harmless(hostile).starts_with('\''), "{hostile}");
+        }
+        assert_eq!(harmless("-2.5"), "-2.5");
+        assert_eq!(harmless("plain"), "plain");
+    }
+}

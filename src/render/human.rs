@@ -1,0 +1,269 @@
+//! How does an answer look to a person?
+
+use super::terminal::{FAINT, Look, MATCH, SPEAKER, STRONG, clean, cut, styled, wrapped};
+use crate::model::answer::{Answer, ClaimView, Hit, NameView, Names, Provenance, RecordView, Report, Skipped, Status, Verified};
+use crate::model::article::{Article, Role};
+use crate::model::document::{ClaimKind, Stance};
+use crate::model::span::Span;
+use std::io::{self, Write};
+
+/// Skipped files listed one by one; more are counted, and `status --format json` has them all.
+const SKIPPED_SHOWN: usize = 10;
+
+/// Writes hits as a reporter reads them: source, date and title, the words, who says what, and where it stands.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look) -> io::Result<()> {
+    for hit in &answer.hits {
+        write_hit(out, hit, look)?;
+        writeln!(out)?;
+    }
+    if answer.total > answer.hits.len() as u64 {
+        let shown = answer.hits.len();
+        writeln!(out, "{}", styled(FAINT, &format!("{shown} of {} shown; -n 0 shows all", answer.total)))?;
+    }
+    Ok(())
+}
+
+fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look) -> io::Result<()> {
+    let provenance = &hit.provenance;
+    let rank = if hit.rank > 0 { format!("{}. ", hit.rank) } else { String::new() };
+    let source = provenance.source.as_deref().map_or("unknown source".to_owned(), |source| clean(source, false));
+    let date = provenance.published.as_deref().map_or("no date".to_owned(), |date| clean(date.get(..10).unwrap_or(date), false));
+    writeln!(out, "{rank}{} · {date} · {}", styled(STRONG, &source), title(provenance, look.width.saturating_sub(rank.len() + source.len() + 16)))?;
+    for paragraph in marked(hit).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
+        writeln!(out, "{}", wrapped(paragraph.trim(), look, "   ", "   "))?;
+    }
+    for claim in &hit.claims {
+        writeln!(out, "{}", wrapped(&told(claim), look, "   • ", "     "))?;
+    }
+    writeln!(out, "   {}", styled(FAINT, &place(provenance, look)))?;
+    writeln!(out, "   {}", styled(FAINT, &hit.id))
+}
+
+fn title(provenance: &Provenance, room: usize) -> String {
+    let title = provenance.title.as_deref().map_or("without title".to_owned(), |title| clean(title, false));
+    cut(&title, room.max(20))
+}
+
+/// Gives the text with its highlights set off.
+fn marked(hit: &Hit) -> String {
+    let mut marked = String::with_capacity(hit.text.len() + 16 * hit.highlights.len());
+    let mut chars = hit.text.chars();
+    let mut at = 0;
+    let mut take = |chars: &mut std::str::Chars<'_>, to: usize| {
+        let part: String = chars.by_ref().take(to - at).collect();
+        at = to;
+        clean(&part, true)
+    };
+    for [start, end] in &hit.highlights {
+        marked.push_str(&take(&mut chars, *start));
+        marked.push_str(&styled(MATCH, &take(&mut chars, *end)));
+    }
+    marked.push_str(&clean(chars.as_str(), true));
+    marked
+}
+
+/// Gives a claim as a line: "Ada Brandt (denies, via Harbour Gazette): …".
+pub(super) fn told(claim: &ClaimView) -> String {
+    let speaker = match (&claim.speaker.name, &claim.speaker.text) {
+        (Some(name), _) => clean(name, false),
+        (None, Some(text)) => format!("{} (unnamed)", clean(text, false)),
+        (None, None) => "someone unnamed".to_owned(),
+    };
+    let verb = match &claim.cue.lemma {
+        Some(lemma) if claim.negated => format!("does not {}", clean(lemma, false)),
+        _ => verb(claim.stance).to_owned(),
+    };
+    let via: Vec<String> = claim.via.iter().map(|via| clean(via.name.as_deref().unwrap_or(&via.text), false)).collect();
+    let via = if via.is_empty() { String::new() } else { format!(", via {}", via.join(", via ")) };
+    let parts: Vec<String> = claim.content.iter().map(|part| clean(&part.text, false)).collect();
+    let content = parts.join(" … ");
+    let content = if claim.kind == ClaimKind::Direct { format!("“{content}”") } else { content };
+    format!("{} ({verb}{via}): {content}", styled(SPEAKER, &speaker))
+}
+
+fn verb(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Assert => "says",
+        Stance::Confirm => "confirms",
+        Stance::Deny => "denies",
+        Stance::Allege => "alleges",
+        Stance::Question => "questions",
+        Stance::Urge => "urges",
+        Stance::Predict => "predicts",
+    }
+}
+
+/// Gives where it stands: `path:line`, the record, the bytes.
+fn place(provenance: &Provenance, look: Look) -> String {
+    let path = clean(&provenance.path, false);
+    let mut shown = match provenance.lines {
+        Some([first, _]) => format!("{path}:{first}"),
+        None => path.clone(),
+    };
+    if look.links {
+        let target = std::path::Path::new(&provenance.root).join(&provenance.path);
+        shown = format!("\u{1b}]8;;file://{}\u{1b}\\{shown}\u{1b}]8;;\u{1b}\\", escaped(&target.to_string_lossy()));
+    }
+    let record = match &provenance.record {
+        None => String::new(),
+        Some(RecordView::Line { id: Some(id), .. }) => format!(" record {}", clean(id, false)),
+        Some(RecordView::Line { id: None, .. }) => String::new(),
+        Some(RecordView::Warc { uri: Some(uri), .. }) => format!(" record {}", clean(uri, false)),
+        Some(RecordView::Warc { offset, .. }) => format!(" record at {offset}"),
+    };
+    match provenance.bytes {
+        Some([start, end]) => format!("{shown}{record} bytes {start}–{end}"),
+        None => format!("{shown}{record}"),
+    }
+}
+
+/// Keeps in a link only what a URL may hold.
+fn escaped(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// Writes a whole article: its facts with their origins, its story with the `marked` hit's paragraphs barred, and its claims.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn article(out: &mut dyn Write, article: &Article, whole: &Hit, marked: Option<&Hit>, look: Look) -> io::Result<()> {
+    let provenance = &whole.provenance;
+    writeln!(out, "{}", styled(STRONG, &title(provenance, usize::MAX)))?;
+    let facts = [
+        ("source", &provenance.source),
+        ("published", &provenance.published),
+        ("byline", &provenance.byline),
+        ("url", &provenance.url),
+    ];
+    for (name, value) in facts {
+        let origin = provenance.origins.get(name).map(|origin| format!(" ({})", clean(origin, false))).unwrap_or_default();
+        let value = value.as_deref().map_or("unknown".to_owned(), |value| clean(value, false));
+        writeln!(out, "{name:<10} {value}{}", styled(FAINT, &origin))?;
+    }
+    writeln!(out, "{:<10} {}", "file", place(marked.map_or(provenance, |hit| &hit.provenance), look))?;
+    writeln!(out, "{:<10} {}", "digest", provenance.digest)?;
+    for notice in &article.notices {
+        writeln!(out, "{:<10} {}", "notice", clean(notice, false))?;
+    }
+    writeln!(out)?;
+    let around = marked.and_then(|hit| article.text.find(&hit.text).map(|start| Span::new(start, start + hit.text.len())));
+    for block in article.story() {
+        let text = clean(block.span.of(&article.text), false);
+        let bar = if around.is_some_and(|around| around.overlaps(block.span)) { "▌ " } else { "  " };
+        let text = if matches!(block.role, Role::Title | Role::Subhead) { styled(STRONG, &text) } else { text };
+        writeln!(out, "{}\n", wrapped(&text, look, bar, bar))?;
+    }
+    for claim in &marked.unwrap_or(whole).claims {
+        writeln!(out, "{}", wrapped(&told(claim), look, "• ", "  "))?;
+    }
+    Ok(())
+}
+
+/// Writes what there is to filter by, a name a line.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn names(out: &mut dyn Write, names: &Names, look: Look) -> io::Result<()> {
+    for value in &names.values {
+        writeln!(out, "{}", wrapped(&name_line(value), look, "", "    "))?;
+        for alias in &value.aliases {
+            writeln!(out, "    also {} ({})", clean(&alias.name, false), alias.because)?;
+        }
+    }
+    if names.total > names.values.len() as u64 {
+        writeln!(out, "{}", styled(FAINT, &format!("{} of {} shown; -n 0 shows all", names.values.len(), names.total)))?;
+    }
+    Ok(())
+}
+
+fn name_line(value: &NameView) -> String {
+    let kind = value.kind.map(|kind| format!(" ({})", kind.word())).unwrap_or_default();
+    let counts = format!("{}, {}, {}", count(value.articles, "article"), count(value.passages, "passage"), count(value.claims, "claim"));
+    let dates = match (&value.first, &value.latest) {
+        (Some(first), Some(latest)) if first == latest => format!(", {first}"),
+        (Some(first), Some(latest)) => format!(", {first} to {latest}"),
+        _ => String::new(),
+    };
+    let with: Vec<String> = value.with.iter().map(|with| clean(&with.name, false)).collect();
+    let with = if with.is_empty() { String::new() } else { format!("; with {}", with.join(", ")) };
+    let sources = if kind.is_empty() { String::new() } else { format!(", {}", count(value.sources, "source")) };
+    format!("{}{kind}: {counts}{sources}{dates}{with}", styled(STRONG, &clean(&value.name, false)))
+}
+
+/// Writes what a run did.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn report(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    let changes = [("added", report.added), ("updated", report.updated), ("moved", report.moved), ("removed", report.removed)];
+    let told: Vec<String> = changes.iter().filter(|(_, count)| *count > 0).map(|(word, count)| format!("{count} {word}")).collect();
+    let told = if told.is_empty() { "nothing changed".to_owned() } else { told.join(", ") };
+    writeln!(out, "{told}; {} unchanged; {} read, {} analysed", report.unchanged, count(report.read, "file"), count(report.analysed, "article"))?;
+    writeln!(
+        out,
+        "the index holds {}, {}, {} ({:.1} s)",
+        count(report.articles, "article"),
+        count(report.passages, "passage"),
+        count(report.claims, "claim"),
+        report.seconds
+    )?;
+    skipped(out, &report.skipped)
+}
+
+fn skipped(out: &mut dyn Write, skipped: &[Skipped]) -> io::Result<()> {
+    for one in skipped.iter().take(SKIPPED_SHOWN) {
+        let record = one.record.as_deref().map(|record| format!(", {}", clean(record, false))).unwrap_or_default();
+        writeln!(out, "skipped {}{record}: {}", clean(&one.path, false), clean(&one.reason, false))?;
+    }
+    if skipped.len() > SKIPPED_SHOWN {
+        writeln!(out, "and {} more skipped; `whosaid status --format json` lists all", skipped.len() - SKIPPED_SHOWN)?;
+    }
+    Ok(())
+}
+
+/// Writes what an index holds.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn status(out: &mut dyn Write, status: &Status) -> io::Result<()> {
+    writeln!(out, "{}, {}, {}", count(status.articles, "article"), count(status.passages, "passage"), count(status.claims, "claim"))?;
+    writeln!(out, "{}, {}", plural(status.entities, "entity", "entities"), count(status.sources, "source"))?;
+    for root in &status.roots {
+        writeln!(out, "root     {}", clean(root, false))?;
+    }
+    writeln!(out, "size     {} bytes", status.bytes)?;
+    writeln!(out, "versions format {}, analysis {}", status.versions.format, status.versions.analysis)?;
+    writeln!(out, "digest   {}", status.digest)?;
+    skipped(out, &status.skipped)
+}
+
+/// Writes what was found on looking again.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn verified(out: &mut dyn Write, verified: &Verified) -> io::Result<()> {
+    for hit in &verified.hits {
+        writeln!(out, "{} {}", hit.id, serde_json::to_string(&hit.state)?.trim_matches('"'))?;
+    }
+    for (word, articles) in [("changed", &verified.changed), ("moved", &verified.moved), ("missing", &verified.missing)] {
+        for article in articles {
+            writeln!(out, "{word} {} {}: {}", article.id, clean(&article.path, false), clean(&article.reason, false))?;
+        }
+    }
+    let odd = [(verified.changed.len(), "changed"), (verified.moved.len(), "moved"), (verified.missing.len(), "missing")];
+    let odd: Vec<String> = odd.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let odd = if odd.is_empty() { String::new() } else { format!(", {}", odd.join(", ")) };
+    writeln!(out, "{} intact{odd}", count(verified.intact, "article"))
+}
+
+fn count(count: u64, noun: &str) -> String {
+    plural(count, noun, &format!("{noun}s"))
+}
+
+fn plural(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,86 @@
+//! How does an answer look: to a person, to a program, in a spreadsheet, to an evaluator?
+
+mod analysis;
+mod csv;
+mod human;
+mod terminal;
+
+pub use analysis::analysis;
+pub use csv::csv;
+pub use human::{answer, article, names, report, status, verified};
+pub use terminal::{Look, clean};
+
+use crate::model::answer::{Answer, Hit, RecordView};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+/// Writes a value as JSON: indented, and a line end.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// Writes a value as one line of JSON.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn jsonl(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// Writes an answer as a TREC run: a line an article (its best passage), at most `limit` of them, scores strictly falling.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn trec(out: &mut dyn Write, topic: &str, answer: &Answer, limit: usize) -> io::Result<()> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut above = f64::INFINITY;
+    for hit in &answer.hits {
+        if limit > 0 && seen.len() == limit {
+            break;
+        }
+        if !seen.insert(&hit.article) {
+            continue;
+        }
+        // Evaluators order by score and break ties by name: a score that is not below the last one would undo our order.
+        above = hit.score.unwrap_or_default().min(above - 1e-6);
+        writeln!(out, "{} Q0 {} {} {above:.6} whosaid", unblanked(topic), unblanked(trec_id(hit)), seen.len())?;
+    }
+    Ok(())
+}
+
+fn trec_id(hit: &Hit) -> &str {
+    match &hit.provenance.record {
+        Some(RecordView::Line { id: Some(id), .. } | RecordView::Warc { id: Some(id), .. }) => id,
+        _ => &hit.provenance.path,
+    }
+}
+
+/// White space would end a column: it is percent-encoded.
+fn unblanked(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() || c == '%' {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| encoded.push_str(&format!("%{byte:02X}")));
+        } else {
+            encoded.push(c);
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_keeps_to_its_column() {
+        assert_eq!(unblanked("a b\u{a0}c%.txt"), "a%20b%C2%A0c%25.txt");
+    }
+}
