@@ -48,7 +48,7 @@ impl<'a> Parser<'a> {
     }
 
     fn no_date(&mut self, typed: &str) {
-        self.notices.add(format!("{} is no date: searched as words", quoted(typed)));
+        self.notices.add(format!("{} is no date like 2024-03-05: searched as words", quoted(typed)));
     }
 
     /// Makes a leaf of one word.
@@ -66,7 +66,7 @@ impl<'a> Parser<'a> {
     /// Makes a leaf, where the field's values are not words of such a value.
     pub(super) fn settled(&mut self, target: Target, test: Test) -> Option<Node> {
         let typed = match &test {
-            Test::Word(word) => Some(word.clone()),
+            Test::Word(word) => Some(word.trim_end_matches([',', ';']).to_owned()),
             Test::Phrase { words, .. } => Some(words.clone()),
             _ => None,
         };

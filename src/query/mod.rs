@@ -1,4 +1,17 @@
 //! What do typed words ask for? Understanding never fails: an odd query gives a question and notices.
+//!
+//! | typed | asks for |
+//! |---|---|
+//! | `volt typhoon`, `+volt -typhoon` | words side by side; one that must, one that must not occur |
+//! | `a AND b`, `a OR b`, `NOT a`, `( )` | the same in capitals; `&&`, `||`, `!` too |
+//! | `"two words"`, `"two words"~3` | a phrase, one whose words may move; with any double quotation marks |
+//! | `a NEAR/5 b`, `a w/5 b` | words or phrases with at most five words between |
+//! | `fabric*`, `wom?n`, `*ication`, `volt~1`, `volt^2` | starts, patterns, words alike, weight |
+//! | `speaker:"Mao Ning"`, `stance:(deny OR confirm)`, `via:*` | fields, by their names or aliases (`Field::ALIASES`) |
+//! | `published:2024-03`, `..`, `[a TO b]`, `{a TO b}`, `>=`, `7d`, `after:`, `before:`, `since:`, `until:` | days |
+//! | `\` | takes a sign's meaning, or an operator's at the start of a word |
+//!
+//! From the tightest: field, `~` and `^`, NEAR, the signs `+ - ! NOT`, AND, OR, parts side by side: `a b OR c` is `a (b OR c)`.
 
 mod build;
 mod dates;
@@ -23,8 +36,9 @@ use parser::Parser;
 const MAX_BYTES: usize = 4096;
 /// Deeper brackets are flattened; a question that a person can still read has fewer than ten.
 const MAX_DEPTH: usize = 64;
-/// Printing adds at most one pair of brackets to a typed one, and one more at the words (`NOT a NEAR/5 b NEAR/5 c`).
-const SAFE_DEPTH: usize = MAX_DEPTH / 2 - 1;
+/// Printing adds at most two pairs of brackets to a typed one (`unknown:(-a b AND …` puts three groups into each other), and one
+/// more at the words (`NOT a NEAR/5 b NEAR/5 c`).
+const SAFE_DEPTH: usize = MAX_DEPTH / 3 - 1;
 /// Lucene's limit of clauses in one question.
 const MAX_LEAVES: usize = 1024;
 

@@ -114,7 +114,7 @@ impl Parser<'_> {
                 let node = self.field_value(named, value, glyphs[colon].end)?;
                 Some(Operand { node, has_field: true })
             }
-            Some(named) if name.bytes().all(|b| !b.is_ascii_uppercase()) => {
+            Some(named) if is_typed_as_field(name) => {
                 let node = self.distant_value(named, name)?;
                 Some(Operand { node, has_field: true })
             }
@@ -169,6 +169,7 @@ impl Parser<'_> {
             self.ignored(&format!("{name}:"), "has nothing behind it");
             return None;
         }
+        self.notices.add(format!("{} is taken as the field of what stands behind the blank", quoted(&format!("{name}:"))));
         match self.scanner.peek() {
             Some('(') => self.bracket(target),
             Some(c) if is_mark(c) => self.phrase(target),
@@ -188,4 +189,9 @@ impl Parser<'_> {
         let bare = |node| Clause { occur: Occur::Bare, node };
         build::group(name.into_iter().chain(value).map(bare).collect())
     }
+}
+
+/// Tells whether a name, a colon and a blank ask for a field: not as a headline (`Claim: …`) or running text (`he said: …`) has them.
+fn is_typed_as_field(name: &str) -> bool {
+    !name.bytes().any(|b| b.is_ascii_uppercase()) && !matches!(name, "said" | "by")
 }
