@@ -1,0 +1,5 @@
+//! What does an article's text hold: sentences, passages, names, claims? Cannot fail, whatever the text.
+
+pub mod names;
+pub mod passages;
+pub mod sentences;
