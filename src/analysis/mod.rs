@@ -1,4 +1,88 @@
-//! What is found in an article's text?
+//! What is found in an article's text: sentences, passages, names, claims? Cannot fail, whatever the text.
+
+pub mod claims;
+pub mod names;
+pub mod passages;
+pub mod sentences;
+
+use crate::model::article::{Article, Block};
+use crate::model::document::{Claim, Entity, Findings};
+use crate::model::span::Span;
 
 /// The version of what the analysis finds; raised whenever the same article gives other findings.
 pub const VERSION: u32 = 1;
+
+/// How much is analysed; each holds the ones before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// Sentences and passages.
+    Text,
+    /// And names.
+    Entities,
+    /// And claims.
+    #[default]
+    Claims,
+}
+
+impl Depth {
+    /// Gives the word that stands for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Depth::Text => "text",
+            Depth::Entities => "entities",
+            Depth::Claims => "claims",
+        }
+    }
+}
+
+/// Finds all that `depth` asks for.
+pub fn analyse(article: &Article, depth: Depth) -> Findings {
+    let (text, blocks) = (article.text.as_str(), article.blocks.as_slice());
+    let sentences = sentences::find(text, blocks);
+    let passages = passages::find(article, &sentences);
+    let mut findings = Findings { sentences, passages, ..Findings::default() };
+    if depth >= Depth::Entities {
+        (findings.entities, findings.aliases) = names::find(text, blocks, &findings.sentences);
+    }
+    if depth >= Depth::Claims {
+        findings.claims = claims::find(text, blocks, &findings.sentences, &findings.entities);
+        let story: Vec<Block> = article.story().collect();
+        findings.claims.iter_mut().for_each(|claim| keep_to_blocks(claim, &story, text));
+        findings.claims.retain(|claim| !claim.content.is_empty());
+        findings.claims.sort_by_key(|claim| (claim.sentence, claim.cue.as_ref().map(|cue| cue.span), claim.content[0]));
+        refer(&mut findings.entities, &findings.claims);
+    }
+    findings
+}
+
+/// Cuts a claim's spans at the borders of blocks: what stands between two blocks is not in the article's words.
+fn keep_to_blocks(claim: &mut Claim, story: &[Block], text: &str) {
+    let cut = |spans: &mut Vec<Span>| {
+        let parts = spans.iter().flat_map(|span| {
+            let first = story.partition_point(|block| block.span.end <= span.start);
+            let within = story[first..].iter().take_while(|block| block.span.start < span.end);
+            within.filter_map(|block| block.span.intersection(*span)).collect::<Vec<_>>()
+        });
+        *spans = parts.map(|part| part.trimmed(text)).filter(|part| !part.is_empty()).collect();
+    };
+    cut(&mut claim.content);
+    cut(&mut claim.quotes);
+}
+
+/// Notes the words that stand for a speaker ("she", "the ministry") as references to that entity.
+fn refer(entities: &mut [Entity], claims: &[Claim]) {
+    let taken: Vec<Span> =
+        entities.iter().flat_map(|entity| entity.mentions.iter().chain(&entity.references)).copied().collect();
+    for claim in claims {
+        let (Some(name), Some(span)) = (&claim.speaker.name, claim.speaker.span) else { continue };
+        if taken.iter().any(|other| other.overlaps(span)) {
+            continue;
+        }
+        if let Some(entity) = entities.iter_mut().find(|entity| &entity.name == name && Some(entity.kind) == claim.speaker.kind)
+            && !entity.references.contains(&span)
+        {
+            entity.references.push(span);
+            entity.references.sort_unstable();
+        }
+    }
+}

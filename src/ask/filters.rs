@@ -36,7 +36,9 @@ impl Filters {
                 match range.root {
                     Node::Leaf(Leaf { field: Field::Published, .. }) => parts.push(range.root),
                     _ => {
-                        notices.push(format!("--{word} {day} is no date and is left out: write a year, a month or a day (2031-02-05)"));
+                        notices.push(format!(
+                            "--{word} {day} is no date and is left out: write a year, a month or a day (2031-02-05)"
+                        ));
                         continue;
                     }
                 }
@@ -72,7 +74,8 @@ pub(super) fn with_aliases(engine: &dyn Engine, query: Query, notices: &mut Vec<
 }
 
 fn node(engine: &dyn Engine, root: Node, notices: &mut Vec<String>) -> Result<Node> {
-    let mut each = |nodes: Vec<Node>| nodes.into_iter().map(|inner| node(engine, inner, notices)).collect::<Result<Vec<Node>>>();
+    let mut each =
+        |nodes: Vec<Node>| nodes.into_iter().map(|inner| node(engine, inner, notices)).collect::<Result<Vec<Node>>>();
     Ok(match root {
         Node::And(nodes) => Node::And(each(nodes)?),
         Node::Or(nodes) => Node::Or(each(nodes)?),
@@ -132,8 +135,12 @@ fn other_names(engine: &dyn Engine, key: &str, kind: Option<EntityKind>, notices
         }
     }
     for (short_key, alias) in short {
-        let meant: std::collections::BTreeSet<String> =
-            engine.aliases(&short_key)?.iter().filter(|(fact, _)| name_key(&fact.alias) == short_key).map(|(fact, _)| name_key(&fact.name)).collect();
+        let meant: std::collections::BTreeSet<String> = engine
+            .aliases(&short_key)?
+            .iter()
+            .filter(|(fact, _)| name_key(&fact.alias) == short_key)
+            .map(|(fact, _)| name_key(&fact.name))
+            .collect();
         if meant.len() == 1 {
             names.push(alias);
         }

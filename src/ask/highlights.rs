@@ -49,7 +49,9 @@ fn gather(node: &Node, marks: &mut Vec<Mark>) {
         Node::All | Node::Not(_) => {}
         Node::Boost(inner, _) => gather(inner, marks),
         Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| gather(node, marks)),
-        Node::Group(clauses) => clauses.iter().filter(|clause| clause.occur != Occur::Not).for_each(|clause| gather(&clause.node, marks)),
+        Node::Group(clauses) => {
+            clauses.iter().filter(|clause| clause.occur != Occur::Not).for_each(|clause| gather(&clause.node, marks))
+        }
         Node::Leaf(Leaf { field: Field::Text | Field::Claim | Field::Quote, test }) => gather_test(test, marks),
         Node::Leaf(_) => {}
     }
@@ -81,7 +83,9 @@ impl Mark {
         let form = words[0].form.as_str();
         let one = match self {
             Mark::Phrase(forms) => {
-                let fits = !forms.is_empty() && forms.len() <= words.len() && forms.iter().zip(words).all(|(form, word)| *form == word.form);
+                let fits = !forms.is_empty()
+                    && forms.len() <= words.len()
+                    && forms.iter().zip(words).all(|(form, word)| *form == word.form);
                 return if fits { forms.len() } else { 0 };
             }
             Mark::Stem(wanted) => stem(form) == wanted.as_str(),
@@ -142,9 +146,15 @@ mod tests {
     #[test]
     fn a_word_is_marked_in_all_its_forms_and_a_phrase_as_it_stands() {
         assert_eq!(marked(Test::Word("attack".into()), "Attacks, “attacked”; attacker."), ["Attacks", "attacked"]);
-        assert_eq!(marked(Test::Phrase { words: "the bank".into(), slop: 0 }, "The bank of the Bank"), ["The bank", "the Bank"]);
+        assert_eq!(
+            marked(Test::Phrase { words: "the bank".into(), slop: 0 }, "The bank of the Bank"),
+            ["The bank", "the Bank"]
+        );
         assert_eq!(marked(Test::Prefix("ground".into()), "groundless, ground-up, underground"), ["groundless", "ground"]);
         assert_eq!(marked(Test::Wildcard("wom?n".into()), "woman Women womans"), ["woman", "Women"]);
-        assert_eq!(marked(Test::Fuzzy { word: "breach".into(), distance: 1 }, "braech breech beach bleak"), ["braech", "breech", "beach"]);
+        assert_eq!(
+            marked(Test::Fuzzy { word: "breach".into(), distance: 1 }, "braech breech beach bleak"),
+            ["braech", "breech", "beach"]
+        );
     }
 }

@@ -124,7 +124,14 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
 }
 
 /// Finds rows by the match mode.
-fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, wanted: Option<usize>, notices: &mut Vec<String>) -> Result<Found> {
+fn find(
+    engine: &dyn Engine,
+    question: &Question,
+    unit: Unit,
+    query: &Query,
+    wanted: Option<usize>,
+    notices: &mut Vec<String>,
+) -> Result<Found> {
     let request = |all: bool| Request { unit, query, all, sort: question.sort, limit: wanted };
     if question.matching != Match::Auto {
         return engine.find(&request(question.matching == Match::All));
@@ -138,9 +145,12 @@ fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, wan
     if some.total > found.total {
         notices.push(match found.total {
             0 => "no passage holds all the words: these hold some of them (--match all asks for all)".to_owned(),
-            held => format!("{held} hold all the words and come first; the others hold some of them (--match all asks for all)"),
+            held => {
+                format!("{held} hold all the words and come first; the others hold some of them (--match all asks for all)")
+            }
         });
-        let first: std::collections::BTreeSet<(ArticleId, u32)> = found.rows.iter().map(|row| (row.article, row.position)).collect();
+        let first: std::collections::BTreeSet<(ArticleId, u32)> =
+            found.rows.iter().map(|row| (row.article, row.position)).collect();
         found.rows.extend(some.rows.iter().filter(|row| !first.contains(&(row.article, row.position))));
         found.rows.truncate(wanted.unwrap_or(usize::MAX));
         found.total = some.total;
@@ -150,22 +160,46 @@ fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, wan
 
 fn read(engine: &dyn Engine, row: &Row) -> Result<Stored> {
     engine.document(row.article)?.ok_or_else(|| {
-        Error::index(format!("the index has a part of article {} and not the article: rebuild it with `whosaid index --rebuild`", row.article))
+        Error::index(format!(
+            "the index has a part of article {} and not the article: rebuild it with `whosaid index --rebuild`",
+            row.article
+        ))
     })
 }
 
 fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, here: Option<&Path>) -> Result<Hit> {
     let findings = &stored.document.findings;
     let number = row.position as usize;
-    let lost = || Error::index(format!("the index has a part of article {} that the article has not: rebuild it with `whosaid index --rebuild`", row.article));
+    let lost = || {
+        Error::index(format!(
+            "the index has a part of article {} that the article has not: rebuild it with `whosaid index --rebuild`",
+            row.article
+        ))
+    };
     Ok(match unit {
         Unit::Passage => {
             let span = *findings.passages.get(number).ok_or_else(lost)?;
-            hit(stored, Id { article: row.article, part: Part::Passage(row.position) }, HitKind::Passage, span, None, query, here)
+            hit(
+                stored,
+                Id { article: row.article, part: Part::Passage(row.position) },
+                HitKind::Passage,
+                span,
+                None,
+                query,
+                here,
+            )
         }
         Unit::Claim => {
             let span = claim_window(findings.claims.get(number).ok_or_else(lost)?, &findings.passages);
-            hit(stored, Id { article: row.article, part: Part::Claim(row.position) }, HitKind::Claim, span, Some(number), query, here)
+            hit(
+                stored,
+                Id { article: row.article, part: Part::Claim(row.position) },
+                HitKind::Claim,
+                span,
+                Some(number),
+                query,
+                here,
+            )
         }
     })
 }
@@ -175,7 +209,9 @@ fn hit(stored: &Stored, id: Id, kind: HitKind, span: Span, claim: Option<usize>,
     let window = Window::new(article, span);
     let shown = findings.claims.iter().enumerate().filter(|(number, of)| match claim {
         Some(one) => *number == one,
-        None => of.content.iter().any(|part| span.overlaps(*part)) || of.cue.as_ref().is_some_and(|cue| span.overlaps(cue.span)),
+        None => {
+            of.content.iter().any(|part| span.overlaps(*part)) || of.cue.as_ref().is_some_and(|cue| span.overlaps(cue.span))
+        }
     });
     let marks = highlights::find(query, window.text());
     Hit {
@@ -185,7 +221,10 @@ fn hit(stored: &Stored, id: Id, kind: HitKind, span: Span, claim: Option<usize>,
         kind,
         article: stored.id.to_string(),
         text: window.text().to_owned(),
-        highlights: marks.iter().filter_map(|mark| window.chars(Span::new(mark.start + span.start, mark.end + span.start))).collect(),
+        highlights: marks
+            .iter()
+            .filter_map(|mark| window.chars(Span::new(mark.start + span.start, mark.end + span.start)))
+            .collect(),
         provenance: window.provenance(&stored.root, shown_path(stored, here)),
         entities: window.entities(&findings.entities),
         claims: shown.map(|(number, of)| window.claim(stored.id, number, of)).collect(),

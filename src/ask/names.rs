@@ -7,7 +7,7 @@ use crate::model::document::EntityKind;
 use crate::model::id::ArticleId;
 use crate::model::normal::name_key;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A question for names.
 #[derive(Clone, Debug)]
@@ -57,19 +57,25 @@ pub fn names(engine: &dyn Engine, question: &NameQuestion) -> Result<Names> {
     Ok(Names { total, values, notices: Vec::new() })
 }
 
-fn view(engine: &dyn Engine, which: NameSet, count: &NameCount, by_article: &BTreeMap<ArticleId, Vec<&NameCount>>) -> Result<NameView> {
+fn view(
+    engine: &dyn Engine,
+    which: NameSet,
+    count: &NameCount,
+    by_article: &BTreeMap<ArticleId, Vec<&NameCount>>,
+) -> Result<NameView> {
     let (passages, claims) = engine.occurrences(which, count.kind, &count.key)?;
-    let mut aliases: BTreeSet<AliasView> = BTreeSet::new();
+    let mut aliases: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
     if which == NameSet::Entities {
         for (fact, article) in engine.aliases(&count.key)?.into_iter().filter(|(fact, _)| Some(fact.kind) == count.kind) {
             let other = if name_key(&fact.alias) == count.key { fact.name } else { fact.alias };
-            aliases.insert(AliasView { name: other, because: format!("declared in article {article}") });
+            aliases.entry(other).or_default().push(article);
         }
     }
+    let aliases = aliases.into_iter().map(|(name, articles)| AliasView { name, because: because(&articles) });
     Ok(NameView {
         name: count.name.clone(),
         kind: count.kind,
-        aliases: aliases.into_iter().collect(),
+        aliases: aliases.collect(),
         articles: count.articles.len() as u64,
         passages,
         claims,
@@ -78,6 +84,15 @@ fn view(engine: &dyn Engine, which: NameSet, count: &NameCount, by_article: &BTr
         first: count.first.and_then(day),
         latest: count.latest.and_then(day),
     })
+}
+
+/// Says where a short form is declared; `articles` is never empty.
+fn because(articles: &[ArticleId]) -> String {
+    match articles {
+        [one] => format!("declared in article {one}"),
+        [first, ..] => format!("declared in {} articles, as in {first}", articles.len()),
+        [] => String::new(),
+    }
 }
 
 /// Gives the names that stand in most of the same articles.

@@ -121,11 +121,14 @@ impl Eyes<'_> {
     fn missing(&mut self, stored: &Stored, path: &Path) -> Result<Look> {
         let rows = self.engine.files()?;
         let row = rows.iter().find(|row: &&FileRow| row.articles.contains(&stored.id));
-        let Some(row) = row.filter(|row| !row.digest.is_empty()) else { return Ok(Look::Missing(format!("{} is gone", path.display()))) };
+        let Some(row) = row.filter(|row| !row.digest.is_empty()) else {
+            return Ok(Look::Missing(format!("{} is gone", path.display())));
+        };
         let roots: Vec<String> = self.engine.summary().roots.iter().map(|root| root.path.clone()).collect();
         let files = self.files.get_or_insert_with(|| by_size(&roots));
         for candidate in files.get(&row.size).into_iter().flatten() {
-            let same = std::fs::read(candidate).is_ok_and(|bytes| format!("sha256:{}", hex(&Sha256::digest(&bytes))) == row.digest);
+            let same =
+                std::fs::read(candidate).is_ok_and(|bytes| format!("sha256:{}", hex(&Sha256::digest(&bytes))) == row.digest);
             if same {
                 return Ok(Look::Moved(format!("its bytes now stand in {}", candidate.display())));
             }
@@ -151,7 +154,11 @@ fn unproved(stored: &Stored, id: Id, record: &[u8]) -> Option<String> {
     let (article, findings) = (&stored.document.article, &stored.document.findings);
     let of_claim = |claim: &Claim| -> Vec<Span> {
         let speech = claim.speaker.span.into_iter().chain(claim.cue.as_ref().map(|cue| cue.span));
-        speech.chain(claim.content.iter().copied()).chain(claim.quotes.iter().copied()).chain(claim.via.iter().map(|via| via.span)).collect()
+        speech
+            .chain(claim.content.iter().copied())
+            .chain(claim.quotes.iter().copied())
+            .chain(claim.via.iter().map(|via| via.span))
+            .collect()
     };
     let spans: Vec<Span> = match id.part {
         Part::Whole => {

@@ -17,7 +17,9 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  whosaid analyze page.html --format human\n  curl -s https://example.org/story | whosaid analyze -\n  whosaid analyze --raw texts.jsonl --only entities")]
+#[command(
+    after_help = "Examples:\n  whosaid analyze page.html --format human\n  curl -s https://example.org/story | whosaid analyze -\n  whosaid analyze --raw texts.jsonl --only entities"
+)]
 pub(super) struct Arguments {
     /// Files to read; - is standard input
     #[arg(value_name = "FILE", required = true)]

@@ -14,7 +14,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  whosaid search groundless --entity \"Mira Dastan\"\n  whosaid search '\"glass heron\" published:2031-02' --source \"Northern Ledger\"\n  whosaid claims --stance deny --format json\n  whosaid claims 'speaker:ministry claim:breach'")]
+#[command(
+    after_help = "Examples:\n  whosaid search groundless --entity \"Mira Dastan\"\n  whosaid search '\"glass heron\" published:2031-02' --source \"Northern Ledger\"\n  whosaid claims --stance deny --format json\n  whosaid claims 'speaker:ministry claim:breach'"
+)]
 pub(super) struct Arguments {
     /// Words, "phrases", field:value, AND OR NOT, brackets; without words, all that the filters leave, newest first
     #[arg(value_name = "QUERY")]
@@ -115,7 +117,13 @@ pub(super) enum What {
     Claims,
 }
 
-pub(super) fn run(arguments: &Arguments, what: What, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
+pub(super) fn run(
+    arguments: &Arguments,
+    what: What,
+    place: &Place,
+    around: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
     let index = place.open(around)?;
     if let Some(file) = &arguments.topics {
         return batch(arguments, file, what, &index, around, out);
@@ -153,7 +161,11 @@ fn batch(
     let mut found = false;
     for (number, line) in topics.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let Some((topic, typed)) = line.split_once('\t') else {
-            around.say(&format!("notice: line {} of {} has no tab between id and query and is left out", number + 1, file.display()));
+            around.say(&format!(
+                "notice: line {} of {} has no tab between id and query and is left out",
+                number + 1,
+                file.display()
+            ));
             continue;
         };
         let mut question = question(arguments, typed, around);

@@ -16,7 +16,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again")]
+#[command(
+    after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again"
+)]
 pub(super) struct Arguments {
     /// Folders or files of articles [default: the recorded ones, else corpus]
     #[arg(value_name = "PATH")]
@@ -144,7 +146,8 @@ fn forget_path(place: &Place, path: &std::path::Path) -> Result<Report> {
 fn complete(place: &Place, report: &mut Report) -> Result<()> {
     let Some(index) = Index::open(&place.folder)? else { return Ok(()) };
     let summary = index.summary();
-    (report.articles, report.passages, report.claims) = (summary.totals.articles, summary.totals.passages, summary.totals.claims);
+    (report.articles, report.passages, report.claims) =
+        (summary.totals.articles, summary.totals.passages, summary.totals.claims);
     report.digest = summary.digest.clone();
     Ok(())
 }

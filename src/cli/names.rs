@@ -51,7 +51,13 @@ pub(super) enum What {
     Sources,
 }
 
-pub(super) fn run(arguments: &Arguments, what: What, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
+pub(super) fn run(
+    arguments: &Arguments,
+    what: What,
+    place: &Place,
+    around: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
     let index = place.open(around)?;
     let question = NameQuestion {
         which: match what {

@@ -11,7 +11,9 @@ use clap::{Args, ValueEnum};
 use std::io::Write;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  whosaid show 0123456789abcdef       the article\n  whosaid show 0123456789abcdef.p2    with its third passage marked")]
+#[command(
+    after_help = "Examples:\n  whosaid show 0123456789abcdef       the article\n  whosaid show 0123456789abcdef.p2    with its third passage marked"
+)]
 pub(super) struct Arguments {
     /// The id of an article, a passage or a claim, as printed under each hit
     #[arg(value_name = "ID")]
@@ -49,5 +51,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
 
 /// Reads an id as a person typed it.
 pub(super) fn read(typed: &str) -> Result<Id> {
-    typed.parse().map_err(|()| Error::usage(format!("{typed} is no id: ids look like 0123456789abcdef, 0123456789abcdef.p2 or 0123456789abcdef.c0")))
+    typed.parse().map_err(|()| {
+        Error::usage(format!("{typed} is no id: ids look like 0123456789abcdef, 0123456789abcdef.p2 or 0123456789abcdef.c0"))
+    })
 }

@@ -44,7 +44,9 @@ impl Place {
         let corpus = self.corpus(around);
         if self.named || !corpus.is_dir() {
             let where_ = self.folder.display();
-            return Err(Error::usage(format!("there is no index at {where_}: build it with `whosaid index FOLDER`, or name another with --index")));
+            return Err(Error::usage(format!(
+                "there is no index at {where_}: build it with `whosaid index FOLDER`, or name another with --index"
+            )));
         }
         around.say(&format!("no index yet: building it from {}", corpus.display()));
         let report = bring_up_to_date(self, &[corpus], None, Depth::Claims, around.threads(), around)?;
@@ -60,8 +62,11 @@ impl Place {
         }
         let pending = pending(&before, Some(&self.folder));
         let parts = [(pending.changed, "changed"), (pending.added, "new"), (pending.gone, "gone")];
-        let told: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-        Ok((!told.is_empty()).then(|| format!("files differ from what was indexed ({}): `whosaid index` brings the index up to date", told.join(", "))))
+        let told: Vec<String> =
+            parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        Ok((!told.is_empty()).then(|| {
+            format!("files differ from what was indexed ({}): `whosaid index` brings the index up to date", told.join(", "))
+        }))
     }
 }
 

@@ -12,7 +12,9 @@ use clap::{Args, ValueEnum};
 use std::io::Write;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  whosaid verify                        every article, and every passage and claim in it\n  whosaid verify 0123456789abcdef.p2    one hit, byte by byte")]
+#[command(
+    after_help = "Examples:\n  whosaid verify                        every article, and every passage and claim in it\n  whosaid verify 0123456789abcdef.p2    one hit, byte by byte"
+)]
 pub(super) struct Arguments {
     /// Ids of articles, passages or claims [default: all articles]
     #[arg(value_name = "ID")]

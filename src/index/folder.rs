@@ -63,7 +63,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn is_ours(name: &str) -> bool {
-    let is_segment = name.split_once('.').is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()));
+    let is_segment =
+        name.split_once('.').is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()));
     is_segment || name == META || name == ".managed.json" || name.starts_with(".tmp") || name.starts_with(".tantivy-")
 }
 

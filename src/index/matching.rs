@@ -251,7 +251,8 @@ impl Matcher<'_> {
     }
 
     fn phrase(&self, field: StoreField, forms: &[String], slop: u32) -> Result<Sets> {
-        let terms: Vec<Term> = forms.iter().map(|form| Term::from_field_text(field, &form[..form.floor_char_boundary(255)])).collect();
+        let terms: Vec<Term> =
+            forms.iter().map(|form| Term::from_field_text(field, &form[..form.floor_char_boundary(255)])).collect();
         match terms.as_slice() {
             [] => Ok(self.nothing()),
             [term] => self.term(term),
@@ -319,7 +320,9 @@ impl Matcher<'_> {
         for (set, segment) in sets.iter_mut().zip(self.searcher.segment_readers()) {
             let published = segment.fast_fields().i64("published").map_err(unreadable)?;
             let mut kept = DocBits::empty(segment.max_doc());
-            set.iter().filter(|doc| published.first(*doc).is_some_and(|at| (first..=last).contains(&at))).for_each(|doc| kept.insert(doc));
+            set.iter()
+                .filter(|doc| published.first(*doc).is_some_and(|at| (first..=last).contains(&at)))
+                .for_each(|doc| kept.insert(doc));
             *set = kept;
         }
         Ok(sets)

@@ -111,7 +111,8 @@ impl Ranker<'_> {
         for term in terms {
             let rarity = term.weight * self.rarity(words, &term.stem, count)?;
             for segment in self.searcher.segment_readers() {
-                let (article, lengths) = (column(segment, "article")?, segment.get_fieldnorms_reader(words).map_err(unreadable)?);
+                let (article, lengths) =
+                    (column(segment, "article")?, segment.get_fieldnorms_reader(words).map_err(unreadable)?);
                 each_posting(segment, words, &term.stem, |doc, frequency| {
                     if let Some(score) = article.first(doc).and_then(|id| scores.get_mut(&id)) {
                         *score += ARTICLE * rarity * saturation(frequency, lengths.fieldnorm(doc), mean);
@@ -143,9 +144,10 @@ impl Ranker<'_> {
     }
 }
 
+/// A text shorter than the mean is not favoured for it: else a bare headline outranks the passage that tells the story.
 fn saturation(frequency: u32, length: u32, mean: f64) -> f64 {
-    let frequency = f64::from(frequency);
-    frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * f64::from(length) / mean.max(1.0)))
+    let (frequency, length) = (f64::from(frequency), f64::from(length).max(mean));
+    frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * length / mean.max(1.0)))
 }
 
 /// Calls `take` with every live document of a term and the term's frequency in it.
@@ -167,7 +169,13 @@ fn each_posting(segment: &SegmentReader, field: StoreField, stem: &str, mut take
 }
 
 /// Calls `take` with the place in `docs` (ascending), the document and the frequency, for each that holds the term.
-fn each_frequency(segment: &SegmentReader, field: StoreField, stem: &str, docs: &[u32], mut take: impl FnMut(usize, u32, u32)) -> Result<()> {
+fn each_frequency(
+    segment: &SegmentReader,
+    field: StoreField,
+    stem: &str,
+    docs: &[u32],
+    mut take: impl FnMut(usize, u32, u32),
+) -> Result<()> {
     let index = segment.inverted_index(field).map_err(unreadable)?;
     let term = Term::from_field_text(field, stem);
     let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs).map_err(unreadable)? else {

@@ -314,7 +314,8 @@ fn string(column: &tantivy::columnar::StrColumn, ord: u64, text: &mut String) ->
 
 /// Opens what was committed; `None` where nothing was.
 pub(super) fn open(folder: &Path, advice: Advice) -> Result<Option<(tantivy::Index, Fields, Summary)>> {
-    let failed = |error: tantivy::TantivyError| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
+    let failed =
+        |error: tantivy::TantivyError| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
     let directory = MmapDirectory::open_with_madvice(folder, advice).map_err(|error| failed(error.into()))?;
     let mut index = tantivy::Index::open(directory).map_err(failed)?;
     let Some(payload) = index.load_metas().map_err(failed)?.payload else { return Ok(None) };

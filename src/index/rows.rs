@@ -133,8 +133,13 @@ impl Maker<'_> {
         }
         self.add_published(&mut document);
         document.add_text(fields.source_name, value_of(article.source.as_ref().map(|fact| fact.value.as_str())));
-        let names: BTreeSet<String> =
-            self.document.findings.entities.iter().map(|entity| format!("{}\u{1}{}", entity.kind.word(), entity.name)).collect();
+        let names: BTreeSet<String> = self
+            .document
+            .findings
+            .entities
+            .iter()
+            .map(|entity| format!("{}\u{1}{}", entity.kind.word(), entity.name))
+            .collect();
         for name in &names {
             document.add_text(fields.entity_name, clipped(name));
         }
@@ -161,9 +166,10 @@ impl Maker<'_> {
             document.add_text(self.fields.passage.text, text);
             self.totals.passage_tokens += words::count(text).forms;
             self.add_facts(&mut document, &self.fields.passage);
-            let named = findings.entities.iter().filter(|entity| {
-                entity.mentions.iter().chain(&entity.references).any(|mention| span.overlaps(*mention))
-            });
+            let named = findings
+                .entities
+                .iter()
+                .filter(|entity| entity.mentions.iter().chain(&entity.references).any(|mention| span.overlaps(*mention)));
             self.add_entities(&mut document, &self.fields.passage, named);
             self.documents.push(document);
         }
@@ -189,7 +195,11 @@ impl Maker<'_> {
             self.add_speech(&mut document, claim);
             let named = findings.entities.iter().filter(|entity| {
                 claim.speaker.name.as_deref() == Some(entity.name.as_str()) && claim.speaker.kind == Some(entity.kind)
-                    || entity.mentions.iter().chain(&entity.references).any(|mention| claim.content.iter().any(|span| span.overlaps(*mention)))
+                    || entity
+                        .mentions
+                        .iter()
+                        .chain(&entity.references)
+                        .any(|mention| claim.content.iter().any(|span| span.overlaps(*mention)))
             });
             self.add_entities(&mut document, &fields.claim, named);
             self.documents.push(document);
@@ -203,8 +213,14 @@ impl Maker<'_> {
         let mut speakers: BTreeSet<String> = BTreeSet::new();
         if let Some(name) = &claim.speaker.name {
             speakers.insert(name_key(name));
-            let entity = self.document.findings.entities.iter().find(|entity| &entity.name == name && Some(entity.kind) == claim.speaker.kind);
-            speakers.extend(entity.into_iter().flat_map(|entity| entity.mentions.iter().map(|mention| name_key(mention.of(text)))));
+            let entity = self
+                .document
+                .findings
+                .entities
+                .iter()
+                .find(|entity| &entity.name == name && Some(entity.kind) == claim.speaker.kind);
+            speakers
+                .extend(entity.into_iter().flat_map(|entity| entity.mentions.iter().map(|mention| name_key(mention.of(text)))));
         }
         speakers.extend(claim.speaker.span.map(|span| name_key(span.of(text))));
         add_keys(document, fields.speaker, speakers);
@@ -285,7 +301,8 @@ impl Maker<'_> {
 /// Gives the passages that a claim's words stand in, in order; the first is where it is shown.
 pub(super) fn passages_of(claim: &Claim, passages: &[Span]) -> Vec<u32> {
     let touches = |passage: &Span| {
-        claim.content.iter().any(|span| passage.overlaps(*span)) || claim.cue.as_ref().is_some_and(|cue| passage.overlaps(cue.span))
+        claim.content.iter().any(|span| passage.overlaps(*span))
+            || claim.cue.as_ref().is_some_and(|cue| passage.overlaps(cue.span))
     };
     (0u32..).zip(passages).filter(|(_, passage)| touches(passage)).map(|(position, _)| position).collect()
 }

@@ -25,7 +25,7 @@ thread_local! {
 
 /// Gives the tokenizers under the names that the schema uses.
 pub(super) fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::new();
+    let manager = TokenizerManager::default();
     manager.register(FORMS, Words { forms: true });
     manager.register(STEMS, Words { forms: false });
     manager
@@ -84,7 +84,13 @@ impl Tokenizer for Words {
             let (stem, form) = terms_of(&word.form);
             let form = form.filter(|_| self.forms);
             for text in std::iter::once(stem).chain(form) {
-                tokens.push(Token { offset_from: word.span.start, offset_to: word.span.end, position, text, position_length: 1 });
+                tokens.push(Token {
+                    offset_from: word.span.start,
+                    offset_to: word.span.end,
+                    position,
+                    text,
+                    position_length: 1,
+                });
             }
         }
         Terms { tokens, next: 0 }

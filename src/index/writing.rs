@@ -49,7 +49,10 @@ impl Writer {
             Some((index, ..)) => index,
             None => create(folder)?,
         };
-        let options = IndexWriterOptions::builder().num_worker_threads(threads.clamp(1, 8)).memory_budget_per_thread(MEMORY_A_THREAD).build();
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads.clamp(1, 8))
+            .memory_budget_per_thread(MEMORY_A_THREAD)
+            .build();
         let writer: IndexWriter = index.writer_with_options(options).map_err(|error| refused(folder, error))?;
         folder::sweep(folder)?;
         let mut policy = LogMergePolicy::default();
@@ -132,7 +135,8 @@ impl Sink for Writer {
         let totals = self.tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
         let digest = content_digest(self.tallies.values().map(|(row, _)| *row).collect());
         let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), totals, digest };
-        let payload = serde_json::to_string(&summary).map_err(|error| Error::index("cannot encode the commit").because(error))?;
+        let payload =
+            serde_json::to_string(&summary).map_err(|error| Error::index("cannot encode the commit").because(error))?;
         let mut commit = self.writer.prepare_commit().map_err(|error| refused(&self.folder, error))?;
         commit.set_payload(&payload);
         commit.commit().map_err(|error| refused(&self.folder, error))?;

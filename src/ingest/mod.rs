@@ -53,9 +53,16 @@ const BYTES_A_COMMIT: u64 = 256 << 20;
 ///
 /// # Errors
 /// Where the sink cannot be written. Files that cannot be read are in the report.
-pub fn ingest(sink: &mut dyn Sink, before: &Before, scopes: &[Scope], options: &Options, watch: &dyn Watch) -> Result<(Report, Option<Summary>)> {
+pub fn ingest(
+    sink: &mut dyn Sink,
+    before: &Before,
+    scopes: &[Scope],
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<(Report, Option<Summary>)> {
     let plan = plan(before, scopes, options);
-    let mut run = Run { sink, roots: plan.roots.clone(), report: Report::default(), pending: 0, changed: false, fresh: BTreeMap::new() };
+    let mut run =
+        Run { sink, roots: plan.roots.clone(), report: Report::default(), pending: 0, changed: false, fresh: BTreeMap::new() };
     run.report.skipped.extend(plan.skipped.iter().cloned());
     run.report.unchanged = plan.unchanged.iter().map(|row| row.articles.len() as u64).sum();
     run.report.skipped.extend(plan.unchanged.iter().flat_map(|row| row.skipped.iter().cloned()));
@@ -63,7 +70,11 @@ pub fn ingest(sink: &mut dyn Sink, before: &Before, scopes: &[Scope], options: &
     if !stopped {
         run.remove(&plan.gone)?;
     }
-    let summary = if run.changed || plan.roots != before.roots || before.roots.is_empty() { Some(run.sink.commit(&plan.roots)?) } else { None };
+    let summary = if run.changed || plan.roots != before.roots || before.roots.is_empty() {
+        Some(run.sink.commit(&plan.roots)?)
+    } else {
+        None
+    };
     run.report.skipped.sort();
     Ok((run.report, summary))
 }

@@ -2,7 +2,7 @@
 
 use super::{Before, Options, missing, skipped};
 use crate::analysis::Depth;
-use crate::corpus::{Entry, Rules, RULES_FILE, walk};
+use crate::corpus::{Entry, RULES_FILE, Rules, walk};
 use crate::engine::{FileRow, Root};
 use crate::error::Result;
 use crate::model::answer::Skipped;
@@ -48,7 +48,10 @@ pub fn scopes(paths: &[PathBuf], recorded: &[Root], source: Option<&str>) -> Res
     if paths.is_empty() {
         for root in recorded {
             if !Path::new(&root.path).exists() {
-                return Err(missing(Path::new(&root.path), "it was indexed before: bring it back, or give it up with `whosaid index --forget`"));
+                return Err(missing(
+                    Path::new(&root.path),
+                    "it was indexed before: bring it back, or give it up with `whosaid index --forget`",
+                ));
             }
             scopes.push(Scope { root: root.clone(), below: String::new() });
         }
@@ -56,7 +59,8 @@ pub fn scopes(paths: &[PathBuf], recorded: &[Root], source: Option<&str>) -> Res
     }
     for path in paths {
         let full = std::fs::canonicalize(path).map_err(|_| missing(path, "name a folder of articles, or one file"))?;
-        let known = recorded.iter().chain(scopes.iter().map(|scope| &scope.root)).find(|root| full.starts_with(&root.path)).cloned();
+        let known =
+            recorded.iter().chain(scopes.iter().map(|scope| &scope.root)).find(|root| full.starts_with(&root.path)).cloned();
         let scope = match known {
             Some(mut root) => {
                 let below = full.strip_prefix(&root.path).map(slashed).unwrap_or_default();
@@ -87,7 +91,9 @@ pub fn forget<'a>(path: &Path, before: &'a Before) -> Result<(Vec<&'a FileRow>, 
     let full = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     let within = |row: &&FileRow| {
         let root = before.roots.iter().find(|root| root.label == row.root);
-        root.is_some_and(|root| Path::new(&root.path).join(&row.path).starts_with(&full) || Path::new(&root.path).starts_with(&full))
+        root.is_some_and(|root| {
+            Path::new(&root.path).join(&row.path).starts_with(&full) || Path::new(&root.path).starts_with(&full)
+        })
     };
     let files: Vec<&FileRow> = before.files.iter().filter(within).collect();
     let roots: Vec<Root> = before.roots.iter().filter(|root| !Path::new(&root.path).starts_with(&full)).cloned().collect();
@@ -111,7 +117,8 @@ pub fn pending(before: &Before, avoid: Option<&Path>) -> Pending {
     let avoid = avoid.and_then(|avoid| std::fs::canonicalize(avoid).ok());
     let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid };
     let plan = plan(before, &scopes, &options);
-    let differs = |job: &&Job<'_>| job.previous.is_some_and(|row| row.size != job.entry.size || row.modified != job.entry.modified);
+    let differs =
+        |job: &&Job<'_>| job.previous.is_some_and(|row| row.size != job.entry.size || row.modified != job.entry.modified);
     Pending {
         changed: plan.jobs.iter().filter(differs).count(),
         added: plan.jobs.iter().filter(|job| job.previous.is_none()).count(),
@@ -121,8 +128,10 @@ pub fn pending(before: &Before, avoid: Option<&Path>) -> Pending {
 
 /// Compares what is there with what was taken in.
 pub(super) fn plan<'a>(before: &'a Before, scopes: &[Scope], options: &Options) -> Plan<'a> {
-    let mut plan = Plan { roots: roots(before, scopes), jobs: Vec::new(), unchanged: Vec::new(), gone: Vec::new(), skipped: Vec::new() };
-    let known: BTreeMap<(&str, &str), &FileRow> = before.files.iter().map(|row| ((row.root.as_str(), row.path.as_str()), row)).collect();
+    let mut plan =
+        Plan { roots: roots(before, scopes), jobs: Vec::new(), unchanged: Vec::new(), gone: Vec::new(), skipped: Vec::new() };
+    let known: BTreeMap<(&str, &str), &FileRow> =
+        before.files.iter().map(|row| ((row.root.as_str(), row.path.as_str()), row)).collect();
     for scope in scopes {
         scan(scope, &known, options, &mut plan);
     }
@@ -144,8 +153,13 @@ fn scan<'a>(scope: &Scope, known: &BTreeMap<(&str, &str), &'a FileRow>, options:
     let root = Path::new(&scope.root.path);
     let (rules, text) = rules(root, plan);
     let recipe = recipe(&text, scope, options);
-    let others: Vec<PathBuf> =
-        plan.roots.iter().filter(|other| other.path != scope.root.path).map(|other| PathBuf::from(&other.path)).filter(|other| other.starts_with(root)).collect();
+    let others: Vec<PathBuf> = plan
+        .roots
+        .iter()
+        .filter(|other| other.path != scope.root.path)
+        .map(|other| PathBuf::from(&other.path))
+        .filter(|other| other.starts_with(root))
+        .collect();
     let label = scope.root.label.clone();
     let mut met: BTreeSet<String> = BTreeSet::new();
     for found in walk(root, &rules) {
@@ -184,7 +198,10 @@ fn scan<'a>(scope: &Scope, known: &BTreeMap<(&str, &str), &'a FileRow>, options:
 /// A file is not read again where size, time and recipe are as they were, and the time lies before the run that read it:
 /// a file changed in the same tick of the clock may have changed after it was read (git's rule for racily clean entries).
 fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str) -> bool {
-    row.size == entry.size && row.modified == entry.modified && row.recipe == recipe && row.modified + tick(row.modified) < row.seen
+    row.size == entry.size
+        && row.modified == entry.modified
+        && row.recipe == recipe
+        && row.modified + tick(row.modified) < row.seen
 }
 
 /// How far apart two changes must lie to be told apart, in nanoseconds: a kernel tick, or 2 s where the file system keeps whole seconds (FAT).

@@ -266,6 +266,13 @@ pub struct Skipped {
     pub reason: String,
 }
 
+impl Skipped {
+    /// Says why a whole file was passed over.
+    pub fn file(path: &str, reason: impl Into<String>) -> Self {
+        Skipped { path: path.to_owned(), record: None, reason: reason.into() }
+    }
+}
+
 /// What an index holds.
 #[derive(Clone, Debug, Serialize)]
 pub struct Status {

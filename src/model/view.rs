@@ -1,7 +1,8 @@
 //! How does a document look in an answer? Spans of bytes become ranges of code points of the text that is shown.
 
 use super::answer::{
-    Analysis, ArticleView, BlockView, Bytes, Chars, ClaimView, CueView, EntityView, Part, Provenance, RecordView, SpeakerView, TextQuote, ViaView,
+    Analysis, ArticleView, BlockView, Bytes, Chars, ClaimView, CueView, EntityView, Part, Provenance, RecordView, SpeakerView,
+    TextQuote, ViaView,
 };
 use super::article::{Article, Record};
 use super::bytemap::ByteMap;
@@ -174,7 +175,9 @@ pub fn analysis(id: String, document: &Document) -> Analysis {
             .claims
             .iter()
             .enumerate()
-            .map(|(number, claim)| window.claim(super::id::article_id("", &article.path, article.record.as_ref()), number, claim))
+            .map(|(number, claim)| {
+                window.claim(super::id::article_id("", &article.path, article.record.as_ref()), number, claim)
+            })
             .collect(),
         text: article.text.clone(),
         id,

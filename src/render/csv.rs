@@ -5,8 +5,27 @@ use std::io::{self, Write};
 
 /// The columns, in order.
 const COLUMNS: &[&str] = &[
-    "rank", "score", "id", "kind", "source", "published", "title", "byline", "url", "path", "record", "first_line", "last_line", "byte_start",
-    "byte_end", "digest", "text", "speakers", "stances", "via", "claims",
+    "rank",
+    "score",
+    "id",
+    "kind",
+    "source",
+    "published",
+    "title",
+    "byline",
+    "url",
+    "path",
+    "record",
+    "first_line",
+    "last_line",
+    "byte_start",
+    "byte_end",
+    "digest",
+    "text",
+    "speakers",
+    "stances",
+    "via",
+    "claims",
 ];
 
 /// What begins a formula in a spreadsheet (OWASP, "CSV Injection"), with the full-width forms that some programs fold.
@@ -29,7 +48,8 @@ fn row(hit: &Hit) -> Vec<String> {
     let provenance = &hit.provenance;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let number = |value: Option<u64>| value.map(|value| value.to_string()).unwrap_or_default();
-    let each = |what: &dyn Fn(&crate::model::answer::ClaimView) -> String| hit.claims.iter().map(what).collect::<Vec<_>>().join(" | ");
+    let each =
+        |what: &dyn Fn(&crate::model::answer::ClaimView) -> String| hit.claims.iter().map(what).collect::<Vec<_>>().join(" | ");
     let record = match &provenance.record {
         None => String::new(),
         Some(RecordView::Line { line, id }) => id.clone().unwrap_or_else(|| format!("line {line}")),

@@ -1,7 +1,9 @@
 //! How does an answer look to a person?
 
 use super::terminal::{FAINT, Look, MATCH, SPEAKER, STRONG, clean, cut, styled, wrapped};
-use crate::model::answer::{Answer, ClaimView, Hit, NameView, Names, Provenance, RecordView, Report, Skipped, Status, Verified};
+use crate::model::answer::{
+    Answer, ClaimView, Hit, NameView, Names, Provenance, RecordView, Report, Skipped, Status, Verified,
+};
 use crate::model::article::{Article, Role};
 use crate::model::document::{ClaimKind, Stance};
 use crate::model::span::Span;
@@ -30,8 +32,14 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look) -> io::Result<()> {
     let provenance = &hit.provenance;
     let rank = if hit.rank > 0 { format!("{}. ", hit.rank) } else { String::new() };
     let source = provenance.source.as_deref().map_or("unknown source".to_owned(), |source| clean(source, false));
-    let date = provenance.published.as_deref().map_or("no date".to_owned(), |date| clean(date.get(..10).unwrap_or(date), false));
-    writeln!(out, "{rank}{} · {date} · {}", styled(STRONG, &source), title(provenance, look.width.saturating_sub(rank.len() + source.len() + 16)))?;
+    let date =
+        provenance.published.as_deref().map_or("no date".to_owned(), |date| clean(date.get(..10).unwrap_or(date), false));
+    writeln!(
+        out,
+        "{rank}{} · {date} · {}",
+        styled(STRONG, &source),
+        title(provenance, look.width.saturating_sub(rank.len() + source.len() + 16))
+    )?;
     for paragraph in marked(hit).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
         writeln!(out, "{}", wrapped(paragraph.trim(), look, "   ", "   "))?;
     }
@@ -182,7 +190,8 @@ pub fn names(out: &mut dyn Write, names: &Names, look: Look) -> io::Result<()> {
 
 fn name_line(value: &NameView) -> String {
     let kind = value.kind.map(|kind| format!(" ({})", kind.word())).unwrap_or_default();
-    let counts = format!("{}, {}, {}", count(value.articles, "article"), count(value.passages, "passage"), count(value.claims, "claim"));
+    let counts =
+        format!("{}, {}, {}", count(value.articles, "article"), count(value.passages, "passage"), count(value.claims, "claim"));
     let dates = match (&value.first, &value.latest) {
         (Some(first), Some(latest)) if first == latest => format!(", {first}"),
         (Some(first), Some(latest)) => format!(", {first} to {latest}"),
@@ -200,9 +209,16 @@ fn name_line(value: &NameView) -> String {
 /// Where `out` cannot be written.
 pub fn report(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     let changes = [("added", report.added), ("updated", report.updated), ("moved", report.moved), ("removed", report.removed)];
-    let told: Vec<String> = changes.iter().filter(|(_, count)| *count > 0).map(|(word, count)| format!("{count} {word}")).collect();
+    let told: Vec<String> =
+        changes.iter().filter(|(_, count)| *count > 0).map(|(word, count)| format!("{count} {word}")).collect();
     let told = if told.is_empty() { "nothing changed".to_owned() } else { told.join(", ") };
-    writeln!(out, "{told}; {} unchanged; {} read, {} analysed", report.unchanged, count(report.read, "file"), count(report.analysed, "article"))?;
+    writeln!(
+        out,
+        "{told}; {} unchanged; {} read, {} analysed",
+        report.unchanged,
+        count(report.read, "file"),
+        count(report.analysed, "article")
+    )?;
     writeln!(
         out,
         "the index holds {}, {}, {} ({:.1} s)",
@@ -230,7 +246,13 @@ fn skipped(out: &mut dyn Write, skipped: &[Skipped]) -> io::Result<()> {
 /// # Errors
 /// Where `out` cannot be written.
 pub fn status(out: &mut dyn Write, status: &Status) -> io::Result<()> {
-    writeln!(out, "{}, {}, {}", count(status.articles, "article"), count(status.passages, "passage"), count(status.claims, "claim"))?;
+    writeln!(
+        out,
+        "{}, {}, {}",
+        count(status.articles, "article"),
+        count(status.passages, "passage"),
+        count(status.claims, "claim")
+    )?;
     writeln!(out, "{}, {}", plural(status.entities, "entity", "entities"), count(status.sources, "source"))?;
     for root in &status.roots {
         writeln!(out, "root     {}", clean(root, false))?;

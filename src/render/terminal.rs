@@ -38,7 +38,9 @@ pub fn clean(text: &str, lines: bool) -> String {
         match c {
             '\n' if lines => cleaned.push('\n'),
             '\n' | '\t' | '\r' => cleaned.push(' '),
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{061c}' => cleaned.push('\u{fffd}'),
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{061c}' => {
+                cleaned.push('\u{fffd}')
+            }
             c if c.is_control() => cleaned.push('\u{fffd}'),
             c => cleaned.push(c),
         }
@@ -49,7 +51,11 @@ pub fn clean(text: &str, lines: bool) -> String {
 /// Folds text to the width of the terminal, indented.
 pub(super) fn wrapped(text: &str, look: Look, first: &str, rest: &str) -> String {
     let width = look.width.clamp(20, WIDEST);
-    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest).break_words(false);
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(text, options)
 }
 

@@ -1,0 +1,111 @@
+//! Which long and short forms does the text itself declare, as in "Federal Reserve (Fed)"?
+
+use super::gazetteer::{self, Facts};
+use super::marks::{Mark, Strength};
+use super::tokens::{Shape, Token};
+use crate::model::document::{Alias, EntityKind};
+use crate::model::span::Span;
+use std::collections::HashSet;
+
+/// A declared alias and the marks of its two forms.
+pub(super) struct Declared {
+    pub alias: Alias,
+    pub long: Span,
+    pub short: Span,
+}
+
+/// The longest short form, in bytes.
+const LONGEST_SHORT: usize = 12;
+
+/// Finds what is declared in brackets, and takes away marks of short forms that stand for no name ("advanced threat (AT)").
+pub(super) fn declared(text: &str, tokens: &[Token], marks: &mut Vec<Mark>) -> Vec<Declared> {
+    let mut found = Vec::new();
+    let mut common = HashSet::new();
+    for (place, mark) in marks.iter().enumerate() {
+        if !is_bracketed(tokens, mark) {
+            continue;
+        }
+        let before = place.checked_sub(1).map(|before| &marks[before]).filter(|before| before.end + 1 == mark.first);
+        match before {
+            Some(before) => found.extend(pair(text, tokens, before, mark)),
+            None if mark.end == mark.first + 1 && tokens[mark.first].shape == Shape::Caps && mark.strength < Strength::List => {
+                common.insert(tokens[mark.first].text);
+            }
+            None => {}
+        }
+    }
+    for declared in &found {
+        set_kind(marks, declared);
+    }
+    marks.retain(|mark| mark.strength >= Strength::List || !common.contains(mark.span.of(text)));
+    found
+}
+
+fn is_bracketed(tokens: &[Token], mark: &Mark) -> bool {
+    let opens = mark.first.checked_sub(1).is_some_and(|before| tokens[before].text == "(");
+    opens && tokens.get(mark.end).is_some_and(|after| matches!(after.text, ")" | "," | ";"))
+}
+
+fn pair(text: &str, tokens: &[Token], outer: &Mark, inner: &Mark) -> Option<Declared> {
+    let is_short = |mark: &Mark| mark.end == mark.first + 1 && mark.span.len() <= LONGEST_SHORT;
+    let (long, short) = if is_short(inner) { (outer, inner) } else { (inner, outer) };
+    if !is_short(short) || long.end - long.first < 2 || long.kind == EntityKind::Person && long.strength > Strength::Guess {
+        return None;
+    }
+    let words = &tokens[long.first..long.end];
+    if !stands_for(short.span.of(text), words) {
+        return None;
+    }
+    let kind = if long.strength >= Strength::List { long.kind } else { EntityKind::Other };
+    let kind = if short.strength >= Strength::List { short.kind } else { kind };
+    let span = Span::new(outer.span.start, tokens.get(inner.end).map_or(inner.span.end, |after| after.span.end));
+    let alias = Alias { name: long.span.of(text).to_owned(), alias: short.span.of(text).to_owned(), kind, span };
+    Some(Declared { alias, long: long.span, short: short.span })
+}
+
+fn set_kind(marks: &mut [Mark], declared: &Declared) {
+    for span in [declared.long, declared.short] {
+        if let Ok(place) = marks.binary_search_by_key(&span.start, |mark| mark.span.start) {
+            marks[place].kind = declared.alias.kind;
+            marks[place].strength = Strength::Sure;
+        }
+    }
+}
+
+/// Tells whether the short form is made of the long form's initials (small words and a country before it may be left out), or
+/// begins one of its words.
+pub(super) fn stands_for(short: &str, words: &[Token]) -> bool {
+    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let is_caps = short.chars().filter(|c| c.is_uppercase()).count() > 1;
+    if !is_caps {
+        return letters.len() > 2
+            && words.iter().any(|word| word.is_capital() && word.text.to_lowercase().starts_with(&letters));
+    }
+    let led = words.first().is_some_and(|word| gazetteer::country(word.text).is_some());
+    let from: &[usize] = if led { &[0, 1] } else { &[0] };
+    from.iter().any(|from| initials(&words[*from..], false) == letters || initials(&words[*from..], true) == letters)
+        || is_spread(&letters, &words[usize::from(led)..])
+}
+
+/// Gives the initials of the words, in lower case; of small words only where `all`.
+pub(super) fn initials(words: &[Token], all: bool) -> String {
+    words
+        .iter()
+        .filter(|word| all || word.is_capital())
+        .flat_map(|word| word.text.split('-'))
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Tells whether the letters stand in the words in order, beginning with the first, and a word's initial for each but one at most.
+fn is_spread(letters: &str, words: &[Token]) -> bool {
+    if letters.len() < 3 || !words.iter().any(|word| word.facts.any(Facts::ORGANIZATION_HEAD | Facts::ORGANIZATION_BEGIN)) {
+        return false;
+    }
+    let all = initials(words, true);
+    let mut rest = all.chars();
+    let missed = letters.chars().filter(|letter| !rest.clone().any(|c| c == *letter) || !rest.any(|c| c == *letter)).count();
+    all.starts_with(&letters[..letters.chars().next().map_or(0, char::len_utf8)]) && missed == 0
+}

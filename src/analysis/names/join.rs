@@ -1,0 +1,441 @@
+//! Which names of an article are names of one thing?
+
+use super::aliases::{self, Declared};
+use super::gazetteer::{self, Facts};
+use super::gender::{Gender, by_name, by_title};
+use super::marks::{Mark, Strength};
+use super::tokens::{Shape, Token};
+use crate::model::document::{Entity, EntityKind};
+use crate::model::normal::name_key;
+use crate::model::span::Span;
+use std::collections::{BTreeMap, HashMap};
+
+/// Marks and which entity each belongs to.
+pub(super) struct Groups {
+    pub marks: Vec<Mark>,
+    /// For each mark, the number of its entity.
+    pub entity: Vec<usize>,
+    /// For each mark that names a country's body, where the country before it begins ("China's foreign ministry").
+    lead: Vec<Option<usize>>,
+    count: usize,
+}
+
+/// Names of one form and kind.
+struct Group {
+    kind: EntityKind,
+    strength: Strength,
+    marks: Vec<usize>,
+    /// Folded words of the name.
+    words: Vec<String>,
+    /// Of an organization, the country before it.
+    country: Option<&'static str>,
+}
+
+/// The most words of a name by whose beginnings it is looked up.
+const LONGEST_PREFIX: usize = 6;
+
+/// Joins marks into entities.
+pub(super) fn join(text: &str, tokens: &[Token], mut marks: Vec<Mark>, declared: &[Declared]) -> Groups {
+    let keys: Vec<String> = marks.iter().map(|mark| key(mark.span.of(text))).collect();
+    settle_kinds(&mut marks, &keys);
+    settle_surnames(&mut marks, &keys);
+    let lead: Vec<Option<usize>> = marks.iter().map(|mark| lead_before(tokens, mark)).collect();
+    let mut joiner = Joiner::new(text, tokens, &marks, &keys, &lead);
+    joiner.declared(&marks, declared);
+    joiner.bodies();
+    joiner.short_bodies();
+    joiner.acronyms(tokens, &marks);
+    joiner.persons();
+    let entity = joiner.numbered(&marks);
+    let count = entity.iter().max().map_or(0, |most| most + 1);
+    let lead = lead.into_iter().map(|lead| lead.map(|lead| tokens[lead].span.start)).collect();
+    Groups { marks, entity, lead, count }
+}
+
+/// Gives the form under which names are one: that of the full name, where a list has one.
+fn key(name: &str) -> String {
+    name_key(gazetteer::full_name(name).unwrap_or(name))
+}
+
+/// Gives every unsure mark the kind that names of the same form are surest of.
+fn settle_kinds(marks: &mut [Mark], keys: &[String]) {
+    let mut votes: HashMap<&str, [u32; 4]> = HashMap::new();
+    for (mark, key) in marks.iter().zip(keys) {
+        let weight = match mark.strength {
+            Strength::Guess => 1,
+            Strength::Context => 3,
+            Strength::List => 6,
+            Strength::Sure => 12,
+        };
+        votes.entry(key).or_default()[mark.kind as usize] += weight;
+    }
+    for (mark, key) in marks.iter_mut().zip(keys) {
+        let votes = votes[key.as_str()];
+        let best = EntityKind::ALL.iter().copied().max_by_key(|kind| (votes[*kind as usize], *kind == mark.kind));
+        if let Some(best) = best.filter(|_| mark.strength <= Strength::Context) {
+            mark.kind = best;
+        }
+    }
+}
+
+/// Makes single words that are the surname of a person named in full that person's, unless the word is surely another thing.
+fn settle_surnames(marks: &mut [Mark], keys: &[String]) {
+    let mut surnames: HashMap<&str, Strength> = HashMap::new();
+    for (mark, key) in marks.iter().zip(keys) {
+        if mark.kind == EntityKind::Person
+            && let Some((first, last)) = key.split_once(' ')
+        {
+            let last = last.rsplit(' ').next().unwrap_or(last);
+            let names = if mark.strength >= Strength::List { [last, first] } else { [last, last] };
+            for name in names {
+                let known = surnames.entry(name).or_insert(mark.strength);
+                *known = mark.strength.max(*known);
+            }
+        }
+    }
+    for (mark, key) in marks.iter_mut().zip(keys) {
+        if mark.kind != EntityKind::Person && mark.strength <= Strength::Context && surnames.contains_key(key.as_str()) {
+            mark.kind = EntityKind::Person;
+        }
+    }
+}
+
+/// Gives the token of the country or people right before a body that every country has ("foreign ministry", "Supreme Court").
+fn lead_before(tokens: &[Token], mark: &Mark) -> Option<usize> {
+    if mark.kind != EntityKind::Organization || gazetteer::country(tokens[mark.first].text).is_some() {
+        return None;
+    }
+    let heads = Facts::ORGANIZATION_HEAD | Facts::WEAK_TITLE | Facts::COMMON;
+    if !tokens[mark.first..mark.end].iter().all(|token| !token.is_capital() || token.facts.any(heads)) {
+        return None;
+    }
+    let mut at = mark.first.checked_sub(1)?;
+    let is_near = tokens[mark.first].span.start - tokens[at].span.end <= 6;
+    if !is_near {
+        return None;
+    }
+    while tokens[at].is_capital() && mark.first - at < 4 {
+        if gazetteer::country(tokens[at].text).is_some() {
+            return Some(at);
+        }
+        at = at.checked_sub(1)?;
+    }
+    None
+}
+
+struct Joiner<'m> {
+    groups: Vec<Group>,
+    /// For each group, the group that it was joined to, or itself.
+    parent: Vec<usize>,
+    /// For each mark, its group.
+    of_mark: Vec<usize>,
+    /// For each mark that one of several persons of a surname was chosen for, a mark of that person's.
+    chosen: BTreeMap<usize, usize>,
+    keys: &'m [String],
+    starts: Vec<usize>,
+    titles: Vec<Facts>,
+}
+
+impl<'m> Joiner<'m> {
+    fn new(text: &str, tokens: &[Token], marks: &[Mark], keys: &'m [String], lead: &[Option<usize>]) -> Self {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut known: HashMap<(&str, EntityKind, Option<&str>), usize> = HashMap::new();
+        let mut of_mark = Vec::with_capacity(marks.len());
+        for (number, mark) in marks.iter().enumerate() {
+            let is_body = mark.kind == EntityKind::Organization;
+            let own = gazetteer::country(tokens[mark.first].text).filter(|_| mark.end > mark.first + 1);
+            let country = own.or_else(|| gazetteer::country(tokens[lead[number]?].text)).filter(|_| is_body);
+            let group = *known.entry((&keys[number], mark.kind, country)).or_insert_with(|| {
+                let mut words: Vec<String> = keys[number].split(' ').map(str::to_owned).collect();
+                if own.is_some() && is_body {
+                    let skip = name_key(tokens[mark.first].span.of(text)).split(' ').count();
+                    words.drain(..skip.min(words.len() - 1));
+                }
+                groups.push(Group { kind: mark.kind, strength: mark.strength, marks: Vec::new(), words, country });
+                groups.len() - 1
+            });
+            groups[group].marks.push(number);
+            groups[group].strength = groups[group].strength.max(mark.strength);
+            of_mark.push(group);
+        }
+        let parent = (0..groups.len()).collect();
+        let starts = marks.iter().map(|mark| mark.span.start).collect();
+        let titles = marks.iter().map(|mark| mark.title).collect();
+        Joiner { groups, parent, of_mark, chosen: BTreeMap::new(), keys, starts, titles }
+    }
+
+    fn root(&mut self, group: usize) -> usize {
+        let mut at = group;
+        while self.parent[at] != at {
+            self.parent[at] = self.parent[self.parent[at]];
+            at = self.parent[at];
+        }
+        at
+    }
+
+    fn unite(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.root(one), self.root(other));
+        if one != other {
+            self.parent[other] = one;
+        }
+    }
+
+    /// Joins the forms that the text declares to be one.
+    fn declared(&mut self, marks: &[Mark], declared: &[Declared]) {
+        let place = |span: Span| marks.binary_search_by_key(&span.start, |mark| mark.span.start).ok();
+        for declared in declared {
+            if let (Some(long), Some(short)) = (place(declared.long), place(declared.short)) {
+                self.unite(self.of_mark[long], self.of_mark[short]);
+            }
+        }
+    }
+
+    /// Joins organizations of one name with and without their country: "US Treasury Department" and "the Treasury Department".
+    fn bodies(&mut self) {
+        let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (number, group) in self.groups.iter().enumerate().filter(|(_, group)| group.kind == EntityKind::Organization) {
+            named.entry(group.words.join(" ")).or_default().push(number);
+        }
+        for same in named.into_values() {
+            let countries: Vec<Option<&str>> = same.iter().map(|group| self.groups[*group].country).collect();
+            let mut distinct: Vec<&str> = countries.iter().flatten().copied().collect();
+            distinct.sort_unstable();
+            distinct.dedup();
+            for (place, group) in same.iter().enumerate().skip(1) {
+                if distinct.len() <= 1 {
+                    self.unite(same[0], *group);
+                } else if let Some(twin) = (0..place).find(|twin| countries[*twin] == countries[place]) {
+                    self.unite(same[twin], *group);
+                }
+            }
+        }
+    }
+
+    /// Joins an organization's short name to the one longer name that begins with it: "Treasury", "Daimler".
+    fn short_bodies(&mut self) {
+        let mut longer: HashMap<String, Vec<usize>> = HashMap::new();
+        for number in 0..self.groups.len() {
+            let group = &self.groups[number];
+            if group.kind != EntityKind::Organization || group.words.len() < 2 {
+                continue;
+            }
+            let prefixes: Vec<String> =
+                (1..group.words.len().min(LONGEST_PREFIX)).map(|length| group.words[..length].join(" ")).collect();
+            let root = self.root(number);
+            for prefix in prefixes {
+                let roots = longer.entry(prefix).or_default();
+                if !roots.contains(&root) && roots.len() < 3 {
+                    roots.push(root);
+                }
+            }
+        }
+        for number in 0..self.groups.len() {
+            let group = &self.groups[number];
+            let is_unsure = group.strength <= Strength::Guess && group.kind != EntityKind::Person;
+            let is_body = group.kind == EntityKind::Organization || is_unsure;
+            if !is_body || is_generic(&group.words) {
+                continue;
+            }
+            let Some([only]) = longer.get(&group.words.join(" ")).map(Vec::as_slice) else { continue };
+            let fits = match (group.country, self.groups[*only].country) {
+                (Some(one), Some(other)) => one == other,
+                _ => true,
+            };
+            let only = *only;
+            if fits {
+                self.unite(only, number);
+            }
+        }
+    }
+
+    /// Joins an acronym to the one name that has its initials.
+    fn acronyms(&mut self, tokens: &[Token], marks: &[Mark]) {
+        let mut named: HashMap<String, Vec<usize>> = HashMap::new();
+        for number in 0..self.groups.len() {
+            let mark = &marks[self.groups[number].marks[0]];
+            if self.groups[number].kind == EntityKind::Person || mark.end - mark.first < 2 {
+                continue;
+            }
+            let words = &tokens[mark.first..mark.end];
+            let root = self.root(number);
+            let skip = usize::from(gazetteer::country(words[0].text).is_some());
+            let mut forms: Vec<String> = vec![aliases::initials(words, false), aliases::initials(&words[skip..], false)];
+            forms.dedup();
+            for form in forms.into_iter().filter(|form| form.len() > 2) {
+                let roots = named.entry(form).or_default();
+                if !roots.contains(&root) && roots.len() < 3 {
+                    roots.push(root);
+                }
+            }
+        }
+        for number in 0..self.groups.len() {
+            let mark = &marks[self.groups[number].marks[0]];
+            let token = &tokens[mark.first];
+            let is_acronym = mark.end == mark.first + 1 && token.shape == Shape::Caps && self.root(number) == number;
+            if is_acronym
+                && self.groups[number].kind != EntityKind::Person
+                && let Some([only]) = named.get(&token.text.to_lowercase().replace('.', "")).map(Vec::as_slice)
+            {
+                let only = *only;
+                self.unite(only, number);
+            }
+        }
+    }
+
+    /// Joins persons: fuller and shorter full names, then single names to the one full name that has them.
+    fn persons(&mut self) {
+        let full: Vec<usize> = self.person_groups(|words| words > 1);
+        let mut same: HashMap<(String, String), usize> = HashMap::new();
+        let mut initial: HashMap<(char, String), Vec<usize>> = HashMap::new();
+        for number in &full {
+            let words = &self.groups[*number].words;
+            let (first, last) = (words[0].clone(), words[words.len() - 1].clone());
+            let head = first.chars().next().unwrap_or('\0');
+            let is_initial = first.chars().count() == 1;
+            let twin = *same.entry((first, last.clone())).or_insert(*number);
+            self.unite(twin, *number);
+            let root = self.root(*number);
+            let entry = initial.entry((head, last)).or_default();
+            if !is_initial && !entry.contains(&root) && entry.len() < 3 {
+                entry.push(root);
+            }
+        }
+        for number in &full {
+            let words = &self.groups[*number].words;
+            if words[0].chars().count() == 1
+                && let Some([only]) =
+                    initial.get(&(words[0].chars().next().unwrap_or('\0'), words[words.len() - 1].clone())).map(Vec::as_slice)
+            {
+                let only = *only;
+                self.unite(only, *number);
+            }
+        }
+        self.single_names(&full);
+    }
+
+    fn person_groups(&self, fits: impl Fn(usize) -> bool) -> Vec<usize> {
+        let is_person = |group: &Group| group.kind == EntityKind::Person && fits(group.words.len());
+        (0..self.groups.len()).filter(|number| is_person(&self.groups[*number])).collect()
+    }
+
+    fn single_names(&mut self, full: &[usize]) {
+        let mut surnames: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut given: HashMap<String, Vec<usize>> = HashMap::new();
+        for number in full {
+            let words = &self.groups[*number].words;
+            let (first, last) = (words[0].clone(), words[words.len() - 1].clone());
+            let stands_first = is_first_surname(&first) && words.len() <= 3;
+            let root = self.root(*number);
+            let add = |names: &mut HashMap<String, Vec<usize>>, name: String| {
+                let roots = names.entry(name).or_default();
+                if !roots.contains(&root) && roots.len() < 8 {
+                    roots.push(root);
+                }
+            };
+            add(&mut surnames, last);
+            add(if stands_first { &mut surnames } else { &mut given }, first);
+        }
+        for number in self.person_groups(|words| words == 1) {
+            let word = &self.groups[number].words[0];
+            let by_surname = surnames.get(word).map_or(&[][..], Vec::as_slice).to_vec();
+            match by_surname.as_slice() {
+                [only] => self.unite(*only, number),
+                [] => {
+                    if let Some([only]) = given.get(word).map(Vec::as_slice) {
+                        let only = *only;
+                        self.unite(only, number);
+                    }
+                }
+                several => self.choose(number, several),
+            }
+        }
+    }
+
+    /// Gives each mark of a surname that several persons have to the one whom its title fits, else to the one named last before it.
+    fn choose(&mut self, number: usize, several: &[usize]) {
+        let mut named: Vec<(usize, usize)> = Vec::new();
+        for (mark, group) in self.of_mark.clone().into_iter().enumerate() {
+            let root = self.root(group);
+            if several.contains(&root) && group != number {
+                named.push((self.starts[mark], mark));
+            }
+        }
+        for mark in self.groups[number].marks.clone() {
+            let before = named.partition_point(|(start, _)| *start < self.starts[mark]);
+            let wanted = by_title(self.titles[mark]);
+            let fits = |(_, other): &&(usize, usize)| {
+                wanted.is_none() || self.gender_of(*other).is_none_or(|gender| Some(gender) == wanted)
+            };
+            if let Some((_, other)) = named[..before].iter().rev().take(16).find(fits) {
+                self.chosen.insert(mark, *other);
+            }
+        }
+    }
+
+    fn gender_of(&self, mark: usize) -> Option<Gender> {
+        by_title(self.titles[mark]).or_else(|| {
+            let first = self.keys[mark].split(' ').next()?;
+            by_name(gazetteer::facts(&super::tokens::title_case(first)))
+        })
+    }
+
+    /// Gives every mark the number of its entity, by first mention.
+    fn numbered(&mut self, marks: &[Mark]) -> Vec<usize> {
+        let mut numbers: HashMap<usize, usize> = HashMap::new();
+        (0..marks.len())
+            .map(|mark| {
+                let owner = self.chosen.get(&mark).copied().unwrap_or(mark);
+                let root = self.root(self.of_mark[owner]);
+                let next = numbers.len();
+                *numbers.entry(root).or_insert(next)
+            })
+            .collect()
+    }
+}
+
+/// Tells whether the words name no particular organization: "Bank", "Department".
+fn is_generic(words: &[String]) -> bool {
+    let [only] = words else { return false };
+    let facts = gazetteer::facts(&super::tokens::title_case(only));
+    facts.any(Facts::ORGANIZATION_BEGIN | Facts::COUNTRY | Facts::PLACE | Facts::PEOPLE)
+        || facts.is_given()
+        || facts.any(Facts::ORGANIZATION_HEAD) && !facts.any(Facts::ORGANIZATION)
+}
+
+fn is_first_surname(word: &str) -> bool {
+    let facts = gazetteer::facts(&super::tokens::title_case(word));
+    facts.any(Facts::FIRST_SURNAME) && !facts.is_given()
+}
+
+impl Groups {
+    /// Makes the entities, each under its fullest name.
+    pub(super) fn entities(&self, text: &str) -> Vec<Entity> {
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.count];
+        for (mark, entity) in self.entity.iter().enumerate() {
+            members[*entity].push(mark);
+        }
+        members.iter().map(|members| self.entity(text, members)).collect()
+    }
+
+    fn entity(&self, text: &str, members: &[usize]) -> Entity {
+        let fullness = |mark: &usize| {
+            let span = self.named(*mark);
+            (span.of(text).split_whitespace().count(), span.len(), usize::MAX - span.start)
+        };
+        let fullest = members.iter().copied().max_by_key(fullness).unwrap_or_default();
+        let surest =
+            members.iter().copied().max_by_key(|mark| (self.marks[*mark].strength, usize::MAX - mark)).unwrap_or_default();
+        Entity {
+            name: self.named(fullest).of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+            kind: self.marks[surest].kind,
+            mentions: members.iter().map(|mark| self.marks[*mark].span).collect(),
+            references: Vec::new(),
+        }
+    }
+
+    /// Gives the mark with the country before it, where it would be no name without ("China's foreign ministry").
+    fn named(&self, mark: usize) -> Span {
+        let span = self.marks[mark].span;
+        self.lead[mark].map_or(span, |lead| Span::new(lead, span.end))
+    }
+}

@@ -1,0 +1,326 @@
+//! Which stretches of a sentence are names, and of what kind does each seem?
+
+use super::evidence::Evidence;
+use super::gazetteer::{self, Facts, LONGEST_PHRASE};
+use super::kinds;
+use super::tokens::{Sentence, Shape, Token};
+use crate::model::document::EntityKind;
+use crate::model::span::Span;
+
+/// A name as it stands in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    pub span: Span,
+    /// Its tokens: first, and one past the last.
+    pub first: usize,
+    pub end: usize,
+    pub kind: EntityKind,
+    /// How sure the kind is.
+    pub strength: Strength,
+    /// What the title before it tells: `MALE_TITLE`, `FEMALE_TITLE`, or nothing.
+    pub title: Facts,
+}
+
+/// How sure a kind is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    Guess,
+    Context,
+    List,
+    Sure,
+}
+
+/// An atom of a run: a token, or several that are one name on a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Atom {
+    pub first: usize,
+    pub end: usize,
+    pub facts: Facts,
+}
+
+/// Small words inside names of persons.
+const PARTICLES: &[&str] = &[
+    "de", "da", "di", "do", "du", "del", "della", "der", "den", "des", "dos", "das", "van", "von", "ter", "ten", "bin", "ibn",
+    "bint", "ben", "al", "el", "la", "le", "y", "abu", "zu", "af", "av", "arap", "ul",
+];
+
+/// Words with a possessive ending inside names: `People’s`, `Women’s`.
+const POSSESSIVES: &[&str] = &[
+    "People", "Women", "Men", "Children", "Workers", "Teachers", "Farmers", "Lloyd", "Levi", "Lord", "Moody", "McDonald", "St",
+];
+
+pub(super) struct Finder<'a, 't> {
+    pub text: &'t str,
+    pub tokens: &'a [Token<'t>],
+    pub evidence: &'a Evidence<'t>,
+    pub marks: Vec<Mark>,
+}
+
+impl Finder<'_, '_> {
+    /// Finds the names of one sentence.
+    pub(super) fn sentence(&mut self, sentence: Sentence) {
+        let mut at = sentence.first;
+        while at < sentence.end {
+            if let Some(end) = self.common_head(at, sentence) {
+                self.push(Atom { first: at, end, facts: Facts::NONE }, EntityKind::Organization, Strength::Sure, Facts::NONE);
+                at = end;
+            } else if self.is_name_token(at, sentence) {
+                let end = self.run_end(at, sentence);
+                self.run(at, end, sentence);
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    fn token(&self, at: usize, sentence: Sentence) -> Option<&Token<'_>> {
+        (at < sentence.end).then(|| &self.tokens[at])
+    }
+
+    fn is_name_token(&self, at: usize, sentence: Sentence) -> bool {
+        self.token(at, sentence).is_some_and(|token| {
+            token.is_capital()
+                && (self.evidence.is_eligible(token, self.token(at + 1, sentence), sentence.headline)
+                    || self.phrase(at, sentence).is_some())
+        })
+    }
+
+    /// Gives the end of the longest name on a list that begins at `at` and has several tokens.
+    fn phrase(&self, at: usize, sentence: Sentence) -> Option<(usize, Facts)> {
+        let token = &self.tokens[at];
+        if !token.facts.any(Facts::PHRASE) {
+            return None;
+        }
+        let most = sentence.end.min(at + LONGEST_PHRASE);
+        (at + 2..=most).rev().find_map(|end| {
+            let words = self.text.get(token.span.start..self.tokens[end - 1].span.end)?;
+            let facts = gazetteer::facts(words);
+            facts.is_known_name().then_some((end, facts))
+        })
+    }
+
+    /// Gives the end of lower-case words that head an organization's name ("foreign ministry"), where they stand behind "the", a
+    /// country or a city, or are two words that name nothing else.
+    fn common_head(&self, at: usize, sentence: Sentence) -> Option<usize> {
+        let token = &self.tokens[at];
+        if token.shape != Shape::Lower || at == sentence.first {
+            return None;
+        }
+        let before = &self.tokens[at - 1];
+        let of_place = before.facts.is_place() && (before.possessive || before.is_capital());
+        let of_people = before.facts.any(Facts::PEOPLE);
+        if !(of_place || of_people || matches!(before.text, "the" | "The" | "its" | "their")) {
+            return None;
+        }
+        let end = (1..=4).rev().map(|length| at + length).filter(|end| *end <= sentence.end).find(|end| {
+            self.text
+                .get(token.span.start..self.tokens[end - 1].span.end)
+                .is_some_and(|words| gazetteer::facts(words).any(Facts::COMMON_HEAD))
+        })?;
+        let is_single = end == at + 1;
+        (!is_single || of_place && before.possessive).then_some(end)
+    }
+
+    /// Gives where the run of capitalised words and small words between them ends.
+    fn run_end(&self, first: usize, sentence: Sentence) -> usize {
+        let mut end = self.phrase(first, sentence).map_or(first + 1, |(end, _)| end);
+        while let Some(token) = self.token(end, sentence) {
+            let last = &self.tokens[end - 1];
+            if last.possessive && !(POSSESSIVES.contains(&last.text) && token.is_capital())
+                || !self.is_near(last.span.end, token.span.start)
+            {
+                break;
+            }
+            let step =
+                if token.is_capital() { self.capital_step(end, sentence) } else { self.small_step(first, end, sentence) };
+            match step {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        end
+    }
+
+    /// Tells whether only blanks or a possessive stand between two tokens, and no line break that parts.
+    fn is_near(&self, from: usize, to: usize) -> bool {
+        to.saturating_sub(from) <= 4
+            && self.text.get(from..to).is_some_and(|gap| gap.matches('\n').count() < 2 && !gap.contains('\t'))
+    }
+
+    fn capital_step(&self, at: usize, sentence: Sentence) -> Option<usize> {
+        if let Some((end, _)) = self.phrase(at, sentence) {
+            return Some(end);
+        }
+        self.is_name_token(at, sentence).then_some(at + 1)
+    }
+
+    /// Steps over small words inside a name: `of`, `for`, `and`, `&`, `de`.
+    fn small_step(&self, first: usize, at: usize, sentence: Sentence) -> Option<usize> {
+        let text = self.tokens[at].text;
+        let last = &self.tokens[at - 1];
+        let run = &self.tokens[first..at];
+        let begins_body = run.iter().any(|token| token.facts.any(Facts::ORGANIZATION_BEGIN));
+        let next =
+            |at: usize| self.token(at, sentence).is_some_and(|token| token.is_capital() && !token.facts.any(Facts::CALENDAR));
+        match text {
+            "&" => next(at + 1).then_some(at + 2),
+            "of" | "for" | "on" => {
+                let is_region = last.facts.any(Facts::PLACE_HEAD | Facts::PLACE_BEGIN) || last.facts.any(Facts::OTHER_HEAD);
+                let joins =
+                    last.facts.any(Facts::ORGANIZATION_BEGIN) || text == "of" && is_region || text != "of" && begins_body;
+                let is_title = run.iter().any(|token| token.facts.any(Facts::TITLE));
+                let skip = usize::from(self.token(at + 1, sentence).is_some_and(|token| token.text == "the"));
+                (joins && !is_title && next(at + 1 + skip)).then_some(at + 2 + skip)
+            }
+            "and" => {
+                let end = (at + 1..sentence.end.min(at + 6)).take_while(|i| next(*i)).last()? + 1;
+                let ends_body = self.tokens[end - 1].facts.any(Facts::ORGANIZATION_HEAD);
+                let is_plain = |tokens: &[Token]| !tokens.iter().any(|token| token.facts.is_place() || token.facts.is_given());
+                let closes = run.iter().skip(1).any(|token| token.facts.any(Facts::ORGANIZATION_HEAD)) && !begins_body;
+                let is_people = is_plain(&self.tokens[at + 1..end]) && is_plain(&run[1..]);
+                let one_body = ends_body && end > at + 2 && !closes && !last.facts.is_known_name();
+                let of_body = begins_body && run.iter().any(|token| matches!(token.text, "of" | "for")) && end == at + 2;
+                (is_people && (one_body || of_body)).then_some(end)
+            }
+            _ if PARTICLES.contains(&text) => {
+                let more = usize::from(self.token(at + 1, sentence).is_some_and(|token| PARTICLES.contains(&token.text)));
+                next(at + 1 + more).then_some(at + 2 + more)
+            }
+            _ => None,
+        }
+    }
+
+    /// Cuts a run into titles and names.
+    fn run(&mut self, first: usize, end: usize, sentence: Sentence) {
+        let mut atoms = self.atoms(first, end, sentence);
+        let lead = atoms.iter().take_while(|atom| self.is_idle(atom)).count();
+        atoms.drain(..lead);
+        let mut title = self.role_before(atoms.first().map_or(first, |atom| atom.first), sentence);
+        let mut name: Vec<Atom> = Vec::new();
+        for (place, atom) in atoms.iter().enumerate() {
+            if is_title(&atoms, place) {
+                self.names(&name, title, sentence);
+                name.clear();
+                title = atom.facts | Facts::TITLE;
+            } else {
+                name.push(*atom);
+            }
+        }
+        self.names(&name, title, sentence);
+    }
+
+    /// Tells whether the atom is a word that begins no name: "The".
+    fn is_idle(&self, atom: &Atom) -> bool {
+        let text = self.tokens[atom.first].text;
+        atom.end == atom.first + 1
+            && matches!(text, "The" | "THE" | "A" | "An" | "I" | "In" | "Mr" | "My" | "Our" | "This" | "That")
+            && !atom.facts.any(Facts::TITLE)
+    }
+
+    fn atoms(&self, first: usize, end: usize, sentence: Sentence) -> Vec<Atom> {
+        let mut atoms = Vec::with_capacity(end - first);
+        let mut at = first;
+        while at < end {
+            let (next, facts) =
+                self.phrase(at, sentence).filter(|(to, _)| *to <= end).unwrap_or((at + 1, self.tokens[at].facts));
+            atoms.push(Atom { first: at, end: next, facts });
+            at = next;
+        }
+        atoms
+    }
+
+    /// Gives what a role in lower case before a name tells: "spokeswoman Vale".
+    fn role_before(&self, at: usize, sentence: Sentence) -> Facts {
+        if at == sentence.first {
+            return Facts::NONE;
+        }
+        let before = &self.tokens[at - 1];
+        if before.shape != Shape::Lower || before.possessive {
+            return Facts::NONE;
+        }
+        let facts = gazetteer::facts(before.text);
+        if facts.any(Facts::ROLE) { facts | Facts::TITLE } else { Facts::NONE }
+    }
+
+    /// Parts a run without titles into names ("German Angela Merkel" is two), and pushes each.
+    fn names(&mut self, atoms: &[Atom], title: Facts, sentence: Sentence) {
+        let atoms = trim_small(atoms, self.tokens);
+        let Some((first, rest)) = atoms.split_first() else { return };
+        let leads = first.facts.is_place() || first.facts.any(Facts::PEOPLE | Facts::ORGANIZATION);
+        if leads && !rest.is_empty() && !title.any(Facts::TITLE) && !kinds::goes_on(first, rest, self.tokens) {
+            self.name(&atoms[..1], title, sentence);
+            self.names(rest, Facts::NONE, sentence);
+        } else {
+            self.name(atoms, title, sentence);
+        }
+    }
+
+    fn name(&mut self, atoms: &[Atom], title: Facts, sentence: Sentence) {
+        let atoms = trim_small(atoms, self.tokens);
+        let (Some(first), Some(last)) = (atoms.first(), atoms.last()) else { return };
+        let mut whole = Atom { first: first.first, end: last.end, facts: Facts::NONE };
+        let context = kinds::Context { text: self.text, tokens: self.tokens, sentence, evidence: self.evidence, title };
+        let Some((kind, strength)) = kinds::kind(atoms, &context) else { return };
+        whole.end = self.with_lower_head(whole, atoms, sentence);
+        let (kind, strength) = if whole.end > last.end { (EntityKind::Organization, Strength::Sure) } else { (kind, strength) };
+        self.push(whole, kind, strength, title);
+    }
+
+    /// Takes in a head in lower case: "US Treasury department", "US justice department".
+    fn with_lower_head(&self, whole: Atom, atoms: &[Atom], sentence: Sentence) -> usize {
+        let last = &self.tokens[whole.end - 1];
+        let Some(next) = self.token(whole.end, sentence).filter(|next| next.shape == Shape::Lower && !last.possessive) else {
+            return whole.end;
+        };
+        let is_body = atoms.last().is_some_and(|atom| atom.facts.any(Facts::ORGANIZATION | Facts::ORGANIZATION_HEAD));
+        let is_head = matches!(next.text, "department" | "ministry");
+        let end = whole.end + 1;
+        if is_body && is_head && self.is_near(last.span.end, next.span.start) {
+            return end;
+        }
+        let is_country = atoms.len() == 1 && atoms[0].facts.any(Facts::COUNTRY);
+        let two = self.token(end, sentence).and_then(|head| self.text.get(next.span.start..head.span.end));
+        if is_country && two.is_some_and(|words| gazetteer::facts(words).any(Facts::COMMON_HEAD)) { end + 1 } else { whole.end }
+    }
+
+    fn push(&mut self, atom: Atom, kind: EntityKind, strength: Strength, title: Facts) {
+        let span = Span::new(self.tokens[atom.first].span.start, self.tokens[atom.end - 1].span.end);
+        if self.marks.last().is_none_or(|last| last.span.end <= span.start) {
+            self.marks.push(Mark { span, first: atom.first, end: atom.end, kind, strength, title });
+        }
+    }
+}
+
+/// Takes small words off the ends, and numbers and stops that belong to no name.
+fn trim_small<'a>(mut atoms: &'a [Atom], tokens: &[Token]) -> &'a [Atom] {
+    let is_small = |atom: &Atom| !tokens[atom.first].is_capital();
+    while let Some((first, rest)) = atoms.split_first().filter(|(first, _)| is_small(first)) {
+        let _ = first;
+        atoms = rest;
+    }
+    while let Some((_, rest)) = atoms.split_last().filter(|(last, _)| is_small(last)) {
+        atoms = rest;
+    }
+    atoms
+}
+
+/// Tells whether the atom is a title of what follows, not a part of a name.
+fn is_title(atoms: &[Atom], place: usize) -> bool {
+    let atom = &atoms[place];
+    let Some(next) = atoms.get(place + 1) else {
+        return atom.facts.any(Facts::TITLE) && !(place > 0 && atoms[place - 1].facts.is_given());
+    };
+    if atom.facts.any(Facts::TITLE) {
+        return !atom.facts.any(Facts::ORGANIZATION);
+    }
+    if !atom.facts.any(Facts::WEAK_TITLE) || place > 0 && atoms[place - 1].facts.is_given() {
+        return false;
+    }
+    let heads = Facts::ORGANIZATION_HEAD | Facts::ORGANIZATION_BEGIN | Facts::PLACE_HEAD | Facts::OTHER_HEAD;
+    let is_followed = next.facts.any(Facts::TITLE | Facts::WEAK_TITLE) && is_title(atoms, place + 1);
+    is_followed
+        || !atoms[place + 1..]
+            .iter()
+            .any(|atom| atom.facts.any(heads) && !atom.facts.is_given() && !atom.facts.any(Facts::SURNAME))
+}

@@ -1,0 +1,45 @@
+//! Which persons, organizations, places and other things are named, and which names are one?
+//!
+//! Rules and lists: capitalised words are taken together into names by what is known of them (`gazetteer`), typed by their own words
+//! and those around them (`kinds`), and joined into entities inside the article (`join`). A wrong join is worse than a missed one.
+
+mod aliases;
+mod evidence;
+mod gazetteer;
+mod gender;
+mod join;
+mod kinds;
+mod marks;
+mod references;
+mod tokens;
+
+pub use gender::{Gender, gender};
+
+use crate::model::article::Block;
+use crate::model::document::{Alias, Entity};
+use crate::model::span::Span;
+use evidence::Evidence;
+use marks::Finder;
+
+/// Finds what is named: entities by where they are first mentioned, and the long and short forms that the text declares.
+///
+/// Mentions and references are sorted and disjoint over all entities. `sentences` are those of `blocks`; furniture has none.
+pub fn find(text: &str, _blocks: &[Block], sentences: &[Span]) -> (Vec<Entity>, Vec<Alias>) {
+    let (tokens, sentences) = tokens::tokens(text, sentences);
+    let evidence = Evidence::of(&tokens, &sentences);
+    let mut finder = Finder { text, tokens: &tokens, evidence: &evidence, marks: Vec::new() };
+    for sentence in &sentences {
+        finder.sentence(*sentence);
+    }
+    let mut marks = finder.marks;
+    let declared = aliases::declared(text, &tokens, &mut marks);
+    let groups = join::join(text, &tokens, marks, &declared);
+    let mut entities = groups.entities(text);
+    references::add(&tokens, &groups, &mut entities);
+    entities.sort_by_key(|entity| entity.mentions.first().copied());
+    let aliases = declared.into_iter().map(|declared| declared.alias).collect();
+    (entities, aliases)
+}
+
+#[cfg(test)]
+mod tests;

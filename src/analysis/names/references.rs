@@ -1,0 +1,104 @@
+//! Which common words stand for an organization that was named, as in "the department"?
+
+use super::gazetteer;
+use super::join::Groups;
+use super::tokens::{Shape, Token};
+use crate::model::document::{Entity, EntityKind};
+use crate::model::span::Span;
+use std::collections::HashMap;
+
+/// How far back another organization of the same head must lie, in bytes, for the last one to be meant: a long paragraph.
+const FAR: usize = 700;
+
+/// Adds the references to the entities that they stand for.
+pub(super) fn add(tokens: &[Token], groups: &Groups, entities: &mut [Entity]) {
+    let mut last: HashMap<&'static str, Vec<(usize, usize)>> = HashMap::new();
+    let mut marks = groups.marks.iter().zip(&groups.entity).peekable();
+    for (at, token) in tokens.iter().enumerate() {
+        while let Some((mark, entity)) = marks.next_if(|(mark, _)| mark.end <= at) {
+            if entities[*entity].kind == EntityKind::Organization {
+                note(&tokens[mark.first..mark.end], *entity, mark.span, &mut last);
+            }
+        }
+        let is_inside = marks.peek().is_some_and(|(mark, _)| mark.first <= at);
+        if is_inside || token.shape != Shape::Lower || !is_reference(tokens, at) {
+            continue;
+        }
+        if let Some(entity) = last.get(token.text).and_then(|named| meant(named, token.span)) {
+            entities[entity].references.push(token_with_article(tokens, at));
+        }
+    }
+}
+
+/// Words that stand for an organization; those of the list `refers`.
+const NOUNS: &[&str] = &[
+    "department",
+    "ministry",
+    "company",
+    "firm",
+    "agency",
+    "bank",
+    "bureau",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "university",
+    "college",
+    "school",
+    "union",
+    "party",
+    "association",
+    "federation",
+    "foundation",
+    "institute",
+    "board",
+    "authority",
+    "organization",
+    "organisation",
+    "group",
+    "club",
+    "hospital",
+    "church",
+    "newspaper",
+    "regulator",
+    "airline",
+    "force",
+    "embassy",
+    "parliament",
+    "fund",
+    "service",
+    "office",
+];
+
+/// Notes for which nouns the organization may be meant.
+fn note(words: &[Token], entity: usize, span: Span, last: &mut HashMap<&'static str, Vec<(usize, usize)>>) {
+    for noun in NOUNS {
+        let heads = gazetteer::heads_of(noun);
+        if words.iter().any(|word| heads.contains(&word.text)) {
+            let named = last.entry(noun).or_default();
+            named.retain(|(other, _)| *other != entity);
+            named.push((entity, span.end));
+            if named.len() > 8 {
+                named.remove(0);
+            }
+        }
+    }
+}
+
+fn is_reference(tokens: &[Token], at: usize) -> bool {
+    let is_the = at.checked_sub(1).is_some_and(|before| matches!(tokens[before].text, "the" | "The"));
+    let next = tokens.get(at + 1);
+    is_the && !next.is_some_and(|next| next.is_capital() && !next.opens || matches!(next.text, "of" | "for" | "-"))
+}
+
+/// Gives the organization that is meant: the only one that fits, or the last one where the others lie far back.
+fn meant(named: &[(usize, usize)], at: Span) -> Option<usize> {
+    let ((entity, _), others) = named.split_last()?;
+    let is_clear = others.last().is_none_or(|(_, end)| at.start.saturating_sub(*end) > FAR);
+    is_clear.then_some(*entity)
+}
+
+fn token_with_article(tokens: &[Token], at: usize) -> Span {
+    Span::new(tokens[at - 1].span.start, tokens[at].span.end)
+}

@@ -1,0 +1,270 @@
+//! Which words and marks is a sentence made of, as far as names care?
+
+use super::gazetteer::{self, Facts};
+use crate::model::span::Span;
+
+/// A word or a mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'t> {
+    /// Without possessive ending.
+    pub span: Span,
+    pub text: &'t str,
+    pub shape: Shape,
+    /// What is known of it; looked up for capitalised words alone.
+    pub facts: Facts,
+    pub possessive: bool,
+    /// Begins a sentence, a quotation or an item, so that its capital says nothing.
+    pub opens: bool,
+}
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Lower,
+    /// Begins with a capital, or is a name that does not (`al-Qaeda`, `iPhone`).
+    Capital,
+    /// All capitals, two at least.
+    Caps,
+    Number,
+    Mark,
+}
+
+impl Token<'_> {
+    /// Tells whether written as names are.
+    pub(super) fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Caps)
+    }
+}
+
+/// A sentence and which tokens are its.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sentence {
+    pub first: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Written in Title Case or ALL CAPS, so that capitals say little.
+    pub headline: bool,
+}
+
+/// Small words inside names with hyphens (`Dar-es-Salaam`, `Stratford-upon-Avon`).
+const HYPHEN_PARTICLES: &[&str] =
+    &["es", "de", "du", "la", "le", "les", "sur", "upon", "on", "al", "ul", "in", "au", "by", "the"];
+
+/// Cuts sentences into tokens.
+pub(super) fn tokens<'t>(text: &'t str, sentences: &[Span]) -> (Vec<Token<'t>>, Vec<Sentence>) {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut found = Vec::with_capacity(sentences.len());
+    for span in sentences {
+        let first = tokens.len();
+        Scanner { text, at: span.start, end: span.end, opens: true }.run(&mut tokens);
+        found.push(Sentence { first, end: tokens.len(), headline: is_headline(&tokens[first..]) });
+    }
+    (tokens, found)
+}
+
+/// Tells whether nearly all longer words are capitalised; text of a few words tells nothing.
+fn is_headline(tokens: &[Token]) -> bool {
+    let words =
+        tokens.iter().skip(1).filter(|token| token.text.len() > 3 && !matches!(token.shape, Shape::Number | Shape::Mark));
+    let (mut capital, mut caps, mut all) = (0usize, 0usize, 0usize);
+    for token in words {
+        all += 1;
+        capital += usize::from(token.is_capital());
+        caps += usize::from(token.shape == Shape::Caps);
+    }
+    let has_common = tokens.iter().any(|token| token.is_capital() && token.facts.any(Facts::COMMON) && !token.opens);
+    all >= 2 && caps * 10 >= all * 7 || all >= 4 && has_common && capital * 10 >= all * 7
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    opens: bool,
+}
+
+impl<'t> Scanner<'t> {
+    fn run(&mut self, tokens: &mut Vec<Token<'t>>) {
+        while let Some(c) = self.peek(self.at) {
+            if c.is_whitespace() {
+                self.at += c.len_utf8();
+            } else if c.is_alphanumeric() {
+                tokens.push(self.word(c));
+                self.opens = false;
+            } else {
+                let span = Span::new(self.at, self.at + c.len_utf8());
+                let opening = matches!(c, '“' | '"' | '‘' | '«' | ':' | '•' | '*' | '`' | '…' | '|' | '[');
+                self.opens |= opening;
+                tokens.push(Token {
+                    span,
+                    text: span.of(self.text),
+                    shape: Shape::Mark,
+                    facts: Facts::NONE,
+                    possessive: false,
+                    opens: false,
+                });
+                self.at = span.end;
+            }
+        }
+    }
+
+    fn peek(&self, at: usize) -> Option<char> {
+        self.text[at..self.end].chars().next()
+    }
+
+    fn word(&mut self, first: char) -> Token<'t> {
+        let start = self.at;
+        let (end, possessive) = self.word_end(start, first);
+        let mut span = Span::new(start, end);
+        self.at = if possessive { end + self.possessive_len(end) } else { end };
+        if !possessive && self.takes_stop(span) {
+            span.end += 1;
+            self.at = span.end;
+        }
+        let text = span.of(self.text);
+        let (shape, facts) = shape_and_facts(text, first);
+        Token { span, text, shape, facts, possessive, opens: self.opens }
+    }
+
+    /// Gives where the word ends, and whether a possessive ending follows.
+    fn word_end(&self, start: usize, first: char) -> (usize, bool) {
+        let mut at = start + first.len_utf8();
+        let mut last = first;
+        while let Some(c) = self.peek(at) {
+            let next = || self.peek(at + c.len_utf8());
+            match c {
+                _ if c.is_alphanumeric() => {}
+                '.' if next().is_some_and(char::is_alphanumeric) && self.stop_goes_on(start, at, last) => {}
+                '\'' | '’' | 'ʼ' if next().is_some_and(char::is_alphabetic) => {
+                    let length = self.possessive_len(at);
+                    if length > 0 {
+                        return (at, true);
+                    }
+                }
+                '-' | '‑' if next().is_some_and(char::is_alphanumeric) && self.hyphen_goes_on(start, at, c) => {}
+                '&' if last.is_uppercase() && next().is_some_and(char::is_uppercase) => {}
+                '\u{300}'..='\u{36f}' => {}
+                _ => break,
+            }
+            last = c;
+            at += c.len_utf8();
+        }
+        (at, false)
+    }
+
+    /// Gives the length of a possessive ending or a short verb at `at` (`'s`, `’ll`), or 0.
+    fn possessive_len(&self, at: usize) -> usize {
+        let rest = &self.text[at..self.end];
+        let Some(mark) = rest.chars().next() else { return 0 };
+        let rest = &rest[mark.len_utf8()..];
+        let letters = rest.bytes().take(3).take_while(u8::is_ascii_alphabetic).count();
+        let is_whole = letters < 3 && !rest[letters..].starts_with(char::is_alphanumeric);
+        let is_ending = ["s", "S", "m", "d", "ll", "re", "ve"].contains(&&rest[..letters]);
+        if is_whole && is_ending { mark.len_utf8() + letters } else { 0 }
+    }
+
+    /// Tells whether a stop inside a word belongs to it: `U.S`, `Outlook.com`, `1.5`.
+    fn stop_goes_on(&self, start: usize, at: usize, last: char) -> bool {
+        let word = &self.text[start..at];
+        let is_dotted = word.len() < 16 && word.split('.').all(|part| part.chars().count() == 1);
+        let rest = &self.text[at + 1..self.end];
+        let is_domain = ["com", "org", "net", "gov", "edu", "co", "io", "info"]
+            .iter()
+            .any(|domain| rest.strip_prefix(domain).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+        is_dotted || is_domain || last.is_ascii_digit() && rest.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    fn hyphen_goes_on(&self, start: usize, at: usize, hyphen: char) -> bool {
+        let word = &self.text[start..at];
+        let rest = &self.text[at + hyphen.len_utf8()..self.end];
+        let begins_upper = word.starts_with(char::is_uppercase);
+        match rest.chars().next() {
+            Some(next) if begins_upper && next.is_lowercase() => {
+                let length = rest.bytes().take(5).take_while(u8::is_ascii_lowercase).count();
+                HYPHEN_PARTICLES.contains(&&rest[..length]) && rest[length..].starts_with('-')
+            }
+            Some(next) if !begins_upper && next.is_uppercase() => {
+                ["al", "el", "ul", "as", "ash", "an", "ad", "es", "de", "du", "la", "le", "les", "sur", "upon"]
+                    .contains(&word.rsplit('-').next().unwrap_or(word))
+            }
+            _ => true,
+        }
+    }
+
+    /// Tells whether the stop behind the word is part of it: an abbreviation or initial, unless it ends the sentence.
+    fn takes_stop(&self, span: Span) -> bool {
+        if self.peek(span.end) != Some('.') {
+            return false;
+        }
+        let word = span.of(self.text);
+        if word.len() > 12 || !word.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let is_dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+        let is_last = self.text[span.end + 1..self.end].trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+        if is_dotted || is_last {
+            return is_dotted;
+        }
+        word.chars().count() == 1 || gazetteer::facts(&self.text[span.start..span.end + 1]) != Facts::NONE
+    }
+}
+
+fn shape_and_facts(text: &str, first: char) -> (Shape, Facts) {
+    if first.is_numeric() {
+        return (Shape::Number, Facts::NONE);
+    }
+    if !text.chars().any(char::is_uppercase) {
+        return (Shape::Lower, Facts::NONE);
+    }
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let is_caps = letters.clone().count() > 1 && letters.all(char::is_uppercase);
+    let mut facts = gazetteer::facts(text);
+    if !(is_caps && facts.is_known_name()) {
+        facts = facts | gazetteer::facts(&text.to_lowercase()).only_common();
+    }
+    if is_caps && text.len() > 3 && !facts.is_known_name() {
+        facts = facts | gazetteer::facts(&title_case(text));
+    }
+    if let Some((part, _)) = text.split_once('-')
+        && !facts.is_known_name()
+    {
+        facts = facts | gazetteer::facts(part).only_given();
+    }
+    match (first.is_uppercase(), is_caps) {
+        (true, true) => (Shape::Caps, facts),
+        (true, false) => (Shape::Capital, facts),
+        _ if facts.is_known_name() || text.contains('-') => (Shape::Capital, facts),
+        _ => (Shape::Lower, facts),
+    }
+}
+
+/// Writes a word in capitals as a name is written: `CHINA` is `China`.
+pub(super) fn title_case(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next();
+    first.into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text, &[Span::new(0, text.len())]).0.into_iter().map(|token| token.text).collect()
+    }
+
+    #[test]
+    fn names_keep_their_hyphens_dots_and_apostrophes() {
+        assert_eq!(
+            words("Storm-0558 and AT&T met O’Brien in the U.S."),
+            ["Storm-0558", "and", "AT&T", "met", "O’Brien", "in", "the", "U.S."]
+        );
+        assert_eq!(words("J. K. Vale of Vale Inc. left"), ["J.", "K.", "Vale", "of", "Vale", "Inc.", "left"]);
+    }
+
+    #[test]
+    fn possessives_and_tails_are_cut_off() {
+        assert_eq!(words("China’s US-led pro-Kremlin"), ["China", "US", "-", "led", "pro", "-", "Kremlin"]);
+        assert_eq!(words("al-Qaeda’s Dar-es-Salaam"), ["al-Qaeda", "Dar-es-Salaam"]);
+    }
+}
