@@ -57,6 +57,16 @@ impl Facts {
         Facts(self.0 & Facts::COMMON.0)
     }
 
+    /// Gives what is said of a last word alone: that it heads names.
+    pub(super) const fn only_heads(self) -> Facts {
+        Facts(self.0 & (Facts::ORGANIZATION_HEAD.0 | Facts::PLACE_HEAD.0 | Facts::OTHER_HEAD.0))
+    }
+
+    /// Gives what is said of a first word alone: that names of several words begin with it.
+    pub(super) const fn only_phrase(self) -> Facts {
+        Facts(self.0 & Facts::PHRASE.0)
+    }
+
     /// Gives what is said of the first part of a double name.
     pub(super) const fn only_given(self) -> Facts {
         Facts(self.0 & (Facts::MALE_NAME.0 | Facts::FEMALE_NAME.0))
@@ -187,7 +197,7 @@ impl Gazetteer {
         }
         let known = self.facts.entry(word).or_default();
         *known = *known | facts;
-        if let Some((first, _)) = word.split_once([' ', '-', '\'']) {
+        if let Some((first, _)) = word.split_once([' ', ',', '-', '\'']) {
             let known = self.facts.entry(first).or_default();
             *known = *known | Facts::PHRASE;
         }

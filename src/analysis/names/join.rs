@@ -36,9 +36,15 @@ const LONGEST_PREFIX: usize = 6;
 
 /// Joins marks into entities.
 pub(super) fn join(text: &str, tokens: &[Token], mut marks: Vec<Mark>, declared: &[Declared]) -> Groups {
-    let keys: Vec<String> = marks.iter().map(|mark| key(mark.span.of(text))).collect();
+    settle_lists(tokens, &mut marks);
+    let mut keys: Vec<String> = marks.iter().map(|mark| key(mark.span.of(text))).collect();
     settle_kinds(&mut marks, &keys);
     settle_surnames(&mut marks, &keys);
+    let kept: Vec<bool> = marks.iter().map(|mark| mark.strength > Strength::Tentative).collect();
+    let mut keep = kept.iter();
+    marks.retain(|_| keep.next().copied().unwrap_or(true));
+    let mut keep = kept.iter();
+    keys.retain(|_| keep.next().copied().unwrap_or(true));
     let lead: Vec<Option<usize>> = marks.iter().map(|mark| lead_before(tokens, mark)).collect();
     let mut joiner = Joiner::new(text, tokens, &marks, &keys, &lead);
     joiner.declared(&marks, declared);
@@ -57,11 +63,31 @@ fn key(name: &str) -> String {
     name_key(gazetteer::full_name(name).unwrap_or(name))
 }
 
+/// Gives a guess the kind of its neighbour in a list: "Nicoya, Santa Cruz and Bagaces".
+fn settle_lists(tokens: &[Token], marks: &mut [Mark]) {
+    for at in 1..marks.len() {
+        let (before, after) = marks.split_at_mut(at);
+        let (Some(before), Some(after)) = (before.last_mut(), after.first_mut()) else { continue };
+        let between = tokens.get(before.end..after.first).unwrap_or_default();
+        let is_list = matches!(between, [only] if matches!(only.text, "," | "and" | "or"))
+            || matches!(between, [one, other] if one.text == "," && other.text == "and");
+        if !is_list || before.kind == EntityKind::Other || after.kind == EntityKind::Other {
+            continue;
+        }
+        if after.strength == Strength::Guess && before.strength >= Strength::List {
+            (after.kind, after.strength) = (before.kind, Strength::Context);
+        } else if before.strength == Strength::Guess && after.strength >= Strength::List {
+            (before.kind, before.strength) = (after.kind, Strength::Context);
+        }
+    }
+}
+
 /// Gives every unsure mark the kind that names of the same form are surest of.
 fn settle_kinds(marks: &mut [Mark], keys: &[String]) {
     let mut votes: HashMap<&str, [u32; 4]> = HashMap::new();
     for (mark, key) in marks.iter().zip(keys) {
         let weight = match mark.strength {
+            Strength::Tentative => 0,
             Strength::Guess => 1,
             Strength::Context => 3,
             Strength::List => 6,
@@ -72,7 +98,8 @@ fn settle_kinds(marks: &mut [Mark], keys: &[String]) {
     for (mark, key) in marks.iter_mut().zip(keys) {
         let votes = votes[key.as_str()];
         let best = EntityKind::ALL.iter().copied().max_by_key(|kind| (votes[*kind as usize], *kind == mark.kind));
-        if let Some(best) = best.filter(|_| mark.strength <= Strength::Context) {
+        let is_unsure = matches!(mark.strength, Strength::Guess | Strength::Context);
+        if let Some(best) = best.filter(|_| is_unsure) {
             mark.kind = best;
         }
     }
@@ -94,8 +121,9 @@ fn settle_surnames(marks: &mut [Mark], keys: &[String]) {
         }
     }
     for (mark, key) in marks.iter_mut().zip(keys) {
-        if mark.kind != EntityKind::Person && mark.strength <= Strength::Context && surnames.contains_key(key.as_str()) {
+        if mark.strength <= Strength::Context && surnames.contains_key(key.as_str()) {
             mark.kind = EntityKind::Person;
+            mark.strength = Strength::Context;
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::evidence::Evidence;
 use super::gazetteer::{self, Facts, LONGEST_PHRASE};
 use super::kinds;
-use super::tokens::{Sentence, Shape, Token};
+use super::tokens::{Sentence, Shape, Token, title_case};
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
 
@@ -24,6 +24,8 @@ pub(super) struct Mark {
 /// How sure a kind is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
+    /// Also a common word: a name only where it is the surname of a person named in full.
+    Tentative,
     Guess,
     Context,
     List,
@@ -94,9 +96,14 @@ impl Finder<'_, '_> {
         }
         let most = sentence.end.min(at + LONGEST_PHRASE);
         (at + 2..=most).rev().find_map(|end| {
-            let words = self.text.get(token.span.start..self.tokens[end - 1].span.end)?;
-            let facts = gazetteer::facts(words);
-            facts.is_known_name().then_some((end, facts))
+            let words = self.text.get(token.span.start..self.tokens[end - 1].span.end).filter(|words| words.len() < 64)?;
+            let mut facts = gazetteer::facts(words);
+            if !facts.is_known_name() && token.shape == Shape::Caps {
+                facts = gazetteer::facts(&words.split(' ').map(title_case).collect::<Vec<_>>().join(" "));
+            } else if !facts.is_known_name() && words.contains('’') {
+                facts = gazetteer::facts(&words.replace('’', "'"));
+            }
+            facts.is_known_name().then(|| (end, facts | self.tokens[end - 1].facts.only_heads()))
         })
     }
 
@@ -183,6 +190,12 @@ impl Finder<'_, '_> {
                 let of_body = begins_body && run.iter().any(|token| matches!(token.text, "of" | "for")) && end == at + 2;
                 (is_people && (one_body || of_body)).then_some(end)
             }
+            "in" => {
+                let is_body = begins_body && run.iter().any(|token| token.text == "for");
+                let is_last = !self.token(at + 2, sentence).is_some_and(Token::is_capital);
+                let is_place = self.token(at + 1, sentence).is_some_and(|token| token.facts.any(Facts::COUNTRY));
+                (is_body && is_place && is_last).then_some(at + 2)
+            }
             _ if PARTICLES.contains(&text) => {
                 let more = usize::from(self.token(at + 1, sentence).is_some_and(|token| PARTICLES.contains(&token.text)));
                 next(at + 1 + more).then_some(at + 2 + more)
@@ -247,7 +260,8 @@ impl Finder<'_, '_> {
     fn names(&mut self, atoms: &[Atom], title: Facts, sentence: Sentence) {
         let atoms = trim_small(atoms, self.tokens);
         let Some((first, rest)) = atoms.split_first() else { return };
-        let leads = first.facts.is_place() || first.facts.any(Facts::PEOPLE | Facts::ORGANIZATION);
+        let is_person = first.facts.is_given() && rest.last().is_some_and(|last| last.facts.only_heads() == Facts::NONE);
+        let leads = !is_person && (first.facts.is_place() || first.facts.any(Facts::PEOPLE | Facts::ORGANIZATION));
         if leads && !rest.is_empty() && !title.any(Facts::TITLE) && !kinds::goes_on(first, rest, self.tokens) {
             self.name(&atoms[..1], title, sentence);
             self.names(rest, Facts::NONE, sentence);
@@ -309,7 +323,10 @@ fn trim_small<'a>(mut atoms: &'a [Atom], tokens: &[Token]) -> &'a [Atom] {
 fn is_title(atoms: &[Atom], place: usize) -> bool {
     let atom = &atoms[place];
     let Some(next) = atoms.get(place + 1) else {
-        return atom.facts.any(Facts::TITLE) && !(place > 0 && atoms[place - 1].facts.is_given());
+        let before = place.checked_sub(1).map(|before| atoms[before].facts);
+        let is_second =
+            atom.facts.any(Facts::WEAK_TITLE) && before.is_some_and(|before| before.any(Facts::TITLE | Facts::WEAK_TITLE));
+        return (atom.facts.any(Facts::TITLE) || is_second) && !before.is_some_and(Facts::is_given);
     };
     if atom.facts.any(Facts::TITLE) {
         return !atom.facts.any(Facts::ORGANIZATION);
