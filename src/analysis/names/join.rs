@@ -60,7 +60,8 @@ pub(super) fn join(text: &str, tokens: &[Token], mut marks: Vec<Mark>, declared:
 
 /// Gives the form under which names are one: that of the full name, where a list has one.
 fn key(name: &str) -> String {
-    name_key(gazetteer::full_name(name).unwrap_or(name))
+    let plain = name.replace('’', "'");
+    name_key(gazetteer::full_name(&plain).unwrap_or(&plain))
 }
 
 /// Gives a guess the kind of its neighbour in a list: "Nicoya, Santa Cruz and Bagaces".

@@ -92,7 +92,9 @@ pub(super) fn kind(atoms: &[Atom], context: &Context) -> Option<(EntityKind, Str
     {
         return Some((EntityKind::Person, Strength::Sure));
     }
-    if words.iter().any(|word| word.facts.any(Facts::ORGANIZATION_BEGIN)) && has_of || last.facts.any(Facts::ORGANIZATION_HEAD)
+    let is_listed = first.facts.any(Facts::ORGANIZATION) && first.end > first.first + 1;
+    if (is_listed || words.iter().any(|word| word.facts.any(Facts::ORGANIZATION_BEGIN))) && has_of
+        || last.facts.any(Facts::ORGANIZATION_HEAD)
     {
         return Some((EntityKind::Organization, Strength::Sure));
     }
@@ -161,7 +163,7 @@ fn one(atom: &Atom, whole: &str, context: &Context) -> Option<(EntityKind, Stren
     let before =
         atom.first.checked_sub(1).filter(|before| *before >= context.sentence.first).map(|before| context.tokens[before].text);
     let is_the = matches!(before, Some("the" | "The"));
-    let is_titled = context.title.any(Facts::TITLE) && !is_head && !(is_common && !facts.any(Facts::SURNAME));
+    let is_titled = context.title.any(Facts::TITLE) && !is_head && (!is_common || facts.any(Facts::SURNAME));
     let is_person = facts.is_given() || facts.any(Facts::SURNAME | Facts::FIRST_SURNAME);
     if is_titled
         && !facts.any(Facts::COUNTRY | Facts::PEOPLE | Facts::ORGANIZATION)
@@ -189,9 +191,10 @@ fn one(atom: &Atom, whole: &str, context: &Context) -> Option<(EntityKind, Stren
     if facts.any(Facts::PEOPLE | Facts::OTHER) {
         return Some((EntityKind::Other, Strength::List));
     }
-    if facts.any(Facts::ORGANIZATION_HEAD | Facts::PLACE_HEAD | Facts::OTHER_HEAD | Facts::TITLE | Facts::WEAK_TITLE)
-        && !is_person
-    {
+    if facts.any(Facts::ORGANIZATION_HEAD) && is_the && whole.ends_with('s') {
+        return Some((EntityKind::Organization, Strength::Context));
+    }
+    if is_head && (!is_person || is_the) {
         return None;
     }
     if is_person {

@@ -103,7 +103,11 @@ impl Finder<'_, '_> {
             } else if !facts.is_known_name() && words.contains('’') {
                 facts = gazetteer::facts(&words.replace('’', "'"));
             }
-            facts.is_known_name().then(|| (end, facts | self.tokens[end - 1].facts.only_heads()))
+            if !facts.is_known_name() && words.contains(", D") {
+                facts = gazetteer::facts(&words.replace(", ", " "));
+            }
+            let last = self.tokens[end - 1].facts;
+            facts.is_known_name().then(|| (end, facts | last.only_heads()))
         })
     }
 
@@ -167,6 +171,7 @@ impl Finder<'_, '_> {
         let text = self.tokens[at].text;
         let last = &self.tokens[at - 1];
         let run = &self.tokens[first..at];
+        let is_listed = self.phrase(first, sentence).is_some_and(|(end, facts)| end == at && facts.any(Facts::ORGANIZATION));
         let begins_body = run.iter().any(|token| token.facts.any(Facts::ORGANIZATION_BEGIN));
         let next =
             |at: usize| self.token(at, sentence).is_some_and(|token| token.is_capital() && !token.facts.any(Facts::CALENDAR));
@@ -174,8 +179,9 @@ impl Finder<'_, '_> {
             "&" => next(at + 1).then_some(at + 2),
             "of" | "for" | "on" => {
                 let is_region = last.facts.any(Facts::PLACE_HEAD | Facts::PLACE_BEGIN) || last.facts.any(Facts::OTHER_HEAD);
-                let joins =
-                    last.facts.any(Facts::ORGANIZATION_BEGIN) || text == "of" && is_region || text != "of" && begins_body;
+                let joins = last.facts.any(Facts::ORGANIZATION_BEGIN)
+                    || text == "of" && (is_region || is_listed)
+                    || text != "of" && begins_body;
                 let is_title = run.iter().any(|token| token.facts.any(Facts::TITLE));
                 let skip = usize::from(self.token(at + 1, sentence).is_some_and(|token| token.text == "the"));
                 (joins && !is_title && next(at + 1 + skip)).then_some(at + 2 + skip)

@@ -66,18 +66,29 @@ pub(super) fn tokens<'t>(text: &'t str, sentences: &[Span]) -> (Vec<Token<'t>>, 
     (tokens, found)
 }
 
-/// Tells whether nearly all longer words are capitalised; text of a few words tells nothing.
+/// Words that stay in lower case where all others are capitalised.
+const SMALL_WORDS: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "with", "from", "by", "as", "is", "vs", "into",
+    "over", "after", "amid", "than", "via", "up", "off", "per", "not", "nor", "be", "are", "its", "it", "v", "about",
+    "against", "before", "s",
+];
+
+/// Tells whether the words are written as in a headline: all in capitals, or all but small words capitalised, common ones too.
 fn is_headline(tokens: &[Token]) -> bool {
-    let words =
-        tokens.iter().skip(1).filter(|token| token.text.len() > 3 && !matches!(token.shape, Shape::Number | Shape::Mark));
-    let (mut capital, mut caps, mut all) = (0usize, 0usize, 0usize);
-    for token in words {
-        all += 1;
-        capital += usize::from(token.is_capital());
-        caps += usize::from(token.shape == Shape::Caps);
+    let (mut capital, mut caps, mut lower, mut common) = (0usize, 0usize, 0usize, 0usize);
+    for token in tokens {
+        match token.shape {
+            Shape::Lower => lower += usize::from(!SMALL_WORDS.contains(&token.text)),
+            Shape::Capital | Shape::Caps => {
+                capital += 1;
+                caps += usize::from(token.shape == Shape::Caps && token.text.len() > 3);
+                common += usize::from(token.facts.any(Facts::COMMON) && !token.opens);
+            }
+            Shape::Number | Shape::Mark => {}
+        }
     }
-    let has_common = tokens.iter().any(|token| token.is_capital() && token.facts.any(Facts::COMMON) && !token.opens);
-    all >= 2 && caps * 10 >= all * 7 || all >= 4 && has_common && capital * 10 >= all * 7
+    let is_shouted = caps >= 2 && caps * 10 >= (capital + lower) * 6;
+    is_shouted || capital >= 4 && common >= 1 && lower * 10 <= capital
 }
 
 struct Scanner<'t> {
