@@ -364,6 +364,11 @@ impl<'m> Joiner<'m> {
             add(&mut surnames, last);
             add(if stands_first { &mut surnames } else { &mut given }, first);
         }
+        let mut named: HashMap<usize, Vec<usize>> = HashMap::new();
+        for mark in 0..self.of_mark.len() {
+            let root = self.root(self.of_mark[mark]);
+            named.entry(root).or_default().push(mark);
+        }
         for number in self.person_groups(|words| words == 1) {
             let word = &self.groups[number].words[0];
             let by_surname = surnames.get(word).map_or(&[][..], Vec::as_slice).to_vec();
@@ -375,20 +380,21 @@ impl<'m> Joiner<'m> {
                         self.unite(only, number);
                     }
                 }
-                several => self.choose(number, several),
+                several => self.choose(number, several, &named),
             }
         }
     }
 
     /// Gives each mark of a surname that several persons have to the one whom its title fits, else to the one named last before it.
-    fn choose(&mut self, number: usize, several: &[usize]) {
-        let mut named: Vec<(usize, usize)> = Vec::new();
-        for (mark, group) in self.of_mark.clone().into_iter().enumerate() {
-            let root = self.root(group);
-            if several.contains(&root) && group != number {
-                named.push((self.starts[mark], mark));
-            }
-        }
+    fn choose(&mut self, number: usize, several: &[usize], of_root: &HashMap<usize, Vec<usize>>) {
+        let mut named: Vec<(usize, usize)> = several
+            .iter()
+            .filter_map(|root| of_root.get(root))
+            .flatten()
+            .filter(|mark| self.of_mark[**mark] != number)
+            .map(|mark| (self.starts[*mark], *mark))
+            .collect();
+        named.sort_unstable();
         for mark in self.groups[number].marks.clone() {
             let before = named.partition_point(|(start, _)| *start < self.starts[mark]);
             let wanted = by_title(self.titles[mark]);
@@ -426,9 +432,8 @@ impl<'m> Joiner<'m> {
 fn is_generic(words: &[String]) -> bool {
     let [only] = words else { return false };
     let facts = gazetteer::facts(&super::tokens::title_case(only));
-    facts.any(Facts::ORGANIZATION_BEGIN | Facts::COUNTRY | Facts::PLACE | Facts::PEOPLE)
-        || facts.is_given()
-        || facts.any(Facts::ORGANIZATION_HEAD) && !facts.any(Facts::ORGANIZATION)
+    let is_head = facts.any(Facts::ORGANIZATION_BEGIN | Facts::ORGANIZATION_HEAD) && !facts.any(Facts::ORGANIZATION);
+    is_head || facts.any(Facts::COUNTRY | Facts::PLACE | Facts::PEOPLE) || facts.is_given()
 }
 
 fn is_first_surname(word: &str) -> bool {

@@ -179,9 +179,7 @@ impl Finder<'_, '_> {
             "&" => next(at + 1).then_some(at + 2),
             "of" | "for" | "on" => {
                 let is_region = last.facts.any(Facts::PLACE_HEAD | Facts::PLACE_BEGIN) || last.facts.any(Facts::OTHER_HEAD);
-                let joins = last.facts.any(Facts::ORGANIZATION_BEGIN)
-                    || text == "of" && (is_region || is_listed)
-                    || text != "of" && begins_body;
+                let joins = last.facts.any(Facts::ORGANIZATION_BEGIN) || text == "of" && (is_region || is_listed);
                 let is_title = run.iter().any(|token| token.facts.any(Facts::TITLE));
                 let skip = usize::from(self.token(at + 1, sentence).is_some_and(|token| token.text == "the"));
                 (joins && !is_title && next(at + 1 + skip)).then_some(at + 2 + skip)
@@ -218,7 +216,7 @@ impl Finder<'_, '_> {
         let mut title = self.role_before(atoms.first().map_or(first, |atom| atom.first), sentence);
         let mut name: Vec<Atom> = Vec::new();
         for (place, atom) in atoms.iter().enumerate() {
-            if is_title(&atoms, place) {
+            if !self.is_after_small(atom, first) && is_title(&atoms, place) {
                 self.names(&name, title, sentence);
                 name.clear();
                 title = atom.facts | Facts::TITLE;
@@ -227,6 +225,11 @@ impl Finder<'_, '_> {
             }
         }
         self.names(&name, title, sentence);
+    }
+
+    /// Tells whether a small word of a name stands before: "Ministry of Foreign Affairs".
+    fn is_after_small(&self, atom: &Atom, first: usize) -> bool {
+        atom.first > first && self.tokens[atom.first - 1].shape == Shape::Lower
     }
 
     /// Tells whether the atom is a word that begins no name: "The".

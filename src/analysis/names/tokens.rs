@@ -274,11 +274,11 @@ fn shape_and_facts(text: &str, first: char) -> (Shape, Facts) {
     }
 }
 
-/// Writes a word in capitals as a name is written: `CHINA` is `China`.
+/// Writes a word as a name is written: `CHINA` and `china` are `China`.
 pub(super) fn title_case(word: &str) -> String {
     let mut chars = word.chars();
     let first = chars.next();
-    first.into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+    first.into_iter().flat_map(char::to_uppercase).chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
 #[cfg(test)]
