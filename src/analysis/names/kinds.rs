@@ -37,12 +37,7 @@ const THREAT_NAMES: &[&str] = &[
     "Leopard",
     "Buffalo",
     "Tsunami",
-    "Flood",
-    "Dust",
-    "Hail",
-    "Cyclone",
     "Bear",
-    "Group",
 ];
 
 /// Prefixes of numbers that such groups are given.
@@ -215,6 +210,10 @@ fn one_unknown(atom: &Atom, whole: &str, context: &Context) -> Option<(EntityKin
     if token.shape == Shape::Caps {
         return (whole.len() <= 8 && whole.len() > 1).then_some((EntityKind::Organization, Strength::Context));
     }
+    let is_lettered = whole.as_bytes().get(1) == Some(&b'-') && !whole.bytes().any(|b| b.is_ascii_digit());
+    if is_lettered {
+        return None;
+    }
     if whole.chars().any(|c| c.is_ascii_digit()) {
         return Some((EntityKind::Other, Strength::Guess));
     }
@@ -355,6 +354,6 @@ fn is_threat_group(whole: &str, words: &[Token]) -> bool {
         let stem = whole[..whole.len() - digits].trim_end_matches('-');
         return THREAT_NUMBERS.contains(&stem) && (stem != "Storm" || digits == 4);
     }
-    matches!(words, [first, last] if THREAT_NAMES[..13].contains(&last.text) && first.shape == Shape::Capital
-        && !first.facts.any(Facts::COMMON | Facts::NEVER | Facts::PEOPLE) && !first.facts.is_place() && !matches!(first.text, "Super" | "Tropical"))
+    matches!(words, [first, last] if THREAT_NAMES.contains(&last.text) && first.shape == Shape::Capital
+        && !first.facts.any(Facts::COMMON | Facts::NEVER | Facts::PEOPLE) && !first.facts.is_place() && !first.facts.is_given() && !matches!(first.text, "Super" | "Tropical"))
 }

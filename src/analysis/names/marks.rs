@@ -213,6 +213,9 @@ impl Finder<'_, '_> {
         let mut atoms = self.atoms(first, end, sentence);
         let lead = atoms.iter().take_while(|atom| self.is_idle(atom)).count();
         atoms.drain(..lead);
+        if atoms.len() > 1 && self.is_of_office(&atoms[0], sentence) {
+            atoms.remove(0);
+        }
         let mut title = self.role_before(atoms.first().map_or(first, |atom| atom.first), sentence);
         let mut name: Vec<Atom> = Vec::new();
         for (place, atom) in atoms.iter().enumerate() {
@@ -225,6 +228,16 @@ impl Finder<'_, '_> {
             }
         }
         self.names(&name, title, sentence);
+    }
+
+    /// Tells whether the atom ends a title: "Secretary of State".
+    fn is_of_office(&self, atom: &Atom, sentence: Sentence) -> bool {
+        let is_office = matches!(self.tokens[atom.first].text, "State" | "Staff" | "War")
+            || atom.facts.any(Facts::WEAK_TITLE) && !atom.facts.is_known_name();
+        is_office
+            && atom.first >= sentence.first + 2
+            && self.tokens[atom.first - 1].text == "of"
+            && self.tokens[atom.first - 2].facts.any(Facts::TITLE | Facts::WEAK_TITLE)
     }
 
     /// Tells whether a small word of a name stands before: "Ministry of Foreign Affairs".

@@ -88,7 +88,8 @@ fn is_headline(tokens: &[Token]) -> bool {
         }
     }
     let is_shouted = caps >= 2 && caps * 10 >= (capital + lower) * 6;
-    is_shouted || capital >= 4 && common >= 1 && lower * 10 <= capital
+    let is_closed = tokens.last().is_some_and(|last| last.text == ".");
+    is_shouted || capital >= 4 && common >= 1 && lower == 0 && !is_closed
 }
 
 struct Scanner<'t> {
