@@ -46,6 +46,7 @@ impl Facts {
     pub(super) const COMMON_HEAD: Facts = Facts(1 << 24);
     /// A word that stands for an organization: `the department`.
     pub(super) const REFERS: Facts = Facts(1 << 25);
+    pub(super) const COMPANY: Facts = Facts(1 << 26);
 
     /// Tells whether any of `other` is in the set.
     pub(super) const fn any(self, other: Facts) -> bool {
@@ -175,7 +176,13 @@ impl Gazetteer {
 
     /// Reads a list of names, a line each: the full name, other forms, and behind a semicolon demonyms or short forms.
     fn names(&mut self, list: &'static str, facts: Facts) {
-        for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let plain = facts;
+        let mut facts = facts;
+        for line in list.lines() {
+            if let Some(heading) = line.strip_prefix("# ") {
+                facts = if heading == "company" { plain | Facts::COMPANY } else { plain };
+                continue;
+            }
             let (forms, others) = line.split_once("; ").unwrap_or((line, ""));
             let is_country = facts.any(Facts::COUNTRY);
             let full = forms.split(", ").next().unwrap_or(forms);

@@ -129,6 +129,19 @@ fn a_department_is_one_with_and_without_its_country() {
 }
 
 #[test]
+fn the_company_is_the_one_company_that_was_named() {
+    let text = "Microsoft spoke to Reuters on Monday. The company said no.";
+    assert_eq!(references(text, "Microsoft"), ["The company"]);
+}
+
+#[test]
+fn an_office_is_no_part_of_the_name_of_its_holder() {
+    let text = "Secretary of State Helen Marsh met Senate Leader Tom Vale.";
+    assert_eq!(mentions(text, "Helen Marsh"), ["Helen Marsh"]);
+    assert_eq!(mentions(text, "Tom Vale"), ["Tom Vale"]);
+}
+
+#[test]
 fn a_common_word_stands_for_nothing_where_two_fit() {
     let text = "The Health Department and the Labor Department met. Then the department left.";
     assert!(found(text).0.iter().all(|entity| entity.references.is_empty()));
