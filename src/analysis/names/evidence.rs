@@ -84,7 +84,8 @@ impl<'t> Evidence<'t> {
             next.is_some_and(|next| next.is_capital() && !next.facts.any(Facts::CALENDAR)) && !token.possessive;
         if token.facts.any(Facts::COMMON) {
             let is_begin = Facts::PLACE_BEGIN | Facts::ORGANIZATION_BEGIN | Facts::WEAK_TITLE | Facts::TITLE;
-            return before_capital && (token.facts.any(is_begin) || token.facts.is_known_name() || seen > 1);
+            let is_surname = token.facts.any(Facts::SURNAME | Facts::FIRST_SURNAME);
+            return is_surname || before_capital && (token.facts.any(is_begin) || token.facts.is_known_name() || seen > 1);
         }
         if token.facts.is_known_name()
             || token.facts.any(Facts::TITLE | Facts::FIRST_SURNAME)
@@ -98,7 +99,8 @@ impl<'t> Evidence<'t> {
         }
         let is_odd = !COMMON_ENDINGS.iter().any(|ending| token.text.ends_with(ending));
         let acts = next.is_some_and(|next| VERBS.contains(&next.text) || matches!(next.text, "," | "(")) || token.possessive;
-        before_capital || is_odd && acts && !token.text.ends_with('s') && token.text.len() > 3
+        before_capital && !["ing", "ed", "ly"].iter().any(|ending| token.text.ends_with(ending))
+            || is_odd && acts && !token.text.ends_with('s') && token.text.len() > 3
     }
 
     /// Tells how often the word is capitalised inside sentences.

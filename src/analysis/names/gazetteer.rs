@@ -46,6 +46,7 @@ impl Facts {
     pub(super) const COMMON_HEAD: Facts = Facts(1 << 24);
     /// A word that stands for an organization: `the department`.
     pub(super) const REFERS: Facts = Facts(1 << 25);
+    pub(super) const COMPANY: Facts = Facts(1 << 26);
 
     /// Tells whether any of `other` is in the set.
     pub(super) const fn any(self, other: Facts) -> bool {
@@ -55,6 +56,16 @@ impl Facts {
     /// Gives what is said of the lower-case form of a word: that it is a common one.
     pub(super) const fn only_common(self) -> Facts {
         Facts(self.0 & Facts::COMMON.0)
+    }
+
+    /// Gives what is said of a last word alone: that it heads names.
+    pub(super) const fn only_heads(self) -> Facts {
+        Facts(self.0 & (Facts::ORGANIZATION_HEAD.0 | Facts::PLACE_HEAD.0 | Facts::OTHER_HEAD.0))
+    }
+
+    /// Gives what is said of a first word alone: that names of several words begin with it.
+    pub(super) const fn only_phrase(self) -> Facts {
+        Facts(self.0 & Facts::PHRASE.0)
     }
 
     /// Gives what is said of the first part of a double name.
@@ -165,7 +176,13 @@ impl Gazetteer {
 
     /// Reads a list of names, a line each: the full name, other forms, and behind a semicolon demonyms or short forms.
     fn names(&mut self, list: &'static str, facts: Facts) {
-        for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let plain = facts;
+        let mut facts = facts;
+        for line in list.lines() {
+            if let Some(heading) = line.strip_prefix("# ") {
+                facts = if heading == "company" { plain | Facts::COMPANY } else { plain };
+                continue;
+            }
             let (forms, others) = line.split_once("; ").unwrap_or((line, ""));
             let is_country = facts.any(Facts::COUNTRY);
             let full = forms.split(", ").next().unwrap_or(forms);
@@ -187,7 +204,7 @@ impl Gazetteer {
         }
         let known = self.facts.entry(word).or_default();
         *known = *known | facts;
-        if let Some((first, _)) = word.split_once([' ', '-', '\'']) {
+        if let Some((first, _)) = word.split_once([' ', ',', '-', '\'']) {
             let known = self.facts.entry(first).or_default();
             *known = *known | Facts::PHRASE;
         }

@@ -36,9 +36,15 @@ const LONGEST_PREFIX: usize = 6;
 
 /// Joins marks into entities.
 pub(super) fn join(text: &str, tokens: &[Token], mut marks: Vec<Mark>, declared: &[Declared]) -> Groups {
-    let keys: Vec<String> = marks.iter().map(|mark| key(mark.span.of(text))).collect();
+    settle_lists(tokens, &mut marks);
+    let mut keys: Vec<String> = marks.iter().map(|mark| key(mark.span.of(text))).collect();
     settle_kinds(&mut marks, &keys);
     settle_surnames(&mut marks, &keys);
+    let kept: Vec<bool> = marks.iter().map(|mark| mark.strength > Strength::Tentative).collect();
+    let mut keep = kept.iter();
+    marks.retain(|_| keep.next().copied().unwrap_or(true));
+    let mut keep = kept.iter();
+    keys.retain(|_| keep.next().copied().unwrap_or(true));
     let lead: Vec<Option<usize>> = marks.iter().map(|mark| lead_before(tokens, mark)).collect();
     let mut joiner = Joiner::new(text, tokens, &marks, &keys, &lead);
     joiner.declared(&marks, declared);
@@ -54,7 +60,27 @@ pub(super) fn join(text: &str, tokens: &[Token], mut marks: Vec<Mark>, declared:
 
 /// Gives the form under which names are one: that of the full name, where a list has one.
 fn key(name: &str) -> String {
-    name_key(gazetteer::full_name(name).unwrap_or(name))
+    let plain = name.replace('’', "'");
+    name_key(gazetteer::full_name(&plain).unwrap_or(&plain))
+}
+
+/// Gives a guess the kind of its neighbour in a list: "Nicoya, Santa Cruz and Bagaces".
+fn settle_lists(tokens: &[Token], marks: &mut [Mark]) {
+    for at in 1..marks.len() {
+        let (before, after) = marks.split_at_mut(at);
+        let (Some(before), Some(after)) = (before.last_mut(), after.first_mut()) else { continue };
+        let between = tokens.get(before.end..after.first).unwrap_or_default();
+        let is_list = matches!(between, [only] if matches!(only.text, "," | "and" | "or"))
+            || matches!(between, [one, other] if one.text == "," && other.text == "and");
+        if !is_list || before.kind == EntityKind::Other || after.kind == EntityKind::Other {
+            continue;
+        }
+        if after.strength == Strength::Guess && before.strength >= Strength::List {
+            (after.kind, after.strength) = (before.kind, Strength::Context);
+        } else if before.strength == Strength::Guess && after.strength >= Strength::List {
+            (before.kind, before.strength) = (after.kind, Strength::Context);
+        }
+    }
 }
 
 /// Gives every unsure mark the kind that names of the same form are surest of.
@@ -62,6 +88,7 @@ fn settle_kinds(marks: &mut [Mark], keys: &[String]) {
     let mut votes: HashMap<&str, [u32; 4]> = HashMap::new();
     for (mark, key) in marks.iter().zip(keys) {
         let weight = match mark.strength {
+            Strength::Tentative => 0,
             Strength::Guess => 1,
             Strength::Context => 3,
             Strength::List => 6,
@@ -72,7 +99,8 @@ fn settle_kinds(marks: &mut [Mark], keys: &[String]) {
     for (mark, key) in marks.iter_mut().zip(keys) {
         let votes = votes[key.as_str()];
         let best = EntityKind::ALL.iter().copied().max_by_key(|kind| (votes[*kind as usize], *kind == mark.kind));
-        if let Some(best) = best.filter(|_| mark.strength <= Strength::Context) {
+        let is_unsure = matches!(mark.strength, Strength::Guess | Strength::Context);
+        if let Some(best) = best.filter(|_| is_unsure) {
             mark.kind = best;
         }
     }
@@ -94,8 +122,9 @@ fn settle_surnames(marks: &mut [Mark], keys: &[String]) {
         }
     }
     for (mark, key) in marks.iter_mut().zip(keys) {
-        if mark.kind != EntityKind::Person && mark.strength <= Strength::Context && surnames.contains_key(key.as_str()) {
+        if mark.strength <= Strength::Context && surnames.contains_key(key.as_str()) {
             mark.kind = EntityKind::Person;
+            mark.strength = Strength::Context;
         }
     }
 }
@@ -335,6 +364,11 @@ impl<'m> Joiner<'m> {
             add(&mut surnames, last);
             add(if stands_first { &mut surnames } else { &mut given }, first);
         }
+        let mut named: HashMap<usize, Vec<usize>> = HashMap::new();
+        for mark in 0..self.of_mark.len() {
+            let root = self.root(self.of_mark[mark]);
+            named.entry(root).or_default().push(mark);
+        }
         for number in self.person_groups(|words| words == 1) {
             let word = &self.groups[number].words[0];
             let by_surname = surnames.get(word).map_or(&[][..], Vec::as_slice).to_vec();
@@ -346,20 +380,21 @@ impl<'m> Joiner<'m> {
                         self.unite(only, number);
                     }
                 }
-                several => self.choose(number, several),
+                several => self.choose(number, several, &named),
             }
         }
     }
 
     /// Gives each mark of a surname that several persons have to the one whom its title fits, else to the one named last before it.
-    fn choose(&mut self, number: usize, several: &[usize]) {
-        let mut named: Vec<(usize, usize)> = Vec::new();
-        for (mark, group) in self.of_mark.clone().into_iter().enumerate() {
-            let root = self.root(group);
-            if several.contains(&root) && group != number {
-                named.push((self.starts[mark], mark));
-            }
-        }
+    fn choose(&mut self, number: usize, several: &[usize], of_root: &HashMap<usize, Vec<usize>>) {
+        let mut named: Vec<(usize, usize)> = several
+            .iter()
+            .filter_map(|root| of_root.get(root))
+            .flatten()
+            .filter(|mark| self.of_mark[**mark] != number)
+            .map(|mark| (self.starts[*mark], *mark))
+            .collect();
+        named.sort_unstable();
         for mark in self.groups[number].marks.clone() {
             let before = named.partition_point(|(start, _)| *start < self.starts[mark]);
             let wanted = by_title(self.titles[mark]);
@@ -397,9 +432,8 @@ impl<'m> Joiner<'m> {
 fn is_generic(words: &[String]) -> bool {
     let [only] = words else { return false };
     let facts = gazetteer::facts(&super::tokens::title_case(only));
-    facts.any(Facts::ORGANIZATION_BEGIN | Facts::COUNTRY | Facts::PLACE | Facts::PEOPLE)
-        || facts.is_given()
-        || facts.any(Facts::ORGANIZATION_HEAD) && !facts.any(Facts::ORGANIZATION)
+    let is_head = facts.any(Facts::ORGANIZATION_BEGIN | Facts::ORGANIZATION_HEAD) && !facts.any(Facts::ORGANIZATION);
+    is_head || facts.any(Facts::COUNTRY | Facts::PLACE | Facts::PEOPLE) || facts.is_given()
 }
 
 fn is_first_surname(word: &str) -> bool {

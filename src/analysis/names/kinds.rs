@@ -37,12 +37,7 @@ const THREAT_NAMES: &[&str] = &[
     "Leopard",
     "Buffalo",
     "Tsunami",
-    "Flood",
-    "Dust",
-    "Hail",
-    "Cyclone",
     "Bear",
-    "Group",
 ];
 
 /// Prefixes of numbers that such groups are given.
@@ -92,7 +87,9 @@ pub(super) fn kind(atoms: &[Atom], context: &Context) -> Option<(EntityKind, Str
     {
         return Some((EntityKind::Person, Strength::Sure));
     }
-    if words.iter().any(|word| word.facts.any(Facts::ORGANIZATION_BEGIN)) && has_of || last.facts.any(Facts::ORGANIZATION_HEAD)
+    let is_listed = first.facts.any(Facts::ORGANIZATION) && first.end > first.first + 1;
+    if (is_listed || words.iter().any(|word| word.facts.any(Facts::ORGANIZATION_BEGIN))) && has_of
+        || last.facts.any(Facts::ORGANIZATION_HEAD)
     {
         return Some((EntityKind::Organization, Strength::Sure));
     }
@@ -154,10 +151,14 @@ fn one(atom: &Atom, whole: &str, context: &Context) -> Option<(EntityKind, Stren
     let in_headline = context.sentence.headline;
     let is_common =
         !is_phrase && (facts.any(Facts::COMMON) || token.opens && context.evidence.is_common(token) && !facts.is_known_name());
+    let is_head = facts.only_heads() != Facts::NONE || facts.any(Facts::TITLE | Facts::WEAK_TITLE | Facts::ORGANIZATION_BEGIN);
     if facts.any(Facts::NEVER | Facts::CALENDAR) && !is_phrase {
         return None;
     }
-    let is_titled = context.title.any(Facts::TITLE);
+    let before =
+        atom.first.checked_sub(1).filter(|before| *before >= context.sentence.first).map(|before| context.tokens[before].text);
+    let is_the = matches!(before, Some("the" | "The"));
+    let is_titled = context.title.any(Facts::TITLE) && !is_head && (!is_common || facts.any(Facts::SURNAME));
     let is_person = facts.is_given() || facts.any(Facts::SURNAME | Facts::FIRST_SURNAME);
     if is_titled
         && !facts.any(Facts::COUNTRY | Facts::PEOPLE | Facts::ORGANIZATION)
@@ -170,7 +171,7 @@ fn one(atom: &Atom, whole: &str, context: &Context) -> Option<(EntityKind, Stren
         return (!is_common || !token.opens && !in_headline).then_some((EntityKind::Organization, Strength::List));
     }
     if is_common {
-        return None;
+        return (!is_the && !in_headline).then_some((EntityKind::Person, Strength::Tentative));
     }
     if facts.any(Facts::COUNTRY) || is_phrase && facts.is_place() {
         return Some((EntityKind::Place, Strength::Sure));
@@ -185,9 +186,10 @@ fn one(atom: &Atom, whole: &str, context: &Context) -> Option<(EntityKind, Stren
     if facts.any(Facts::PEOPLE | Facts::OTHER) {
         return Some((EntityKind::Other, Strength::List));
     }
-    if facts.any(Facts::ORGANIZATION_HEAD | Facts::PLACE_HEAD | Facts::OTHER_HEAD | Facts::TITLE | Facts::WEAK_TITLE)
-        && !is_person
-    {
+    if facts.any(Facts::ORGANIZATION_HEAD) && is_the && whole.ends_with('s') {
+        return Some((EntityKind::Organization, Strength::Context));
+    }
+    if is_head && (!is_person || is_the) {
         return None;
     }
     if is_person {
@@ -208,6 +210,10 @@ fn one_unknown(atom: &Atom, whole: &str, context: &Context) -> Option<(EntityKin
     if token.shape == Shape::Caps {
         return (whole.len() <= 8 && whole.len() > 1).then_some((EntityKind::Organization, Strength::Context));
     }
+    let is_lettered = whole.as_bytes().get(1) == Some(&b'-') && !whole.bytes().any(|b| b.is_ascii_digit());
+    if is_lettered {
+        return None;
+    }
     if whole.chars().any(|c| c.is_ascii_digit()) {
         return Some((EntityKind::Other, Strength::Guess));
     }
@@ -227,12 +233,84 @@ fn one_unknown(atom: &Atom, whole: &str, context: &Context) -> Option<(EntityKin
     {
         return Some((EntityKind::Organization, Strength::Context));
     }
-    let acts = context.tokens.get(atom.end).is_some_and(|next| matches!(next.text, "said" | "says" | "told" | "added"));
+    let next = context.tokens.get(atom.end).filter(|_| atom.end < context.sentence.end);
+    if next.is_some_and(|next| {
+        matches!(next.text, "people" | "language" | "languages" | "tribe" | "culture" | "speakers" | "music")
+    }) {
+        return Some((EntityKind::Other, Strength::Context));
+    }
+    let before = atom.first.checked_sub(1).map(|before| context.tokens[before].text);
+    let is_adjective = ["ian", "ean", "ese", "ish"].iter().any(|ending| whole.ends_with(ending))
+        && next.is_some_and(|next| next.shape == Shape::Lower);
+    let is_people = matches!(before, Some("the" | "The")) && whole.ends_with('s') && !token.possessive;
+    if is_adjective && !token.possessive || is_people {
+        return Some((EntityKind::Other, Strength::Guess));
+    }
+    let acts = next.is_some_and(|next| SPEAKS.contains(&next.text)) || matches!(before, Some("said" | "says"));
     if acts || whole.starts_with("Mc") || whole.starts_with("O'") || whole.starts_with("O’") {
         return Some((EntityKind::Person, Strength::Guess));
     }
     Some((EntityKind::Organization, Strength::Guess))
 }
+
+/// Verbs before or behind which a single name is most often a person's.
+const SPEAKS: &[&str] = &[
+    "said",
+    "says",
+    "told",
+    "added",
+    "concluded",
+    "insisted",
+    "argued",
+    "explained",
+    "recalled",
+    "admitted",
+    "wrote",
+    "noted",
+    "asked",
+    "replied",
+    "continued",
+    "believes",
+    "thinks",
+    "thought",
+    "felt",
+    "knew",
+    "smiled",
+    "died",
+    "lived",
+    "grew",
+    "sat",
+    "himself",
+    "herself",
+];
+
+/// Nouns that a place stands before or behind ("the town of Kestrel", "Kestrel district").
+const PLACE_NOUNS: &[&str] = &[
+    "city",
+    "town",
+    "village",
+    "province",
+    "district",
+    "region",
+    "island",
+    "port",
+    "state",
+    "county",
+    "capital",
+    "area",
+    "river",
+    "valley",
+    "airport",
+    "suburb",
+    "governorate",
+    "prefecture",
+    "municipality",
+    "coast",
+    "neighborhood",
+    "neighbourhood",
+    "peninsula",
+    "border",
+];
 
 /// Tells whether a preposition of place stands before, or a country or state behind a comma.
 fn is_placed(first: usize, end: usize, context: &Context) -> bool {
@@ -247,7 +325,9 @@ fn is_placed(first: usize, end: usize, context: &Context) -> bool {
     let is_dateline = first == context.sentence.first
         && next(end).is_some_and(|mark| mark.text == "(")
         && next(end + 2).is_some_and(|mark| mark.text == ")");
-    is_in || before_region || is_dateline
+    let is_noun = |token: Option<&Token>| token.is_some_and(|token| PLACE_NOUNS.contains(&token.text));
+    let of_noun = before == Some("of") && first >= 2 && is_noun(context.tokens.get(first - 2));
+    is_in || before_region || is_dateline || of_noun || is_noun(next(end)) && !context.tokens[end - 1].possessive
 }
 
 fn has_surname_ending(word: &str) -> bool {
@@ -274,6 +354,6 @@ fn is_threat_group(whole: &str, words: &[Token]) -> bool {
         let stem = whole[..whole.len() - digits].trim_end_matches('-');
         return THREAT_NUMBERS.contains(&stem) && (stem != "Storm" || digits == 4);
     }
-    matches!(words, [first, last] if THREAT_NAMES[..13].contains(&last.text) && first.shape == Shape::Capital
-        && !first.facts.any(Facts::COMMON | Facts::NEVER | Facts::PEOPLE) && !first.facts.is_place() && !matches!(first.text, "Super" | "Tropical"))
+    matches!(words, [first, last] if THREAT_NAMES.contains(&last.text) && first.shape == Shape::Capital
+        && !first.facts.any(Facts::COMMON | Facts::NEVER | Facts::PEOPLE) && !first.facts.is_place() && !first.facts.is_given() && !matches!(first.text, "Super" | "Tropical"))
 }

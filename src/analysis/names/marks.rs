@@ -3,7 +3,7 @@
 use super::evidence::Evidence;
 use super::gazetteer::{self, Facts, LONGEST_PHRASE};
 use super::kinds;
-use super::tokens::{Sentence, Shape, Token};
+use super::tokens::{Sentence, Shape, Token, title_case};
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
 
@@ -24,6 +24,8 @@ pub(super) struct Mark {
 /// How sure a kind is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
+    /// Also a common word: a name only where it is the surname of a person named in full.
+    Tentative,
     Guess,
     Context,
     List,
@@ -94,9 +96,18 @@ impl Finder<'_, '_> {
         }
         let most = sentence.end.min(at + LONGEST_PHRASE);
         (at + 2..=most).rev().find_map(|end| {
-            let words = self.text.get(token.span.start..self.tokens[end - 1].span.end)?;
-            let facts = gazetteer::facts(words);
-            facts.is_known_name().then_some((end, facts))
+            let words = self.text.get(token.span.start..self.tokens[end - 1].span.end).filter(|words| words.len() < 64)?;
+            let mut facts = gazetteer::facts(words);
+            if !facts.is_known_name() && token.shape == Shape::Caps {
+                facts = gazetteer::facts(&words.split(' ').map(title_case).collect::<Vec<_>>().join(" "));
+            } else if !facts.is_known_name() && words.contains('’') {
+                facts = gazetteer::facts(&words.replace('’', "'"));
+            }
+            if !facts.is_known_name() && words.contains(", D") {
+                facts = gazetteer::facts(&words.replace(", ", " "));
+            }
+            let last = self.tokens[end - 1].facts;
+            facts.is_known_name().then(|| (end, facts | last.only_heads()))
         })
     }
 
@@ -160,6 +171,7 @@ impl Finder<'_, '_> {
         let text = self.tokens[at].text;
         let last = &self.tokens[at - 1];
         let run = &self.tokens[first..at];
+        let is_listed = self.phrase(first, sentence).is_some_and(|(end, facts)| end == at && facts.any(Facts::ORGANIZATION));
         let begins_body = run.iter().any(|token| token.facts.any(Facts::ORGANIZATION_BEGIN));
         let next =
             |at: usize| self.token(at, sentence).is_some_and(|token| token.is_capital() && !token.facts.any(Facts::CALENDAR));
@@ -167,8 +179,7 @@ impl Finder<'_, '_> {
             "&" => next(at + 1).then_some(at + 2),
             "of" | "for" | "on" => {
                 let is_region = last.facts.any(Facts::PLACE_HEAD | Facts::PLACE_BEGIN) || last.facts.any(Facts::OTHER_HEAD);
-                let joins =
-                    last.facts.any(Facts::ORGANIZATION_BEGIN) || text == "of" && is_region || text != "of" && begins_body;
+                let joins = last.facts.any(Facts::ORGANIZATION_BEGIN) || text == "of" && (is_region || is_listed);
                 let is_title = run.iter().any(|token| token.facts.any(Facts::TITLE));
                 let skip = usize::from(self.token(at + 1, sentence).is_some_and(|token| token.text == "the"));
                 (joins && !is_title && next(at + 1 + skip)).then_some(at + 2 + skip)
@@ -183,6 +194,12 @@ impl Finder<'_, '_> {
                 let of_body = begins_body && run.iter().any(|token| matches!(token.text, "of" | "for")) && end == at + 2;
                 (is_people && (one_body || of_body)).then_some(end)
             }
+            "in" => {
+                let is_body = begins_body && run.iter().any(|token| token.text == "for");
+                let is_last = !self.token(at + 2, sentence).is_some_and(Token::is_capital);
+                let is_place = self.token(at + 1, sentence).is_some_and(|token| token.facts.any(Facts::COUNTRY));
+                (is_body && is_place && is_last).then_some(at + 2)
+            }
             _ if PARTICLES.contains(&text) => {
                 let more = usize::from(self.token(at + 1, sentence).is_some_and(|token| PARTICLES.contains(&token.text)));
                 next(at + 1 + more).then_some(at + 2 + more)
@@ -196,10 +213,13 @@ impl Finder<'_, '_> {
         let mut atoms = self.atoms(first, end, sentence);
         let lead = atoms.iter().take_while(|atom| self.is_idle(atom)).count();
         atoms.drain(..lead);
+        if atoms.len() > 1 && self.is_of_office(&atoms[0], sentence) {
+            atoms.remove(0);
+        }
         let mut title = self.role_before(atoms.first().map_or(first, |atom| atom.first), sentence);
         let mut name: Vec<Atom> = Vec::new();
         for (place, atom) in atoms.iter().enumerate() {
-            if is_title(&atoms, place) {
+            if !self.is_after_small(atom, first) && is_title(&atoms, place) {
                 self.names(&name, title, sentence);
                 name.clear();
                 title = atom.facts | Facts::TITLE;
@@ -208,6 +228,21 @@ impl Finder<'_, '_> {
             }
         }
         self.names(&name, title, sentence);
+    }
+
+    /// Tells whether the atom ends a title: "Secretary of State".
+    fn is_of_office(&self, atom: &Atom, sentence: Sentence) -> bool {
+        let is_office = matches!(self.tokens[atom.first].text, "State" | "Staff" | "War")
+            || atom.facts.any(Facts::WEAK_TITLE) && !atom.facts.is_known_name();
+        is_office
+            && atom.first >= sentence.first + 2
+            && self.tokens[atom.first - 1].text == "of"
+            && self.tokens[atom.first - 2].facts.any(Facts::TITLE | Facts::WEAK_TITLE)
+    }
+
+    /// Tells whether a small word of a name stands before: "Ministry of Foreign Affairs".
+    fn is_after_small(&self, atom: &Atom, first: usize) -> bool {
+        atom.first > first && self.tokens[atom.first - 1].shape == Shape::Lower
     }
 
     /// Tells whether the atom is a word that begins no name: "The".
@@ -247,7 +282,8 @@ impl Finder<'_, '_> {
     fn names(&mut self, atoms: &[Atom], title: Facts, sentence: Sentence) {
         let atoms = trim_small(atoms, self.tokens);
         let Some((first, rest)) = atoms.split_first() else { return };
-        let leads = first.facts.is_place() || first.facts.any(Facts::PEOPLE | Facts::ORGANIZATION);
+        let is_person = first.facts.is_given() && rest.last().is_some_and(|last| last.facts.only_heads() == Facts::NONE);
+        let leads = !is_person && (first.facts.is_place() || first.facts.any(Facts::PEOPLE | Facts::ORGANIZATION));
         if leads && !rest.is_empty() && !title.any(Facts::TITLE) && !kinds::goes_on(first, rest, self.tokens) {
             self.name(&atoms[..1], title, sentence);
             self.names(rest, Facts::NONE, sentence);
@@ -309,7 +345,10 @@ fn trim_small<'a>(mut atoms: &'a [Atom], tokens: &[Token]) -> &'a [Atom] {
 fn is_title(atoms: &[Atom], place: usize) -> bool {
     let atom = &atoms[place];
     let Some(next) = atoms.get(place + 1) else {
-        return atom.facts.any(Facts::TITLE) && !(place > 0 && atoms[place - 1].facts.is_given());
+        let before = place.checked_sub(1).map(|before| atoms[before].facts);
+        let is_second =
+            atom.facts.any(Facts::WEAK_TITLE) && before.is_some_and(|before| before.any(Facts::TITLE | Facts::WEAK_TITLE));
+        return (atom.facts.any(Facts::TITLE) || is_second) && !before.is_some_and(Facts::is_given);
     };
     if atom.facts.any(Facts::TITLE) {
         return !atom.facts.any(Facts::ORGANIZATION);

@@ -1,6 +1,6 @@
 //! Which common words stand for an organization that was named, as in "the department"?
 
-use super::gazetteer;
+use super::gazetteer::{self, Facts};
 use super::join::Groups;
 use super::tokens::{Shape, Token};
 use crate::model::document::{Entity, EntityKind};
@@ -17,7 +17,8 @@ pub(super) fn add(tokens: &[Token], groups: &Groups, entities: &mut [Entity]) {
     for (at, token) in tokens.iter().enumerate() {
         while let Some((mark, entity)) = marks.next_if(|(mark, _)| mark.end <= at) {
             if entities[*entity].kind == EntityKind::Organization {
-                note(&tokens[mark.first..mark.end], *entity, mark.span, &mut last);
+                let is_company = gazetteer::facts(&entities[*entity].name).any(Facts::COMPANY);
+                note(&tokens[mark.first..mark.end], is_company, *entity, mark.span, &mut last);
             }
         }
         let is_inside = marks.peek().is_some_and(|(mark, _)| mark.first <= at);
@@ -72,10 +73,11 @@ const NOUNS: &[&str] = &[
 ];
 
 /// Notes for which nouns the organization may be meant.
-fn note(words: &[Token], entity: usize, span: Span, last: &mut HashMap<&'static str, Vec<(usize, usize)>>) {
+fn note(words: &[Token], is_company: bool, entity: usize, span: Span, last: &mut HashMap<&'static str, Vec<(usize, usize)>>) {
     for noun in NOUNS {
         let heads = gazetteer::heads_of(noun);
-        if words.iter().any(|word| heads.contains(&word.text)) {
+        let is_firm = is_company && matches!(*noun, "company" | "firm");
+        if is_firm || words.iter().any(|word| heads.contains(&word.text)) {
             let named = last.entry(noun).or_default();
             named.retain(|(other, _)| *other != entity);
             named.push((entity, span.end));

@@ -1,1 +1,233 @@
 //! Behaviours of names, as sentences.
+
+use super::*;
+use crate::analysis::sentences;
+use crate::model::article::Role;
+use crate::model::document::EntityKind::{self, Organization, Other, Person, Place};
+
+fn body(text: &str) -> Vec<Block> {
+    let mut at = 0;
+    let mut blocks = Vec::new();
+    for part in text.split("\n\n") {
+        let span = Span::new(at, at + part.len()).trimmed(text);
+        if !span.is_empty() {
+            blocks.push(Block { role: Role::Body, span });
+        }
+        at += part.len() + 2;
+    }
+    blocks
+}
+
+fn found(text: &str) -> (Vec<Entity>, Vec<Alias>) {
+    let blocks = body(text);
+    find(text, &blocks, &sentences::find(text, &blocks))
+}
+
+fn entity(text: &str, name: &str) -> Entity {
+    let (entities, _) = found(text);
+    let names: Vec<&str> = entities.iter().map(|entity| entity.name.as_str()).collect();
+    entities.iter().find(|entity| entity.name == name).unwrap_or_else(|| panic!("{name} is not among {names:?}")).clone()
+}
+
+fn mentions<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
+    entity(text, name).mentions.iter().map(|span| span.of(text)).collect()
+}
+
+fn references<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
+    entity(text, name).references.iter().map(|span| span.of(text)).collect()
+}
+
+fn names(text: &str) -> Vec<(String, EntityKind)> {
+    found(text).0.into_iter().map(|entity| (entity.name, entity.kind)).collect()
+}
+
+fn pairs(list: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
+    list.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect()
+}
+
+#[test]
+fn titles_and_possessives_are_no_part_of_a_name() {
+    let text = "Spokeswoman Han Yue spoke on Friday. Later Prime Minister Peter Vale’s deputy, Dr. Ann Holt, left.";
+    assert_eq!(names(text), pairs(&[("Han Yue", Person), ("Peter Vale", Person), ("Ann Holt", Person)]));
+}
+
+#[test]
+fn a_surname_is_the_person_named_in_full() {
+    let text = "Karen Ostrom arrived in Oslo. “No,” Ostrom said. Ms Ostrom left.";
+    assert_eq!(mentions(text, "Karen Ostrom"), ["Karen Ostrom", "Ostrom", "Ostrom"]);
+}
+
+#[test]
+fn a_surname_that_stands_first_is_the_person_too() {
+    let text = "The envoy, Liu Meiling, was there. Liu declined. Kim Tae-woo agreed, and Kim left.";
+    assert_eq!(mentions(text, "Liu Meiling"), ["Liu Meiling", "Liu"]);
+    assert_eq!(mentions(text, "Kim Tae-woo"), ["Kim Tae-woo", "Kim"]);
+}
+
+#[test]
+fn namesakes_are_told_apart_by_title_or_by_who_was_named_last() {
+    let text = "John Marsden met Helen Marsden in Leeds. Mr Marsden spoke first. Mrs Marsden followed.";
+    assert_eq!(mentions(text, "John Marsden"), ["John Marsden", "Marsden"]);
+    assert_eq!(mentions(text, "Helen Marsden"), ["Helen Marsden", "Marsden"]);
+}
+
+#[test]
+fn a_person_and_a_company_of_one_name_stay_apart() {
+    let text = "Thomas Harlan founded Harlan Industries in Ohio. Harlan said so.";
+    assert_eq!(mentions(text, "Thomas Harlan"), ["Thomas Harlan", "Harlan"]);
+    assert_eq!(entity(text, "Harlan Industries").kind, Organization);
+}
+
+#[test]
+fn a_country_is_one_under_all_its_names() {
+    let text = "The United States agreed. Later the U.S. and China met, and America waited for US lawmakers.";
+    assert_eq!(mentions(text, "United States"), ["United States", "U.S.", "America", "US"]);
+}
+
+#[test]
+fn a_nationality_is_not_its_country() {
+    assert_eq!(names("He saw Chinese ships near China."), pairs(&[("Chinese", Other), ("China", Place)]));
+}
+
+#[test]
+fn an_acronym_in_brackets_is_the_name_before_it_and_an_alias() {
+    let text = "The US Harbor and Coastal Protection Agency (HCPA) began. HCPA said more.";
+    let name = "US Harbor and Coastal Protection Agency";
+    assert_eq!(mentions(text, name), [name, "HCPA", "HCPA"]);
+    let (_, aliases) = found(text);
+    assert_eq!((aliases[0].name.as_str(), aliases[0].alias.as_str(), aliases[0].kind), (name, "HCPA", Organization));
+}
+
+#[test]
+fn an_acronym_of_a_common_phrase_is_no_name() {
+    let text = "It was an advanced harbour threat (AHT) actor, and the AHT actor left.";
+    assert_eq!(found(text), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn a_foreign_ministry_in_lower_case_is_an_organization_beside_its_country() {
+    let text = "Norway’s foreign ministry denied it. On Monday the foreign ministry said more.";
+    let ministry = entity(text, "Norway’s foreign ministry");
+    assert_eq!(ministry.kind, Organization);
+    assert_eq!(mentions(text, "Norway’s foreign ministry"), ["foreign ministry", "foreign ministry"]);
+    assert_eq!(mentions(text, "Norway"), ["Norway"]);
+}
+
+#[test]
+fn ministries_of_two_countries_are_two() {
+    let text = "Norway's foreign ministry and Sweden's foreign ministry met.";
+    let organizations = names(text).into_iter().filter(|(_, kind)| *kind == Organization).count();
+    assert_eq!(organizations, 2);
+}
+
+#[test]
+fn a_department_is_one_with_and_without_its_country() {
+    let text = "The US Treasury Department met. The Treasury Department said no. The Treasury agreed, the department said.";
+    let name = "US Treasury Department";
+    assert_eq!(mentions(text, name), [name, "Treasury Department", "Treasury"]);
+    assert_eq!(references(text, name), ["the department"]);
+}
+
+#[test]
+fn the_company_is_the_one_company_that_was_named() {
+    let text = "Microsoft spoke to Reuters on Monday. The company said no.";
+    assert_eq!(references(text, "Microsoft"), ["The company"]);
+}
+
+#[test]
+fn an_office_is_no_part_of_the_name_of_its_holder() {
+    let text = "Secretary of State Helen Marsh met Senate Leader Tom Vale.";
+    assert_eq!(mentions(text, "Helen Marsh"), ["Helen Marsh"]);
+    assert_eq!(mentions(text, "Tom Vale"), ["Tom Vale"]);
+}
+
+#[test]
+fn a_common_word_stands_for_nothing_where_two_fit() {
+    let text = "The Health Department and the Labor Department met. Then the department left.";
+    assert!(found(text).0.iter().all(|entity| entity.references.is_empty()));
+}
+
+#[test]
+fn small_words_inside_names_belong_to_them() {
+    let text = "He left the Bank of England for the University of Leeds, with Ursula von der Heyden and the Ministry of Foreign Affairs.";
+    let expected = [
+        ("Bank of England", Organization),
+        ("University of Leeds", Organization),
+        ("Ursula von der Heyden", Person),
+        ("Ministry of Foreign Affairs", Organization),
+    ];
+    assert_eq!(names(text), pairs(&expected));
+}
+
+#[test]
+fn words_at_the_start_of_a_sentence_and_days_are_no_names() {
+    let text = "Officials met on Tuesday. Several workers left in March. However, nobody came.";
+    assert_eq!(names(text), []);
+}
+
+#[test]
+fn a_headline_names_only_what_is_known() {
+    let text = "Oslo Denies Involvement In Harbour Attack\n\nThe mayor of Oslo denied it.";
+    assert_eq!(mentions(text, "Oslo"), ["Oslo", "Oslo"]);
+    assert_eq!(names(text).len(), 1);
+}
+
+#[test]
+fn groups_of_intruders_are_organizations() {
+    let text = "They blamed Crimson Typhoon, Storm-1234 and UNC9876 on Monday.";
+    let expected = [("Crimson Typhoon", Organization), ("Storm-1234", Organization), ("UNC9876", Organization)];
+    assert_eq!(names(text), pairs(&expected));
+}
+
+#[test]
+fn gender_is_told_by_title_before_given_name() {
+    let text = "Spokeswoman Han Yue met Peter Vale and Robin Ash.";
+    assert_eq!(gender(text, &entity(text, "Han Yue")), Some(Gender::Female));
+    assert_eq!(gender(text, &entity(text, "Peter Vale")), Some(Gender::Male));
+}
+
+#[test]
+fn furniture_and_empty_text_name_nothing() {
+    assert_eq!(found(""), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn hostile_text_is_read_in_linear_time() {
+    for text in [
+        "A".repeat(300_000),
+        "A. ".repeat(50_000),
+        "“".repeat(100_000),
+        "Bank of ".repeat(40_000),
+        "(A) ".repeat(50_000),
+        "Lee Li ".repeat(40_000),
+    ] {
+        let started = std::time::Instant::now();
+        let _ = found(&text);
+        assert!(started.elapsed().as_secs() < 20, "{}", &text[..8.min(text.len())]);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn mentions_and_references_are_sorted_and_disjoint(
+        words in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "US", "Treasury", "Department", "the", "department", "Mao", "Ning", "(", ")", "China’s", "foreign", "ministry", "of",
+                "and", "Bank", "England", "said", ".", "“", "”", "Mr", "President", "John", "Smith", "Smith’s", "CISA", "-", ",", "É.", "\n\n",
+            ]),
+            0..40,
+        )
+    ) {
+        let text = words.join(" ");
+        let (entities, _) = found(&text);
+        let mut spans: Vec<Span> = entities.iter().flat_map(|entity| entity.mentions.iter().chain(&entity.references)).copied().collect();
+        for entity in &entities {
+            proptest::prop_assert!(!entity.name.is_empty() && !entity.mentions.is_empty());
+            proptest::prop_assert!(entity.mentions.is_sorted() && entity.references.is_sorted());
+        }
+        spans.sort_unstable();
+        for pair in spans.windows(2) {
+            proptest::prop_assert!(pair[0].end <= pair[1].start);
+        }
+    }
+}

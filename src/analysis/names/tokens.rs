@@ -48,7 +48,11 @@ pub(super) struct Sentence {
 
 /// Small words inside names with hyphens (`Dar-es-Salaam`, `Stratford-upon-Avon`).
 const HYPHEN_PARTICLES: &[&str] =
-    &["es", "de", "du", "la", "le", "les", "sur", "upon", "on", "al", "ul", "in", "au", "by", "the"];
+    &["es", "de", "du", "la", "le", "les", "sur", "upon", "on", "al", "ul", "ur", "in", "au", "by", "the"];
+
+/// Words that stand behind a name and a hyphen, of up to five letters: "Tang-era" is no given name.
+const HYPHEN_TAILS: &[&str] =
+    &["led", "based", "born", "run", "made", "style", "wide", "owned", "like", "era", "made", "born", "bound", "held"];
 
 /// Cuts sentences into tokens.
 pub(super) fn tokens<'t>(text: &'t str, sentences: &[Span]) -> (Vec<Token<'t>>, Vec<Sentence>) {
@@ -56,24 +60,36 @@ pub(super) fn tokens<'t>(text: &'t str, sentences: &[Span]) -> (Vec<Token<'t>>, 
     let mut found = Vec::with_capacity(sentences.len());
     for span in sentences {
         let first = tokens.len();
-        Scanner { text, at: span.start, end: span.end, opens: true }.run(&mut tokens);
+        Scanner { text, at: span.start, end: span.end, opens: true, after_surname: false }.run(&mut tokens);
         found.push(Sentence { first, end: tokens.len(), headline: is_headline(&tokens[first..]) });
     }
     (tokens, found)
 }
 
-/// Tells whether nearly all longer words are capitalised; text of a few words tells nothing.
+/// Words that stay in lower case where all others are capitalised.
+const SMALL_WORDS: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "with", "from", "by", "as", "is", "vs", "into",
+    "over", "after", "amid", "than", "via", "up", "off", "per", "not", "nor", "be", "are", "its", "it", "v", "about",
+    "against", "before", "s",
+];
+
+/// Tells whether the words are written as in a headline: all in capitals, or all but small words capitalised, common ones too.
 fn is_headline(tokens: &[Token]) -> bool {
-    let words =
-        tokens.iter().skip(1).filter(|token| token.text.len() > 3 && !matches!(token.shape, Shape::Number | Shape::Mark));
-    let (mut capital, mut caps, mut all) = (0usize, 0usize, 0usize);
-    for token in words {
-        all += 1;
-        capital += usize::from(token.is_capital());
-        caps += usize::from(token.shape == Shape::Caps);
+    let (mut capital, mut caps, mut lower, mut common) = (0usize, 0usize, 0usize, 0usize);
+    for token in tokens {
+        match token.shape {
+            Shape::Lower => lower += usize::from(!SMALL_WORDS.contains(&token.text)),
+            Shape::Capital | Shape::Caps => {
+                capital += 1;
+                caps += usize::from(token.shape == Shape::Caps && token.text.len() > 3);
+                common += usize::from(token.facts.any(Facts::COMMON) && !token.opens);
+            }
+            Shape::Number | Shape::Mark => {}
+        }
     }
-    let has_common = tokens.iter().any(|token| token.is_capital() && token.facts.any(Facts::COMMON) && !token.opens);
-    all >= 2 && caps * 10 >= all * 7 || all >= 4 && has_common && capital * 10 >= all * 7
+    let is_shouted = caps >= 2 && caps * 10 >= (capital + lower) * 6;
+    let is_closed = tokens.last().is_some_and(|last| last.text == ".");
+    is_shouted || capital >= 4 && common >= 1 && lower == 0 && !is_closed
 }
 
 struct Scanner<'t> {
@@ -81,6 +97,8 @@ struct Scanner<'t> {
     at: usize,
     end: usize,
     opens: bool,
+    /// Behind a surname that stands first: the given name may have a hyphen and a small letter ("Su Tseng-chang").
+    after_surname: bool,
 }
 
 impl<'t> Scanner<'t> {
@@ -89,12 +107,15 @@ impl<'t> Scanner<'t> {
             if c.is_whitespace() {
                 self.at += c.len_utf8();
             } else if c.is_alphanumeric() {
-                tokens.push(self.word(c));
+                let word = self.word(c);
+                self.after_surname = word.facts.any(Facts::FIRST_SURNAME) && !word.possessive;
                 self.opens = false;
+                tokens.push(word);
             } else {
                 let span = Span::new(self.at, self.at + c.len_utf8());
                 let opening = matches!(c, '“' | '"' | '‘' | '«' | ':' | '•' | '*' | '`' | '…' | '|' | '[');
                 self.opens |= opening;
+                self.after_surname = false;
                 tokens.push(Token {
                     span,
                     text: span.of(self.text),
@@ -117,7 +138,12 @@ impl<'t> Scanner<'t> {
         let (end, possessive) = self.word_end(start, first);
         let mut span = Span::new(start, end);
         self.at = if possessive { end + self.possessive_len(end) } else { end };
-        if !possessive && self.takes_stop(span) {
+        let is_whole = possessive && first.is_uppercase() && is_possessive_name(span.of(self.text));
+        if is_whole {
+            span.end = self.at;
+        }
+        let possessive = possessive && !is_whole;
+        if !possessive && !is_whole && self.takes_stop(span) {
             span.end += 1;
             self.at = span.end;
         }
@@ -181,7 +207,9 @@ impl<'t> Scanner<'t> {
         match rest.chars().next() {
             Some(next) if begins_upper && next.is_lowercase() => {
                 let length = rest.bytes().take(5).take_while(u8::is_ascii_lowercase).count();
+                let is_given = self.after_surname && word.len() < 7 && !HYPHEN_TAILS.contains(&&rest[..length]);
                 HYPHEN_PARTICLES.contains(&&rest[..length]) && rest[length..].starts_with('-')
+                    || is_given && !rest[length..].starts_with(char::is_lowercase)
             }
             Some(next) if !begins_upper && next.is_uppercase() => {
                 ["al", "el", "ul", "as", "ash", "an", "ad", "es", "de", "du", "la", "le", "les", "sur", "upon"]
@@ -209,6 +237,11 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// Tells whether a name on a list ends in `'s` itself: "Moody's".
+fn is_possessive_name(word: &str) -> bool {
+    gazetteer::facts(word).any(Facts::PHRASE) && gazetteer::facts(&format!("{word}'s")).any(Facts::ORGANIZATION)
+}
+
 fn shape_and_facts(text: &str, first: char) -> (Shape, Facts) {
     if first.is_numeric() {
         return (Shape::Number, Facts::NONE);
@@ -219,11 +252,15 @@ fn shape_and_facts(text: &str, first: char) -> (Shape, Facts) {
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     let is_caps = letters.clone().count() > 1 && letters.all(char::is_uppercase);
     let mut facts = gazetteer::facts(text);
+    if text.ends_with("’s") {
+        facts = gazetteer::facts(&text.replace('’', "'"));
+    }
     if !(is_caps && facts.is_known_name()) {
         facts = facts | gazetteer::facts(&text.to_lowercase()).only_common();
     }
-    if is_caps && text.len() > 3 && !facts.is_known_name() {
-        facts = facts | gazetteer::facts(&title_case(text));
+    if is_caps && !facts.is_known_name() {
+        let written = gazetteer::facts(&title_case(text));
+        facts = facts | if text.len() > 3 { written } else { written.only_phrase() };
     }
     if let Some((part, _)) = text.split_once('-')
         && !facts.is_known_name()
@@ -238,11 +275,11 @@ fn shape_and_facts(text: &str, first: char) -> (Shape, Facts) {
     }
 }
 
-/// Writes a word in capitals as a name is written: `CHINA` is `China`.
+/// Writes a word as a name is written: `CHINA` and `china` are `China`.
 pub(super) fn title_case(word: &str) -> String {
     let mut chars = word.chars();
     let first = chars.next();
-    first.into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+    first.into_iter().flat_map(char::to_uppercase).chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
 #[cfg(test)]
