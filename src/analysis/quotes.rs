@@ -85,7 +85,13 @@ fn pairs(text: &str, block: Span, next_opens: bool) -> Vec<Quotation> {
     let mut stack: Vec<(Event, usize)> = Vec::new();
     let mut found = Vec::new();
     for (index, &event) in events.iter().enumerate() {
-        let open_at = stack.iter().rev().take(DEEPEST).position(|(opener, _)| opener.mark == event.mark);
+        let opened = |mark| stack.iter().rev().take(DEEPEST).position(|(opener, _)| opener.mark == mark);
+        // Typists mix the two double marks: “like this".
+        let open_at = opened(event.mark).or_else(|| match (event.mark, event.turn) {
+            (Mark::Straight, Turn::Close) => opened(Mark::Curly),
+            (Mark::Curly, Turn::Close) => opened(Mark::Straight),
+            _ => None,
+        });
         let closes = match event.turn {
             Turn::Open => false,
             Turn::Close => true,
@@ -267,6 +273,11 @@ mod tests {
         );
         assert_eq!(found("The '90s weren't the bosses' best, 'a lost time', said Ruiz."), ["a lost time"]);
         assert_eq!(found("The players' union and the owners' club met."), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn straight_and_curly_marks_pair_where_typists_mix_them() {
+        assert_eq!(found("“It rained,\" she said. \"It snowed,” he said."), ["It rained,", "It snowed,"]);
     }
 
     #[test]

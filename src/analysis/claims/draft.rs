@@ -23,8 +23,9 @@ pub(super) struct Draft {
 }
 
 /// Words by which a verdict calls something untrue.
-const UNTRUE: &[&str] = &[
+pub(super) const UNTRUE: &[&str] = &[
     "groundless",
+    "unsubstantiated",
     "baseless",
     "false",
     "unfounded",

@@ -161,26 +161,12 @@ impl Reader<'_, '_> {
             return subject;
         }
         let next = subject.end + 1;
-        if !self.is_any(
-            next,
-            &[
-                "a",
-                "an",
-                "the",
-                "his",
-                "her",
-                "its",
-                "who",
-                "director",
-                "president",
-                "professor",
-                "chief",
-                "head",
-                "spokesman",
-                "spokeswoman",
-            ],
-        ) || self.is(next, "who")
-        {
+        let noun = self
+            .paragraph
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.class == Class::Noun && !token.capital && !token.form.ends_with("ing"));
+        if !noun && !self.is_any(next, &["a", "an", "the", "his", "her", "its"]) || self.is_quoted(next) {
             return subject;
         }
         match phrases::after(tokens, next, self.unit.end) {
@@ -211,14 +197,18 @@ impl Reader<'_, '_> {
             let numeric =
                 tokens[noun.clone()].iter().all(|token| matches!(token.class, Class::Number | Class::Determiner | Class::Time));
             let begins = noun.start == self.unit.start
-                || matches!(tokens[noun.start - 1].class, Class::Mark | Class::Subordinator | Class::Coordinator)
+                || matches!(
+                    tokens[noun.start - 1].class,
+                    Class::Mark | Class::Subordinator | Class::Coordinator | Class::Adverb
+                )
                 || tokens[noun.start - 1].is("that");
             let clause = matches!(self.class(at + 1), Some(Class::Coordinator));
             if numeric || !begins || clause {
                 continue;
             }
             let relative =
-                !matches!(self.class(at + 1), Some(Class::Noun | Class::Determiner | Class::Number | Class::Preposition));
+                !matches!(self.class(at + 1), Some(Class::Noun | Class::Determiner | Class::Number | Class::Preposition))
+                    && !self.is_any(at + 1, &["now", "then", "formerly", "also", "himself", "herself"]);
             let whole = if relative || self.is_any(at + 1, &["in", "on", "after", "during", "with"]) {
                 noun.clone()
             } else {
@@ -678,6 +668,12 @@ impl Reader<'_, '_> {
                 let reflexive = self.paragraph.tokens[at].form.ends_with("self");
                 verb.takes(Frame::Object) && !reflexive || verb.takes(Frame::Bare) && self.has_verb(at)
             }
+            // "donations, which he said were returned".
+            Class::Auxiliary => {
+                verb.takes(Frame::Bare)
+                    && (group.tokens.start.saturating_sub(4)..group.head)
+                        .any(|at| self.is_any(at, &["which", "who", "that", "what"]))
+            }
             Class::Adverb | Class::Time | Class::Preposition => {
                 verb.takes(Frame::Bare)
                     && self.is_any(
@@ -711,13 +707,15 @@ impl Reader<'_, '_> {
     fn has_verdict(&self, at: usize) -> bool {
         let end = self.clause_end(at).min(at + 25);
         let direct = self.is_any(at, &["a", "an"]);
+        let pronoun = self.is_any(at, &["it", "him", "them", "me", "us", "this", "her"]);
+        if pronoun && matches!(self.class(at + 1), Some(Class::Noun | Class::Determiner)) {
+            return true;
+        }
         (at..end).any(|word| {
             let verdict = self.is_quoted(word) || word > at && !direct && self.is_any(word, &["as", "a", "an"]);
             verdict
-                || self.is_any(
-                    word,
-                    &["groundless", "baseless", "false", "untrue", "unfounded", "nonsense", "unfair", "wrong", "unacceptable"],
-                )
+                || self.is_any(word, draft::UNTRUE)
+                || self.is_any(word, &["unfair", "wrong", "unacceptable", "racist", "illegal"])
         })
     }
 

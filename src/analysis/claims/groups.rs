@@ -157,9 +157,12 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
             || matches!(token.class, Class::Determiner | Class::Pronoun | Class::Noun | Class::Number | Class::Subordinator)
             || token.is("on") && verb.tail.is_empty()
     });
+    // ", the Daily Post reports."
+    let closes = before.capital && verb.takes(Frame::Quotation) && after.is_none_or(|token| token.is("."));
+    let opens = opens || closes;
     let after_noun =
         matches!(before.class, Class::Noun | Class::Pronoun | Class::Time | Class::Adverb | Class::Number) || before.is_mark();
-    !opens || !after_noun || before.possessive
+    !opens || !after_noun || before.possessive || before.is("percentage")
 }
 
 /// Tells whether a form that is a verb stands as an adjective or noun: "the reported attack", "a calling".

@@ -51,7 +51,7 @@ pub(super) fn before(tokens: &[Token<'_>], floor: usize, end: usize) -> Option<R
             _ => break,
         }
     }
-    strip_front(tokens, start, end, nouns)
+    strip_front(tokens, floor, start, end, nouns)
 }
 
 /// Tells whether the phrase that begins at `at` hangs on a noun before it by a preposition.
@@ -107,7 +107,7 @@ fn nickname(tokens: &[Token<'_>], floor: usize, close: usize) -> Option<usize> {
     (named && behind).then_some(first)
 }
 
-fn strip_front(tokens: &[Token<'_>], mut start: usize, end: usize, nouns: usize) -> Option<Range<usize>> {
+fn strip_front(tokens: &[Token<'_>], floor: usize, mut start: usize, end: usize, nouns: usize) -> Option<Range<usize>> {
     while start < end && matches!(tokens[start].class, Class::Preposition | Class::Coordinator | Class::Mark) {
         start += 1;
     }
@@ -115,6 +115,9 @@ fn strip_front(tokens: &[Token<'_>], mut start: usize, end: usize, nouns: usize)
         start += 1;
     }
     let holds = tokens[start..end].iter().any(|token| matches!(token.class, Class::Noun | Class::Determiner));
+    if start > 0 && holds && tokens[start - 1].is_any(&["nearly", "almost", "roughly"]) && start > floor {
+        start -= 1;
+    }
     (nouns > 0 && holds).then_some(start..end)
 }
 
@@ -232,7 +235,8 @@ pub(super) fn time_before(tokens: &[Token<'_>], floor: usize, end: usize) -> usi
     while start > floor && is_time(&tokens[start - 1]) {
         start -= 1;
     }
-    if !tokens[start..end].iter().any(|token| token.class == Class::Time) {
+    let year = start + 1 == end && start > floor && tokens[start - 1].is("in");
+    if !year && !tokens[start..end].iter().any(|token| token.class == Class::Time) {
         return end;
     }
     while start > floor
