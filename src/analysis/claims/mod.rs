@@ -1,13 +1,16 @@
 //! Who said what: which statements does an article report, by whom, in which words?
 
+mod bounds;
 mod cues;
 mod draft;
 mod frames;
 mod groups;
+mod openings;
 mod outlets;
 mod paragraph;
 mod phrases;
 mod speakers;
+mod subjects;
 mod tokens;
 
 #[cfg(test)]
