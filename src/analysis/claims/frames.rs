@@ -1,6 +1,6 @@
 //! Which claims does a sentence make: who, which verb, which words?
 
-use super::cues::{Form, Frame};
+use super::cues::Form;
 use super::draft::{self, Draft};
 use super::groups::{self, Group, Voice};
 use super::paragraph::Paragraph;
@@ -20,6 +20,11 @@ pub(super) fn find(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<Draft>
     let subjects: Vec<Subject> = groups.iter().map(|group| reader.subject(group)).collect();
     reader.stops = reader.stops(&groups, &subjects, &sources);
     for (group, subject) in groups.iter().zip(&subjects) {
+        // "quoted her as saying" is one cue of two verbs.
+        let taken = |draft: &Draft| draft.cue.as_ref().is_some_and(|(_, words)| words.contains(&group.head));
+        if reader.drafts.last().is_some_and(taken) {
+            continue;
+        }
         let draft = match group.voice {
             Voice::Finite => reader.finite(group, subject),
             Voice::Participle => reader.participle(group, subject),
@@ -36,6 +41,52 @@ pub(super) fn find(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<Draft>
     drafts.retain(|draft| draft.content.iter().any(|piece| draft::content(paragraph, piece).is_some()));
     drafts.sort_by_key(|draft| draft.cue.as_ref().map_or(0, |(_, words)| words.start));
     drafts
+}
+
+/// Gives the claim whose words stand in the next paragraph: "Smith went on to say:". Its content is empty.
+pub(super) fn announced(paragraph: &Paragraph<'_>) -> Option<Draft> {
+    let unit = paragraph.units.last()?.clone();
+    let colon = unit.end.checked_sub(1).filter(|&at| paragraph.tokens[at].is(":"))?;
+    let group = groups::find(&paragraph.tokens, unit.clone()).pop().filter(|group| group.voice == Voice::Finite)?;
+    let reader = Reader { paragraph, unit, stops: Vec::new(), drafts: Vec::new() };
+    let speaker = match reader.subject(&group) {
+        Subject::Before(speaker) => speaker,
+        Subject::Elided => reader.main_subject(group.tokens.start)?,
+        Subject::After(_) | Subject::Missing => return None,
+    };
+    let announces =
+        matches!(reader.opening(&group, group.tokens.end), After::Nothing(at) if at == colon) || group.tokens.end == colon;
+    announces.then(|| Draft {
+        speaker: Some(speaker),
+        cue: Some((group.verb.lemma, group.tokens.clone())),
+        form: Some(group.form),
+        stance: group.verb.stance,
+        negated: group.negated,
+        content: Vec::new(),
+        via: Vec::new(),
+        unit: reader.unit.clone(),
+    })
+}
+
+/// Gives the words behind a speaker's name and a colon at the start of a paragraph, as in transcripts.
+pub(super) fn labelled(paragraph: &Paragraph<'_>) -> Option<Draft> {
+    const LONGEST_LABEL: usize = 6;
+    let tokens = &paragraph.tokens;
+    let colon = tokens
+        .iter()
+        .take(LONGEST_LABEL + 1)
+        .position(|token| token.is(":"))
+        .filter(|&colon| colon > 0 && colon + 1 < tokens.len())?;
+    Some(Draft {
+        speaker: Some(0..colon),
+        cue: Some((":", colon..colon + 1)),
+        form: None,
+        stance: Stance::Assert,
+        negated: false,
+        content: vec![Range { start: colon + 1, end: tokens.len() }],
+        via: Vec::new(),
+        unit: Range { start: 0, end: tokens.len() },
+    })
 }
 
 /// Gives the places of "according to" that name a source, not a plan or a schedule.
@@ -114,7 +165,11 @@ impl Reader<'_, '_> {
                 if self.is_hypothetical(speaker.start) || !agrees(group, &tokens[speaker.clone()]) {
                     return None;
                 }
-                let (content, via) = self.around(group, Some(speaker.start))?;
+                if let Some(draft) = self.quotes_as_saying(group, speaker) {
+                    return Some(draft);
+                }
+                let (content, mut via) = self.around(group, Some(speaker.start))?;
+                via.extend(self.opening_document(speaker.start));
                 (Some(speaker.clone()), content, via)
             }
             Subject::Elided => {
@@ -191,6 +246,24 @@ impl Reader<'_, '_> {
             After::Nothing(_) => vec![self.before(speaker.start)?],
         };
         self.finish(group, cue, Some(speaker.clone()), content, by.into_iter().collect())
+    }
+
+    /// "The Guardian quoted her as saying".
+    fn quotes_as_saying(&self, group: &Group, relay: &Range<usize>) -> Option<Draft> {
+        if !matches!(group.verb.lemma, "quote" | "cite") {
+            return None;
+        }
+        let speaker = phrases::after(&self.paragraph.tokens, group.tokens.end, self.unit.end)?;
+        let as_saying = self.is(speaker.end, "as") && self.is(speaker.end + 1, "saying");
+        let content = self.content_after(group, speaker.end + 2).filter(|_| as_saying)?;
+        self.finish(group, speaker.end..speaker.end + 2, Some(speaker), vec![content], vec![relay.clone()])
+    }
+
+    /// "In its letter to the committee, the bank said".
+    fn opening_document(&self, subject: usize) -> Option<Range<usize>> {
+        let comma = subject.checked_sub(1).filter(|&at| self.is(at, ",") && self.is(self.unit.start, "in"))?;
+        let noun = phrases::after(&self.paragraph.tokens, self.unit.start + 1, comma)?;
+        self.paragraph.tokens[noun.clone()].iter().any(|token| token.is_any(&["letter", "memo", "email"])).then_some(noun)
     }
 
     fn according_to(&self, at: usize) -> Option<Draft> {

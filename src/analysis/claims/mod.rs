@@ -18,11 +18,12 @@ mod tests;
 
 use super::quotes::{self, Quotation};
 use crate::model::article::{Block, Role};
-use crate::model::document::{Claim, ClaimKind, Cue, Entity, Speaker, Stance, Via};
+use crate::model::document::{Claim, ClaimKind, Cue, Entity, EntityKind, Speaker, Stance, Via};
 use crate::model::span::Span;
 use draft::Draft;
 use paragraph::Paragraph;
 use speakers::Speakers;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Gives the claims of all blocks but furniture, by where their sentence begins, then by their cue.
@@ -30,11 +31,14 @@ use std::ops::Range;
 /// `sentences` are those of `text`, in order; `entities` are who may speak. English alone is read.
 pub fn find(text: &str, blocks: &[Block], sentences: &[Span], entities: &[Entity]) -> Vec<Claim> {
     let quotations = quotes::find(text, blocks);
-    let mut reader = Reader { sentences, speakers: Speakers::new(entities), claims: Vec::new(), last: None };
+    let mut reader = Reader { sentences, speakers: Speakers::new(entities), claims: Vec::new(), last: None, pending: None };
+    let labels = labels(text, blocks);
     for block in blocks.iter().filter(|block| block.role != Role::Furniture) {
         let inside = within(&quotations, block.span, |quotation| quotation.span);
         let paragraph = Paragraph::read(text, block.span, inside, within(sentences, block.span, |sentence| *sentence));
-        reader.read(&paragraph);
+        if !reader.read_label(&paragraph, block.role, &labels) {
+            reader.read(&paragraph);
+        }
     }
     let mut claims = reader.claims;
     claims.sort_by_key(|claim| (claim.sentence.start, claim.cue.as_ref().map_or(claim.content[0].start, |cue| cue.span.start)));
@@ -48,26 +52,73 @@ fn within<T>(items: &[T], block: Span, span: impl Fn(&T) -> Span) -> &[T] {
     &items[first..last.max(first)]
 }
 
+/// How often each name stands with a colon at the start of a block: twice or more in a transcript.
+fn labels<'t>(text: &'t str, blocks: &[Block]) -> HashMap<&'t str, usize> {
+    let mut counts = HashMap::new();
+    for block in blocks.iter().filter(|block| block.role != Role::Furniture) {
+        if let Some(label) = label(block.span.of(text)) {
+            *counts.entry(label).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn label(text: &str) -> Option<&str> {
+    const LONGEST_LABEL: usize = 50;
+    let colon = text.bytes().take(LONGEST_LABEL).position(|byte| byte == b':')?;
+    Some(&text[..colon]).filter(|label| label.starts_with(char::is_uppercase))
+}
+
 struct Reader<'a> {
     sentences: &'a [Span],
     speakers: Speakers<'a>,
     claims: Vec<Claim>,
     /// Who spoke last, and whether in the paragraph before.
     last: Option<Speaker>,
+    /// A claim that the paragraph before ends on, with a colon.
+    pending: Option<Pending>,
+}
+
+struct Pending {
+    speaker: Speaker,
+    cue: Option<Cue>,
+    stance: Stance,
+    negated: bool,
+    start: usize,
 }
 
 /// How many words a quotation without any attribution has at least to go on with the paragraph before; shorter ones are titles.
 const LONG_ENOUGH: usize = 5;
 
 impl Reader<'_> {
+    /// Reads a paragraph that opens with its speaker's name and a colon; tells whether it does.
+    fn read_label(&mut self, paragraph: &Paragraph<'_>, role: Role, labels: &HashMap<&str, usize>) -> bool {
+        let Some(draft) = frames::labelled(paragraph) else { return false };
+        let Some(span) = draft.speaker.as_ref().and_then(|words| paragraph.span(words)) else { return false };
+        let label = span.of(paragraph.text);
+        let speaker = self.speakers.labelled(span);
+        let shouted = label.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let often = labels.get(label).is_some_and(|&count| count > 1);
+        let person = speaker.kind == Some(EntityKind::Person);
+        if !(person && (often || shouted || role == Role::Title || role == Role::Subhead)) {
+            return false;
+        }
+        self.last = Some(speaker.clone());
+        let claim = self.claim(paragraph, &draft, speaker, Vec::new());
+        let found = claim.is_some();
+        self.claims.extend(claim);
+        found
+    }
+
     fn read(&mut self, paragraph: &Paragraph<'_>) {
+        let pending = self.pending.take();
         let mut drafts: Vec<Draft> = Vec::new();
         for unit in &paragraph.units {
             let found = frames::find(paragraph, unit);
             if !found.is_empty() {
                 drafts.extend(found);
             } else if let Some(quotation) = bare_quotation(paragraph, unit) {
-                self.carry_on(paragraph, &mut drafts, quotation, unit);
+                self.carry_on(paragraph, &mut drafts, quotation, unit, pending.is_some());
             }
         }
         let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();
@@ -76,7 +127,9 @@ impl Reader<'_> {
             .map(|draft| match (&draft.speaker, &draft.cue) {
                 (Some(words), _) => self.speakers.resolve(paragraph, words),
                 (None, Some(_)) => Speaker::default(),
-                (None, None) => self.last.clone().unwrap_or_default(),
+                (None, None) => {
+                    pending.as_ref().map(|pending| &pending.speaker).or(self.last.as_ref()).cloned().unwrap_or_default()
+                }
             })
             .collect();
         for (at, draft) in drafts.iter().enumerate() {
@@ -84,15 +137,37 @@ impl Reader<'_> {
                 continue;
             }
             let via = self.via(paragraph, &drafts, &speakers, &relayed[at], draft);
-            let claim = self.claim(paragraph, draft, speakers[at].clone(), via);
+            let mut claim = self.claim(paragraph, draft, speakers[at].clone(), via);
+            if let (Some(claim), Some(pending), None) = (&mut claim, &pending, &draft.cue) {
+                claim.cue = pending.cue.clone();
+                (claim.stance, claim.negated, claim.sentence.start) = (pending.stance, pending.negated, pending.start);
+            }
             self.claims.extend(claim);
         }
         let spoke = drafts.iter().zip(&speakers).rev().find(|(draft, _)| draft.via.is_empty() || draft.speaker.is_some());
         self.last = spoke.map(|(_, speaker)| speaker.clone());
+        self.announce(paragraph);
+    }
+
+    fn announce(&mut self, paragraph: &Paragraph<'_>) {
+        let Some(draft) = frames::announced(paragraph) else { return };
+        let Some(words) = &draft.speaker else { return };
+        let speaker = self.speakers.resolve(paragraph, words);
+        let cue = cue(paragraph, &draft);
+        let start = speaker.span.iter().chain(cue.iter().map(|cue| &cue.span)).map(|span| self.sentence(*span).start).min();
+        let start = start.unwrap_or_default();
+        self.pending = Some(Pending { speaker, cue, stance: draft.stance, negated: draft.negated, start });
     }
 
     /// A quotation without words of its own around it belongs to who spoke before.
-    fn carry_on(&self, paragraph: &Paragraph<'_>, drafts: &mut Vec<Draft>, quotation: Range<usize>, unit: &Range<usize>) {
+    fn carry_on(
+        &self,
+        paragraph: &Paragraph<'_>,
+        drafts: &mut Vec<Draft>,
+        quotation: Range<usize>,
+        unit: &Range<usize>,
+        announced: bool,
+    ) {
         let words = quotation.clone().filter(|&at| !paragraph.tokens[at].is_mark()).count();
         let long = words >= LONG_ENOUGH;
         match drafts.last_mut() {
@@ -100,7 +175,7 @@ impl Reader<'_> {
                 draft.content.push(quotation);
                 draft.unit.end = unit.end;
             }
-            None if unit.start == 0 && self.last.is_some() && long => drafts.push(Draft {
+            None if unit.start == 0 && (announced || self.last.is_some() && long) => drafts.push(Draft {
                 speaker: None,
                 cue: None,
                 form: None,
@@ -152,10 +227,7 @@ impl Reader<'_> {
             _ if quotes == content => ClaimKind::Direct,
             _ => ClaimKind::Mixed,
         };
-        let cue = draft
-            .cue
-            .as_ref()
-            .and_then(|(lemma, words)| Some(Cue { lemma: (*lemma).to_owned(), span: paragraph.span(words)? }));
+        let cue = cue(paragraph, draft);
         let mut hull = Span::new(first.start, last.end);
         for span in cue.iter().map(|cue| cue.span).chain(draft.speaker.as_ref().and_then(|words| paragraph.span(words))) {
             hull = Span::new(hull.start.min(span.start), hull.end.max(span.end));
@@ -172,6 +244,11 @@ impl Reader<'_> {
         let end = last.checked_sub(1).map_or(span.end, |last| self.sentences[last].end.max(span.end));
         Span::new(start, end)
     }
+}
+
+fn cue(paragraph: &Paragraph<'_>, draft: &Draft) -> Option<Cue> {
+    let (lemma, words) = draft.cue.as_ref()?;
+    Some(Cue { lemma: (*lemma).to_owned(), span: paragraph.span(words)? })
 }
 
 fn is_quoted(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {

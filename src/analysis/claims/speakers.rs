@@ -72,6 +72,15 @@ impl<'e> Speakers<'e> {
         self.speaker(entity, paragraph.span(words))
     }
 
+    /// Gives the person whose name begins or ends the label of a paragraph ("Senator Berg:").
+    pub(super) fn labelled(&mut self, span: Span) -> Speaker {
+        let named = self.within(span).find(|place| place.is_name && self.entities[place.entity].kind == EntityKind::Person);
+        let entity =
+            named.filter(|place| place.span.end == span.end || place.span.start == span.start).map(|place| place.entity);
+        self.last_person = entity.or(self.last_person);
+        self.speaker(entity, Some(span))
+    }
+
     fn speaker(&self, entity: Option<usize>, span: Option<Span>) -> Speaker {
         let found = entity.map(|entity| &self.entities[entity]);
         Speaker { name: found.map(|entity| entity.name.clone()), kind: found.map(|entity| entity.kind), span }

@@ -161,6 +161,36 @@ fn who_relays_is_told_apart_from_who_speaks() {
 }
 
 #[test]
+fn an_outlet_that_quotes_somebody_relays() {
+    let text = "The Guardian quoted Anna Berg as saying that the bridge was safe.";
+    assert_eq!(
+        (told(text), vias(text)),
+        (vec!["Anna Berg | as saying | the bridge was safe".to_owned()], vec![vec!["The Guardian"]])
+    );
+    let text = "In its letter to members, the bank said no money was lost.";
+    assert_eq!(
+        (told(text), vias(text)),
+        (vec!["the bank | said | no money was lost".to_owned()], vec![vec!["its letter to members"]])
+    );
+}
+
+#[test]
+fn a_colon_hands_over_to_the_next_paragraph() {
+    let text = "Anna Berg went on to say:\n“We have to close it.”\nThe bridge was built in 1950.";
+    assert_eq!(told(text), ["Anna Berg | went on to say | We have to close it."]);
+    assert_eq!(claims(text)[0].sentence.start, 0);
+}
+
+#[test]
+fn lines_of_a_transcript_belong_to_the_name_before_the_colon() {
+    let text = "Anna Berg: The bridge is old.\nANNA BERG: It was built long ago.\nAnna Berg: We will close it.";
+    let content =
+        ["Anna Berg | : | The bridge is old", "ANNA BERG | : | It was built long ago", "Anna Berg | : | We will close it"];
+    assert_eq!(told(text), content);
+    assert_eq!(told("Weather: rain in the north.\nTraffic: slow."), Vec::<String>::new());
+}
+
+#[test]
 fn a_claim_inside_a_claim_is_both() {
     let text = "Anna Berg said that Norway denied the leak.";
     assert_eq!(told(text), ["Anna Berg | said | Norway denied the leak", "Norway | denied | the leak"]);
