@@ -31,7 +31,11 @@ impl Reader<'_, '_> {
         for &source in sources {
             stop(source, false);
         }
-        stops.extend(self.unit.clone().filter(|&at| self.is(at, ";") && !self.is_quoted(at)));
+        stops.extend(
+            self.unit
+                .clone()
+                .filter(|&at| !self.is_quoted(at) && (self.is(at, ";") || self.is(at, ",") && self.is(at + 1, "but"))),
+        );
         stops.sort_unstable();
         stops
     }

@@ -56,7 +56,8 @@ pub(super) fn announced(paragraph: &Paragraph<'_>) -> Option<Draft> {
     };
     let announces =
         matches!(reader.opening(&group, group.tokens.end), After::Nothing(at) if at == colon) || group.tokens.end == colon;
-    announces.then(|| Draft {
+    let fits = agrees(&group, &paragraph.tokens[speaker.clone()]);
+    (announces && fits).then(|| Draft {
         speaker: Some(speaker),
         cue: Some((group.verb.lemma, group.tokens.clone())),
         form: Some(group.form),
@@ -91,8 +92,7 @@ pub(super) fn labelled(paragraph: &Paragraph<'_>) -> Option<Draft> {
 
 /// Gives the places of "according to" that name a source, not a plan or a schedule.
 fn according(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<usize> {
-    const RULES: &[&str] =
-        &["plan", "plans", "schedule", "law", "rules", "size", "taste", "their", "its", "whether", "how", "what", "which"];
+    const RULES: &[&str] = &["plan", "plans", "schedule", "law", "rules", "size", "taste", "whether", "how", "what", "which"];
     let tokens = &paragraph.tokens[unit.clone()];
     let places = tokens
         .windows(2)

@@ -109,7 +109,7 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
             if real { return Some(went_on(tokens, unit, start, head, end, verb)) } else { Voice::Unreal }
         }
         Form::Base if has(DO) => Voice::Finite,
-        Form::Base | Form::Third if is_noun_here(tokens, unit, start, end, verb) => return None,
+        Form::Base | Form::Third if is_noun_here(tokens, unit, start, end, verb, form) => return None,
         Form::Base | Form::Third => Voice::Finite,
     };
     if is_noun_phrase(tokens, unit, start, head, end, form) {
@@ -143,7 +143,7 @@ fn went_on(tokens: &[Token<'_>], unit: &Range<usize>, to: usize, head: usize, en
 }
 
 /// Tells whether "the claims", "insurance claims of", "a report on" is the noun.
-fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: usize, verb: &Verb) -> bool {
+fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: usize, verb: &Verb, form: Form) -> bool {
     if !verb.takes(Frame::Noun) {
         return false;
     }
@@ -160,6 +160,13 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
     // ", the Daily Post reports."
     let closes = before.capital && verb.takes(Frame::Quotation) && after.is_none_or(|token| token.is("."));
     let opens = opens || closes;
+    // "their state income tax": a base form before a noun is a noun too, but for "we state facts".
+    if form == Form::Base
+        && before.class != Class::Pronoun
+        && after.is_some_and(|token| token.class == Class::Noun && token.quote.is_none())
+    {
+        return true;
+    }
     let after_noun =
         matches!(before.class, Class::Noun | Class::Pronoun | Class::Time | Class::Adverb | Class::Number) || before.is_mark();
     !opens || !after_noun || before.possessive || before.is("percentage")

@@ -6,6 +6,7 @@ use super::frames::{After, Around, Reader};
 use super::groups::Group;
 use super::phrases;
 use super::tokens::Class;
+use crate::model::document::Stance;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -84,8 +85,9 @@ impl Reader<'_, '_> {
             return clause && (verb.takes(Frame::That) || verb.takes(Frame::Object));
         }
         if self.is_any(at, &["whether", "if", "how", "why", "what", "who", "where", "when"]) {
-            let said_what = self.is_any(at, &["whether", "how", "why", "what"]) && verb.takes(Frame::That);
-            return verb.takes(Frame::Question) || said_what;
+            let said_what = self.is_any(at, &["whether", "how", "why", "what"]);
+            return said_what && (verb.takes(Frame::Question) || verb.takes(Frame::That))
+                || verb.takes(Frame::Question) && verb.stance == Stance::Question;
         }
         if self.is(at, "to") {
             return verb.takes(Frame::Infinitive);
@@ -231,6 +233,11 @@ impl Reader<'_, '_> {
         let before = subject.and_then(|subject| self.before(subject));
         let after_quote = before.is_some() && subject.is_some_and(|subject| self.ends_quoted(subject));
         let via = self.relays(group);
+        // "In her book, “Steps,” Berg suggested going": the title belongs to the adverbial.
+        let speech = before.as_ref().is_some_and(|words| self.is_quoted(words.start));
+        let after_quote = after_quote
+            && (speech
+                || !self.is_any(before.as_ref().map_or(self.unit.start, |words| words.start), &["in", "on", "at", "with"]));
         match self.opening(group, group.tokens.end) {
             After::Content(start) if !after_quote || self.is_quoted(start) && self.is(start - 1, ":") => {
                 Some((vec![self.clause(start)], via))
