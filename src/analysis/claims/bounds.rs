@@ -1,5 +1,6 @@
 //! Where do the words of a claim begin and end?
 
+use super::cues::Frame;
 use super::frames::{Reader, Subject};
 use super::groups::{Group, Voice};
 use super::tokens::Class;
@@ -59,6 +60,29 @@ impl Reader<'_, '_> {
 
     pub(super) fn clause(&self, start: usize) -> Range<usize> {
         start..self.clause_end(start)
+    }
+
+    /// Gives what a verb takes from `start` on: a clause, or an object without the circumstances behind it.
+    pub(super) fn complement(&self, group: &Group, start: usize) -> Range<usize> {
+        const CIRCUMSTANCE: &[&str] =
+            &["after", "before", "when", "because", "while", "since", "during", "although", "though", "amid", "following"];
+        const ASIDE: &[&str] = &["which", "who", "whose", "where", "as", "with", "in", "but", "including", "an", "a"];
+        let words = self.clause(start);
+        let is_clause =
+            start > 0 && self.is(start - 1, "that") || self.is_any(start, &["to", "whether", "how", "why", "what", "if"]);
+        if is_clause
+            || self.is_quoted(start)
+            || !group.verb.takes(Frame::Object)
+            || group.verb.takes(Frame::Bare) && self.has_verb(start)
+        {
+            return words;
+        }
+        let close = |at: usize| self.is_any(at, CIRCUMSTANCE) || self.is(at, ",") && self.is_any(at + 1, ASIDE);
+        // Behind "that" or a quotation, an adjunct belongs to what is said.
+        let mut inside =
+            (words.start + 1..words.end).take_while(|&at| !self.is(at, "that") && !self.is_quoted(at) && !self.is(at, "for"));
+        let end = inside.find(|&at| close(at)).unwrap_or(words.end);
+        Range { start, end }
     }
 
     /// Gives where words before an attribution begin: behind the joint that parts them from another claim.

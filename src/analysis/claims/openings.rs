@@ -240,7 +240,7 @@ impl Reader<'_, '_> {
                 || !self.is_any(before.as_ref().map_or(self.unit.start, |words| words.start), &["in", "on", "at", "with"]));
         match self.opening(group, group.tokens.end) {
             After::Content(start) if !after_quote || self.is_quoted(start) && self.is(start - 1, ":") => {
-                Some((vec![self.clause(start)], via))
+                Some((vec![self.complement(group, start)], via))
             }
             After::Content(start) if self.is_quoted(start) => Some((vec![before?, self.clause(start)], via)),
             After::Content(_) => Some((vec![before?], via)),
