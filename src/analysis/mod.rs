@@ -3,6 +3,7 @@
 pub mod claims;
 pub mod names;
 pub mod passages;
+pub mod quotes;
 pub mod sentences;
 
 use crate::model::article::{Article, Block};

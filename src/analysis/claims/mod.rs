@@ -1,7 +1,299 @@
-//! stand-in
-use crate::model::article::Block;
-use crate::model::document::{Claim, Entity};
+//! Who said what: which statements does an article report, by whom, in which words?
+
+mod bounds;
+mod cues;
+mod draft;
+mod frames;
+mod groups;
+mod openings;
+mod outlets;
+mod paragraph;
+mod phrases;
+mod speakers;
+mod subjects;
+mod tokens;
+
+#[cfg(test)]
+mod tests;
+
+use super::quotes::{self, Quotation};
+use crate::model::article::{Block, Role};
+use crate::model::document::{Claim, ClaimKind, Cue, Entity, EntityKind, Speaker, Stance, Via};
 use crate::model::span::Span;
-pub fn find(_t: &str, _b: &[Block], _s: &[Span], _e: &[Entity]) -> Vec<Claim> {
-    Vec::new()
+use draft::Draft;
+use paragraph::Paragraph;
+use speakers::Speakers;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Gives the claims of all blocks but furniture, by where their sentence begins, then by their cue.
+///
+/// `sentences` are those of `text`, in order; `entities` are who may speak. English alone is read.
+pub fn find(text: &str, blocks: &[Block], sentences: &[Span], entities: &[Entity]) -> Vec<Claim> {
+    let quotations = quotes::find(text, blocks);
+    let mut reader = Reader { sentences, speakers: Speakers::new(entities), claims: Vec::new(), last: None, pending: None };
+    let labels = labels(text, blocks);
+    for block in blocks.iter().filter(|block| block.role != Role::Furniture) {
+        let inside = within(&quotations, block.span, |quotation| quotation.span);
+        let paragraph = Paragraph::read(text, block.span, inside, within(sentences, block.span, |sentence| *sentence));
+        if !reader.read_label(&paragraph, block.role, &labels) {
+            reader.read(&paragraph);
+        }
+    }
+    let mut claims = reader.claims;
+    claims.sort_by_key(|claim| (claim.sentence.start, claim.cue.as_ref().map_or(claim.content[0].start, |cue| cue.span.start)));
+    claims
+}
+
+/// Gives the items, ordered by their spans, that lie inside `block`.
+fn within<T>(items: &[T], block: Span, span: impl Fn(&T) -> Span) -> &[T] {
+    let first = items.partition_point(|item| span(item).start < block.start);
+    let last = items.partition_point(|item| span(item).start < block.end);
+    &items[first..last.max(first)]
+}
+
+/// How often each name stands with a colon at the start of a block: twice or more in a transcript.
+fn labels<'t>(text: &'t str, blocks: &[Block]) -> HashMap<&'t str, usize> {
+    let mut counts = HashMap::new();
+    for block in blocks.iter().filter(|block| block.role != Role::Furniture) {
+        if let Some(label) = label(block.span.of(text)) {
+            *counts.entry(label).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn label(text: &str) -> Option<&str> {
+    const LONGEST_LABEL: usize = 50;
+    let colon = text.bytes().take(LONGEST_LABEL).position(|byte| byte == b':')?;
+    Some(&text[..colon]).filter(|label| label.starts_with(char::is_uppercase))
+}
+
+struct Reader<'a> {
+    sentences: &'a [Span],
+    speakers: Speakers<'a>,
+    claims: Vec<Claim>,
+    /// Who spoke last, and whether in the paragraph before.
+    last: Option<Speaker>,
+    /// A claim that the paragraph before ends on, with a colon.
+    pending: Option<Pending>,
+}
+
+struct Pending {
+    speaker: Speaker,
+    cue: Option<Cue>,
+    stance: Stance,
+    negated: bool,
+    start: usize,
+}
+
+/// How many words a quotation without any attribution has at least to go on with the paragraph before; shorter ones are titles.
+const LONG_ENOUGH: usize = 5;
+
+impl Reader<'_> {
+    /// Reads a paragraph that opens with its speaker's name and a colon; tells whether it does.
+    fn read_label(&mut self, paragraph: &Paragraph<'_>, role: Role, labels: &HashMap<&str, usize>) -> bool {
+        let Some(draft) = frames::labelled(paragraph) else { return false };
+        let Some(span) = draft.speaker.as_ref().and_then(|words| paragraph.span(words)) else { return false };
+        let label = span.of(paragraph.text);
+        let speaker = self.speakers.labelled(span);
+        let shouted = label.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let often = labels.get(label).is_some_and(|&count| count > 1);
+        let person = speaker.kind == Some(EntityKind::Person);
+        if !(person && (often || shouted || role == Role::Title || role == Role::Subhead)) {
+            return false;
+        }
+        self.last = Some(speaker.clone());
+        let claim = self.claim(paragraph, &draft, speaker, Vec::new());
+        let found = claim.is_some();
+        self.claims.extend(claim);
+        found
+    }
+
+    fn read(&mut self, paragraph: &Paragraph<'_>) {
+        let pending = self.pending.take();
+        let mut drafts: Vec<Draft> = Vec::new();
+        for unit in &paragraph.units {
+            let found = frames::find(paragraph, unit);
+            if !found.is_empty() {
+                drafts.extend(found);
+            } else if let Some(quotation) = bare_quotation(paragraph, unit) {
+                self.carry_on(paragraph, &mut drafts, quotation, unit, pending.is_some());
+            }
+        }
+        let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();
+        let speakers: Vec<Speaker> = drafts
+            .iter()
+            .map(|draft| match (&draft.speaker, &draft.cue) {
+                (Some(words), _) => self.speakers.resolve(paragraph, words),
+                (None, Some(_)) => Speaker::default(),
+                (None, None) => {
+                    pending.as_ref().map(|pending| &pending.speaker).or(self.last.as_ref()).cloned().unwrap_or_default()
+                }
+            })
+            .collect();
+        for (at, draft) in drafts.iter().enumerate() {
+            if relays_only(paragraph, &drafts, at) {
+                continue;
+            }
+            let via = self.via(paragraph, &drafts, &speakers, &relayed[at], draft);
+            let mut claim = self.claim(paragraph, draft, speakers[at].clone(), via);
+            if let (Some(claim), Some(pending), None) = (&mut claim, &pending, &draft.cue) {
+                claim.cue = pending.cue.clone();
+                (claim.stance, claim.negated, claim.sentence.start) = (pending.stance, pending.negated, pending.start);
+            }
+            self.claims.extend(claim);
+        }
+        let spoke = drafts.iter().zip(&speakers).rev().find(|(draft, _)| draft.via.is_empty() || draft.speaker.is_some());
+        self.last = spoke.map(|(_, speaker)| speaker.clone());
+        self.announce(paragraph);
+    }
+
+    fn announce(&mut self, paragraph: &Paragraph<'_>) {
+        let Some(draft) = frames::announced(paragraph) else { return };
+        let Some(words) = &draft.speaker else { return };
+        let speaker = self.speakers.resolve(paragraph, words);
+        let cue = cue(paragraph, &draft);
+        let start = speaker.span.iter().chain(cue.iter().map(|cue| &cue.span)).map(|span| self.sentence(*span).start).min();
+        let start = start.unwrap_or_default();
+        self.pending = Some(Pending { speaker, cue, stance: draft.stance, negated: draft.negated, start });
+    }
+
+    /// A quotation without words of its own around it belongs to who spoke before.
+    fn carry_on(
+        &self,
+        paragraph: &Paragraph<'_>,
+        drafts: &mut Vec<Draft>,
+        quotation: Range<usize>,
+        unit: &Range<usize>,
+        announced: bool,
+    ) {
+        let words = quotation.clone().filter(|&at| !paragraph.tokens[at].is_mark()).count();
+        let long = words >= LONG_ENOUGH;
+        match drafts.last_mut() {
+            Some(draft) if draft.unit.end == unit.start && (long || is_quoted(paragraph, draft)) => {
+                draft.content.push(quotation);
+                draft.unit.end = unit.end;
+            }
+            None if unit.start == 0 && (announced || self.last.is_some() && long) => drafts.push(Draft {
+                speaker: None,
+                cue: None,
+                form: None,
+                stance: Stance::Assert,
+                negated: false,
+                content: vec![quotation],
+                via: Vec::new(),
+                unit: unit.clone(),
+            }),
+            _ => {}
+        }
+    }
+
+    fn via(
+        &self,
+        paragraph: &Paragraph<'_>,
+        drafts: &[Draft],
+        speakers: &[Speaker],
+        outer: &[usize],
+        draft: &Draft,
+    ) -> Vec<Via> {
+        let mut via: Vec<Via> = Vec::new();
+        for &at in outer {
+            via.extend(drafts[at].via.iter().filter_map(|words| self.relay(paragraph, words)));
+            via.extend(speakers[at].span.map(|span| Via { name: speakers[at].name.clone(), span }));
+        }
+        via.extend(draft.via.iter().filter_map(|words| self.relay(paragraph, words)));
+        via
+    }
+
+    /// An outlet or a document relays; a person or a crowd that is told something does not.
+    fn relay(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Via> {
+        let span = paragraph.span(words)?;
+        let name = self.speakers.name_in(span).map(|entity| entity.name.clone());
+        let document = paragraph.tokens[words.clone()].iter().any(|token| token.is_any(&["letter", "memo", "email"]));
+        let outlet = outlets::is_outlet(span.of(paragraph.text)) || name.as_deref().is_some_and(outlets::is_outlet);
+        (outlet || document).then_some(Via { name: if outlet { name } else { None }, span })
+    }
+
+    fn claim(&self, paragraph: &Paragraph<'_>, draft: &Draft, speaker: Speaker, via: Vec<Via>) -> Option<Claim> {
+        let content: Vec<Span> = draft.content.iter().filter_map(|piece| draft::content(paragraph, piece)).collect();
+        let (first, last) = (content.first()?, content.last()?);
+        let mut quotes = Vec::new();
+        for piece in &content {
+            quotes.extend(quotes_in(paragraph, *piece));
+        }
+        let kind = match quotes.len() {
+            0 => ClaimKind::Indirect,
+            _ if quotes == content => ClaimKind::Direct,
+            _ => ClaimKind::Mixed,
+        };
+        let cue = cue(paragraph, draft);
+        let mut hull = Span::new(first.start, last.end);
+        for span in cue.iter().map(|cue| cue.span).chain(draft.speaker.as_ref().and_then(|words| paragraph.span(words))) {
+            hull = Span::new(hull.start.min(span.start), hull.end.max(span.end));
+        }
+        let sentence = self.sentence(hull);
+        Some(Claim { speaker, cue, stance: draft.stance, kind, negated: draft.negated, content, quotes, via, sentence })
+    }
+
+    /// Gives the whole sentences that hold the span.
+    fn sentence(&self, span: Span) -> Span {
+        let first = self.sentences.partition_point(|sentence| sentence.end <= span.start);
+        let last = self.sentences.partition_point(|sentence| sentence.start < span.end);
+        let start = self.sentences.get(first).map_or(span.start, |sentence| sentence.start.min(span.start));
+        let end = last.checked_sub(1).map_or(span.end, |last| self.sentences[last].end.max(span.end));
+        Span::new(start, end)
+    }
+}
+
+fn cue(paragraph: &Paragraph<'_>, draft: &Draft) -> Option<Cue> {
+    let (lemma, words) = draft.cue.as_ref()?;
+    Some(Cue { lemma: (*lemma).to_owned(), span: paragraph.span(words)? })
+}
+
+fn is_quoted(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {
+    draft.content.iter().any(|piece| piece.clone().any(|at| paragraph.tokens[at].quote.is_some()))
+}
+
+/// Gives the quotation that is all of the unit.
+fn bare_quotation(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Option<Range<usize>> {
+    let (_, words) = paragraph.quotation_from(unit.start)?;
+    let rest = words.end.min(unit.end)..unit.end;
+    paragraph.tokens[rest].iter().all(|token| token.is_mark() && token.quote.is_none()).then(|| words.clone())
+}
+
+/// Gives the claims in whose words this one's verb stands, outermost first.
+fn outer(drafts: &[Draft], at: usize) -> Vec<usize> {
+    let Some((_, cue)) = &drafts[at].cue else { return Vec::new() };
+    let holds = |draft: &Draft| {
+        draft.unit.start == drafts[at].unit.start
+            && draft.speaker != drafts[at].speaker
+            && draft.content.iter().any(|piece| piece.contains(&cue.start))
+    };
+    let near = at.saturating_sub(8)..drafts.len().min(at + 8);
+    let mut found: Vec<usize> =
+        near.filter(|&other| other != at && drafts[other].cue.is_some() && holds(&drafts[other])).collect();
+    found.sort_by_key(|&other| std::cmp::Reverse(drafts[other].content.iter().map(|piece| piece.len()).sum::<usize>()));
+    found
+}
+
+/// Tells whether an outlet reports no more than that somebody said something: then it relays, and claims nothing itself.
+fn relays_only(paragraph: &Paragraph<'_>, drafts: &[Draft], at: usize) -> bool {
+    let (draft, Some(speaker)) = (&drafts[at], &drafts[at].speaker) else { return false };
+    let outlet = paragraph.span(speaker).is_some_and(|span| outlets::is_outlet(span.of(paragraph.text)));
+    let starts = |other: &Draft| {
+        other.speaker.as_ref().is_some_and(|words| draft.content.first().is_some_and(|piece| words.start == piece.start))
+    };
+    outlet && drafts[at + 1..].iter().take(8).any(|other| other.unit == draft.unit && starts(other))
+}
+
+fn quotes_in(paragraph: &Paragraph<'_>, piece: Span) -> impl Iterator<Item = Span> {
+    let first = paragraph.quotations.partition_point(|(quotation, _)| quotation.span.end <= piece.start);
+    let quotations: &[(Quotation, Range<usize>)] = &paragraph.quotations[first..];
+    let found: Vec<Span> = quotations
+        .iter()
+        .take_while(|(quotation, _)| quotation.span.start < piece.end)
+        .filter_map(|(quotation, _)| quotation.inside.intersection(piece))
+        .collect();
+    found.into_iter()
 }

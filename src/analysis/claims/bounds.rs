@@ -1,0 +1,137 @@
+//! Where do the words of a claim begin and end?
+
+use super::cues::Frame;
+use super::frames::{Reader, Subject};
+use super::groups::{Group, Voice};
+use super::tokens::Class;
+use std::ops::Range;
+
+impl Reader<'_, '_> {
+    pub(super) fn stops(&self, groups: &[Group], subjects: &[Subject], sources: &[usize]) -> Vec<usize> {
+        const JOINTS: &[&str] = &["and", "but", "while", "whereas", "though", "although", "as", "yet"];
+        let mut stops: Vec<usize> = Vec::new();
+        let mut stop = |first: usize, joint_needed: bool| {
+            let mut at = first;
+            let joined = at > self.unit.start && self.is_any(at - 1, JOINTS);
+            if joined {
+                at -= 1;
+            }
+            let comma = at > self.unit.start && self.is_any(at - 1, &[",", ";", "—", "–"]);
+            if (joined || comma && !joint_needed) && at > self.unit.start {
+                stops.push(if comma { at - 1 } else { at });
+            }
+        };
+        for (group, subject) in groups.iter().zip(subjects) {
+            match (group.voice, subject) {
+                (Voice::Unreal, _) | (_, Subject::Missing | Subject::After(_)) => {}
+                (Voice::Finite | Voice::Passive, Subject::Before(subject)) => stop(subject.start, true),
+                (_, Subject::Before(subject)) => stop(subject.start, true),
+                (_, Subject::Elided) => stop(group.tokens.start, false),
+            }
+        }
+        for &source in sources {
+            stop(source, false);
+        }
+        stops.extend(
+            self.unit
+                .clone()
+                .filter(|&at| !self.is_quoted(at) && (self.is(at, ";") || self.is(at, ",") && self.is(at + 1, "but"))),
+        );
+        stops.sort_unstable();
+        stops
+    }
+
+    /// Gives where the clause that begins at `start` ends.
+    pub(super) fn clause_end(&self, start: usize) -> usize {
+        if let Some((_, words)) = self.paragraph.quotation_from(start) {
+            let end = words.end;
+            let sentence_ends = end >= 2 && self.is_any(end - 2, &[".", "?", "!"]);
+            let goes_on = self.unit.contains(&end)
+                && !self.paragraph.tokens[end].is_mark()
+                && !(sentence_ends && self.paragraph.tokens[end].capital);
+            let and_more = self.is_any(end, &[","]) && self.is_any(end + 1, &["and", "but"]) && self.is(end + 2, "that");
+            if !goes_on && !and_more {
+                return end;
+            }
+        }
+        let first = self.stops.partition_point(|&stop| stop <= start);
+        self.stops.get(first).copied().unwrap_or(self.unit.end)
+    }
+
+    pub(super) fn clause(&self, start: usize) -> Range<usize> {
+        start..self.clause_end(start)
+    }
+
+    /// Gives what a verb takes from `start` on: a clause, or an object without the circumstances behind it.
+    pub(super) fn complement(&self, group: &Group, start: usize) -> Range<usize> {
+        const CIRCUMSTANCE: &[&str] =
+            &["after", "before", "when", "because", "while", "since", "during", "although", "though", "amid", "following"];
+        const ASIDE: &[&str] = &["which", "who", "whose", "where", "as", "with", "in", "but", "including", "an", "a"];
+        let words = self.clause(start);
+        let is_clause =
+            start > 0 && self.is(start - 1, "that") || self.is_any(start, &["to", "whether", "how", "why", "what", "if"]);
+        if is_clause
+            || self.is_quoted(start)
+            || !group.verb.takes(Frame::Object)
+            || group.verb.takes(Frame::Bare) && self.has_verb(start)
+        {
+            return words;
+        }
+        let close = |at: usize| self.is_any(at, CIRCUMSTANCE) || self.is(at, ",") && self.is_any(at + 1, ASIDE);
+        // Behind "that" or a quotation, an adjunct belongs to what is said.
+        let mut inside =
+            (words.start + 1..words.end).take_while(|&at| !self.is(at, "that") && !self.is_quoted(at) && !self.is(at, "for"));
+        let end = inside.find(|&at| close(at)).unwrap_or(words.end);
+        Range { start, end }
+    }
+
+    /// Gives where words before an attribution begin: behind the joint that parts them from another claim.
+    pub(super) fn clause_start(&self, before: usize) -> usize {
+        let floor = self.stops.partition_point(|&stop| stop + 2 < before);
+        let reported =
+            |stop: usize| self.drafts.iter().any(|draft| draft.cue.as_ref().is_some_and(|(_, words)| words.end <= stop));
+        match floor.checked_sub(1).map(|at| self.stops[at]) {
+            Some(stop) if reported(stop) => stop + 1,
+            _ => self.unit.start,
+        }
+    }
+
+    /// Gives the words before an attribution that begins at `at`, if a mark parts the two.
+    pub(super) fn before(&self, at: usize) -> Option<Range<usize>> {
+        let last = at.checked_sub(1).filter(|last| self.unit.contains(last))?;
+        let parted = self.paragraph.quotation_until(at).is_some()
+            || !self.is_quoted(last) && self.is_any(last, &[",", "—", "–", "--", "?"]);
+        if !parted {
+            return None;
+        }
+        let start = self.clause_start(at);
+        (last - start >= 2 || self.is_quoted(last)).then_some(start..at)
+    }
+
+    pub(super) fn ends_quoted(&self, at: usize) -> bool {
+        let comma = at > self.unit.start && self.is(at - 1, ",") && !self.is_quoted(at - 1);
+        self.paragraph.quotation_until(if comma { at - 1 } else { at }).is_some()
+    }
+
+    /// Gives the second half of what an attribution splits: `"A," he said, "B"`; `The plan, he said, will fail`.
+    pub(super) fn continued(&self, at: usize, first: &Range<usize>) -> Option<Range<usize>> {
+        let parted = self.is_any(at, &[",", "—", "–", ":", ";", "--"]);
+        let start = at + usize::from(parted);
+        if self.is_quoted(start) && self.paragraph.quotation_from(start).is_some() {
+            return Some(self.clause(start));
+        }
+        let quoted = first.clone().any(|at| self.is_quoted(at));
+        let other = matches!(self.class(start), None | Some(Class::Mark | Class::Subordinator | Class::Coordinator));
+        let stops =
+            self.stops.contains(&at) || self.paragraph.tokens.get(start).is_some_and(|token| token.form.ends_with("ing"));
+        if quoted
+            || !self.is(at, ",")
+            || other
+            || stops
+            || self.is_any(start, &["according", "including", "in", "after", "with", "who"])
+        {
+            return None;
+        }
+        Some(self.clause(start))
+    }
+}

@@ -1,0 +1,385 @@
+//! Which claims does a sentence make: who, which verb, which words?
+
+use super::cues::Form;
+use super::draft::{self, Draft};
+use super::groups::{self, Group, Voice};
+use super::paragraph::Paragraph;
+use super::phrases;
+use super::tokens::{Class, Token};
+use crate::model::document::Stance;
+use std::ops::Range;
+
+/// Gives the claims of one unit, by their cues.
+pub(super) fn find(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<Draft> {
+    let groups = groups::find(&paragraph.tokens, unit.clone());
+    let sources = according(paragraph, unit);
+    if groups.is_empty() && sources.is_empty() {
+        return Vec::new();
+    }
+    let mut reader = Reader { paragraph, unit: unit.clone(), stops: Vec::new(), drafts: Vec::new() };
+    let subjects: Vec<Subject> = groups.iter().map(|group| reader.subject(group)).collect();
+    reader.stops = reader.stops(&groups, &subjects, &sources);
+    for (group, subject) in groups.iter().zip(&subjects) {
+        // "quoted her as saying" is one cue of two verbs.
+        let taken = |draft: &Draft| draft.cue.as_ref().is_some_and(|(_, words)| words.contains(&group.head));
+        if reader.drafts.last().is_some_and(taken) {
+            continue;
+        }
+        let draft = match group.voice {
+            Voice::Finite => reader.finite(group, subject),
+            Voice::Participle => reader.participle(group, subject),
+            Voice::Passive => reader.passive(group, subject),
+            Voice::Unreal => None,
+        };
+        reader.drafts.extend(draft);
+    }
+    for source in sources {
+        let draft = reader.according_to(source);
+        reader.drafts.extend(draft);
+    }
+    let mut drafts = reader.drafts;
+    drafts.retain(|draft| draft.content.iter().any(|piece| draft::content(paragraph, piece).is_some()));
+    drafts.sort_by_key(|draft| draft.cue.as_ref().map_or(0, |(_, words)| words.start));
+    drafts
+}
+
+/// Gives the claim whose words stand in the next paragraph: "Smith went on to say:". Its content is empty.
+pub(super) fn announced(paragraph: &Paragraph<'_>) -> Option<Draft> {
+    let unit = paragraph.units.last()?.clone();
+    let colon = unit.end.checked_sub(1).filter(|&at| paragraph.tokens[at].is(":"))?;
+    let group = groups::find(&paragraph.tokens, unit.clone()).pop().filter(|group| group.voice == Voice::Finite)?;
+    let reader = Reader { paragraph, unit, stops: Vec::new(), drafts: Vec::new() };
+    let speaker = match reader.subject(&group) {
+        Subject::Before(speaker) => speaker,
+        Subject::Elided => reader.main_subject(group.tokens.start)?,
+        Subject::After(_) | Subject::Missing => return None,
+    };
+    let announces =
+        matches!(reader.opening(&group, group.tokens.end), After::Nothing(at) if at == colon) || group.tokens.end == colon;
+    let fits = agrees(&group, &paragraph.tokens[speaker.clone()]);
+    (announces && fits).then(|| Draft {
+        speaker: Some(speaker),
+        cue: Some((group.verb.lemma, group.tokens.clone())),
+        form: Some(group.form),
+        stance: group.verb.stance,
+        negated: group.negated,
+        content: Vec::new(),
+        via: Vec::new(),
+        unit: reader.unit.clone(),
+    })
+}
+
+/// Gives the words behind a speaker's name and a colon at the start of a paragraph, as in transcripts.
+pub(super) fn labelled(paragraph: &Paragraph<'_>) -> Option<Draft> {
+    const LONGEST_LABEL: usize = 6;
+    let tokens = &paragraph.tokens;
+    let colon = tokens
+        .iter()
+        .take(LONGEST_LABEL + 1)
+        .position(|token| token.is(":"))
+        .filter(|&colon| colon > 0 && colon + 1 < tokens.len())?;
+    Some(Draft {
+        speaker: Some(0..colon),
+        cue: Some((":", colon..colon + 1)),
+        form: None,
+        stance: Stance::Assert,
+        negated: false,
+        content: vec![Range { start: colon + 1, end: tokens.len() }],
+        via: Vec::new(),
+        unit: Range { start: 0, end: tokens.len() },
+    })
+}
+
+/// Gives the places of "according to" that name a source, not a plan or a schedule.
+fn according(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<usize> {
+    const RULES: &[&str] = &["plan", "plans", "schedule", "law", "rules", "size", "taste", "whether", "how", "what", "which"];
+    let tokens = &paragraph.tokens[unit.clone()];
+    let places = tokens
+        .windows(2)
+        .enumerate()
+        .filter(|(_, pair)| pair[0].is("according") && pair[1].is("to") && pair[0].quote.is_none());
+    places
+        .map(|(at, _)| unit.start + at)
+        .filter(|at| paragraph.tokens.get(at + 2).is_some_and(|token| !token.is_any(RULES)))
+        .collect()
+}
+
+/// Where the subject of a verb stands.
+#[derive(Clone, Debug)]
+pub(super) enum Subject {
+    Before(Range<usize>),
+    /// "said Smith".
+    After(Range<usize>),
+    /// "and said", ", saying": the one who spoke last.
+    Elided,
+    Missing,
+}
+
+/// What follows a verb.
+pub(super) enum After {
+    /// Nothing that is claimed; where the adverbials end.
+    Nothing(usize),
+    /// Where the content begins.
+    Content(usize),
+}
+
+/// What is claimed, and who relays it.
+pub(super) type Around = (Vec<Range<usize>>, Vec<Range<usize>>);
+
+/// Reads one unit.
+pub(super) struct Reader<'p, 't> {
+    pub(super) paragraph: &'p Paragraph<'t>,
+    pub(super) unit: Range<usize>,
+    /// Where a claim's words end because another's begin; in order.
+    pub(super) stops: Vec<usize>,
+    pub(super) drafts: Vec<Draft>,
+}
+
+impl Reader<'_, '_> {
+    pub(super) fn is(&self, at: usize, form: &str) -> bool {
+        self.unit.contains(&at) && self.paragraph.tokens[at].is(form)
+    }
+
+    pub(super) fn is_any(&self, at: usize, forms: &[&str]) -> bool {
+        self.unit.contains(&at) && self.paragraph.tokens[at].is_any(forms)
+    }
+
+    pub(super) fn class(&self, at: usize) -> Option<Class> {
+        self.unit.contains(&at).then(|| self.paragraph.tokens[at].class)
+    }
+
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.unit.contains(&at) && self.paragraph.tokens[at].quote.is_some()
+    }
+
+    fn finite(&self, group: &Group, subject: &Subject) -> Option<Draft> {
+        let tokens = &self.paragraph.tokens;
+        let (speaker, content, via) = match subject {
+            Subject::After(speaker) => {
+                let mut content = vec![self.before(group.tokens.start)?];
+                let behind = self.adverbials(speaker.end);
+                content.extend(self.continued(behind, &content[0]));
+                (Some(speaker.clone()), content, self.documents(speaker.end, behind))
+            }
+            Subject::Before(speaker) => {
+                if self.is_hypothetical(speaker.start) || !agrees(group, &tokens[speaker.clone()]) {
+                    return None;
+                }
+                if let Some(draft) = self.quotes_as_saying(group, speaker) {
+                    return Some(draft);
+                }
+                let (content, mut via) = self.around(group, Some(speaker.start))?;
+                via.extend(self.opening_document(speaker.start));
+                (Some(speaker.clone()), content, via)
+            }
+            Subject::Elided => {
+                // "X said that Y opposes and condemns Z": the second verb is of Y's kind, not of X's.
+                if self.drafts.last().and_then(|draft| draft.form).is_some_and(|form| form != group.form) {
+                    return None;
+                }
+                let speaker = self.main_subject(group.tokens.start)?;
+                let (content, via) = self.around(group, None)?;
+                (Some(speaker), content, via)
+            }
+            Subject::Missing => return None,
+        };
+        self.finish(group, group.tokens.clone(), speaker, content, via)
+    }
+
+    fn participle(&self, group: &Group, subject: &Subject) -> Option<Draft> {
+        if group.tokens.start > self.unit.start
+            && self.is_any(group.tokens.start - 1, &["of", "without", "from", "not", "for", "to", "than", "the"])
+        {
+            return None;
+        }
+        let speaker = match subject {
+            Subject::Before(noun) if self.is_document(noun) => self.main_subject(noun.start).or(Some(noun.clone()))?,
+            Subject::Before(noun) => noun.clone(),
+            _ => self.main_subject(group.tokens.start)?,
+        };
+        let (content, via) = self.around(group, None)?;
+        self.finish(group, group.tokens.clone(), Some(speaker), content, via)
+    }
+
+    fn passive(&self, group: &Group, subject: &Subject) -> Option<Draft> {
+        const HEARSAY: &[&str] = &[
+            "say", "allege", "believe", "report", "think", "expect", "claim", "estimate", "suspect", "fear", "predict",
+            "suggest", "project", "accuse", "blame",
+        ];
+        let tokens = &self.paragraph.tokens;
+        let end = group.tokens.end;
+        let by = self.is(end, "by").then(|| phrases::after(tokens, end + 1, self.unit.end)).flatten();
+        let Subject::Before(patient) = subject else { return None };
+        if group.verb.lemma == "quote" {
+            return self.quoted_as_saying(group, patient, by);
+        }
+        if self.is(end, "that") && HEARSAY.contains(&group.verb.lemma) || group.verb.lemma == "tell" && self.is(end, "that") {
+            return self.finish(group, group.tokens.clone(), None, vec![self.clause(end + 1)], Vec::new());
+        }
+        if let Some(speaker) = by {
+            let content = if group.verb.lemma == "tell" { self.content_after(group, speaker.end)? } else { patient.clone() };
+            return self.finish(group, group.tokens.start..end + 1, Some(speaker), vec![content], Vec::new());
+        }
+        let accused = matches!(group.verb.lemma, "accuse" | "blame" | "suspect") && self.is_any(end, &["of", "for"]);
+        let hearsay = HEARSAY.contains(&group.verb.lemma) && self.is(end, "to") && !self.is(patient.start, "who");
+        if (accused || hearsay) && !self.is(patient.start, "it") {
+            let content = vec![patient.clone(), self.clause(end)];
+            return self.finish(group, group.tokens.clone(), None, content, Vec::new());
+        }
+        None
+    }
+
+    fn content_after(&self, group: &Group, at: usize) -> Option<Range<usize>> {
+        match self.open(group, at) {
+            After::Content(start) => Some(self.clause(start)),
+            After::Nothing(_) => None,
+        }
+    }
+
+    /// "was quoted by the Guardian as saying".
+    fn quoted_as_saying(&self, group: &Group, speaker: &Range<usize>, by: Option<Range<usize>>) -> Option<Draft> {
+        let from = by.as_ref().map_or(group.tokens.end, |by| by.end);
+        let saying = (from..self.unit.end.min(from + 12)).find(|&at| self.is(at, "saying") && self.is(at - 1, "as"))?;
+        let cue = group.tokens.start..saying + 1;
+        let content = match self.opening(group, saying + 1) {
+            After::Content(start) => vec![self.clause(start)],
+            After::Nothing(_) => vec![self.before(speaker.start)?],
+        };
+        self.finish(group, cue, Some(speaker.clone()), content, by.into_iter().collect())
+    }
+
+    /// "The Guardian quoted her as saying".
+    fn quotes_as_saying(&self, group: &Group, relay: &Range<usize>) -> Option<Draft> {
+        if !matches!(group.verb.lemma, "quote" | "cite") {
+            return None;
+        }
+        let speaker = phrases::after(&self.paragraph.tokens, group.tokens.end, self.unit.end)?;
+        let as_saying = self.is(speaker.end, "as") && self.is(speaker.end + 1, "saying");
+        let content = self.content_after(group, speaker.end + 2).filter(|_| as_saying)?;
+        self.finish(group, speaker.end..speaker.end + 2, Some(speaker), vec![content], vec![relay.clone()])
+    }
+
+    /// "In its letter to the committee, the bank said".
+    fn opening_document(&self, subject: usize) -> Option<Range<usize>> {
+        let comma = subject.checked_sub(1).filter(|&at| self.is(at, ",") && self.is(self.unit.start, "in"))?;
+        let noun = phrases::after(&self.paragraph.tokens, self.unit.start + 1, comma)?;
+        self.paragraph.tokens[noun.clone()].iter().any(|token| token.is_any(&["letter", "memo", "email"])).then_some(noun)
+    }
+
+    fn according_to(&self, at: usize) -> Option<Draft> {
+        let tokens = &self.paragraph.tokens;
+        let start = at + 2;
+        let first = phrases::after(tokens, start, self.unit.end)?;
+        // "a letter sent by the Treasury to lawmakers on Monday": all up to the next mark.
+        let mark = (first.end..self.unit.end.min(start + 40)).find(|&at| tokens[at].is_mark() || tokens[at].quote.is_some());
+        let mut end = mark.unwrap_or(self.unit.end.min(start + 40));
+        if tokens[first.end..end]
+            .iter()
+            .any(|token| matches!(token.class, Class::Auxiliary | Class::Pronoun | Class::Subordinator) || token.is("that"))
+        {
+            end = first.end;
+        }
+        let opens = tokens[self.unit.start..at]
+            .iter()
+            .all(|token| token.is_mark() || matches!(token.class, Class::Adverb | Class::Coordinator));
+        let mut content = Vec::new();
+        if opens {
+            let comma = (end..self.unit.end.min(start + 60)).find(|&at| tokens[at].is(","))?;
+            content.push(self.clause(comma + 1));
+        } else {
+            let floor = self.clause_start(at);
+            content.push(floor..at);
+            if self.is(end, ",")
+                && self.is(at - 1, ",")
+                && !self.stops.contains(&end)
+                && !self.is_any(end + 1, &["which", "who", "and", "but", "while", "though", "as", "with"])
+            {
+                content.push(self.clause(end + 1));
+            }
+        }
+        Some(Draft {
+            speaker: Some(start..end),
+            cue: Some(("according to", at..at + 2)),
+            form: None,
+            stance: Stance::Assert,
+            negated: false,
+            content,
+            via: Vec::new(),
+            unit: self.unit.clone(),
+        })
+    }
+
+    fn finish(
+        &self,
+        group: &Group,
+        cue: Range<usize>,
+        speaker: Option<Range<usize>>,
+        content: Vec<Range<usize>>,
+        via: Vec<Range<usize>>,
+    ) -> Option<Draft> {
+        let first = content.first()?.start;
+        let open_question = self.is_any(first, &["whether", "if", "how", "why", "what", "who", "when", "where"]);
+        if group.negated && open_question {
+            return None;
+        }
+        let stance = match draft::stance(group.verb, group.negated, self.paragraph, &content) {
+            Stance::Assert if self.is_any(first, &["whether", "if"]) => Stance::Question,
+            Stance::Question if self.is(first, "to") || group.verb.lemma == "ask" && self.asks_to(&content[0]) => Stance::Urge,
+            stance => stance,
+        };
+        Some(Draft {
+            speaker,
+            cue: Some((group.verb.lemma, cue)),
+            form: Some(group.form),
+            stance,
+            negated: group.negated,
+            content,
+            via,
+            unit: self.unit.clone(),
+        })
+    }
+
+    /// "asked the court to stop it".
+    fn asks_to(&self, content: &Range<usize>) -> bool {
+        !self.is_quoted(content.start)
+            && phrases::after(&self.paragraph.tokens, content.start, content.end).is_some_and(|noun| self.is(noun.end, "to"))
+    }
+
+    fn is_hypothetical(&self, subject: usize) -> bool {
+        subject > self.unit.start && self.is_any(subject - 1, &["if", "unless", "whether"])
+    }
+
+    fn is_document(&self, noun: &Range<usize>) -> bool {
+        self.is_any(
+            noun.end - 1,
+            &[
+                "statement",
+                "letter",
+                "tweet",
+                "email",
+                "memo",
+                "post",
+                "report",
+                "message",
+                "ad",
+                "video",
+                "release",
+                "tweets",
+                "article",
+            ],
+        )
+    }
+}
+
+/// Tells whether a subject can have the verb in this form: "officials state", not "the US State Department".
+fn agrees(group: &Group, subject: &[Token<'_>]) -> bool {
+    let bare = group.form == Form::Base && !group.has_do;
+    let plural = |token: &Token<'_>| {
+        token.form.ends_with('s') && !token.possessive
+            || token.is_any(&[
+                "i", "we", "you", "they", "who", "people", "police", "media", "women", "men", "many", "others", "some", "most",
+                "few", "both", "all", "and",
+            ])
+    };
+    !bare || subject.iter().any(plural)
+}

@@ -1,0 +1,188 @@
+//! Where are the verbs that report, with their auxiliaries, and are they finite, negated, passive?
+
+use super::cues::{self, Form, Frame, Verb};
+use super::tokens::{Class, Token};
+use std::ops::Range;
+
+/// A reporting verb in its sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub(super) verb: &'static Verb,
+    /// From the first auxiliary or adverb to the last word of the tail.
+    pub(super) tokens: Range<usize>,
+    pub(super) head: usize,
+    pub(super) form: Form,
+    pub(super) voice: Voice,
+    pub(super) negated: bool,
+    /// Whether "do" stands before it, so that its base form agrees with any subject.
+    pub(super) has_do: bool,
+}
+
+/// How the verb stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// "said", "has said", "is saying", "did not say".
+    Finite,
+    /// "was quoted", "it is alleged".
+    Passive,
+    /// ", saying".
+    Participle,
+    /// "plans to say", "would say", "if asked": nothing has been said.
+    Unreal,
+}
+
+const MODALS: &[&str] = &[
+    "would",
+    "will",
+    "shall",
+    "should",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "cannot",
+    "can't",
+    "won't",
+    "wouldn't",
+    "couldn't",
+    "shouldn't",
+];
+const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"];
+const HAVE: &[&str] = &["has", "have", "had", "having", "hasn't", "haven't", "hadn't"];
+const DO: &[&str] = &["do", "does", "did", "doesn't", "don't", "didn't"];
+/// Verbs after which an infinitive has happened: "went on to say".
+const FACTIVE: &[&str] = &["on", "continued", "continues", "continuing", "quick", "began", "proceeded"];
+
+/// Gives the reporting verbs of a unit that stand outside quotation marks, in order.
+pub(super) fn find(tokens: &[Token<'_>], unit: Range<usize>) -> Vec<Group> {
+    let mut found: Vec<Group> = Vec::new();
+    let mut at = unit.start;
+    while at < unit.end {
+        match group(tokens, &unit, at) {
+            Some(group) => {
+                at = group.tokens.end;
+                found.push(group);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group> {
+    let word = &tokens[head];
+    if word.quote.is_some()
+        || word.possessive
+        || word.is_mark()
+        || word.capital && head > unit.start && !is_headline(tokens, unit)
+    {
+        return None;
+    }
+    let (verb, form, end) = cues::verbs(&word.form).iter().find_map(|&(number, form)| {
+        let verb = cues::verb(number);
+        let tail = head + 1..head + 1 + verb.tail.len();
+        let follows = tail.end <= unit.end && tokens[tail.clone()].iter().zip(&verb.tail).all(|(token, word)| token.is(word));
+        follows.then_some((verb, form, tail.end))
+    })?;
+    let mut start = head;
+    while start > unit.start && is_auxiliary(&tokens[start - 1]) {
+        start -= 1;
+    }
+    // "Earlier", "In fact": an adverb that opens the sentence is none of the verb's.
+    let auxiliaries = &tokens[start..head];
+    let negated =
+        auxiliaries.iter().any(|token| token.is_any(&["not", "never", "nor", "neither"]) || token.form.ends_with("n't"));
+    let has = |words: &[&str]| auxiliaries.iter().any(|token| token.is_any(words));
+    let last = auxiliaries.iter().rev().find(|token| token.class == Class::Auxiliary);
+    let is_be = last.is_some_and(|token| token.is_any(BE));
+    let voice = match form {
+        _ if has(MODALS) => Voice::Unreal,
+        Form::Ing if is_be || start > unit.start && is_short_be(&tokens[start - 1]) => Voice::Finite,
+        Form::Ing => Voice::Participle,
+        Form::Past | Form::Participle if is_be => Voice::Passive,
+        Form::Past => Voice::Finite,
+        Form::Participle if has(HAVE) => Voice::Finite,
+        Form::Participle => return None,
+        Form::Base if start > unit.start && tokens[start - 1].is("to") => {
+            let real = start > unit.start + 1 && tokens[start - 2].is_any(FACTIVE);
+            if real { return Some(went_on(tokens, unit, start, head, end, verb)) } else { Voice::Unreal }
+        }
+        Form::Base if has(DO) => Voice::Finite,
+        Form::Base | Form::Third if is_noun_here(tokens, unit, start, end, verb, form) => return None,
+        Form::Base | Form::Third => Voice::Finite,
+    };
+    if is_noun_phrase(tokens, unit, start, head, end, form) {
+        return None;
+    }
+    Some(Group { verb, tokens: start..end, head, form, voice, negated, has_do: has(DO) })
+}
+
+/// Tells whether the unit is set in capitals as titles are: then a verb has one too.
+fn is_headline(tokens: &[Token<'_>], unit: &Range<usize>) -> bool {
+    let words = tokens[unit.clone()].iter().take(16).filter(|token| !token.is_mark() && token.span.len() > 3);
+    let (capitals, all) = words.fold((0, 0), |(capitals, all), token| (capitals + usize::from(token.capital), all + 1));
+    5 * capitals >= 4 * all
+}
+
+fn is_auxiliary(token: &Token<'_>) -> bool {
+    token.quote.is_none() && (matches!(token.class, Class::Auxiliary) || token.class == Class::Adverb && !token.capital)
+}
+
+fn is_short_be(token: &Token<'_>) -> bool {
+    token.class == Class::Pronoun && (token.form.ends_with("'re") || token.form.ends_with("'m") || token.possessive)
+}
+
+fn went_on(tokens: &[Token<'_>], unit: &Range<usize>, to: usize, head: usize, end: usize, verb: &'static Verb) -> Group {
+    // Back over "went on", "was quick", "continued".
+    let mut start = to - 2;
+    while start > unit.start && (tokens[start].is("on") || is_auxiliary(&tokens[start - 1])) {
+        start -= 1;
+    }
+    Group { verb, tokens: start..end, head, form: Form::Past, voice: Voice::Finite, negated: false, has_do: false }
+}
+
+/// Tells whether "the claims", "insurance claims of", "a report on" is the noun.
+fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: usize, verb: &Verb, form: Form) -> bool {
+    if !verb.takes(Frame::Noun) {
+        return false;
+    }
+    if start == unit.start {
+        return true;
+    }
+    let before = &tokens[start - 1];
+    let after = tokens.get(end).filter(|_| end < unit.end);
+    let opens = after.is_some_and(|token| {
+        token.is_mark() && token.is_any(&[",", ":", "“", "\"", "‘", "'"])
+            || matches!(token.class, Class::Determiner | Class::Pronoun | Class::Noun | Class::Number | Class::Subordinator)
+            || token.is("on") && verb.tail.is_empty()
+    });
+    // ", the Daily Post reports."
+    let closes = before.capital && verb.takes(Frame::Quotation) && after.is_none_or(|token| token.is("."));
+    let opens = opens || closes;
+    // "their state income tax": a base form before a noun is a noun too, but for "we state facts".
+    if form == Form::Base
+        && before.class != Class::Pronoun
+        && after.is_some_and(|token| token.class == Class::Noun && token.quote.is_none())
+    {
+        return true;
+    }
+    let after_noun =
+        matches!(before.class, Class::Noun | Class::Pronoun | Class::Time | Class::Adverb | Class::Number) || before.is_mark();
+    !opens || !after_noun || before.possessive || before.is("percentage")
+}
+
+/// Tells whether a form that is a verb stands as an adjective or noun: "the reported attack", "a calling".
+fn is_noun_phrase(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, head: usize, end: usize, form: Form) -> bool {
+    if start != head || start == unit.start || end != head + 1 {
+        return false;
+    }
+    let before = &tokens[start - 1];
+    let determined = before.class == Class::Determiner
+        && !before.is_any(&[
+            "that", "this", "all", "both", "each", "many", "several", "some", "few", "one", "most", "two", "three", "those",
+        ])
+        || before.possessive && before.class == Class::Noun
+        || matches!(form, Form::Past | Form::Third | Form::Base) && before.class == Class::Preposition;
+    determined || tokens.get(end).is_some_and(|after| matches!(form, Form::Past) && after.is("by") && end < unit.end)
+}

@@ -1,0 +1,257 @@
+//! What follows a verb that reports: its content, who is told, when and where?
+
+use super::cues::{self, Frame};
+use super::draft;
+use super::frames::{After, Around, Reader};
+use super::groups::Group;
+use super::phrases;
+use super::tokens::Class;
+use crate::model::document::Stance;
+use std::ops::Range;
+
+impl Reader<'_, '_> {
+    /// Tells what follows a verb: its content, or nothing.
+    pub(super) fn opening(&self, group: &Group, end: usize) -> After {
+        let mut at = end;
+        if group.verb.takes(Frame::Addressee) {
+            match self.addressee(at) {
+                Some(addressee) => at = addressee.end,
+                None if group.verb.lemma == "tell" => return After::Nothing(at),
+                None => {}
+            }
+        }
+        self.open(group, at)
+    }
+
+    pub(super) fn addressee(&self, at: usize) -> Option<Range<usize>> {
+        let pronoun = self.is_any(at, &["me", "him", "her", "us", "them", "you", "reporters", "lawmakers"])
+            && !self.is(at + 1, "and")
+            && !self.is_any(at + 1, &["at", "in", "on", "from", "for", "with"]);
+        let determined = self.is(at, "her") && matches!(self.class(at + 1), Some(Class::Noun));
+        if self.is_quoted(at) || self.is(at, "that") {
+            None
+        } else if pronoun && !determined {
+            Some(at..at + 1)
+        } else {
+            phrases::after(&self.paragraph.tokens, at, self.unit.end)
+        }
+    }
+
+    pub(super) fn open(&self, group: &Group, end: usize) -> After {
+        let verb = group.verb;
+        let reports = verb.takes(Frame::Quotation) || verb.takes(Frame::That);
+        if self.is_content(group, end) {
+            return After::Content(self.without_that(end));
+        }
+        let at = if reports { self.adverbials(end) } else { self.timed(end) };
+        if at != end && self.is_content(group, at) {
+            return After::Content(self.without_that(at));
+        }
+        if verb.takes(Frame::Quotation) && self.is_any(at, &[":", ",", "—", "–", "--"]) && !self.is_quoted(at) {
+            if self.is_quoted(at + 1) {
+                return After::Content(at + 1);
+            }
+            if self.is(at, ":") && at + 1 < self.unit.end {
+                return After::Content(at + 1);
+            }
+            // "said, however, that".
+            if let Some(that) =
+                (at + 1..self.unit.end.min(at + 14)).find(|&that| self.is(that, "that") && self.is(that - 1, ","))
+            {
+                return After::Content(that + 1);
+            }
+        }
+        After::Nothing(at)
+    }
+
+    pub(super) fn without_that(&self, at: usize) -> usize {
+        if self.is(at, "that") && !self.is_quoted(at) && at + 1 < self.unit.end { at + 1 } else { at }
+    }
+
+    pub(super) fn timed(&self, at: usize) -> usize {
+        phrases::time_after(&self.paragraph.tokens, at, self.unit.end)
+    }
+
+    /// Tells whether what the verb takes begins at `at`.
+    pub(super) fn is_content(&self, group: &Group, at: usize) -> bool {
+        let verb = group.verb;
+        let Some(class) = self.class(at) else { return false };
+        if self.is_quoted(at) {
+            return !verb.takes(Frame::Verdict) || verb.takes(Frame::Quotation) && verb.lemma != "call" || self.has_verdict(at);
+        }
+        let next = self.class(at + 1);
+        if self.is(at, "that") {
+            let clause = !matches!(next, None | Some(Class::Mark)) || self.is_quoted(at + 1) || self.is(at + 1, ",");
+            return clause && (verb.takes(Frame::That) || verb.takes(Frame::Object));
+        }
+        if self.is_any(at, &["whether", "if", "how", "why", "what", "who", "where", "when"]) {
+            let said_what = self.is_any(at, &["whether", "how", "why", "what"]);
+            return said_what && (verb.takes(Frame::Question) || verb.takes(Frame::That))
+                || verb.takes(Frame::Question) && verb.stance == Stance::Question;
+        }
+        if self.is(at, "to") {
+            return verb.takes(Frame::Infinitive);
+        }
+        match class {
+            Class::Noun | Class::Determiner | Class::Pronoun | Class::Number | Class::Verb => {
+                if verb.takes(Frame::Verdict) {
+                    return self.has_verdict(at);
+                }
+                let reflexive = self.paragraph.tokens[at].form.ends_with("self");
+                verb.takes(Frame::Object) && !reflexive || verb.takes(Frame::Bare) && self.has_verb(at)
+            }
+            // "donations, which he said were returned".
+            Class::Auxiliary => {
+                verb.takes(Frame::Bare)
+                    && (group.tokens.start.saturating_sub(4)..group.head)
+                        .any(|at| self.is_any(at, &["which", "who", "that", "what"]))
+            }
+            Class::Adverb | Class::Time | Class::Preposition => {
+                verb.takes(Frame::Bare)
+                    && self.is_any(
+                        at,
+                        &[
+                            "there", "here", "now", "only", "even", "under", "today", "about", "more", "still", "almost",
+                            "nearly", "not", "despite",
+                        ],
+                    )
+                    && self.has_verb(at)
+            }
+            Class::Subordinator => verb.takes(Frame::Bare) && self.is_any(at, &["while", "although", "because"]),
+            _ => false,
+        }
+    }
+
+    /// Tells whether a finite verb, as far as can be told, follows within a clause.
+    pub(super) fn has_verb(&self, at: usize) -> bool {
+        let mut words = self.paragraph.tokens[at..self.unit.end].iter().take(25).skip(1);
+        words.any(|token| {
+            let inflected =
+                token.class == Class::Noun && !token.capital && (token.form.ends_with("ed") || token.form.ends_with('s'));
+            matches!(token.class, Class::Auxiliary | Class::Verb)
+                || inflected
+                || !cues::verbs(&token.form).is_empty()
+                || token.form.contains('\'')
+        }) || self.class(at) == Some(Class::Pronoun)
+    }
+
+    /// Tells whether something is called something: a quotation, "as", "a", or a word for untrue.
+    pub(super) fn has_verdict(&self, at: usize) -> bool {
+        let end = self.clause_end(at).min(at + 25);
+        let direct = self.is_any(at, &["a", "an"]);
+        let pronoun = self.is_any(at, &["it", "him", "them", "me", "us", "this", "her"]);
+        if pronoun && matches!(self.class(at + 1), Some(Class::Noun | Class::Determiner)) {
+            return true;
+        }
+        (at..end).any(|word| {
+            let verdict = self.is_quoted(word) || word > at && !direct && self.is_any(word, &["as", "a", "an"]);
+            verdict
+                || self.is_any(word, draft::UNTRUE)
+                || self.is_any(word, &["unfair", "wrong", "unacceptable", "racist", "illegal"])
+        })
+    }
+
+    /// Passes over the adverbs, times and places of an utterance: "on Tuesday", "in a statement", "during a rally in Ohio".
+    pub(super) fn adverbials(&self, from: usize) -> usize {
+        const HOW: &[&str] = &[
+            "in",
+            "on",
+            "at",
+            "during",
+            "to",
+            "via",
+            "through",
+            "by",
+            "from",
+            "with",
+            "of",
+            "about",
+            "after",
+            "before",
+            "following",
+            "as",
+            "over",
+            "when",
+            "for",
+            "into",
+            "against",
+        ];
+        let tokens = &self.paragraph.tokens;
+        let mut at = from;
+        while at < self.unit.end && at - from < 40 {
+            let timed = self.timed(at);
+            if timed > at {
+                at = timed;
+            } else if self.class(at) == Some(Class::Adverb)
+                && !self.is_any(at, &["there", "here", "not"])
+                && !self.is_quoted(at)
+            {
+                at += 1;
+            } else if self.is_any(at, HOW) && !self.is_quoted(at) {
+                match phrases::after(tokens, at + 1, self.unit.end) {
+                    Some(noun) => at = noun.end,
+                    None => break,
+                }
+            } else if self.is_any(
+                at,
+                &["sent", "posted", "published", "released", "aired", "issued", "obtained", "written", "made", "broadcast"],
+            ) && at > from
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Who relays: the addressee of "told".
+    pub(super) fn relays(&self, group: &Group) -> Vec<Range<usize>> {
+        let end = group.tokens.end;
+        match group.verb.lemma {
+            "tell" => match self.addressee(end) {
+                Some(addressee) => vec![addressee],
+                None => Vec::new(),
+            },
+            _ => self.documents(end, self.adverbials(end)),
+        }
+    }
+
+    /// The documents named in the adverbials: "in a letter sent to lawmakers".
+    pub(super) fn documents(&self, from: usize, to: usize) -> Vec<Range<usize>> {
+        let tokens = &self.paragraph.tokens;
+        let start = (from..to)
+            .find(|&at| self.is_any(at, &["in", "to"]) && matches!(self.class(at + 1), Some(Class::Determiner | Class::Noun)));
+        let Some(noun) = start.and_then(|at| phrases::after(tokens, at + 1, to)) else { return Vec::new() };
+        let document = tokens[noun.clone()].iter().any(|token| token.is_any(&["letter", "memo", "email"]));
+        let heard = start.is_some_and(|at| self.is(at, "to")) && tokens[noun.clone()].iter().any(|token| token.capital);
+        if document || heard { vec![noun] } else { Vec::new() }
+    }
+
+    /// Gives the content on either side of a verb and who relays it.
+    pub(super) fn around(&self, group: &Group, subject: Option<usize>) -> Option<Around> {
+        let before = subject.and_then(|subject| self.before(subject));
+        let after_quote = before.is_some() && subject.is_some_and(|subject| self.ends_quoted(subject));
+        let via = self.relays(group);
+        // "In her book, “Steps,” Berg suggested going": the title belongs to the adverbial.
+        let speech = before.as_ref().is_some_and(|words| self.is_quoted(words.start));
+        let after_quote = after_quote
+            && (speech
+                || !self.is_any(before.as_ref().map_or(self.unit.start, |words| words.start), &["in", "on", "at", "with"]));
+        match self.opening(group, group.tokens.end) {
+            After::Content(start) if !after_quote || self.is_quoted(start) && self.is(start - 1, ":") => {
+                Some((vec![self.complement(group, start)], via))
+            }
+            After::Content(start) if self.is_quoted(start) => Some((vec![before?, self.clause(start)], via)),
+            After::Content(_) => Some((vec![before?], via)),
+            After::Nothing(at) => {
+                if !group.verb.takes(Frame::Quotation) {
+                    return None;
+                }
+                let mut content = vec![before?];
+                content.extend(self.continued(at, &content[0]));
+                Some((content, via))
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Who is the subject of a verb that reports?
+
+use super::cues::{self, Form, Frame};
+use super::draft::Draft;
+use super::frames::{Reader, Subject};
+use super::groups::{Group, Voice};
+use super::phrases;
+use super::tokens::Class;
+use std::ops::Range;
+
+impl Reader<'_, '_> {
+    pub(super) fn subject(&self, group: &Group) -> Subject {
+        let tokens = &self.paragraph.tokens;
+        let start = group.tokens.start;
+        if let Some(subject) = self.inverted(group) {
+            return Subject::After(subject);
+        }
+        let end = phrases::time_before(tokens, self.unit.start, start);
+        if end == self.unit.start {
+            return if group.form == Form::Ing { Subject::Elided } else { Subject::Missing };
+        }
+        if group.voice == Voice::Participle
+            && self.is_any(end - 1, &[",", "and", "by", "in", "—", "–", "while", "after", "before"])
+        {
+            return Subject::Elided;
+        }
+        if self.is(end - 1, ",") {
+            return self.over_apposition(end - 1).map_or(Subject::Missing, Subject::Before);
+        }
+        if let Some(subject) = phrases::before(tokens, self.unit.start, end) {
+            return Subject::Before(self.with_article(subject));
+        }
+        match self.class(end - 1) {
+            Some(Class::Coordinator) if group.form != Form::Base => Subject::Elided,
+            _ if group.voice == Voice::Participle => Subject::Elided,
+            _ => Subject::Missing,
+        }
+    }
+
+    /// "said Smith", behind a quotation or a clause that ends with a comma.
+    pub(super) fn inverted(&self, group: &Group) -> Option<Range<usize>> {
+        let tokens = &self.paragraph.tokens;
+        let before = group.tokens.start.checked_sub(1).filter(|at| self.unit.contains(at))?;
+        let after_quote = tokens[before].quote.is_some();
+        let plain = group.tokens.start == group.head && matches!(group.form, Form::Past | Form::Third);
+        if !plain || !group.verb.takes(Frame::Quotation) || !(after_quote || self.is_any(before, &[",", "—", "–", "?"])) {
+            return None;
+        }
+        let subject = phrases::after(tokens, group.tokens.end, self.unit.end)?;
+        let pronoun = self.class(subject.start) == Some(Class::Pronoun);
+        let open = matches!(
+            self.class(subject.end),
+            Some(Class::Verb | Class::Auxiliary | Class::Determiner | Class::Pronoun | Class::Noun)
+        );
+        let object = pronoun && self.is_any(subject.start, &["me", "him", "her", "us", "them"]);
+        if open || object || group.verb.takes(Frame::Addressee) && !after_quote {
+            return None;
+        }
+        let closed = subject.end >= self.unit.end || self.class(subject.end) == Some(Class::Mark) || after_quote;
+        let adverbial = matches!(self.class(subject.end), Some(Class::Time | Class::Preposition | Class::Subordinator));
+        (closed || adverbial).then(|| self.with_apposition(subject))
+    }
+
+    /// Takes in ", a spokeswoman for the bank" behind a name that follows its verb.
+    pub(super) fn with_apposition(&self, subject: Range<usize>) -> Range<usize> {
+        let tokens = &self.paragraph.tokens;
+        if !self.is(subject.end, ",") || !tokens[subject.end - 1].capital {
+            return subject;
+        }
+        let next = subject.end + 1;
+        let noun = self
+            .paragraph
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.class == Class::Noun && !token.capital && !token.form.ends_with("ing"));
+        if !noun && !self.is_any(next, &["a", "an", "the", "his", "her", "its"]) || self.is_quoted(next) {
+            return subject;
+        }
+        match phrases::after(tokens, next, self.unit.end) {
+            Some(apposition) if !matches!(self.class(apposition.end), Some(Class::Verb | Class::Auxiliary)) => {
+                subject.start..apposition.end
+            }
+            _ => subject,
+        }
+    }
+
+    /// Takes in a determiner that a number or adjective hid.
+    pub(super) fn with_article(&self, subject: Range<usize>) -> Range<usize> {
+        if subject.start > self.unit.start && self.is_any(subject.start - 1, &["the", "a", "an"]) {
+            subject.start - 1..subject.end
+        } else {
+            subject
+        }
+    }
+
+    /// "Smith, who founded it, said"; "Smith, 45, a farmer, said": over the commas, back to the name.
+    pub(super) fn over_apposition(&self, comma: usize) -> Option<Range<usize>> {
+        const FAR: usize = 40;
+        let tokens = &self.paragraph.tokens;
+        let mut fallback = None;
+        let commas = (self.unit.start..comma).rev().take(FAR).take_while(|&at| tokens[at].quote.is_none());
+        for at in commas.filter(|&at| tokens[at].is(",")).take(5) {
+            let Some(noun) = phrases::before(tokens, self.unit.start, at) else { continue };
+            let numeric =
+                tokens[noun.clone()].iter().all(|token| matches!(token.class, Class::Number | Class::Determiner | Class::Time));
+            let begins = noun.start == self.unit.start
+                || matches!(
+                    tokens[noun.start - 1].class,
+                    Class::Mark | Class::Subordinator | Class::Coordinator | Class::Adverb
+                )
+                || tokens[noun.start - 1].is("that");
+            let clause = matches!(self.class(at + 1), Some(Class::Coordinator));
+            if numeric || !begins || clause {
+                continue;
+            }
+            let relative =
+                !matches!(self.class(at + 1), Some(Class::Noun | Class::Determiner | Class::Number | Class::Preposition))
+                    && !self.is_any(at + 1, &["now", "then", "formerly", "also", "himself", "herself"]);
+            let whole = if relative || self.is_any(at + 1, &["in", "on", "after", "during", "with"]) {
+                noun.clone()
+            } else {
+                noun.start..comma
+            };
+            let hangs = noun.start > self.unit.start && self.is(noun.start - 1, ",");
+            let named = tokens[noun.clone()].iter().any(|token| token.capital && token.class == Class::Noun);
+            if hangs && (!named || self.is_any(noun.start, &["a", "an", "the"])) {
+                fallback = fallback.or(Some(whole));
+                continue;
+            }
+            return Some(whole);
+        }
+        fallback
+    }
+
+    /// Who spoke last in the unit before `at`, or its grammatical subject.
+    pub(super) fn main_subject(&self, at: usize) -> Option<Range<usize>> {
+        let spoke = |draft: &&Draft| draft.cue.as_ref().is_some_and(|(_, words)| words.start < at && words.end <= at);
+        match self.drafts.iter().rev().filter(spoke).find_map(|draft| draft.speaker.clone()) {
+            Some(speaker) => Some(speaker),
+            None => self.first_noun(at),
+        }
+    }
+
+    pub(super) fn first_noun(&self, at: usize) -> Option<Range<usize>> {
+        let tokens = &self.paragraph.tokens;
+        let mut start = self.unit.start;
+        let opener = |at: usize| {
+            matches!(self.class(at), Some(Class::Preposition | Class::Subordinator | Class::Time)) && !self.is_quoted(at)
+        };
+        while start < at && (matches!(self.class(start), Some(Class::Coordinator | Class::Adverb)) || tokens[start].is_mark()) {
+            start += 1;
+        }
+        if opener(start) || start == at || tokens[start].form.ends_with("ing") && !tokens[start].capital {
+            let comma = (start..self.unit.end.min(start + 40)).find(|&at| tokens[at].is(",") && tokens[at].quote.is_none())?;
+            start = comma + 1;
+        }
+        let noun = phrases::after(tokens, start, self.unit.end)?;
+        let verb = |at: usize| {
+            let token = &tokens[at];
+            !token.capital && (token.form.ends_with("ed") || !cues::verbs(&token.form).is_empty())
+        };
+        let end = (noun.start + 1..noun.end).find(|&at| verb(at)).unwrap_or(noun.end);
+        (noun.start < end).then_some(noun.start..end)
+    }
+}

@@ -1,0 +1,242 @@
+//! Does the reader of claims do what a careful reader does?
+
+use super::find;
+use crate::analysis::{names, sentences};
+use crate::model::article::{Block, Role};
+use crate::model::document::{Claim, ClaimKind, Stance};
+use crate::model::span::Span;
+
+/// The claims of a text whose lines are paragraphs.
+fn claims(text: &str) -> Vec<Claim> {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let span = Span::new(start, start + line.len()).trimmed(text);
+        if !span.is_empty() {
+            blocks.push(Block { role: Role::Body, span });
+        }
+        start += line.len() + 1;
+    }
+    let sentences = sentences::find(text, &blocks);
+    let (entities, _) = names::find(text, &blocks, &sentences);
+    find(text, &blocks, &sentences, &entities)
+}
+
+/// Each claim as `speaker | cue | content … content`.
+fn told(text: &str) -> Vec<String> {
+    let show = |claim: &Claim| {
+        let speaker = claim.speaker.span.map_or("-", |span| span.of(text));
+        let cue = claim.cue.as_ref().map_or("-", |cue| cue.span.of(text));
+        let content: Vec<&str> = claim.content.iter().map(|span| span.of(text)).collect();
+        format!("{speaker} | {cue} | {}", content.join(" … "))
+    };
+    claims(text).iter().map(show).collect()
+}
+
+fn names_of(text: &str) -> Vec<Option<String>> {
+    claims(text).into_iter().map(|claim| claim.speaker.name).collect()
+}
+
+fn stances(text: &str) -> Vec<Stance> {
+    claims(text).iter().map(|claim| claim.stance).collect()
+}
+
+fn vias(text: &str) -> Vec<Vec<&str>> {
+    claims(text).iter().map(|claim| claim.via.iter().map(|via| via.span.of(text)).collect()).collect()
+}
+
+#[test]
+fn a_clause_is_told_of_its_speaker() {
+    assert_eq!(told("The mayor said that the bridge would close."), ["The mayor | said | the bridge would close"]);
+    assert_eq!(told("Anna Berg said on Monday the bridge would close."), ["Anna Berg | said | the bridge would close"]);
+    assert_eq!(told("The bridge would close in May, the mayor said."), ["the mayor | said | The bridge would close in May"]);
+    assert_eq!(told("The bridge, officials said, would close in May."), ["officials | said | The bridge … would close in May"]);
+}
+
+#[test]
+fn a_quotation_is_told_of_its_speaker_on_either_side() {
+    assert_eq!(told("“The bridge is old,” said Anna Berg."), ["Anna Berg | said | The bridge is old,"]);
+    assert_eq!(told("“The bridge is old,” Anna Berg said on Monday."), ["Anna Berg | said | The bridge is old,"]);
+    assert_eq!(told("Anna Berg said: “The bridge is old.”"), ["Anna Berg | said | The bridge is old."]);
+    assert_eq!(told("\"Is it old?\" she asked."), ["she | asked | Is it old?"]);
+}
+
+#[test]
+fn a_quotation_split_by_its_attribution_is_one_claim() {
+    assert_eq!(
+        told("“The bridge is old,” Berg said, “and it is unsafe.”"),
+        ["Berg | said | The bridge is old, … and it is unsafe."]
+    );
+    assert_eq!(
+        told("“The bridge is old,” Berg said. “We have to close it.”"),
+        ["Berg | said | The bridge is old, … We have to close it."]
+    );
+}
+
+#[test]
+fn a_quotation_over_paragraphs_keeps_its_speaker() {
+    let text = "Anna Berg said: “The bridge is old.\n“We have to close it this year.”";
+    assert_eq!(names_of(text), [Some("Anna Berg".to_owned()), Some("Anna Berg".to_owned())]);
+    assert!(claims(text)[1].cue.is_none());
+}
+
+#[test]
+fn scare_quotes_and_titles_are_no_claims() {
+    assert_eq!(told("The so-called “smart bridge” was opened on Friday."), Vec::<String>::new());
+    assert_eq!(told("Joe “Sticks” Marlow played in “The Long Way Home” for years."), Vec::<String>::new());
+}
+
+#[test]
+fn a_refusal_to_speak_is_no_claim() {
+    for text in [
+        "The company declined to comment.",
+        "The ministry refused to say whether the bridge was safe.",
+        "The bank did not respond to questions.",
+        "All went according to plan.",
+        "Insurance claims rose by a third.",
+        "He plans to announce a new bridge.",
+        "She would say that.",
+        "The department did not say how many were hurt.",
+        "She called Smith on Tuesday.",
+    ] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_relative_clause_between_speaker_and_verb_is_passed_over() {
+    assert_eq!(told("Anna Berg, who built the bridge, said it was safe."), ["Anna Berg | said | it was safe"]);
+    assert_eq!(told("Anna Berg, 52, an engineer, said it was safe."), ["Anna Berg, 52, an engineer | said | it was safe"]);
+}
+
+#[test]
+fn a_denial_is_attributed_to_the_person_denying() {
+    let text = "The city denied that the bridge was unsafe.";
+    assert_eq!(told(text), ["The city | denied | the bridge was unsafe"]);
+    assert_eq!(stances(text), [Stance::Deny]);
+    let text = "Berg rejected the accusations, calling them “groundless”.";
+    assert_eq!(told(text), ["Berg | rejected | the accusations", "Berg | calling | them “groundless”"]);
+    assert_eq!(stances(text), [Stance::Deny, Stance::Deny]);
+    let text = "Berg did not deny that she was there.";
+    assert_eq!((stances(text)[0], claims(text)[0].negated), (Stance::Assert, true));
+}
+
+#[test]
+fn the_stance_is_told_from_verb_and_object() {
+    assert_eq!(stances("The bank confirmed the breach."), [Stance::Confirm]);
+    assert_eq!(stances("Berg accused the city of neglect."), [Stance::Allege]);
+    assert_eq!(stances("Berg asked whether the bridge was safe."), [Stance::Question]);
+    assert_eq!(stances("Berg urged the city to close the bridge."), [Stance::Urge]);
+    assert_eq!(stances("The bank predicts that prices will fall."), [Stance::Predict]);
+    assert_eq!(stances("Berg warned against crossing the bridge."), [Stance::Urge]);
+}
+
+#[test]
+fn headlines_speak_in_the_present() {
+    assert_eq!(told("Norway denies role in pipeline leak"), ["Norway | denies | role in pipeline leak"]);
+    assert_eq!(told("Norway Denies Role In Pipeline Leak"), ["Norway | Denies | Role In Pipeline Leak"]);
+    assert_eq!(told("Bridge ‘a death trap’, says Berg"), ["Berg | says | Bridge ‘a death trap’"]);
+}
+
+#[test]
+fn according_to_names_a_source_before_or_behind() {
+    assert_eq!(
+        told("According to the police, two people were hurt."),
+        ["the police | according to | two people were hurt"].map(|s| s.replace("according", "According"))
+    );
+    assert_eq!(told("Two people were hurt, according to the police."), ["the police | according to | Two people were hurt"]);
+    let text = "Files were taken, according to a letter sent by the Finance Ministry to members.\nThe letter said that no money was lost.";
+    assert_eq!(names_of(text), [Some("Finance Ministry".to_owned()), Some("Finance Ministry".to_owned())]);
+}
+
+#[test]
+fn who_relays_is_told_apart_from_who_speaks() {
+    let text = "The bridge is unsafe, Anna Berg told Reuters.";
+    assert_eq!(vias(text), [["Reuters"]]);
+    let text = "The Guardian reported that Norway rejected the charges.";
+    assert_eq!((told(text), vias(text)), (vec!["Norway | rejected | the charges".to_owned()], vec![vec!["The Guardian"]]));
+    let text = "“We are ready,” the minister Anna Berg was quoted by the Guardian as saying.";
+    assert_eq!(told(text), ["the minister Anna Berg | was quoted by the Guardian as saying | We are ready,"]);
+    assert_eq!((vias(text), names_of(text)), (vec![vec!["the Guardian"]], vec![Some("Anna Berg".to_owned())]));
+}
+
+#[test]
+fn an_outlet_that_quotes_somebody_relays() {
+    let text = "The Guardian quoted Anna Berg as saying that the bridge was safe.";
+    assert_eq!(
+        (told(text), vias(text)),
+        (vec!["Anna Berg | as saying | the bridge was safe".to_owned()], vec![vec!["The Guardian"]])
+    );
+    let text = "In its letter to members, the bank said no money was lost.";
+    assert_eq!(
+        (told(text), vias(text)),
+        (vec!["the bank | said | no money was lost".to_owned()], vec![vec!["its letter to members"]])
+    );
+}
+
+#[test]
+fn a_colon_hands_over_to_the_next_paragraph() {
+    let text = "Anna Berg went on to say:\n“We have to close it.”\nThe bridge was built in 1950.";
+    assert_eq!(told(text), ["Anna Berg | went on to say | We have to close it."]);
+    assert_eq!(claims(text)[0].sentence.start, 0);
+}
+
+#[test]
+fn lines_of_a_transcript_belong_to_the_name_before_the_colon() {
+    let text = "Anna Berg: The bridge is old.\nANNA BERG: It was built long ago.\nAnna Berg: We will close it.";
+    let content =
+        ["Anna Berg | : | The bridge is old", "ANNA BERG | : | It was built long ago", "Anna Berg | : | We will close it"];
+    assert_eq!(told(text), content);
+    assert_eq!(told("Weather: rain in the north.\nTraffic: slow."), Vec::<String>::new());
+}
+
+#[test]
+fn a_claim_inside_a_claim_is_both() {
+    let text = "Anna Berg said that Norway denied the leak.";
+    assert_eq!(told(text), ["Anna Berg | said | Norway denied the leak", "Norway | denied | the leak"]);
+    assert_eq!(vias(text), [vec![], vec!["Anna Berg"]]);
+}
+
+#[test]
+fn hearsay_has_no_speaker() {
+    for text in ["It is alleged that the bridge was sold.", "The thief is believed to have fled to Spain."] {
+        let claims = claims(text);
+        assert_eq!((claims.len(), claims[0].speaker.name.clone(), claims[0].speaker.span), (1, None, None), "{text}");
+    }
+}
+
+#[test]
+fn a_crowd_keeps_its_words_and_has_no_name() {
+    assert_eq!(names_of("Several countries, including Norway, have raised concerns about leaks."), [None]);
+    assert_eq!(names_of("US officials said the bridge was closed."), [None]);
+    assert_eq!(names_of("Critics of Anna Berg said the bridge was closed."), [None]);
+}
+
+#[test]
+fn two_speakers_in_one_sentence_have_a_claim_each() {
+    assert_eq!(
+        told("Berg said the bridge was safe, while Lind argued that it was not."),
+        ["Berg | said | the bridge was safe", "Lind | argued | it was not"]
+    );
+}
+
+#[test]
+fn the_kind_is_told_by_how_much_is_quoted() {
+    let kinds = |text: &str| claims(text).iter().map(|claim| claim.kind).collect::<Vec<_>>();
+    assert_eq!(kinds("“It is old,” Berg said."), [ClaimKind::Direct]);
+    assert_eq!(kinds("Berg said the bridge was “very old” and unsafe."), [ClaimKind::Mixed]);
+    assert_eq!(kinds("Berg said the bridge was old."), [ClaimKind::Indirect]);
+}
+
+#[test]
+fn odd_input_is_read_in_linear_time_without_panic() {
+    for odd in
+        ["“", "said ", "”", "“a,” said X. ", ", said", "\"", "X said, ", "according to ", "a", "’", "(", "it is said that "]
+    {
+        claims(&odd.repeat(50_000 / odd.len().max(2)));
+    }
+    for text in ["", "“", "said", "“”", "he said", "said he", ", he said", "“é” said ü", "was quoted as saying", "according to"]
+    {
+        claims(text);
+    }
+}

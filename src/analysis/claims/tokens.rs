@@ -1,0 +1,225 @@
+//! What are the words and marks of a paragraph, and which of them can stand in a name or begin a clause?
+
+use crate::analysis::quotes::Quotation;
+use crate::model::span::Span;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A word or a mark.
+#[derive(Clone, Debug)]
+pub(super) struct Token<'t> {
+    pub(super) span: Span,
+    /// In lower case, apostrophes straight, without the possessive ending.
+    pub(super) form: Cow<'t, str>,
+    pub(super) class: Class,
+    pub(super) capital: bool,
+    pub(super) possessive: bool,
+    /// The outermost quotation that it stands in, marks included, by its number in the list given.
+    pub(super) quote: Option<usize>,
+}
+
+impl Token<'_> {
+    pub(super) fn is(&self, form: &str) -> bool {
+        self.form == form
+    }
+
+    pub(super) fn is_any(&self, forms: &[&str]) -> bool {
+        forms.contains(&self.form.as_ref())
+    }
+
+    pub(super) fn is_mark(&self) -> bool {
+        self.class == Class::Mark
+    }
+}
+
+/// What a word can be told to be without knowing its sentence. `Noun` is all the rest: nouns, names, adjectives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Noun,
+    Number,
+    Determiner,
+    Pronoun,
+    Preposition,
+    Subordinator,
+    Coordinator,
+    Auxiliary,
+    Adverb,
+    Time,
+    Verb,
+    Mark,
+}
+
+/// The closed classes of English, by hand from any grammar; verbs are the commonest that report nothing.
+const CLASSES: &[(Class, &str)] = &[
+    (
+        Class::Determiner,
+        "the a an this that these those his her its their my our your some any each every another all both several many few most no one two three four five six seven eight nine ten such",
+    ),
+    (
+        Class::Pronoun,
+        "he she it they we i you who whom me him us them nobody everyone everybody someone somebody anyone others himself herself itself themselves",
+    ),
+    (
+        Class::Preposition,
+        "of in on at for from with by to into onto about over under against between among through via during without within across behind near around towards toward upon per despite amid beyond off outside inside out up down including like than",
+    ),
+    (
+        Class::Subordinator,
+        "that if whether because although though while whereas when whenever where wherever as after before since until unless once so how why what which whose lest",
+    ),
+    (Class::Coordinator, "and or but nor yet &"),
+    (
+        Class::Auxiliary,
+        "is are was were be been being am has have had having do does did will would shall should can could may might must cannot won't can't not ain't",
+    ),
+    (
+        Class::Adverb,
+        "also then later again never ever always often once just even still already now soon thus however instead too only rather quite very perhaps maybe meanwhile earlier further here there well almost not n't long back nevertheless nonetheless moreover else first ago",
+    ),
+    (
+        Class::Time,
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december today yesterday tomorrow tonight week weekend month year years months weeks days morning afternoon evening night mondays fridays",
+    ),
+    (
+        Class::Verb,
+        "think thinks thought know knows knew want wants wanted make makes made get gets got go goes went gone come comes came see sees saw seen take takes took taken give gives gave given find let lets keep keeps kept feel feels felt become becomes became put puts ran run began begin left lost won seem seems seemed appear appears appeared need needs needed try tries tried use used works worked live lives lived helped turned started stopped led met sent brought bought held stood paid sat spent grew fell rose drew broke wore chose joined moved added includes included",
+    ),
+];
+
+/// Abbreviations whose full stop belongs to them, in front of a name or a number.
+const DOTTED: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "st", "jr", "sr", "inc", "corp", "ltd", "prof", "rev",
+    "hon", "sgt", "capt", "adm", "maj", "messrs", "vs", "sens", "reps", "ft", "mt", "jan", "feb", "aug", "sept", "oct", "nov",
+    "dec",
+];
+
+static CLASS_OF: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+    CLASSES.iter().rev().flat_map(|&(class, words)| words.split(' ').map(move |word| (word, class))).collect()
+});
+
+/// Cuts a block into words and marks. `quotations` are those of the block, by where they begin.
+pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quotation)]) -> Vec<Token<'t>> {
+    let marks = mark_spans(quotations);
+    let mut marks = marks.iter().peekable();
+    let mut found = Vec::new();
+    let mut at = block.start;
+    while let Some(c) = text[at..block.end].chars().next() {
+        while marks.peek().is_some_and(|mark| mark.start < at) {
+            marks.next();
+        }
+        let limit = marks.peek().map_or(block.end, |mark| mark.start);
+        let end = match marks.peek() {
+            Some(mark) if mark.start == at => mark.end,
+            _ if c.is_whitespace() => {
+                at += c.len_utf8();
+                continue;
+            }
+            _ if c.is_alphanumeric() => at + word_length(&text[at..limit.max(at)]),
+            _ => at + c.len_utf8(),
+        };
+        found.push(token(text, Span::new(at, end)));
+        at = end;
+    }
+    mark_quoted(&mut found, quotations);
+    found
+}
+
+fn mark_spans(quotations: &[(usize, Quotation)]) -> Vec<Span> {
+    let mut marks: Vec<Span> = Vec::with_capacity(2 * quotations.len());
+    for (_, quotation) in quotations {
+        marks.push(first_char(quotation.span, quotation.inside));
+        if !quotation.open {
+            marks.push(Span::new(quotation.inside.end, quotation.span.end));
+        }
+    }
+    marks.sort_unstable();
+    marks
+}
+
+fn first_char(outer: Span, inner: Span) -> Span {
+    Span::new(outer.start, inner.start)
+}
+
+fn mark_quoted(tokens: &mut [Token<'_>], quotations: &[(usize, Quotation)]) {
+    let mut outermost = quotations.iter().filter(|(_, quotation)| quotation.depth == 0).peekable();
+    for token in tokens {
+        while outermost.peek().is_some_and(|(_, quotation)| quotation.span.end <= token.span.start) {
+            outermost.next();
+        }
+        token.quote = outermost.peek().filter(|(_, quotation)| quotation.span.contains(token.span)).map(|&&(number, _)| number);
+    }
+}
+
+/// Gives the length in bytes of the word that `text` begins with.
+fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        let joins = c.is_alphanumeric() || is_joiner(c) && next.is_some_and(char::is_alphanumeric);
+        if !joins && !c.is_alphanumeric() {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    if text[end..].starts_with('.') && keeps_stop(&text[..end]) { end + 1 } else { end }
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '-' | '\'' | '’' | '.' | '&' | '/' | '_' | '\u{2011}' | ',' | '@')
+}
+
+fn keeps_stop(word: &str) -> bool {
+    let last = word.rsplit('.').next().unwrap_or_default();
+    if last.chars().count() == 1 {
+        return last.starts_with(char::is_uppercase) || word.contains('.');
+    }
+    word.len() <= 6 && DOTTED.iter().any(|dotted| word.eq_ignore_ascii_case(dotted))
+}
+
+fn token(text: &str, span: Span) -> Token<'_> {
+    let word = span.of(text);
+    let first = word.chars().next().unwrap_or(' ');
+    let (form, possessive) = form(word);
+    let class = class(&form, first, word);
+    Token { span, form, class, capital: first.is_uppercase(), possessive, quote: None }
+}
+
+fn form(word: &str) -> (Cow<'_, str>, bool) {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return (Cow::Borrowed(word), false);
+    }
+    let lower = word.to_lowercase().replace('’', "'");
+    match lower.strip_suffix("'s").filter(|bare| !bare.is_empty()) {
+        Some(bare) => (Cow::Owned(bare.to_owned()), true),
+        None => (Cow::Owned(lower), false),
+    }
+}
+
+fn class(form: &str, first: char, word: &str) -> Class {
+    if !first.is_alphanumeric() {
+        return Class::Mark;
+    }
+    if let Some(&class) = CLASS_OF.get(form) {
+        // "US", "May", "IT": a name in capitals is no pronoun.
+        let shouted = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        return if shouted && matches!(class, Class::Pronoun | Class::Auxiliary) { Class::Noun } else { class };
+    }
+    if first.is_ascii_digit() {
+        return Class::Number;
+    }
+    if form.ends_with("n't") {
+        return Class::Auxiliary;
+    }
+    if let Some((pronoun, _)) = form.split_once('\'')
+        && CLASS_OF.get(pronoun) == Some(&Class::Pronoun)
+    {
+        return Class::Pronoun;
+    }
+    let adverb = form.len() > 4 && form.ends_with("ly") && first.is_lowercase();
+    if adverb && !["family", "assembly", "supply", "monopoly", "daily", "elderly", "weekly", "early"].contains(&form) {
+        return Class::Adverb;
+    }
+    Class::Noun
+}
