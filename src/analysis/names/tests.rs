@@ -72,6 +72,12 @@ fn namesakes_are_told_apart_by_title_or_by_who_was_named_last() {
 }
 
 #[test]
+fn a_surname_of_two_is_the_one_whom_the_article_is_about() {
+    let text = "Helen Marsden won. Helen Marsden thanked her son, John Marsden. Marsden will stay.";
+    assert_eq!(mentions(text, "Helen Marsden"), ["Helen Marsden", "Helen Marsden", "Marsden"]);
+}
+
+#[test]
 fn a_person_and_a_company_of_one_name_stay_apart() {
     let text = "Thomas Harlan founded Harlan Industries in Ohio. Harlan said so.";
     assert_eq!(mentions(text, "Thomas Harlan"), ["Thomas Harlan", "Harlan"]);
