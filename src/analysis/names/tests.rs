@@ -199,17 +199,12 @@ fn furniture_and_empty_text_name_nothing() {
 
 #[test]
 fn hostile_text_is_read_in_linear_time() {
-    for text in [
-        "A".repeat(300_000),
-        "A. ".repeat(50_000),
-        "“".repeat(100_000),
-        "Bank of ".repeat(40_000),
-        "(A) ".repeat(50_000),
-        "Lee Li ".repeat(40_000),
-    ] {
+    let words =
+        ["A. ", "“", "Bank of ", "(A) ", "Lee Li ", "General ", "Chinese ", "Bank and ", "the department ", "US's ", "Al-"];
+    for text in words.iter().map(|word| word.repeat(20_000)).chain(["A".repeat(300_000)]) {
         let started = std::time::Instant::now();
         let _ = found(&text);
-        assert!(started.elapsed().as_secs() < 20, "{}", &text[..8.min(text.len())]);
+        assert!(started.elapsed().as_secs() < 20, "{}", text.chars().take(8).collect::<String>());
     }
 }
 
