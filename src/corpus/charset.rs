@@ -1,0 +1,311 @@
+//! Which characters do a record's bytes stand for, and which bytes does each character come from?
+
+use super::limits::CHARSET_PRESCAN;
+use crate::model::bytemap::ByteMap;
+use crate::model::span::Span;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, GB18030, GBK, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+/// A record's characters, without byte order mark, and the bytes that they come from.
+#[derive(Clone, Debug)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// From `text` to the record's bytes; it covers all of the text.
+    pub(super) map: ByteMap,
+    /// By the WHATWG Encoding Standard.
+    pub(super) charset: &'static str,
+    /// How many characters stand for bytes that mean nothing in this charset.
+    pub(super) bad: usize,
+}
+
+impl Decoded {
+    /// Maps `text` to where the characters `source` of this record come from.
+    ///
+    /// Of equal length the two correspond character for character, else they are one unit.
+    pub(super) fn link(&self, text: Span, source: Span, into: &mut ByteMap) {
+        let runs = self.map.runs();
+        let first = runs.partition_point(|run| run.text.end <= source.start);
+        let behind = runs[first..].iter().take_while(|run| run.text.start < source.end);
+        if text.len() != source.len() {
+            if let Some(raw) = ByteMap::hull(&self.map.pieces(source)) {
+                into.push(text, raw);
+            }
+            return;
+        }
+        for run in behind {
+            let Some(shared) = run.text.intersection(source) else { continue };
+            let start = text.start + (shared.start - source.start);
+            let raw = if run.text.len() == run.raw.len() {
+                let start = run.raw.start + (shared.start - run.text.start);
+                Span::new(start, start + shared.len())
+            } else {
+                run.raw
+            };
+            into.push(Span::new(start, start + shared.len()), raw);
+        }
+    }
+
+    /// Gives the byte at which the character at `at` begins; the end of the last one where nothing follows.
+    pub(super) fn raw_at(&self, at: usize) -> usize {
+        let runs = self.map.runs();
+        match runs.get(runs.partition_point(|run| run.text.end <= at)) {
+            Some(run) if run.text.len() == run.raw.len() => run.raw.start + at.saturating_sub(run.text.start),
+            Some(run) => run.raw.start,
+            None => runs.last().map_or(0, |run| run.raw.end),
+        }
+    }
+}
+
+/// Decodes a record: by its byte order mark, the `label` of its transport, its own words if it is a page, else by its bytes.
+pub(super) fn decode(bytes: &[u8], label: Option<&str>, page: bool) -> Result<Decoded, String> {
+    if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
+        return Err("UTF-32 text is not read: save it as UTF-8".to_owned());
+    }
+    let (encoding, mark) = choose(bytes, label, page);
+    if encoding == ISO_2022_JP || encoding == REPLACEMENT {
+        return Err(format!("text in {} is not read: save it as UTF-8", encoding.name()));
+    }
+    let (text, map, bad) = characters(encoding, &bytes[mark..], mark);
+    Ok(Decoded { text, map, charset: encoding.name(), bad })
+}
+
+/// Decodes bytes that were cut out of a record in a charset that the record was found to have.
+pub(super) fn decode_as<'a>(charset: &str, bytes: &'a [u8]) -> Cow<'a, str> {
+    let encoding = Encoding::for_label(charset.as_bytes()).unwrap_or(UTF_8);
+    if encoding == UTF_8 {
+        return String::from_utf8_lossy(bytes);
+    }
+    Cow::Owned(characters(encoding, bytes, 0).0)
+}
+
+/// Gives the charset, and the length of the byte order mark.
+fn choose(bytes: &[u8], label: Option<&str>, page: bool) -> (&'static Encoding, usize) {
+    if let Some(found) = Encoding::for_bom(bytes) {
+        return found;
+    }
+    let named = |label: &str| Encoding::for_label(label.trim().as_bytes());
+    if let Some(encoding) = label.and_then(named) {
+        return (encoding, 0);
+    }
+    if let Some(encoding) = wide(bytes) {
+        return (encoding, 0);
+    }
+    if page && let Some(encoding) = own_label(bytes).as_deref().and_then(named) {
+        // The standard: a page that says UTF-16 in ASCII letters is not UTF-16.
+        return (if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding }, 0);
+    }
+    if mostly_utf8(bytes) {
+        return (UTF_8, 0);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    (detector.guess(None, Utf8Detection::Deny), 0)
+}
+
+/// Tells UTF-16 without a byte order mark by its zero bytes: every second one in text of the Latin alphabet.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(CHARSET_PRESCAN)];
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let half = head.len() / 2;
+    if half < 4 {
+        return None;
+    }
+    let (even, odd) = (zeros(0), zeros(1));
+    // Seven in ten: quotation marks and dashes have no zero byte; binary files have zeros on both sides.
+    match (even * 10 >= half * 7, odd * 10 >= half * 7) {
+        (true, false) if odd * 20 < half => Some(UTF_16BE),
+        (false, true) if even * 20 < half => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+/// Finds the charset that a page names in a `meta` tag or an XML declaration.
+fn own_label(bytes: &[u8]) -> Option<String> {
+    let head: String = bytes.iter().take(CHARSET_PRESCAN).map(|b| (*b as char).to_ascii_lowercase()).collect();
+    let value = |after: &str| {
+        let value = after.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+        let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(value.len());
+        (end > 0).then(|| value[..end].to_owned())
+    };
+    if head.starts_with("<?xml")
+        && let Some(declaration) = head.split("?>").next()
+        && let Some(at) = declaration.find("encoding")
+        && let Some(label) = value(&declaration[at + "encoding".len()..])
+    {
+        return Some(label);
+    }
+    head.split("<meta").skip(1).find_map(|tag| {
+        let tag = tag.split('>').next()?;
+        value(&tag[tag.find("charset")? + "charset".len()..])
+    })
+}
+
+/// Tells whether the bytes are UTF-8, or are so for the most part: a stray byte or two among many good sequences.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    bad == 0 || good > bad
+}
+
+/// Decodes bytes that begin at `offset` of the record.
+fn characters(encoding: &'static Encoding, bytes: &[u8], offset: usize) -> (String, ByteMap, usize) {
+    let mut weave = Characters { text: String::with_capacity(bytes.len()), map: ByteMap::default(), bad: 0, offset };
+    if encoding == UTF_8 {
+        weave.utf8(bytes);
+    } else if encoding == UTF_16LE || encoding == UTF_16BE {
+        weave.utf16(bytes, if encoding == UTF_16LE { u16::from_le_bytes } else { u16::from_be_bytes });
+    } else {
+        weave.others(encoding, bytes);
+    }
+    (weave.text, weave.map, weave.bad)
+}
+
+struct Characters {
+    text: String,
+    map: ByteMap,
+    bad: usize,
+    offset: usize,
+}
+
+impl Characters {
+    fn push(&mut self, piece: &str, raw: Span) {
+        let start = self.text.len();
+        self.text.push_str(piece);
+        let raw = Span::new(raw.start + self.offset, raw.end + self.offset);
+        self.map.push(Span::new(start, self.text.len()), raw);
+    }
+
+    fn push_bad(&mut self, raw: Span) {
+        self.bad += 1;
+        self.push("\u{FFFD}", raw);
+    }
+
+    fn utf8(&mut self, bytes: &[u8]) {
+        let mut at = 0;
+        for chunk in bytes.utf8_chunks() {
+            let end = at + chunk.valid().len();
+            self.push(chunk.valid(), Span::new(at, end));
+            at = end + chunk.invalid().len();
+            if end < at {
+                self.push_bad(Span::new(end, at));
+            }
+        }
+    }
+
+    fn utf16(&mut self, bytes: &[u8], unit: fn([u8; 2]) -> u16) {
+        let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        let mut at = 0;
+        let mut buffer = [0; 4];
+        for decoded in char::decode_utf16(units) {
+            match decoded {
+                Ok(c) => {
+                    let end = at + 2 * c.len_utf16();
+                    self.push(c.encode_utf8(&mut buffer), Span::new(at, end));
+                    at = end;
+                }
+                Err(_) => {
+                    self.push_bad(Span::new(at, at + 2));
+                    at += 2;
+                }
+            }
+        }
+        if at < bytes.len() {
+            self.push_bad(Span::new(at, bytes.len()));
+        }
+    }
+
+    /// Decodes character by character: the shortest bytes that are one; a byte that begins none is bad alone.
+    ///
+    /// So what a stretch means depends on nothing outside it, which is what lets pieces be cut out and decoded again.
+    fn others(&mut self, encoding: &'static Encoding, bytes: &[u8]) {
+        // The decoder of GBK is that of gb18030, whose longest sequence has four bytes; no other has over three.
+        let longest = match encoding {
+            e if e.is_single_byte() => 1,
+            e if e == GBK || e == GB18030 => 4,
+            _ => 3,
+        };
+        let mut at = 0;
+        while at < bytes.len() {
+            let plain = bytes[at..].iter().take_while(|b| b.is_ascii()).count();
+            if plain > 0 {
+                let piece = str::from_utf8(&bytes[at..at + plain]).expect("all of it is ASCII");
+                self.push(piece, Span::new(at, at + plain));
+                at += plain;
+                continue;
+            }
+            let found = (1..=longest.min(bytes.len() - at)).find_map(|len| {
+                let piece = encoding.decode_without_bom_handling_and_without_replacement(&bytes[at..at + len])?;
+                (!piece.is_empty()).then_some((len, piece))
+            });
+            match found {
+                Some((len, piece)) => {
+                    self.push(&piece, Span::new(at, at + len));
+                    at += len;
+                }
+                None => {
+                    self.push_bad(Span::new(at, at + 1));
+                    at += 1;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Decoded {
+        decode(bytes, None, false).unwrap()
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_left_out_and_offsets_stay_right() {
+        let decoded = read(b"\xEF\xBB\xBFMinister");
+        assert_eq!(decoded.text, "Minister");
+        assert_eq!(decoded.map.pieces(Span::new(0, 8)), [Span::new(3, 11)]);
+    }
+
+    #[test]
+    fn curly_quotes_in_windows_1252_come_from_one_byte_each() {
+        let decoded = read(b"The minister said \x93no\x94 twice and then \x93yes\x94 to the caf\xE9 owner.");
+        assert_eq!(decoded.charset, "windows-1252");
+        assert!(decoded.text.contains("“no”"));
+        let at = decoded.text.find("no”").unwrap();
+        assert_eq!(decoded.map.pieces(Span::new(at, at + 5)), [Span::new(19, 22)]);
+    }
+
+    #[test]
+    fn utf_16_is_told_with_and_without_its_mark() {
+        let wide: Vec<u8> = "Rain falls on Łódź".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read(&wide).text, "Rain falls on Łódź");
+        assert_eq!(read(&[&[0xFF, 0xFE], wide.as_slice()].concat()).text, "Rain falls on Łódź");
+        let big: Vec<u8> = "Rain falls on Łódź".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(read(&big).charset, "UTF-16BE");
+    }
+
+    #[test]
+    fn a_stray_byte_does_not_turn_utf_8_into_another_charset() {
+        let decoded = read("Éamon “said” caf\u{e9}".as_bytes().iter().copied().chain([0x96]).collect::<Vec<_>>().as_slice());
+        assert_eq!((decoded.charset, decoded.bad), ("UTF-8", 1));
+        assert!(decoded.text.ends_with('\u{FFFD}'));
+    }
+
+    #[test]
+    fn a_page_names_its_charset_and_its_transport_overrules_it() {
+        let page = b"<meta charset=windows-1251>\xCC\xE8\xF0";
+        assert!(decode(page, None, true).unwrap().text.ends_with("Мир"));
+        assert_eq!(decode(page, Some("iso-8859-2"), true).unwrap().charset, "ISO-8859-2");
+    }
+
+    #[test]
+    fn what_bytes_mean_depends_on_nothing_outside_them() {
+        let decoded = decode(b"\x81\x30<\xB0\xA1", Some("gb18030"), false).unwrap();
+        assert_eq!(decoded.text, "\u{FFFD}0<啊");
+        assert_eq!(decode_as("gb18030", b"\x81\x30"), "\u{FFFD}0");
+    }
+}

@@ -1,0 +1,342 @@
+//! What do the elements of a page mean for its text: do they break lines, hide, link, frame?
+
+/// Elements that begin and end blocks of text.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "hr",
+    "option",
+    "select",
+    "iframe",
+    "video",
+    "audio",
+];
+
+/// Elements whose text a reader of the page does not see.
+const HIDDEN: &[&str] = &[
+    "script", "style", "template", "noscript", "head", "title", "svg", "math", "object", "iframe", "canvas", "select",
+    "option", "datalist", "textarea", "audio", "video", "noembed", "noframes", "map", "applet",
+];
+
+/// Elements without an end.
+const VOID: &[&str] = &[
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta",
+    "param", "source", "track", "wbr",
+];
+
+/// Elements that the extraction library may see; all others are left out of its copy, their text is not.
+const COPIED: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "a",
+    "abbr",
+    "b",
+    "big",
+    "br",
+    "button",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "font",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "label",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "tt",
+    "u",
+];
+
+/// Elements that end where another of their kind begins, and what hides an outer one of the kind from that.
+const IMPLIED: &[(&str, &[&str], &[&str])] = &[
+    ("li", &["li"], &["ul", "ol", "menu", "div", "table"]),
+    ("dt", &["dt", "dd"], &["dl", "div", "table"]),
+    ("dd", &["dt", "dd"], &["dl", "div", "table"]),
+    ("tr", &["tr", "td", "th"], &["table"]),
+    ("td", &["td", "th"], &["tr", "table"]),
+    ("th", &["td", "th"], &["tr", "table"]),
+];
+
+const TABLE: &[&str] = &["table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"];
+
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
+pub(super) fn is_hidden(name: &str) -> bool {
+    HIDDEN.contains(&name)
+}
+
+pub(super) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}
+
+pub(super) fn is_copied(name: &str) -> bool {
+    COPIED.contains(&name)
+}
+
+/// Tells whether an end tag does not reach out of this open element.
+pub(super) fn is_barrier(open: &str, ended: &str) -> bool {
+    TABLE.contains(&open) && !TABLE.contains(&ended)
+}
+
+/// Gives the elements that the start of another ends, and those behind which they are safe from it.
+pub(super) fn implied(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+    if let Some((_, ended, behind)) = IMPLIED.iter().find(|(start, _, _)| *start == name) {
+        return Some((ended, behind));
+    }
+    let ends_paragraph = is_block(name)
+        && !matches!(
+            name,
+            "button"
+                | "option"
+                | "select"
+                | "iframe"
+                | "video"
+                | "audio"
+                | "td"
+                | "th"
+                | "tr"
+                | "tbody"
+                | "thead"
+                | "tfoot"
+                | "caption"
+                | "legend"
+                | "body"
+                | "html"
+        );
+    ends_paragraph.then_some((
+        &["p"],
+        &[
+            "div",
+            "td",
+            "th",
+            "table",
+            "li",
+            "section",
+            "article",
+            "blockquote",
+            "button",
+            "figure",
+            "main",
+            "aside",
+            "header",
+            "footer",
+            "nav",
+            "form",
+            "ul",
+            "ol",
+            "dl",
+            "dd",
+        ],
+    ))
+}
+
+/// What the elements around a text say about it.
+pub(in crate::corpus) mod mark {
+    pub(in crate::corpus) const HIDDEN: u32 = 1;
+    pub(in crate::corpus) const LINK: u32 = 1 << 1;
+    pub(in crate::corpus) const CAPTION: u32 = 1 << 2;
+    pub(in crate::corpus) const FRAME: u32 = 1 << 3;
+    pub(in crate::corpus) const BYLINE: u32 = 1 << 4;
+    pub(in crate::corpus) const STANDFIRST: u32 = 1 << 5;
+    pub(in crate::corpus) const ASIDE: u32 = 1 << 6;
+    pub(in crate::corpus) const PRE: u32 = 1 << 7;
+    pub(in crate::corpus) const HEADING: u32 = 1 << 8;
+    pub(in crate::corpus) const TITLE: u32 = 1 << 9;
+    pub(in crate::corpus) const DATE: u32 = 1 << 10;
+    pub(in crate::corpus) const ITEM: u32 = 1 << 11;
+    pub(in crate::corpus) const COMMENTS: u32 = 1 << 12;
+    pub(in crate::corpus) const FIGURE: u32 = 1 << 13;
+    pub(in crate::corpus) const QUOTE: u32 = 1 << 14;
+}
+
+/// Words of class names by what they say.
+const CLASSES: &[(&str, u32)] = &[
+    ("caption", mark::CAPTION),
+    ("byline", mark::BYLINE),
+    ("author", mark::BYLINE),
+    ("standfirst", mark::STANDFIRST),
+    ("subheadline", mark::STANDFIRST),
+    ("sub-headline", mark::STANDFIRST),
+    ("subtitle", mark::STANDFIRST),
+    ("article-summary", mark::STANDFIRST),
+    ("article__summary", mark::STANDFIRST),
+    ("dek", mark::STANDFIRST),
+    ("newsletter", mark::ASIDE),
+    ("related", mark::ASIDE),
+    ("readmore", mark::ASIDE),
+    ("read-more", mark::ASIDE),
+    ("recirc", mark::ASIDE),
+    ("social-share", mark::ASIDE),
+    ("share-", mark::ASIDE),
+    ("advert", mark::ASIDE),
+    ("promo", mark::ASIDE),
+    ("outbrain", mark::ASIDE),
+    ("taboola", mark::ASIDE),
+    ("most-read", mark::ASIDE),
+    ("most-popular", mark::ASIDE),
+    ("trending", mark::ASIDE),
+    ("breadcrumb", mark::ASIDE),
+    ("author-bio", mark::ASIDE),
+    ("author-box", mark::ASIDE),
+    ("about-author", mark::ASIDE),
+    ("comments", mark::COMMENTS),
+    ("disqus", mark::COMMENTS),
+    ("timestamp", mark::DATE),
+    ("pubdate", mark::DATE),
+    ("publish", mark::DATE),
+    ("dateline", mark::DATE),
+    ("date-", mark::DATE),
+    ("-date", mark::DATE),
+];
+
+/// Gives the marks of an element by its name and attributes.
+pub(super) fn marks(name: &str, attributes: &[(String, String)]) -> u32 {
+    let mut marks = match name {
+        _ if is_hidden(name) => mark::HIDDEN,
+        "a" => mark::LINK,
+        "figcaption" => mark::CAPTION,
+        "figure" => mark::FIGURE,
+        "nav" | "footer" | "menu" => mark::FRAME,
+        "aside" => mark::ASIDE,
+        "button" | "form" => mark::ASIDE,
+        "pre" => mark::PRE,
+        "h1" => mark::HEADING | mark::TITLE,
+        "h2" | "h3" | "h4" | "h5" | "h6" => mark::HEADING,
+        "time" => mark::DATE,
+        "li" => mark::ITEM,
+        "blockquote" => mark::QUOTE,
+        _ => 0,
+    };
+    for (key, value) in attributes {
+        let value = value.to_lowercase();
+        marks |= match key.as_str() {
+            "hidden" if value != "until-found" => mark::HIDDEN,
+            "style" => {
+                let style: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+                if style.contains("display:none") || style.contains("visibility:hidden") { mark::HIDDEN } else { 0 }
+            }
+            "class" | "id" if !matches!(name, "body" | "html") => classes(&value),
+            "itemprop" if value.contains("author") => mark::BYLINE,
+            "itemprop" if value.contains("datepublished") => mark::DATE,
+            "rel" if value == "author" => mark::BYLINE,
+            "role" if value == "navigation" || value == "contentinfo" => mark::FRAME,
+            "role" if value == "complementary" => mark::ASIDE,
+            _ => 0,
+        };
+    }
+    marks
+}
+
+fn classes(value: &str) -> u32 {
+    value.split_whitespace().fold(0, |all, class| {
+        let mut found = 0;
+        for (word, mark) in CLASSES {
+            if class.starts_with(word)
+                || class.ends_with(word)
+                || class.contains(&format!("-{word}"))
+                || class.contains(&format!("_{word}"))
+            {
+                found |= mark;
+            }
+        }
+        all | found
+    })
+}

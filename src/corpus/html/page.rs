@@ -1,0 +1,293 @@
+//! Which blocks of text does a page show, what stands around each, and what does its head say?
+
+use super::elements::{implied, is_barrier, is_block, is_copied, is_void, mark, marks};
+use super::token::{Token, attributes, tokens};
+use crate::corpus::charset::Decoded;
+use crate::corpus::limits::{HTML_BLOCKS, HTML_DEPTH};
+use crate::corpus::references::resolve;
+use crate::corpus::weave::Weaver;
+use crate::model::normal::fold_space;
+use crate::model::span::Span;
+
+/// The first of the private characters that stand for blocks in the extraction library's copy.
+pub(super) const FIRST_MARK: u32 = 0xF0000;
+
+/// What stands around a block.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    /// What the elements around it say, all of them.
+    pub(super) marks: u32,
+    /// What the nearest elements say.
+    pub(super) near: u32,
+    /// Bytes of its text that stand in links.
+    pub(super) linked: usize,
+}
+
+/// What the head of a page, and attributes all over it, say about the article.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    pub(super) title: Option<String>,
+    /// Names in lower case and contents of `meta` elements, in their order.
+    pub(super) meta: Vec<(String, String)>,
+    pub(super) json_ld: Vec<String>,
+    pub(super) canonical: Option<String>,
+    pub(super) lang: Option<String>,
+    /// `datetime` of `time` elements that stand outside links, in order.
+    pub(super) times: Vec<String>,
+}
+
+/// A page as its reader sees it.
+pub(super) struct Page<'a> {
+    source: &'a str,
+    pub(super) weaver: Weaver<'a>,
+    /// One for each block.
+    pub(super) shapes: Vec<Shape>,
+    pub(super) head: Head,
+    /// What the extraction library is given: the shown text, each block begun with its private character.
+    pub(super) copy: String,
+    open: Vec<Open>,
+    /// How many elements are open beyond those that are kept track of.
+    deeper: usize,
+}
+
+struct Open {
+    name: String,
+    own: u32,
+    all: u32,
+    copied: bool,
+}
+
+/// How many elements around a text are near to it.
+const NEAR: usize = 4;
+
+/// Attributes that the extraction library looks at, and how much of them it needs.
+const COPIED_ATTRIBUTES: &[&str] = &["class", "id", "role", "itemprop", "rel", "href", "src"];
+const COPIED_VALUE_BYTES: usize = 200;
+
+impl<'a> Page<'a> {
+    /// Reads a page.
+    pub(super) fn read(decoded: &'a Decoded) -> Self {
+        let source = decoded.text.as_str();
+        let mut page = Page {
+            source,
+            weaver: Weaver::new(decoded),
+            shapes: Vec::new(),
+            head: Head::default(),
+            copy: String::with_capacity(source.len() / 2),
+            open: Vec::new(),
+            deeper: 0,
+        };
+        for token in tokens(source, Span::new(0, source.len())) {
+            match token {
+                Token::Text(span) => page.text(span),
+                Token::Start { name, tag } => page.start(name, tag),
+                Token::End { name } => page.end(&name),
+                Token::Raw { name, text } => page.raw(&name, text),
+            }
+        }
+        page.weaver.end_block();
+        page
+    }
+
+    fn marks(&self) -> u32 {
+        self.open.last().map_or(0, |open| open.all)
+    }
+
+    fn text(&mut self, span: Span) {
+        let marks = self.marks();
+        if marks & mark::HIDDEN != 0 {
+            return;
+        }
+        let before = self.weaver.text.len();
+        self.weaver.verbatim = marks & mark::PRE != 0;
+        self.weaver.words(span);
+        let known = self.shapes.len();
+        let near = self.open.iter().rev().take(NEAR).fold(0, |all, open| all | open.own);
+        self.shapes.resize(self.weaver.begun(), Shape { marks, near, linked: 0 });
+        if marks & mark::LINK != 0
+            && let Some(shape) = self.shapes.last_mut()
+        {
+            shape.linked += self.weaver.text.len() - before;
+        }
+        self.copy_text(span, known);
+    }
+
+    /// Copies text, each block begun with the private character of its number.
+    fn copy_text(&mut self, span: Span, known: usize) {
+        let mut at = span.start;
+        for number in known..self.shapes.len() {
+            let Some(start) = self.weaver.source_of(number) else { break };
+            self.copy_shown(Span::new(at, start));
+            at = start;
+            if number < HTML_BLOCKS {
+                self.copy.extend(char::from_u32(FIRST_MARK + number as u32));
+            }
+        }
+        self.copy_shown(Span::new(at, span.end));
+    }
+
+    fn copy_shown(&mut self, span: Span) {
+        let is_mark = |c: char| (FIRST_MARK..0x10_0000).contains(&u32::from(c));
+        self.copy.extend(span.of(self.source).chars().map(|c| if is_mark(c) { ' ' } else { c }));
+    }
+
+    fn start(&mut self, name: String, tag: Span) {
+        let attributes = attributes(tag.of(self.source));
+        self.note(&name, &attributes);
+        if is_void(&name) {
+            match name.as_str() {
+                "br" if self.marks() & mark::HIDDEN == 0 => self.weaver.line_break(),
+                "hr" => self.weaver.end_block(),
+                _ => {}
+            }
+            self.copy_start(&name, &attributes);
+            return;
+        }
+        self.close_implied(&name);
+        if is_block(&name) {
+            self.weaver.end_block();
+        }
+        if name == "a"
+            && let Some(at) = self.find("a")
+        {
+            self.remove(at);
+        }
+        if self.open.len() >= HTML_DEPTH {
+            self.deeper += 1;
+            return;
+        }
+        let own = marks(&name, &attributes);
+        let all = self.marks() | own;
+        let copied = all & mark::HIDDEN == 0 && self.copy_start(&name, &attributes);
+        self.open.push(Open { name, own, all, copied });
+    }
+
+    fn copy_start(&mut self, name: &str, attributes: &[(String, String)]) -> bool {
+        if !is_copied(name) || self.marks() & mark::HIDDEN != 0 {
+            return false;
+        }
+        self.copy.push('<');
+        self.copy.push_str(name);
+        for (key, value) in attributes.iter().filter(|(key, _)| COPIED_ATTRIBUTES.contains(&key.as_str())) {
+            let value: String =
+                value.chars().take(COPIED_VALUE_BYTES).filter(|c| !matches!(c, '"' | '<' | '>' | '&')).collect();
+            self.copy.push_str(&format!(" {key}=\"{value}\""));
+        }
+        self.copy.push('>');
+        true
+    }
+
+    /// Ends the elements that this one's start ends.
+    fn close_implied(&mut self, name: &str) {
+        let Some((ended, behind)) = implied(name) else { return };
+        let mut lowest = None;
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if ended.contains(&open.name.as_str()) {
+                lowest = Some(at);
+            } else if behind.contains(&open.name.as_str()) {
+                break;
+            }
+        }
+        if let Some(at) = lowest {
+            self.close_to(at);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "br" => return self.weaver.line_break(),
+            "p" if self.find("p").is_none() => return self.weaver.end_block(),
+            _ => {}
+        }
+        if is_block(name) {
+            self.weaver.end_block();
+        }
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
+        let Some(at) = self.find(name) else { return };
+        let through = self.open[at + 1..].iter().any(|open| is_block(&open.name));
+        if !is_block(name) && through {
+            self.remove(at);
+        } else {
+            self.close_to(at);
+        }
+    }
+
+    /// Finds the open element that an end tag ends.
+    fn find(&self, name: &str) -> Option<usize> {
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if open.name == name {
+                return Some(at);
+            }
+            if is_barrier(&open.name, name) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn close_to(&mut self, at: usize) {
+        for open in self.open.drain(at..).rev() {
+            if open.copied {
+                self.copy.push_str(&format!("</{}>", open.name));
+            }
+        }
+    }
+
+    /// Ends one element in the middle: `<a><div></a>` leaves the `div` open.
+    fn remove(&mut self, at: usize) {
+        let gone = self.open.remove(at);
+        if gone.copied {
+            self.copy.push_str(&format!("</{}>", gone.name));
+        }
+        for next in at..self.open.len() {
+            let above = next.checked_sub(1).map_or(0, |before| self.open[before].all);
+            self.open[next].all = above | self.open[next].own;
+        }
+    }
+
+    fn raw(&mut self, name: &str, text: Span) {
+        let text = text.of(self.source);
+        match name {
+            "title" if self.head.title.is_none() && !self.open.iter().any(|open| open.name == "svg") => {
+                self.head.title = Some(fold_space(&resolve(text)))
+            }
+            "script"
+                if self.open.last().is_some_and(|open| open.name == "script")
+                    && self.head.json_ld.last().is_some_and(String::is_empty) =>
+            {
+                self.head.json_ld.pop();
+                self.head.json_ld.push(text.to_owned());
+            }
+            _ => {}
+        }
+    }
+
+    /// Remembers what elements say about the article.
+    fn note(&mut self, name: &str, attributes: &[(String, String)]) {
+        let value = |key: &str| attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
+        match name {
+            "html" => self.head.lang = value("lang").or_else(|| value("xml:lang")).map(str::to_owned),
+            "meta" => {
+                let content = value("content").map(fold_space).filter(|content| !content.is_empty());
+                for key in ["property", "name", "itemprop", "http-equiv"] {
+                    if let (Some(key), Some(content)) = (value(key), &content) {
+                        self.head.meta.push((key.trim().to_lowercase(), content.clone()));
+                    }
+                }
+            }
+            "link" if value("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                self.head.canonical = value("href").map(|url| url.trim().to_owned())
+            }
+            "script" if value("type").is_some_and(|kind| kind.to_lowercase().contains("ld+json")) => {
+                self.head.json_ld.push(String::new())
+            }
+            "time" if self.marks() & (mark::LINK | mark::ASIDE | mark::COMMENTS) == 0 => {
+                self.head.times.extend(value("datetime").map(str::to_owned))
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Where in a JSON object do its members stand, and which characters do its strings hold?
+
+use crate::model::span::Span;
+use serde::de::IgnoredAny;
+
+/// A member of an object: its name, and where its value stands as written.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    pub(super) key: String,
+    pub(super) value: Span,
+}
+
+/// Finds the members of the object that `text` is, in its order.
+pub(super) fn members(text: &str) -> Result<Vec<Member>, String> {
+    serde_json::from_str::<IgnoredAny>(text).map_err(|error| format!("not valid JSON: {error}"))?;
+    let start = text.len() - text.trim_start().len();
+    if !text[start..].starts_with('{') {
+        return Err("not a JSON object".to_owned());
+    }
+    Ok(scan(text, start + 1))
+}
+
+/// Reads the members of an object that is known to be well formed, from behind its brace.
+fn scan(text: &str, start: usize) -> Vec<Member> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = start;
+    while let Some(open) = next(bytes, at, |b| b == b'"' || b == b'}') {
+        if bytes[open] == b'}' {
+            break;
+        }
+        let close = string_end(bytes, open);
+        let Some(colon) = next(bytes, close, |b| b == b':') else { break };
+        let Some(value) = next(bytes, colon + 1, |b| !b.is_ascii_whitespace()) else { break };
+        let end = value_end(bytes, value);
+        found.push(Member { key: unescape(&text[open + 1..close - 1]), value: Span::new(value, end).trimmed(text) });
+        at = end;
+    }
+    found
+}
+
+fn next(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    Some(from + bytes.get(from..)?.iter().position(|b| wanted(*b))?)
+}
+
+/// Gives the place behind the closing mark of the string that opens at `open`.
+fn string_end(bytes: &[u8], open: usize) -> usize {
+    let mut at = open + 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 2,
+            b'"' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// Gives the place behind the value that begins at `start`.
+fn value_end(bytes: &[u8], start: usize) -> usize {
+    let mut depth = 0usize;
+    let mut at = start;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => {
+                at = string_end(bytes, at);
+                if depth == 0 {
+                    return at;
+                }
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 0 => return at,
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            b',' if depth == 0 => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+/// Gives the inside of the string that stands at `value`; `None` where another kind of value stands.
+pub(super) fn inside(text: &str, value: Span) -> Option<Span> {
+    let written = value.of(text);
+    (written.len() >= 2 && written.starts_with('"') && written.ends_with('"'))
+        .then(|| Span::new(value.start + 1, value.end - 1))
+}
+
+/// Resolves the escapes of the inside of a JSON string.
+pub(super) fn unescape(inside: &str) -> String {
+    let mut text = String::with_capacity(inside.len());
+    characters(inside, |piece, _| text.push_str(piece));
+    text
+}
+
+/// Hands over the characters of the inside of a JSON string, stretch by stretch, with where each stands in it.
+pub(super) fn characters(inside: &str, mut take: impl FnMut(&str, Span)) {
+    let mut at = 0;
+    let mut buffer = [0; 4];
+    while at < inside.len() {
+        let rest = &inside[at..];
+        let plain = rest.find('\\').unwrap_or(rest.len());
+        if plain > 0 {
+            take(&rest[..plain], Span::new(at, at + plain));
+            at += plain;
+            continue;
+        }
+        let (c, len) = escape(rest);
+        take(c.encode_utf8(&mut buffer), Span::new(at, at + len));
+        at += len;
+    }
+}
+
+/// Reads one escape; a backslash that begins none stands for itself.
+fn escape(rest: &str) -> (char, usize) {
+    let c = match rest.as_bytes().get(1) {
+        Some(b'n') => '\n',
+        Some(b't') => '\t',
+        Some(b'r') => '\r',
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'"') => '"',
+        Some(b'/') => '/',
+        Some(b'\\') => '\\',
+        Some(b'u') => return code_point(rest).unwrap_or(('\\', 1)),
+        _ => return ('\\', 1),
+    };
+    (c, 2)
+}
+
+fn code_point(rest: &str) -> Option<(char, usize)> {
+    let unit = |at: usize| {
+        let digits = rest.get(at..)?.strip_prefix("\\u")?.get(..4)?;
+        digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok()).flatten()
+    };
+    let first = unit(0)?;
+    if let Some(c) = char::from_u32(u32::from(first)) {
+        return Some((c, 6));
+    }
+    let pair = unit(6).and_then(|second| char::decode_utf16([first, second]).next()?.ok());
+    Some(pair.map_or((char::REPLACEMENT_CHARACTER, 6), |c| (c, 12)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_are_found_as_they_are_written() {
+        let text = r#" {"a\"b": "x\u00e9,}", "n": [1, {"deep": "}"}], "t": true } "#;
+        let found: Vec<(String, &str)> = members(text).unwrap().into_iter().map(|m| (m.key, m.value.of(text))).collect();
+        assert_eq!(found[0], ("a\"b".to_owned(), r#""x\u00e9,}""#));
+        assert_eq!(found[1].1, r#"[1, {"deep": "}"}]"#);
+        assert_eq!(found[2].1, "true");
+        assert!(members("[1]").is_err());
+        assert!(members(&format!("{{\"a\":{}", "[".repeat(100_000))).is_err());
+    }
+
+    #[test]
+    fn escapes_are_resolved_and_half_a_pair_is_a_mark() {
+        assert_eq!(unescape(r#"\u201cno\u201d \ud83d\ude00 \ud83d. \n\/"#), "“no” 😀 \u{FFFD}. \n/");
+    }
+}

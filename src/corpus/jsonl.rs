@@ -1,0 +1,231 @@
+//! How is a line of JSON read as an article?
+
+use super::byline;
+use super::charset::{Decoded, decode_as};
+use super::dates;
+use super::json::{self, Member, characters, inside, unescape};
+use super::limits::{RECORD_BYTES, RECORDS};
+use super::rules::Rules;
+use super::sheet::{Draft, Place};
+use super::text;
+use super::walk::Skipped;
+use crate::model::article::{Article, Block, Fact, Format, Record, Role};
+use crate::model::bytemap::ByteMap;
+use crate::model::span::Span;
+use serde_json::Value;
+
+/// What members hold, and the names that they usually have, in the order in which they count.
+const FIELDS: &[(&str, &[&str])] = &[
+    ("id", &["id", "_id", "doc_id", "docid", "guid", "uuid"]),
+    ("title", &["title", "headline"]),
+    ("text", &["text", "body", "content", "articleBody", "maintext"]),
+    ("source", &["source", "publisher", "outlet", "site_name", "source_domain"]),
+    (
+        "published",
+        &[
+            "published",
+            "date",
+            "date_published",
+            "datePublished",
+            "date_publish",
+            "published_at",
+            "publish_date",
+            "pub_date",
+            "pubDate",
+        ],
+    ),
+    ("byline", &["author", "byline", "authors"]),
+    ("url", &["url", "link"]),
+    ("lang", &["language", "lang"]),
+];
+
+/// Reads every line as an article; a line that cannot be read is told and the rest goes on.
+///
+/// Where `raw`, a line's text is its body as given, line breaks separate paragraphs, and all else but `id` is left out.
+pub(super) fn read(
+    bytes: &[u8],
+    path: &str,
+    rules: &Rules,
+    plain: bool,
+    raw: bool,
+    take: &mut dyn FnMut(Result<Article, Skipped>),
+) {
+    for (number, line) in (1u64..).zip(bytes.split(|b| *b == b'\n')) {
+        let line = bare(line, number);
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        if number > RECORDS as u64 {
+            take(Err(Skipped::file(path, format!("more than {RECORDS} lines: split it"))));
+            return;
+        }
+        let place = Place { path, record: Some(Record::Line { line: number, id: None }), rules, plain };
+        take(object(line, place, raw));
+    }
+}
+
+/// Reads a file that is one object.
+pub(super) fn read_one(bytes: &[u8], path: &str, rules: &Rules, plain: bool) -> Result<Article, Skipped> {
+    object(bytes, Place { path, record: None, rules, plain }, false)
+}
+
+/// Gives the bytes of a line, counted from 1, without its line end and without a byte order mark.
+pub(super) fn line(bytes: &[u8], number: u64) -> Option<&[u8]> {
+    let at = usize::try_from(number.checked_sub(1)?).ok()?;
+    Some(bare(bytes.split(|b| *b == b'\n').nth(at)?, number))
+}
+
+fn bare(line: &[u8], number: u64) -> &[u8] {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line }
+}
+
+fn object(bytes: &[u8], mut place: Place, raw: bool) -> Result<Article, Skipped> {
+    if bytes.len() > RECORD_BYTES {
+        return Err(place.skipped(format!("larger than {} MiB", RECORD_BYTES >> 20)));
+    }
+    // JSON is UTF-8 by its standard, whatever the bytes look like; only a file of one object may have a mark.
+    let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let text = decode_as("UTF-8", &bytes[mark..]).into_owned();
+    let bad = text.matches('\u{FFFD}').count();
+    let map = if bad == 0 { ByteMap::identity(mark, text.len()) } else { replaced(&bytes[mark..], mark) };
+    let invalid = if bad == 0 { 0 } else { bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count() };
+    let page = Decoded { text, map, charset: "UTF-8", bad: invalid };
+    let members = json::members(&page.text).map_err(|reason| place.skipped(reason))?;
+    let fields = Fields { text: &page.text, members, rules: place.rules };
+    if let Some(Record::Line { id, .. }) = &mut place.record {
+        *id = fields.word("id").map(|found| found.value);
+    }
+    let Some(body) = fields.string("text") else {
+        let names = FIELDS[2].1.join(", ");
+        return Err(place.skipped(format!("no text in it: none of its members is called {names} and holds a string")));
+    };
+    let draft = if raw { raw_draft(&page, body) } else { fields.draft(&page, body) };
+    place.article(bytes, &page, Format::Json, draft)
+}
+
+fn replaced(bytes: &[u8], offset: usize) -> ByteMap {
+    let mut map = ByteMap::default();
+    let (mut at, mut raw) = (0, offset);
+    for chunk in bytes.utf8_chunks() {
+        let len = chunk.valid().len();
+        map.push(Span::new(at, at + len), Span::new(raw, raw + len));
+        (at, raw) = (at + len, raw + len);
+        let bad = chunk.invalid().len();
+        if bad > 0 {
+            map.push(Span::new(at, at + '\u{FFFD}'.len_utf8()), Span::new(raw, raw + bad));
+            (at, raw) = (at + '\u{FFFD}'.len_utf8(), raw + bad);
+        }
+    }
+    map
+}
+
+struct Fields<'a> {
+    text: &'a str,
+    members: Vec<Member>,
+    rules: &'a Rules,
+}
+
+impl Fields<'_> {
+    /// Finds the member that holds something: by the name the rules give, else by the usual names; of equal names the last.
+    fn member(&self, what: &str, fits: impl Fn(&Member) -> bool) -> Option<&Member> {
+        let named = |name: &str| self.members.iter().rev().find(|member| member.key == name && fits(member));
+        if let Some(name) = self.rules.fields.get(what) {
+            return named(name);
+        }
+        let (_, names) = FIELDS.iter().find(|(field, _)| *field == what)?;
+        names.iter().find_map(|name| named(name))
+    }
+
+    /// Gives the inside of a string that is not empty.
+    fn string(&self, what: &str) -> Option<Span> {
+        let string =
+            |member: &Member| inside(self.text, member.value).filter(|span| !unescape(span.of(self.text)).trim().is_empty());
+        string(self.member(what, |member| string(member).is_some())?)
+    }
+
+    /// Gives a value as words: a string, a number, the names in a list or an object.
+    fn word(&self, what: &str) -> Option<Fact> {
+        let value = |member: &Member| words(member.value.of(self.text));
+        let member = self.member(what, |member| value(member).is_some())?;
+        Some(Fact::new(value(member)?, format!("JSON member {}", member.key)))
+    }
+
+    fn draft(&self, page: &Decoded, body: Span) -> Draft {
+        let mut draft = Draft::default();
+        if let Some(title) = self.string("title") {
+            let start = draft.text.len();
+            add(&mut draft, page, title);
+            let span = Span::new(start, draft.text.len()).trimmed(&draft.text);
+            draft.blocks.push(Block { role: Role::Title, span });
+            let key =
+                self.member("title", |member| inside(self.text, member.value).is_some()).map_or("title", |member| &member.key);
+            draft.title = Some(Fact::new(crate::model::normal::fold_space(span.of(&draft.text)), format!("JSON member {key}")));
+            draft.text.push_str("\n\n");
+        }
+        let start = draft.text.len();
+        add(&mut draft, page, body);
+        let (blocks, told) = text::blocks(&draft.text, Span::new(start, draft.text.len()), true);
+        draft.blocks.extend(blocks);
+        draft.byline = self
+            .word("byline")
+            .and_then(|found| Some(Fact::new(byline::of_field(&found.value)?, found.origin)))
+            .or(told.byline);
+        draft.published = self.published(&mut draft.notices).or(told.published);
+        draft.url = self.word("url");
+        draft.source = self.word("source");
+        draft.lang = self.word("lang");
+        draft
+    }
+
+    fn published(&self, notices: &mut Vec<String>) -> Option<Fact> {
+        let found = self.word("published")?;
+        match dates::read(&found.value) {
+            Some(day) => Some(Fact::new(day, found.origin)),
+            None => {
+                notices.push(format!("{} holds no date that can be told for certain", found.origin));
+                None
+            }
+        }
+    }
+}
+
+fn raw_draft(page: &Decoded, body: Span) -> Draft {
+    let mut draft = Draft::default();
+    add(&mut draft, page, body);
+    let lines = text::lines(&draft.text, Span::new(0, draft.text.len()));
+    let lines = lines.into_iter().map(|line| line.trimmed(&draft.text)).filter(|line| !line.is_empty());
+    draft.blocks = lines.map(|span| Block { role: Role::Body, span }).collect();
+    draft
+}
+
+/// Adds the characters of a JSON string to the text.
+fn add(draft: &mut Draft, page: &Decoded, string: Span) {
+    characters(string.of(&page.text), |piece, source| {
+        let start = draft.text.len();
+        draft.text.push_str(piece);
+        let source = Span::new(string.start + source.start, string.start + source.end);
+        page.link(Span::new(start, draft.text.len()), source, &mut draft.map);
+    });
+}
+
+fn words(value: &str) -> Option<String> {
+    fn name(value: &Value) -> Option<String> {
+        match value {
+            Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Array(list) => {
+                Some(list.iter().filter_map(name).collect::<Vec<_>>().join(", ")).filter(|text| !text.is_empty())
+            }
+            Value::Object(object) => ["name", "title", "id", "domain"].iter().find_map(|key| name(object.get(*key)?)),
+            _ => None,
+        }
+    }
+    if let Some(string) = inside(value, Span::new(0, value.len())) {
+        return Some(unescape(string.of(value)).trim().to_owned()).filter(|text| !text.is_empty());
+    }
+    if value.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+        return Some(value.to_owned()); // as written: an id may be longer than any number type
+    }
+    name(&serde_json::from_str(value).ok()?)
+}

@@ -1,0 +1,161 @@
+//! What kind of file is this, told by its content before its name?
+
+use super::limits::KIND_PRESCAN;
+
+/// How a file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Gzip,
+    Warc,
+    Html,
+    Markdown,
+    JsonLines,
+    /// One JSON object over several lines.
+    Json,
+    Text,
+    /// Why it is not read, and what to do.
+    Unread(&'static str),
+}
+
+const PDF: &str = "PDF is not read yet: save its text (for example with pdftotext)";
+const OFFICE: &str = "Office files are not read yet: save as text or HTML";
+const MAIL: &str = "mail is not read yet: save the messages as text";
+const ARC: &str = "ARC, the format before WARC, is not read: convert it to WARC";
+const FEED: &str = "XML is not read: save the articles as HTML, text or JSONL";
+const ARCHIVE: &str = "archives are not read: unpack it";
+const BINARY: &str = "not text";
+const IMAGE: &str = "an image, a film or a sound, not text";
+const ARRAY: &str = "a JSON array: write one object a line (for example with jq -c '.[]')";
+const TABLE: &str = "tables are not read: write one JSON object a line";
+const EMPTY: &str = "empty";
+
+/// First bytes by which kinds are told that are not read, or are unpacked first.
+const MAGIC: &[(&[u8], Kind)] = &[
+    (b"\x1f\x8b", Kind::Gzip),
+    (b"WARC/", Kind::Warc),
+    (b"filedesc://", Kind::Unread(ARC)),
+    (b"PK\x03\x04", Kind::Unread(ARCHIVE)),
+    (b"\xD0\xCF\x11\xE0", Kind::Unread(OFFICE)),
+    (b"{\\rtf", Kind::Unread(OFFICE)),
+    (b"\x28\xB5\x2F\xFD", Kind::Unread(ARCHIVE)),
+    (b"\x04\x22\x4D\x18", Kind::Unread(ARCHIVE)),
+    (b"\xFD7zXZ", Kind::Unread(ARCHIVE)),
+    (b"BZh", Kind::Unread(ARCHIVE)),
+    (b"7z\xBC\xAF", Kind::Unread(ARCHIVE)),
+    (b"Rar!", Kind::Unread(ARCHIVE)),
+    (b"\x89PNG", Kind::Unread(IMAGE)),
+    (b"\xFF\xD8\xFF", Kind::Unread(IMAGE)),
+    (b"GIF8", Kind::Unread(IMAGE)),
+    (b"RIFF", Kind::Unread(IMAGE)),
+    (b"ID3", Kind::Unread(IMAGE)),
+    (b"\x7FELF", Kind::Unread(BINARY)),
+];
+
+/// Tells the kind of a file.
+pub(super) fn kind(bytes: &[u8], path: &str) -> Kind {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    let head = &bytes[..bytes.len().min(KIND_PRESCAN)];
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Kind::Unread(EMPTY);
+    }
+    if ends(&[".docx", ".xlsx", ".pptx", ".odt", ".doc"]) && (head.starts_with(b"PK") || head.starts_with(b"\xD0\xCF")) {
+        return Kind::Unread(OFFICE);
+    }
+    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return *kind;
+    }
+    if head[..head.len().min(1024)].windows(5).any(|five| five == b"%PDF-") {
+        return Kind::Unread(PDF);
+    }
+    if is_binary(head) {
+        return Kind::Unread(BINARY);
+    }
+    // UTF-16 shows its ASCII letters when its zero bytes are left out, which is enough to tell a kind.
+    let head: String = head.iter().filter(|b| **b != 0).map(|b| *b as char).collect();
+    let head = head.trim_start_matches(['\u{EF}', '\u{BB}', '\u{BF}', '\u{FF}', '\u{FE}']).trim_start();
+    let lower = head.to_ascii_lowercase();
+    told_by_words(head, &lower, bytes, &ends)
+}
+
+fn told_by_words(head: &str, lower: &str, bytes: &[u8], ends: &dyn Fn(&[&str]) -> bool) -> Kind {
+    let page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| lower.starts_with(start));
+    if page || (lower.starts_with('<') && ["<html", "<body", "<!doctype html"].iter().any(|tag| lower.contains(tag))) {
+        return Kind::Html;
+    }
+    if lower.starts_with("<?xml") || lower.starts_with("<rss") || lower.starts_with("<feed") {
+        return Kind::Unread(FEED);
+    }
+    if head.starts_with('{') && !ends(&[".md", ".markdown", ".txt"]) {
+        return if is_one_object(bytes) { Kind::Json } else { Kind::JsonLines };
+    }
+    if ends(&[".jsonl", ".ndjson"]) {
+        return Kind::JsonLines;
+    }
+    if head.starts_with('[') && ends(&[".json"]) {
+        return Kind::Unread(ARRAY);
+    }
+    if ends(&[".html", ".htm", ".xhtml", ".shtml"]) && lower.contains('<') {
+        return Kind::Html;
+    }
+    if ends(&[".eml", ".mbox", ".msg"])
+        || ((lower.starts_with("return-path:") || lower.starts_with("received:") || lower.starts_with("from "))
+            && lower.contains("\nmime-version:"))
+    {
+        return Kind::Unread(MAIL);
+    }
+    if ends(&[".csv", ".tsv"]) {
+        return Kind::Unread(TABLE);
+    }
+    if ends(&[".md", ".markdown", ".mdown"]) || has_front_matter(lower) {
+        return Kind::Markdown;
+    }
+    Kind::Text
+}
+
+/// Tells whether the bytes are no text: many zero bytes that are not those of UTF-16, or many control characters.
+fn is_binary(head: &[u8]) -> bool {
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let wide = even.min(odd) * 10 <= even.max(odd) && even + odd > head.len() / 5;
+    let control = head.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B | 0)).count();
+    // A tenth: text holds no control characters, and damaged text a few; machine code and images hold a quarter.
+    (!wide && (even + odd) * 10 > head.len()) || control * 10 > head.len()
+}
+
+/// Tells whether an object goes on beyond its first line, as exports for people do.
+fn is_one_object(bytes: &[u8]) -> bool {
+    let text = bytes.trim_ascii_start();
+    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
+    let first = text.split(|b| *b == b'\n').next().unwrap_or(text);
+    serde_json::from_slice::<serde::de::IgnoredAny>(first).is_err()
+        && serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+fn has_front_matter(lower: &str) -> bool {
+    let Some(rest) = lower.strip_prefix("---\n").or_else(|| lower.strip_prefix("---\r\n")) else { return false };
+    let first = rest.lines().next().unwrap_or("");
+    let key = first.split(':').next().unwrap_or("");
+    first.contains(':') && !key.is_empty() && !key.contains(' ') && rest.contains("\n---")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_counts_before_the_name() {
+        assert_eq!(kind(b"<!DOCTYPE html><p>x", "a.txt"), Kind::Html);
+        assert_eq!(kind(b"\x1f\x8b\x08", "a.txt"), Kind::Gzip);
+        assert_eq!(kind(b"junk %PDF-1.7", "a.txt"), Kind::Unread(PDF));
+        assert_eq!(kind(b"\x7FELF\x02", "a.html"), Kind::Unread(BINARY));
+        assert_eq!(kind(&[0; 2000], "a.txt"), Kind::Unread(BINARY));
+        assert_eq!(kind(b"{\"text\": 1}\n{", "a.log"), Kind::JsonLines);
+        assert_eq!(kind(b"{\n \"text\": 1\n}", "a.json"), Kind::Json);
+        assert_eq!(kind(b"---\ntitle: x\n---\nbody", "a"), Kind::Markdown);
+        assert_eq!(kind(b"Rain fell.", "a.html"), Kind::Text);
+        assert_eq!(kind(b" \n", "a.txt"), Kind::Unread(EMPTY));
+        let wide: Vec<u8> = "<html><p>Rain".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(kind(&wide, "a"), Kind::Html);
+    }
+}

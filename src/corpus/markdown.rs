@@ -1,0 +1,233 @@
+//! How is Markdown read as an article, and what does its front matter say?
+
+use super::byline;
+use super::charset::{Decoded, decode};
+use super::dates;
+use super::furniture::{is_credit, is_furniture};
+use super::html::token::{Token, tokens};
+use super::rules::Rules;
+use super::sheet::{Draft, Place};
+use super::walk::Skipped;
+use super::weave::Weaver;
+use crate::model::article::{Article, Block, Fact, Format, Role};
+use crate::model::normal::{fold_space, name_key};
+use crate::model::span::Span;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// Reads a Markdown file.
+pub(super) fn read(bytes: &[u8], path: &str, rules: &Rules, plain: bool) -> Result<Article, Skipped> {
+    let place = Place::file(path, rules, plain);
+    let page = decode(bytes, None, false).map_err(|reason| place.skipped(reason))?;
+    let draft = draft(&page);
+    place.article(bytes, &page, Format::Markdown, draft)
+}
+
+fn draft(page: &Decoded) -> Draft {
+    let (matter, start) = front_matter(&page.text);
+    let mut sheet = Sheet { page, weaver: Weaver::new(page), roles: Vec::new(), role: Role::Body, depth: 0 };
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    for (event, range) in Parser::new_ext(&page.text[start..], options).into_offset_iter() {
+        sheet.event(event, Span::new(range.start + start, range.end + start));
+    }
+    sheet.weaver.end_block();
+    let blocks = sheet.blocks(&matter);
+    let mut draft = Draft { text: sheet.weaver.text, map: sheet.weaver.map, blocks, ..Draft::default() };
+    facts(&matter, &mut draft);
+    draft
+}
+
+struct Sheet<'a> {
+    page: &'a Decoded,
+    weaver: Weaver<'a>,
+    /// One for each block begun.
+    roles: Vec<(Role, u8)>,
+    role: Role,
+    /// Of the heading that is being read; 0 outside headings.
+    depth: u8,
+}
+
+impl Sheet<'_> {
+    fn event(&mut self, event: Event, range: Span) {
+        match event {
+            Event::Text(_) => self.words(range),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.code(range),
+            Event::SoftBreak => self.words(range),
+            Event::HardBreak => self.weaver.line_break(),
+            Event::Html(_) => self.html(range),
+            Event::Rule => self.weaver.end_block(),
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag),
+            Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn words(&mut self, range: Span) {
+        self.weaver.words(range);
+        self.roles.resize(self.weaver.begun(), (self.role, self.depth));
+    }
+
+    /// Adds code without its marks.
+    fn code(&mut self, range: Span) {
+        let text = range.of(&self.page.text);
+        let marks = text.bytes().take_while(|b| *b == b'`' || *b == b'$').count();
+        if marks * 2 < text.len() {
+            self.words(Span::new(range.start + marks, range.end - marks));
+        }
+    }
+
+    /// Adds what a block of HTML shows.
+    fn html(&mut self, range: Span) {
+        for token in tokens(&self.page.text, range) {
+            match token {
+                Token::Text(span) => self.words(span),
+                Token::Start { name, .. } | Token::End { name }
+                    if !matches!(name.as_str(), "a" | "b" | "i" | "em" | "strong" | "span") =>
+                {
+                    self.weaver.end_block()
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => return,
+            Tag::Image { .. } => {
+                self.weaver.end_block();
+                self.role = Role::Caption;
+                return;
+            }
+            Tag::Heading { level, .. } => {
+                self.role = Role::Subhead;
+                self.depth = *level as u8;
+            }
+            _ => {}
+        }
+        self.weaver.end_block();
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => return,
+            TagEnd::Image | TagEnd::Heading(_) => {
+                self.role = Role::Body;
+                self.depth = 0;
+            }
+            _ => {}
+        }
+        self.weaver.end_block();
+    }
+
+    /// Gives the blocks: the headline is the first heading, if nothing of the story stands before it.
+    fn blocks(&self, matter: &[(String, String)]) -> Vec<Block> {
+        let stated = value(matter, &["title", "headline"]).map(|(_, title)| name_key(title));
+        let mut titled = false;
+        let mut found: Vec<Block> = Vec::new();
+        for (woven, (role, depth)) in self.weaver.blocks.iter().zip(&self.roles) {
+            let text = woven.text.of(&self.weaver.text);
+            let first = found.iter().all(|block| block.role == Role::Furniture);
+            let headline =
+                *depth > 0 && !titled && (*depth == 1 && first || stated.as_deref() == Some(name_key(text).as_str()));
+            titled |= headline;
+            let furniture = *role != Role::Subhead
+                && (is_furniture(text) || is_credit(text) || dates::is_date_line(text) || byline::of_line(text).is_some());
+            let role = if headline {
+                Role::Title
+            } else if furniture {
+                Role::Furniture
+            } else {
+                *role
+            };
+            found.push(Block { role, span: woven.text });
+        }
+        found
+    }
+}
+
+fn facts(matter: &[(String, String)], draft: &mut Draft) {
+    let stated = |names: &[&str]| value(matter, names).map(|(key, value)| Fact::new(value, format!("front matter {key}")));
+    let headline = draft
+        .blocks
+        .iter()
+        .find(|block| block.role == Role::Title)
+        .map(|block| Fact::new(fold_space(block.span.of(&draft.text)), "heading"));
+    let lines = || draft.blocks.iter().filter(|block| block.role == Role::Furniture).map(|block| block.span.of(&draft.text));
+    let signed = lines().find_map(byline::of_line).map(|names| Fact::new(names, "byline line"));
+    let dated = lines().find_map(dates::read).map(|day| Fact::new(day, "date line"));
+    let published = stated(&["published", "date", "date_published", "datepublished", "pubdate"]);
+    if let Some(fact) = published.as_ref().filter(|fact| dates::read(&fact.value).is_none()) {
+        draft.notices.push(format!("{} holds no date that can be told for certain", fact.origin));
+    }
+    draft.title = stated(&["title", "headline"]).or(headline);
+    draft.byline = stated(&["author", "authors", "byline"])
+        .and_then(|fact| Some(Fact::new(byline::of_field(&fact.value)?, fact.origin)))
+        .or(signed);
+    draft.published = published.and_then(|fact| Some(Fact::new(dates::read(&fact.value)?, fact.origin))).or(dated);
+    draft.url = stated(&["url", "link", "canonical", "canonical_url"]);
+    draft.source = stated(&["source", "publisher", "outlet", "site_name"]);
+    draft.lang = stated(&["lang", "language"]);
+}
+
+fn value<'m>(matter: &'m [(String, String)], names: &[&str]) -> Option<(&'m str, &'m str)> {
+    names
+        .iter()
+        .find_map(|name| matter.iter().find(|(key, value)| key == name && !value.is_empty()))
+        .map(|(key, value)| (key.as_str(), value.as_str()))
+}
+
+/// Reads the front matter, keys in lower case, and gives where the text behind it begins.
+fn front_matter(text: &str) -> (Vec<(String, String)>, usize) {
+    for (mark, read) in [("---", yaml as fn(&str) -> Vec<(String, String)>), ("+++", toml)] {
+        let Some(first) = text.lines().next().filter(|line| line.trim_end() == mark) else { continue };
+        let start = first.len() + (text.len() - first.len()).min(text[first.len()..].find('\n').map_or(0, |at| at + 1));
+        let mut at = start;
+        for line in text[start..].split_inclusive('\n') {
+            let end = at + line.len();
+            if line.trim_end() == mark || (mark == "---" && line.trim_end() == "...") {
+                return (read(&text[start..at]), end);
+            }
+            at = end;
+        }
+    }
+    (Vec::new(), 0)
+}
+
+/// Reads the flat part of YAML that front matter uses: `key: value`, lists in brackets or with dashes; anchors mean nothing.
+fn yaml(text: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for line in text.lines() {
+        if let Some(item) = line.trim_start().strip_prefix("- ") {
+            if let Some((_, list)) = found.last_mut() {
+                let comma = if list.is_empty() { "" } else { ", " };
+                list.push_str(comma);
+                list.push_str(bare(item));
+            }
+        } else if let Some((key, value)) = line.split_once(':')
+            && !line.starts_with([' ', '\t', '#'])
+        {
+            found.push((key.trim().to_lowercase(), bare(value).to_owned()));
+        }
+    }
+    found
+}
+
+fn bare(value: &str) -> &str {
+    let value = value.trim();
+    let value = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(value);
+    let quoted = |mark: char| value.len() >= 2 && value.starts_with(mark) && value.ends_with(mark);
+    if quoted('"') || quoted('\'') { &value[1..value.len() - 1] } else { value }
+}
+
+fn toml(text: &str) -> Vec<(String, String)> {
+    let Ok(table) = text.parse::<toml::Table>() else { return Vec::new() };
+    let words = |value: &toml::Value| match value {
+        toml::Value::String(text) => text.clone(),
+        toml::Value::Array(list) => list.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(", "),
+        toml::Value::Datetime(day) => day.to_string(),
+        toml::Value::Integer(number) => number.to_string(),
+        _ => String::new(),
+    };
+    table.iter().map(|(key, value)| (key.to_lowercase(), words(value))).collect()
+}

@@ -1,0 +1,128 @@
+//! What articles does a folder hold, and which bytes does each word of them come from?
+//!
+//! `walk` finds files, `read_file` gives their bytes, `read` makes articles of bytes; `record_bytes` and `restore` are what
+//! `verify` needs to look again. `read` is pure: the same bytes and rules give the same articles.
+//!
+//! Not here: sentences, names and claims (`analysis`), and what has changed since the last run (`ingest`).
+
+mod byline;
+mod charset;
+mod dates;
+mod furniture;
+mod gzip;
+mod html;
+mod json;
+mod jsonl;
+mod kind;
+mod lang;
+#[cfg(test)]
+mod laws;
+pub mod limits;
+mod markdown;
+mod plain;
+mod references;
+mod restore;
+mod roles;
+mod rules;
+mod sheet;
+mod text;
+mod walk;
+mod warc;
+mod weave;
+
+pub use restore::restore;
+pub use rules::{RULES_FILE, Rules};
+pub use walk::{Entry, Skipped, read_file, walk};
+
+use crate::model::article::{Article, Record};
+use kind::{Kind, kind};
+use limits::{RECORD_BYTES, UNPACK_DEPTH};
+use std::borrow::Cow;
+
+/// Reads all articles of a file's bytes; `path` is the name that they are to have, relative to the root.
+///
+/// What cannot be read is handed over too, with its reason, and the rest goes on.
+pub fn read(bytes: &[u8], path: &str, rules: &Rules, take: &mut dyn FnMut(Result<Article, Skipped>)) {
+    if is_archive(bytes) {
+        return warc::read(bytes, path, rules, take);
+    }
+    let (unpacked, cut) = match unpack(bytes, path) {
+        Ok(found) => found,
+        Err(skipped) => return take(Err(skipped)),
+    };
+    // Lines of a compressed file, and of a web archive, are none that an editor would show.
+    let plain = matches!(unpacked, Cow::Borrowed(_));
+    let mut notice = |found: Result<Article, Skipped>| {
+        take(found.map(|mut article| {
+            article.notices.extend(cut.map(|reason| format!("only the beginning of the file was read: {reason}")));
+            article
+        }));
+    };
+    match kind(&unpacked, path.strip_suffix(".gz").unwrap_or(path)) {
+        Kind::Warc => warc::read(&unpacked, path, rules, &mut notice),
+        Kind::JsonLines => jsonl::read(&unpacked, path, rules, plain, false, &mut notice),
+        Kind::Json => notice(jsonl::read_one(&unpacked, path, rules, plain)),
+        Kind::Unread(reason) => notice(Err(Skipped::file(path, reason))),
+        _ if unpacked.len() > RECORD_BYTES => {
+            notice(Err(Skipped::file(path, format!("one text of more than {} MiB: split it", RECORD_BYTES >> 20))))
+        }
+        Kind::Html => notice(html::read(&unpacked, None, sheet::Place::file(path, rules, plain))),
+        Kind::Markdown => notice(markdown::read(&unpacked, path, rules, plain)),
+        Kind::Text | Kind::Gzip => notice(plain::read(&unpacked, None, sheet::Place::file(path, rules, plain))),
+    }
+}
+
+/// Reads JSONL lines `{id, text}` for `analyze --raw`: the text is kept as given, and every line of it is a paragraph.
+pub fn read_raw(bytes: &[u8], path: &str, take: &mut dyn FnMut(Result<Article, Skipped>)) {
+    jsonl::read(bytes, path, &Rules::default(), true, true, take);
+}
+
+/// Gives the bytes of a record out of its file's bytes: what `digest` is of, and what pieces are cut out of.
+///
+/// A file in gzip is unfolded, a JSONL line is without its line end, a web archive's body without chunks and compression.
+/// `None` where the file does not hold the record any more.
+pub fn record_bytes<'a>(bytes: &'a [u8], record: Option<&Record>) -> Option<Cow<'a, [u8]>> {
+    if let Some(Record::Warc { offset, id, .. }) = record {
+        let archive = if is_archive(bytes) { Cow::Borrowed(bytes) } else { unpack(bytes, "").ok()?.0 };
+        return warc::body(&archive, *offset, id.as_deref()).map(Cow::Owned);
+    }
+    let (unpacked, _) = unpack(bytes, "").ok()?;
+    match record {
+        Some(Record::Line { line, .. }) => Some(match unpacked {
+            Cow::Borrowed(bytes) => Cow::Borrowed(jsonl::line(bytes, *line)?),
+            Cow::Owned(bytes) => Cow::Owned(jsonl::line(&bytes, *line)?.to_vec()),
+        }),
+        _ => Some(unpacked),
+    }
+}
+
+type Unpacked<'a> = (Cow<'a, [u8]>, Option<&'static str>);
+
+/// Unfolds a file in gzip, and says why where it could not be unfolded to its end.
+fn unpack<'a>(bytes: &'a [u8], path: &str) -> Result<Unpacked<'a>, Skipped> {
+    let mut found: Unpacked = (Cow::Borrowed(bytes), None);
+    for _ in 0..UNPACK_DEPTH {
+        if kind(&found.0, "") != Kind::Gzip {
+            return Ok(found);
+        }
+        let unpacked = gzip::unpack(&found.0);
+        if unpacked.bytes.is_empty() {
+            return Err(Skipped::file(
+                path,
+                unpacked.cut.map_or("a compressed file that holds nothing".to_owned(), |cut| {
+                    format!("a compressed file of which nothing can be read: {cut}")
+                }),
+            ));
+        }
+        found = (Cow::Owned(unpacked.bytes), unpacked.cut.or(found.1));
+    }
+    if kind(&found.0, "") == Kind::Gzip {
+        return Err(Skipped::file(path, "a compressed file in a compressed file, several times: unpack it"));
+    }
+    Ok(found)
+}
+
+/// Tells whether bytes are a web archive, plain or record by record in gzip: its records are found by their place in the file.
+fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"WARC/") || gzip::begins(bytes, b"WARC/")
+}

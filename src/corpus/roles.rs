@@ -1,0 +1,249 @@
+//! What is each line of a scraped text to a reader, told by the shape of this text alone?
+
+use super::byline;
+use super::dates;
+use super::furniture::{is_credit, is_furniture, is_sentence, is_weather, opens_list};
+use crate::model::article::{Fact, Role};
+
+/// Words from which on a line that ends as a sentence is a paragraph: shorter ones may be headlines that end in a stop.
+const SENTENCE_WORDS: usize = 7;
+
+/// Words from which on a line is a paragraph even without a stop: twice what headlines run to.
+const PARAGRAPH_WORDS: usize = 32;
+
+/// Words that a subhead has at most.
+const SUBHEAD_WORDS: usize = 12;
+
+/// Words that a standfirst has at least; shorter lines below a headline are sections, places and names.
+const STANDFIRST_WORDS: usize = 6;
+
+/// Words that a headline may have, and those that it mostly has.
+const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=30;
+const USUAL_TITLE_WORDS: std::ops::RangeInclusive<usize> = 4..=20;
+
+/// How far around a date weather may stand for the date to be a clock, in lines: temperature, place, day.
+const WEATHER_REACH: usize = 3;
+
+/// What the lines told: a role each, and facts.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) roles: Vec<Role>,
+    pub(super) title: Option<usize>,
+    pub(super) byline: Option<Fact>,
+    pub(super) published: Option<Fact>,
+}
+
+/// What a line looks like by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// Sentences.
+    Prose,
+    /// Words without a final stop: a headline, a subhead, a caption, a place, a link.
+    Short,
+    Credit,
+    /// Heads a list of other stories.
+    List,
+    Furniture,
+    Weather,
+    Date,
+    Byline,
+}
+
+/// Gives the roles of the lines or paragraphs of a text. Where `titled`, the headline stands elsewhere.
+pub(super) fn roles(lines: &[&str], titled: bool) -> Told {
+    let looks: Vec<Look> = lines.iter().map(|line| look(line)).collect();
+    let mut told = Told { roles: vec![Role::Furniture; lines.len()], ..Told::default() };
+    let body = looks.iter().position(|look| *look == Look::Prose).unwrap_or(lines.len());
+    if !titled {
+        told.title = headline(lines, &looks, body);
+    }
+    let head = told.title.map_or(0, |at| at + 1);
+    let tail = looks.iter().rposition(|look| *look == Look::Prose).map_or(0, |at| at + 1);
+    let mut listing = false;
+    for (at, look) in looks.iter().enumerate() {
+        listing = match look {
+            Look::List => true,
+            Look::Prose => listing && !ends_list(lines[at]),
+            _ => listing,
+        };
+        told.roles[at] = match look {
+            _ if told.title == Some(at) => Role::Title,
+            _ if listing => Role::Furniture,
+            Look::Prose if at < head => Role::Furniture,
+            Look::Prose => Role::Body,
+            Look::Short => short(lines, &looks, at, head, body, tail, titled),
+            _ => Role::Furniture,
+        };
+    }
+    if told.roles.iter().all(|role| matches!(role, Role::Furniture | Role::Title)) {
+        only_lines(lines, &looks, &mut told);
+    }
+    facts(lines, &looks, body, &mut told);
+    told
+}
+
+/// A text without one sentence is what it is: its lines are its body, unless they are known furniture.
+fn only_lines(lines: &[&str], looks: &[Look], told: &mut Told) {
+    for at in 0..lines.len() {
+        if looks[at] == Look::Short && told.title != Some(at) {
+            told.roles[at] = Role::Body;
+        }
+    }
+    if lines.len() == 1 {
+        told.roles[0] = Role::Body;
+        told.title = None;
+    }
+}
+
+fn look(line: &str) -> Look {
+    let words = line.split_whitespace().count();
+    if is_weather(line) {
+        Look::Weather
+    } else if is_credit(line) {
+        Look::Credit
+    } else if opens_list(line) {
+        Look::List
+    } else if dates::is_date_line(line) {
+        Look::Date
+    } else if is_furniture(line) {
+        Look::Furniture
+    } else if byline::of_line(line).is_some() {
+        Look::Byline
+    } else if words >= PARAGRAPH_WORDS || (is_sentence(line) && (words >= SENTENCE_WORDS || is_speech(line))) || is_wide(line) {
+        Look::Prose
+    } else {
+        Look::Short
+    }
+}
+
+fn is_speech(line: &str) -> bool {
+    line.starts_with(['"', '“', '«', '„', '‘', '\''])
+}
+
+/// Tells whether a line of a script without blanks is long enough for a sentence.
+fn is_wide(line: &str) -> bool {
+    let wide = line.chars().filter(|c| ('\u{2E80}'..='\u{FFEF}').contains(c)).count();
+    wide >= 30 || (wide >= 8 && is_sentence(line))
+}
+
+/// After a list of other stories the story goes on only with a real paragraph.
+fn ends_list(line: &str) -> bool {
+    line.split_whitespace().count() >= 20 && is_sentence(line) || is_wide(line)
+}
+
+/// Chooses the headline among the lines before the first paragraph: the first that is like one.
+fn headline(lines: &[&str], looks: &[Look], body: usize) -> Option<usize> {
+    let fits = |at: &usize| looks[*at] == Look::Short && TITLE_WORDS.contains(&lines[*at].split_whitespace().count());
+    let usual = |at: &usize| USUAL_TITLE_WORDS.contains(&lines[*at].split_whitespace().count());
+    let head = || (0..body).filter(fits);
+    head().find(usual).or_else(|| head().find(|at| beside_weather(looks, *at).is_none())).or_else(|| {
+        // A headline that ends in a stop, and a story below it: short, and not followed by text of the same paragraph.
+        let words = lines.get(body)?.split_whitespace().count();
+        (words <= *USUAL_TITLE_WORDS.end() && body == 0 && lines.len() > 2 && is_headline_like(lines[body])).then_some(body)
+    })
+}
+
+/// Tells whether most words of a line that ends in a stop have capitals, as headlines of the English press do.
+fn is_headline_like(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().filter(|word| word.chars().count() > 3).collect();
+    words.len() >= 3 && words.iter().all(|word| word.starts_with(|c: char| !c.is_lowercase()))
+}
+
+fn short(lines: &[&str], looks: &[Look], at: usize, head: usize, body: usize, tail: usize, titled: bool) -> Role {
+    let words = lines[at].split_whitespace().count();
+    if at < head {
+        return Role::Furniture;
+    }
+    if looks.get(at + 1) == Some(&Look::Credit) {
+        return Role::Caption;
+    }
+    if at < body && !titled {
+        return if words >= STANDFIRST_WORDS { Role::Standfirst } else { Role::Furniture };
+    }
+    if is_sentence(lines[at]) {
+        return Role::Body; // "He agreed."
+    }
+    if at >= tail {
+        return if titled { Role::Body } else { Role::Furniture };
+    }
+    let next = looks[at + 1..].iter().find(|look| !matches!(look, Look::Furniture | Look::Credit));
+    match next {
+        Some(Look::Prose) if words <= SUBHEAD_WORDS && !is_listed(lines[at]) => Role::Subhead,
+        Some(Look::Prose | Look::Short) => Role::Body,
+        _ => Role::Furniture,
+    }
+}
+
+/// Tells whether a line is an item or leads into one: `- item`, `as follows:`.
+fn is_listed(line: &str) -> bool {
+    line.starts_with(['-', '*', '•', '–', '·'])
+        || line.ends_with([',', ';', ':'])
+        || line.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase())
+}
+
+fn beside_weather(looks: &[Look], at: usize) -> Option<usize> {
+    let from = at.saturating_sub(WEATHER_REACH);
+    (from..(at + WEATHER_REACH + 1).min(looks.len())).find(|near| looks[*near] == Look::Weather)
+}
+
+fn facts(lines: &[&str], looks: &[Look], body: usize, told: &mut Told) {
+    for at in 0..lines.len() {
+        if looks[at] == Look::Byline && told.byline.is_none() && (at <= body + 1 || at + 3 >= lines.len()) {
+            told.byline = byline::of_line(lines[at]).map(|names| Fact::new(names, "byline line"));
+        }
+        let labelled = || {
+            let line = lines[at].to_lowercase();
+            ["published", "posted", "updated", "first published", "date:"].iter().any(|start| line.starts_with(start))
+        };
+        let dated = looks[at] == Look::Date || looks[at] == Look::Furniture && labelled();
+        // A date beside weather is the site's clock: the day of the visit, not of the story.
+        if dated && told.published.is_none() && at <= body + 1 && (labelled() || beside_weather(looks, at).is_none()) {
+            told.published = dates::read(lines[at]).map(|day| Fact::new(day, "date line"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORY: &str = "The mayor of Linden resigned on Monday after a week of protests over the price of water in the city.";
+
+    fn told(text: &str) -> Vec<(Role, &str)> {
+        let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+        roles(&lines, false).roles.into_iter().zip(lines).collect()
+    }
+
+    #[test]
+    fn weather_places_and_clocks_around_a_story_are_furniture() {
+        let text = format!(
+            "21 C\nLinden\nMonday, March 3, 2031\nMayor of Linden resigns over price of water\n{STORY}\nLatest news\n- Advertisement -spot_img\nRelated newsBridge opens"
+        );
+        let roles: Vec<Role> = told(&text).into_iter().map(|(role, _)| role).collect();
+        use Role::{Body, Furniture, Title};
+        assert_eq!(roles, [Furniture, Furniture, Furniture, Title, Body, Furniture, Furniture, Furniture]);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(super::roles(&lines, false).published, None);
+    }
+
+    #[test]
+    fn standfirst_subhead_and_caption_are_told_by_where_they_stand() {
+        let text = format!(
+            "Mayor Quits In Water Dispute\nProtests over prices had gone on for a whole week\nBy Ada Brandt\nPublished 3 March 2031 10:15\n{STORY}\nThe town hall of Linden, seen at dusk\nImage credit: Ada Brandt\nWhat comes next\n{STORY}"
+        );
+        let roles: Vec<Role> = told(&text).into_iter().map(|(role, _)| role).collect();
+        use Role::{Body, Caption, Furniture, Standfirst, Subhead, Title};
+        assert_eq!(roles, [Title, Standfirst, Furniture, Furniture, Body, Caption, Furniture, Subhead, Body]);
+        let lines: Vec<&str> = text.lines().collect();
+        let told = super::roles(&lines, false);
+        assert_eq!(told.byline.unwrap().value, "Ada Brandt");
+        assert_eq!(told.published.unwrap().value, "2031-03-03");
+    }
+
+    #[test]
+    fn a_short_quotation_is_story() {
+        let text = format!("Mayor Quits In Water Dispute\n{STORY}\n“I am done.”\nHe agreed.\n{STORY}");
+        assert_eq!(told(&text)[2].0, Role::Body);
+        assert_eq!(told(&text)[3].0, Role::Body);
+    }
+}

@@ -1,0 +1,132 @@
+//! What does a `whosaid.toml` at the root of a corpus say about the files below it?
+
+use std::collections::BTreeMap;
+use toml::{Table, Value};
+
+/// The name of the file that holds the rules of a corpus.
+pub const RULES_FILE: &str = "whosaid.toml";
+
+/// How the files of one corpus are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// Source names by path (`archive/silicon/` for a folder, `a/b.txt` for a file) or by web domain (`silicon.co.uk`).
+    pub sources: BTreeMap<String, String>,
+    /// Names of JSONL members by what they hold: `title`, `text`, `published` and so on.
+    pub fields: BTreeMap<String, String>,
+    /// Paths that are passed over: files, folders with `/` behind, or bare file names.
+    pub skip: Vec<String>,
+}
+
+impl Rules {
+    /// Reads the rules, with a notice for each thing that is not understood.
+    pub fn parse(text: &str) -> (Rules, Vec<String>) {
+        let mut rules = Rules::default();
+        let mut notices = Vec::new();
+        let table: Table = match text.parse() {
+            Ok(table) => table,
+            Err(error) => {
+                return (rules, vec![format!("{RULES_FILE} is not read: {}", error.to_string().trim().replace('\n', " "))]);
+            }
+        };
+        for (section, value) in table {
+            match (section.as_str(), value) {
+                ("sources", Value::Table(table)) => rules.sources = strings(table, "sources", &mut notices),
+                ("fields", Value::Table(table)) => rules.fields = strings(table, "fields", &mut notices),
+                ("files", Value::Table(table)) => rules.files(table, &mut notices),
+                (other, _) => {
+                    notices.push(format!("{RULES_FILE}: [{other}] is not known; known are [sources], [fields], [files]"))
+                }
+            }
+        }
+        (rules, notices)
+    }
+
+    fn files(&mut self, table: Table, notices: &mut Vec<String>) {
+        for (key, value) in table {
+            let list = match (key.as_str(), value) {
+                ("skip", Value::Array(list)) => list,
+                ("skip", value @ Value::String(_)) => vec![value],
+                (other, _) => {
+                    notices.push(format!("{RULES_FILE}: {other} in [files] is not known; known is skip, a list of paths"));
+                    continue;
+                }
+            };
+            for path in list {
+                match path {
+                    Value::String(path) => self.skip.push(path),
+                    other => notices.push(format!("{RULES_FILE}: skip holds a value of type {}, not a path", other.type_str())),
+                }
+            }
+        }
+    }
+
+    /// Tells whether a path relative to the root is passed over; folders end in `/`.
+    pub(super) fn skips(&self, path: &str) -> bool {
+        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+        self.skip.iter().any(|skip| {
+            let inside = skip.ends_with('/') && path.starts_with(skip.as_str());
+            inside || skip == path || (!skip.contains('/') && skip == name)
+        })
+    }
+
+    /// Gives the source that the rules name for a path: the longest rule that fits.
+    pub(super) fn source_of_path(&self, path: &str) -> Option<&str> {
+        let fits = |rule: &str| rule == path || (rule.ends_with('/') && path.starts_with(rule));
+        let found = self.sources.iter().filter(|(rule, _)| fits(rule)).max_by_key(|(rule, _)| rule.len());
+        found.map(|(_, name)| name.as_str())
+    }
+
+    /// Gives the source that the rules name for a web domain or one above it.
+    pub(super) fn source_of_domain(&self, domain: &str) -> Option<&str> {
+        let mut rest = domain;
+        loop {
+            if let Some(name) = self.sources.get(rest) {
+                return Some(name);
+            }
+            rest = rest.split_once('.')?.1;
+        }
+    }
+}
+
+fn strings(table: Table, section: &str, notices: &mut Vec<String>) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (key, value) in table {
+        match value {
+            Value::String(value) => {
+                found.insert(key, value);
+            }
+            other => notices.push(format!(
+                "{RULES_FILE}: {key} in [{section}] is of type {}, not a name in quotation marks",
+                other.type_str()
+            )),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_named_by_folder_file_and_domain() {
+        let (rules, notices) = Rules::parse(
+            "[sources]\n\"a/\" = \"Alpha\"\n\"a/b/\" = \"Beta\"\n\"example.org\" = \"Example\"\n[files]\nskip = [\"README.md\", \"drafts/\"]",
+        );
+        assert!(notices.is_empty(), "{notices:?}");
+        assert_eq!(rules.source_of_path("a/b/c.txt"), Some("Beta"));
+        assert_eq!(rules.source_of_path("a/c.txt"), Some("Alpha"));
+        assert_eq!(rules.source_of_domain("news.example.org"), Some("Example"));
+        assert!(
+            rules.skips("x/README.md") && rules.skips("drafts/") && rules.skips("drafts/a.txt") && !rules.skips("a/drafts/")
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_told_and_the_rest_holds() {
+        let (rules, notices) = Rules::parse("[source]\na = \"b\"\n[fields]\ntitle = \"hl\"\nx = 3");
+        assert_eq!(rules.fields["title"], "hl");
+        assert_eq!(notices.len(), 2);
+        assert_eq!(Rules::parse("= =").1.len(), 1);
+    }
+}

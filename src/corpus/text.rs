@@ -1,0 +1,92 @@
+//! How is plain text, scraped or typed, cut into blocks?
+
+use super::roles::{Told, roles};
+use crate::model::article::Block;
+use crate::model::span::Span;
+
+/// Characters from which on lines may be the lines of one wrapped paragraph, as mail and wire services wrapped them.
+const WRAP_FROM: usize = 40;
+
+/// Characters that a wrapped line has at most.
+const WRAP_TO: usize = 110;
+
+/// Cuts a stretch of text into paragraphs: at empty lines, and at line ends that do not merely wrap.
+pub(super) fn paragraphs(text: &str, part: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut group: Vec<Span> = Vec::new();
+    for line in lines(text, part) {
+        let line = line.trimmed(text);
+        if line.is_empty() {
+            close(text, &mut group, &mut found);
+        } else {
+            group.push(line);
+        }
+    }
+    close(text, &mut group, &mut found);
+    found
+}
+
+/// Gives the lines of a stretch of text, with `\n`, `\r\n`, `\r` and the separators of Unicode between them.
+pub(super) fn lines(text: &str, part: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = part.start;
+    for (at, c) in part.of(text).char_indices() {
+        if matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            let at = part.start + at;
+            // Of `\r\n` the second makes no line of its own, which would part paragraphs.
+            if !(c == '\n' && at > part.start && text.as_bytes()[at - 1] == b'\r') {
+                found.push(Span::new(start, at));
+            }
+            start = at + c.len_utf8();
+        }
+    }
+    found.push(Span::new(start, part.end));
+    found
+}
+
+fn close(text: &str, group: &mut Vec<Span>, found: &mut Vec<Span>) {
+    if is_wrapped(text, group) {
+        found.push(Span::new(group[0].start, group[group.len() - 1].end));
+    } else {
+        found.append(group);
+    }
+    group.clear();
+}
+
+/// Tells whether lines are one paragraph: all but the last are about as long as the longest, and few end a sentence.
+fn is_wrapped(text: &str, group: &[Span]) -> bool {
+    let Some((_, full)) = group.split_last() else { return false };
+    if full.is_empty() {
+        return false;
+    }
+    let length = |line: &Span| line.of(text).chars().count();
+    let longest = group.iter().map(length).max().unwrap_or(0);
+    let even = full.iter().filter(|line| length(line) * 4 >= longest * 3).count();
+    let ended = full.iter().filter(|line| super::furniture::is_sentence(line.of(text))).count();
+    (WRAP_FROM..=WRAP_TO).contains(&longest) && even * 10 >= full.len() * 9 && ended * 2 <= full.len()
+}
+
+/// Cuts a stretch of text into blocks with their roles. Where `titled`, the headline stands elsewhere.
+pub(super) fn blocks(text: &str, part: Span, titled: bool) -> (Vec<Block>, Told) {
+    let spans = paragraphs(text, part);
+    let words: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+    let told = roles(&words, titled);
+    let blocks = spans.iter().zip(&told.roles).map(|(span, role)| Block { role: *role, span: *span }).collect();
+    (blocks, told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        paragraphs(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn lines_are_paragraphs_unless_they_wrap() {
+        assert_eq!(cut("One\r\nTwo\r\n\r\n Three \rFour"), ["One", "Two", "Three", "Four"]);
+        let wrapped = "The mayor of Linden resigned on Monday after a week\nof protests over the price of water, and she said\nshe would not return.";
+        assert_eq!(cut(&format!("{wrapped}\n\nNext")), [wrapped, "Next"]);
+    }
+}

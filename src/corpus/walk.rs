@@ -1,0 +1,197 @@
+//! Which files of a folder are there to read, in which order, and what are their bytes?
+
+use super::limits::FILE_BYTES;
+use super::rules::{RULES_FILE, Rules};
+use std::fs::{File, FileType, Metadata};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+use walkdir::{DirEntry, WalkDir};
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Relative to the root, with `/` between the parts; bytes that are not UTF-8 as `%XX`.
+    pub path: String,
+    pub file: PathBuf,
+    pub size: u64,
+    /// When it was last changed, in nanoseconds since 1970; 0 where the system does not say.
+    pub modified: i64,
+}
+
+/// Something that was not read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    pub path: String,
+    /// Which record of the file: `line 17`, or a WARC record's id.
+    pub record: Option<String>,
+    pub reason: String,
+}
+
+impl Skipped {
+    /// Says why a whole file was not read.
+    pub fn file(path: &str, reason: impl Into<String>) -> Self {
+        Skipped { path: path.to_owned(), record: None, reason: reason.into() }
+    }
+}
+
+/// Walks a folder, or gives the one file that `root` is, sorted by name at each level.
+///
+/// Hidden files and folders, `whosaid.toml` and what the rules pass over are left out in silence; links, pipes and devices
+/// are never opened and are told.
+pub fn walk(root: &Path, rules: &Rules) -> impl Iterator<Item = Result<Entry, Skipped>> {
+    let (root, rules) = (root.to_owned(), rules.clone());
+    let below = root.clone();
+    let (below_filter, rules_filter) = (root.clone(), rules);
+    WalkDir::new(&root)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(move |entry| entry.depth() == 0 || is_wanted(entry, &below_filter, &rules_filter))
+        .filter_map(move |found| match found {
+            Ok(entry) if entry.file_type().is_dir() => None,
+            Ok(entry) => Some(told(&entry, &below)),
+            Err(error) => {
+                let path = error.path().map_or_else(String::new, |path| relative(path, &below));
+                Some(Err(Skipped::file(&path, error.io_error().map_or_else(|| error.to_string(), cause))))
+            }
+        })
+}
+
+/// Reads the bytes of a file that `walk` gave.
+pub fn read_file(entry: &Entry) -> Result<Vec<u8>, Skipped> {
+    let skipped = |reason: String| Skipped::file(&entry.path, reason);
+    let about = std::fs::metadata(&entry.file).map_err(|error| skipped(cause(&error)))?;
+    if !about.is_file() {
+        return Err(skipped(kind_reason(about.file_type()).to_owned()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(FILE_BYTES)).unwrap_or(0));
+    if about.len() <= FILE_BYTES {
+        let file = File::open(&entry.file).map_err(|error| skipped(cause(&error)))?;
+        file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| skipped(cause(&error)))?;
+    }
+    if about.len() > FILE_BYTES || bytes.len() as u64 > FILE_BYTES {
+        return Err(skipped(format!("larger than {} MiB: split it", FILE_BYTES >> 20)));
+    }
+    Ok(bytes)
+}
+
+fn is_wanted(entry: &DirEntry, root: &Path, rules: &Rules) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    if name.starts_with('.') || name == RULES_FILE {
+        return false;
+    }
+    let mut path = relative(entry.path(), root);
+    if entry.file_type().is_dir() {
+        path.push('/');
+    }
+    !rules.skips(&path)
+}
+
+fn told(entry: &DirEntry, root: &Path) -> Result<Entry, Skipped> {
+    let path = match entry.depth() {
+        0 => name_of(entry.file_name()),
+        _ => relative(entry.path(), root),
+    };
+    // A root that is a link was named by the user: it is followed, once.
+    let about =
+        if entry.depth() == 0 { std::fs::metadata(entry.path()) } else { entry.metadata().map_err(std::io::Error::from) };
+    let about = match about {
+        Ok(about) if about.is_file() => about,
+        Ok(about) => return Err(Skipped::file(&path, kind_reason(about.file_type()))),
+        Err(error) => return Err(Skipped::file(&path, cause(&error))),
+    };
+    Ok(Entry { path, file: entry.path().to_owned(), size: about.len(), modified: modified(&about) })
+}
+
+fn modified(about: &Metadata) -> i64 {
+    let nanoseconds = match about.modified().map(|time| time.duration_since(UNIX_EPOCH)) {
+        Ok(Ok(since)) => i64::try_from(since.as_nanos()),
+        Ok(Err(before)) => i64::try_from(before.duration().as_nanos()).map(|since| -since),
+        Err(_) => Ok(0),
+    };
+    nanoseconds.unwrap_or(0)
+}
+
+fn kind_reason(kind: FileType) -> &'static str {
+    if kind.is_symlink() {
+        "a symbolic link, which is not followed: name its target as a root of its own"
+    } else if kind.is_dir() {
+        "a folder where a file was"
+    } else {
+        "a pipe, socket or device, which is never opened"
+    }
+}
+
+fn cause(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "vanished before it was read".to_owned(),
+        ErrorKind::PermissionDenied => "not readable: permission denied".to_owned(),
+        _ => format!("not readable: {error}"),
+    }
+}
+
+fn relative(path: &Path, root: &Path) -> String {
+    let inner = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<String> = inner.iter().map(name_of).collect();
+    parts.join("/")
+}
+
+/// Gives a file name as text: bytes that are not UTF-8 as `%XX`.
+fn name_of(name: &std::ffi::OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn names(root: &Path, rules: &Rules) -> Vec<String> {
+        walk(root, rules)
+            .map(|found| found.map_or_else(|skipped| format!("{}: {}", skipped.path, skipped.reason), |entry| entry.path))
+            .collect()
+    }
+
+    #[test]
+    fn files_come_sorted_without_hidden_ones_and_without_what_the_rules_skip() {
+        let root = tempfile::tempdir().unwrap();
+        for path in ["b.txt", "a/2.txt", "a/1.txt", ".git/x", ".DS_Store", "drafts/x.txt", "whosaid.toml"] {
+            let file = root.path().join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "x").unwrap();
+        }
+        let rules = Rules { skip: vec!["drafts/".to_owned()], ..Rules::default() };
+        assert_eq!(names(root.path(), &rules), ["a/1.txt", "a/2.txt", "b.txt"]);
+        assert_eq!(names(&root.path().join("b.txt"), &rules), ["b.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_odd_names_are_told_and_nothing_is_followed() {
+        use std::os::unix::ffi::OsStrExt;
+        let root = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink("/etc", root.path().join("loop")).unwrap();
+        fs::write(root.path().join(std::ffi::OsStr::from_bytes(b"odd\xFF.txt")), "x").unwrap();
+        let found = names(root.path(), &Rules::default());
+        assert!(found[0].starts_with("loop: a symbolic link"), "{found:?}");
+        assert_eq!(found[1], "odd%FF.txt");
+        let socket = root.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        assert!(names(&socket, &Rules::default())[0].contains("never opened"));
+    }
+
+    #[test]
+    fn a_file_that_vanished_is_told() {
+        let entry = Entry { path: "a.txt".to_owned(), file: PathBuf::from("/nowhere/a.txt"), size: 1, modified: 0 };
+        assert!(read_file(&entry).unwrap_err().reason.contains("vanished"));
+        let missing: Vec<_> = walk(Path::new("/nowhere"), &Rules::default()).collect();
+        assert!(missing[0].is_err());
+    }
+}
