@@ -113,6 +113,12 @@ fn a_page_gives_its_story_its_facts_and_their_origins() {
     assert_eq!(roles[0], (Role::Title, "Mayor of Linden resigns"));
     assert_eq!(roles.iter().filter(|(role, _)| *role == Role::Body).count(), 5, "{roles:?}");
     assert!(roles.contains(&(Role::Subhead, "What comes next")));
+    let bodies: Vec<Span> = article.blocks.iter().filter(|block| block.role == Role::Body).map(|block| block.span).collect();
+    assert!(
+        article.map.covers(Span::new(bodies[0].start, bodies[1].end)),
+        "the line end between two paragraphs stands for their border"
+    );
+    assert_eq!(article.lines_of(Span::new(0, 1)), Some((1, 1)));
     assert!(roles.contains(&(Role::Caption, "The town hall at dusk")));
     assert!(roles.contains(&(Role::Furniture, "READ MORE: Rain in May")));
     assert!(
