@@ -114,6 +114,13 @@ fn a_page_gives_its_story_its_facts_and_their_origins() {
     assert_eq!(roles[0], (Role::Title, "Mayor of Linden resigns"));
     assert_eq!(roles.iter().filter(|(role, _)| *role == Role::Body).count(), 5, "{roles:?}");
     assert!(roles.contains(&(Role::Subhead, "What comes next")));
+    let bodies: Vec<Span> = article.blocks.iter().filter(|block| block.role == Role::Body).map(|block| block.span).collect();
+    assert!(
+        article.map.covers(Span::new(bodies[0].start, bodies[1].end)),
+        "the line end between two paragraphs stands for their border"
+    );
+    let hull = Span::new(article.map.pieces(bodies[0])[0].start, article.map.pieces(bodies[1])[0].start);
+    assert_eq!(article.lines_of(hull), Some((4, 5)));
     assert!(roles.contains(&(Role::Caption, "The town hall at dusk")));
     assert!(roles.contains(&(Role::Furniture, "READ MORE: Rain in May")));
     assert!(

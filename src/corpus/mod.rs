@@ -80,20 +80,46 @@ pub fn read_raw(bytes: &[u8], path: &str, take: &mut dyn FnMut(Result<Article, S
 
 /// Gives the bytes of a record out of its file's bytes: what `digest` is of, and what pieces are cut out of.
 ///
-/// A file in gzip is unfolded, a JSONL line is without its line end, a web archive's body without chunks and compression.
-/// `None` where the file does not hold the record any more.
+/// For many records of one file, `Opened` unfolds the file once.
 pub fn record_bytes<'a>(bytes: &'a [u8], record: Option<&Record>) -> Option<Cow<'a, [u8]>> {
-    if let Some(Record::Warc { offset, id, .. }) = record {
-        let archive = if is_archive(bytes) { Cow::Borrowed(bytes) } else { unpack(bytes, "").ok()?.0 };
-        return warc::body(&archive, *offset, id.as_deref()).map(Cow::Owned);
+    if record.is_none() {
+        return Some(unpack(bytes, "").ok()?.0);
     }
-    let (unpacked, _) = unpack(bytes, "").ok()?;
-    match record {
-        Some(Record::Line { line, .. }) => Some(match unpacked {
-            Cow::Borrowed(bytes) => Cow::Borrowed(jsonl::line(bytes, *line)?),
-            Cow::Owned(bytes) => Cow::Owned(jsonl::line(&bytes, *line)?.to_vec()),
-        }),
-        _ => Some(unpacked),
+    Some(Cow::Owned(Opened::new(bytes)?.record(record)?.into_owned()))
+}
+
+/// A file whose records are looked up one after the other.
+///
+/// A file in gzip is unfolded, a JSONL line is without its line end, a web archive's body without chunks and compression.
+pub struct Opened<'a> {
+    bytes: Cow<'a, [u8]>,
+    /// Where lines begin; empty in web archives.
+    lines: Vec<usize>,
+}
+
+impl<'a> Opened<'a> {
+    /// Opens a file's bytes; `None` where they cannot be unfolded.
+    pub fn new(bytes: &'a [u8]) -> Option<Self> {
+        if is_archive(bytes) {
+            return Some(Opened { bytes: Cow::Borrowed(bytes), lines: Vec::new() });
+        }
+        let bytes = unpack(bytes, "").ok()?.0;
+        let ends = bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        Some(Opened { bytes, lines })
+    }
+
+    /// Gives the bytes of a record; `None` where the file does not hold it any more.
+    pub fn record(&self, record: Option<&Record>) -> Option<Cow<'_, [u8]>> {
+        match record {
+            None => Some(Cow::Borrowed(&self.bytes)),
+            Some(Record::Warc { offset, id, .. }) => warc::body(&self.bytes, *offset, id.as_deref()).map(Cow::Owned),
+            Some(Record::Line { line, .. }) => {
+                let at = usize::try_from(line.checked_sub(1)?).ok()?;
+                let end = self.lines.get(at + 1).map_or(self.bytes.len(), |next| next - 1);
+                Some(Cow::Borrowed(jsonl::bare(self.bytes.get(*self.lines.get(at)?..end)?, *line)))
+            }
+        }
     }
 }
 
