@@ -1,6 +1,6 @@
 //! Do the laws of the text of record hold for every format, whatever the input?
 
-use super::{Rules, read, record_bytes, restore};
+use super::{Opened, Rules, read, restore};
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Role};
 use crate::model::bytemap::Run;
@@ -23,7 +23,8 @@ pub(super) fn read_lawfully(bytes: &[u8], path: &str) -> (Vec<Article>, Vec<Skip
 }
 
 fn check(bytes: &[u8], article: &Article) {
-    let record = record_bytes(bytes, article.record.as_ref()).expect("the record is still there");
+    let opened = Opened::new(bytes).expect("the file was read before");
+    let record = opened.record(article.record.as_ref()).expect("the record is still there");
     assert_eq!(super::sheet::digest(&record), article.digest);
     check_blocks(article);
     for block in &article.blocks {

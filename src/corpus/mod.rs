@@ -1,6 +1,6 @@
 //! What articles does a folder hold, and which bytes does each word of them come from?
 //!
-//! `walk` finds files, `read_file` gives their bytes, `read` makes articles of bytes; `record_bytes` and `restore` are what
+//! `walk` finds files, `read_file` gives their bytes, `read` makes articles of bytes; `Opened` and `restore` are what
 //! `verify` needs to look again. `read` is pure: the same bytes and rules give the same articles.
 //!
 //! Not here: sentences, names and claims (`analysis`), and what has changed since the last run (`ingest`).
@@ -78,17 +78,7 @@ pub fn read_raw(bytes: &[u8], path: &str, take: &mut dyn FnMut(Result<Article, S
     jsonl::read(bytes, path, &Rules::default(), true, true, take);
 }
 
-/// Gives the bytes of a record out of its file's bytes: what `digest` is of, and what pieces are cut out of.
-///
-/// For many records of one file, `Opened` unfolds the file once.
-pub fn record_bytes<'a>(bytes: &'a [u8], record: Option<&Record>) -> Option<Cow<'a, [u8]>> {
-    if record.is_none() {
-        return Some(unpack(bytes, "").ok()?.0);
-    }
-    Some(Cow::Owned(Opened::new(bytes)?.record(record)?.into_owned()))
-}
-
-/// A file whose records are looked up one after the other.
+/// A file whose records are looked up again: what `digest` is of, and what pieces are cut out of.
 ///
 /// A file in gzip is unfolded, a JSONL line is without its line end, a web archive's body without chunks and compression.
 pub struct Opened<'a> {
