@@ -34,6 +34,8 @@ pub struct Question {
     pub limit: usize,
     /// Hits passed over first.
     pub offset: usize,
+    /// At most this many hits an article, its best.
+    pub per_article: Option<usize>,
     /// The day of asking, for "the last seven days".
     pub today: jiff::civil::Date,
     /// The caller's folder: paths below it are shown relative to it.
@@ -101,7 +103,11 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
     let filtered = question.filters.apply(typed, question.today, &mut notices);
     let query = filters::with_aliases(engine, filtered, &mut notices)?;
     let wanted = (question.limit > 0).then(|| question.offset.saturating_add(question.limit));
-    let found = find(engine, question, unit, &query, wanted, &mut notices)?;
+    let mut found = find(engine, question, unit, &query, wanted, &mut notices)?;
+    if let Some(most) = question.per_article {
+        keep_a_few(&mut found.rows, most);
+        found.rows.truncate(wanted.unwrap_or(usize::MAX));
+    }
     let mut hits = Vec::new();
     let mut kept: BTreeMap<ArticleId, Stored> = BTreeMap::new();
     let ranked = filters::has_words(&query.root);
@@ -131,7 +137,8 @@ fn find(
     wanted: Option<usize>,
     notices: &mut Vec<String>,
 ) -> Result<Found> {
-    let request = |all: bool| Request { unit, query, all, sort: question.sort, limit: wanted };
+    let limit = wanted.filter(|_| question.per_article.is_none());
+    let request = |all: bool| Request { unit, query, all, sort: question.sort, limit };
     if question.matching != Match::Auto {
         return engine.find(&request(question.matching == Match::All));
     }
@@ -151,10 +158,20 @@ fn find(
         let first: std::collections::BTreeSet<(ArticleId, u32)> =
             found.rows.iter().map(|row| (row.article, row.position)).collect();
         found.rows.extend(some.rows.iter().filter(|row| !first.contains(&(row.article, row.position))));
-        found.rows.truncate(wanted.unwrap_or(usize::MAX));
+        found.rows.truncate(limit.unwrap_or(usize::MAX));
         found.total = some.total;
     }
     Ok(found)
+}
+
+/// Keeps of every article its best rows, in order.
+fn keep_a_few(rows: &mut Vec<Row>, most: usize) {
+    let mut kept: BTreeMap<ArticleId, usize> = BTreeMap::new();
+    rows.retain(|row| {
+        let count = kept.entry(row.article).or_default();
+        *count += 1;
+        *count <= most
+    });
 }
 
 fn read(engine: &dyn Engine, row: &Row) -> Result<Stored> {

@@ -29,6 +29,9 @@ pub(super) struct Arguments {
     /// Hits passed over first
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
+    /// At most this many hits an article, its best
+    #[arg(long, value_name = "N")]
+    per_article: Option<usize>,
     /// The order of the hits [default: relevance, or newest where there are no words]
     #[arg(long, value_name = "ORDER", value_enum)]
     sort: Option<Order>,
@@ -168,11 +171,7 @@ fn batch(
             ));
             continue;
         };
-        let mut question = question(arguments, typed, around);
-        if arguments.format == Format::Trec {
-            // A run lists articles: as many passages are ranked as it takes to fill it.
-            question.limit = 0;
-        }
+        let question = question(arguments, typed, around);
         let answer = ask(engine, &question, what)?;
         found |= answer.total > 0;
         write(arguments, &answer, topic.trim(), around, out)?;
@@ -182,11 +181,11 @@ fn batch(
 
 fn write(arguments: &Arguments, answer: &Answer, topic: &str, around: &Surroundings, out: &mut dyn Write) -> Result<()> {
     match arguments.format {
-        Format::Human => render::answer(out, answer, around.look),
+        Format::Human => render::answer(out, answer, around.look()),
         Format::Json => render::json(out, answer),
         Format::Jsonl => answer.hits.iter().try_for_each(|hit| render::jsonl(out, hit)),
         Format::Csv => render::csv(out, answer),
-        Format::Trec => render::trec(out, topic, answer, arguments.limit),
+        Format::Trec => render::trec(out, topic, answer),
     }
     .map_err(unwritten)
 }
@@ -211,6 +210,8 @@ fn question(arguments: &Arguments, typed: &str, around: &Surroundings) -> Questi
         },
         limit: arguments.limit,
         offset: arguments.offset,
+        // A run of an evaluation lists articles, each once.
+        per_article: if arguments.format == Format::Trec { Some(1) } else { arguments.per_article },
         today: around.today(),
         here: around.here.clone(),
     }

@@ -17,9 +17,10 @@ const WIDTH: usize = 80;
 pub(super) struct Surroundings {
     pub here: Option<PathBuf>,
     pub now: Timestamp,
-    pub look: Look,
     /// Whether words and progress bars reach a person.
     pub watched: bool,
+    width: usize,
+    links: bool,
     color: anstream::ColorChoice,
 }
 
@@ -31,7 +32,8 @@ impl Surroundings {
         Surroundings {
             here: std::env::current_dir().ok(),
             now: Timestamp::now(),
-            look: Look { width, links: terminal && !dumb && color != Color::Never },
+            width,
+            links: terminal && !dumb && color != Color::Never,
             watched: std::io::stderr().is_terminal(),
             color: match color {
                 Color::Auto => anstream::ColorChoice::Auto,
@@ -49,6 +51,11 @@ impl Surroundings {
             chosen => chosen,
         };
         Box::new(AutoStream::new(Box::new(BufWriter::new(stdout.lock())) as Box<dyn Write>, choice))
+    }
+
+    /// Gives how a person's terminal looks.
+    pub(super) fn look(&self) -> Look<'_> {
+        Look { width: self.width, links: self.here.as_deref().filter(|_| self.links) }
     }
 
     /// Says something about the answer, on stderr.

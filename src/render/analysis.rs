@@ -10,7 +10,7 @@ use std::io::{self, Write};
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn analysis(out: &mut dyn Write, analysis: &Analysis, look: Look) -> io::Result<()> {
+pub fn analysis(out: &mut dyn Write, analysis: &Analysis, look: Look<'_>) -> io::Result<()> {
     let article = &analysis.article;
     writeln!(out, "{}", styled(STRONG, &clean(&analysis.path, false)))?;
     let facts = [

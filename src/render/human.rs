@@ -16,7 +16,7 @@ const SKIPPED_SHOWN: usize = 10;
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look) -> io::Result<()> {
+pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look<'_>) -> io::Result<()> {
     for hit in &answer.hits {
         write_hit(out, hit, look)?;
         writeln!(out)?;
@@ -28,7 +28,7 @@ pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look) -> io::Result<()
     Ok(())
 }
 
-fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look) -> io::Result<()> {
+fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
     let provenance = &hit.provenance;
     let rank = if hit.rank > 0 { format!("{}. ", hit.rank) } else { String::new() };
     let source = provenance.source.as_deref().map_or("unknown source".to_owned(), |source| clean(source, false));
@@ -86,7 +86,7 @@ pub(super) fn told(claim: &ClaimView) -> String {
     };
     let via: Vec<String> = claim.via.iter().map(|via| clean(via.name.as_deref().unwrap_or(&via.text), false)).collect();
     let via = if via.is_empty() { String::new() } else { format!(", via {}", via.join(", via ")) };
-    let parts: Vec<String> = claim.content.iter().map(|part| clean(&part.text, false)).collect();
+    let parts: Vec<String> = claim.content.iter().map(|part| clean(part.text.trim_end_matches(','), false)).collect();
     let content = parts.join(" … ");
     let content = if claim.kind == ClaimKind::Direct { format!("“{content}”") } else { content };
     format!("{} ({verb}{via}): {content}", styled(SPEAKER, &speaker))
@@ -105,14 +105,14 @@ fn verb(stance: Stance) -> &'static str {
 }
 
 /// Gives where it stands: `path:line`, the record, the bytes.
-fn place(provenance: &Provenance, look: Look) -> String {
+fn place(provenance: &Provenance, look: Look<'_>) -> String {
     let path = clean(&provenance.path, false);
     let mut shown = match provenance.lines {
         Some([first, _]) => format!("{path}:{first}"),
         None => path.clone(),
     };
-    if look.links {
-        let target = std::path::Path::new(&provenance.root).join(&provenance.path);
+    if let Some(here) = look.links {
+        let target = here.join(&provenance.path);
         shown = format!("\u{1b}]8;;file://{}\u{1b}\\{shown}\u{1b}]8;;\u{1b}\\", escaped(&target.to_string_lossy()));
     }
     let record = match &provenance.record {
@@ -138,7 +138,7 @@ fn escaped(path: &str) -> String {
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn article(out: &mut dyn Write, article: &Article, whole: &Hit, marked: Option<&Hit>, look: Look) -> io::Result<()> {
+pub fn article(out: &mut dyn Write, article: &Article, whole: &Hit, marked: Option<&Hit>, look: Look<'_>) -> io::Result<()> {
     let provenance = &whole.provenance;
     writeln!(out, "{}", styled(STRONG, &title(provenance, usize::MAX)))?;
     let facts = [
@@ -175,7 +175,7 @@ pub fn article(out: &mut dyn Write, article: &Article, whole: &Hit, marked: Opti
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn names(out: &mut dyn Write, names: &Names, look: Look) -> io::Result<()> {
+pub fn names(out: &mut dyn Write, names: &Names, look: Look<'_>) -> io::Result<()> {
     for value in &names.values {
         writeln!(out, "{}", wrapped(&name_line(value), look, "", "    "))?;
         for alias in &value.aliases {

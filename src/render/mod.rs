@@ -12,7 +12,6 @@ pub use terminal::{Look, clean};
 
 use crate::model::answer::{Answer, Hit, RecordView};
 use serde::Serialize;
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// Writes a value as JSON: indented, and a line end.
@@ -33,23 +32,16 @@ pub fn jsonl(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// Writes an answer as a TREC run: a line an article (its best passage), at most `limit` of them, scores strictly falling.
+/// Writes an answer as a TREC run: a line an article, scores strictly falling. The answer has at most one hit an article.
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn trec(out: &mut dyn Write, topic: &str, answer: &Answer, limit: usize) -> io::Result<()> {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+pub fn trec(out: &mut dyn Write, topic: &str, answer: &Answer) -> io::Result<()> {
     let mut above = f64::INFINITY;
     for hit in &answer.hits {
-        if limit > 0 && seen.len() == limit {
-            break;
-        }
-        if !seen.insert(&hit.article) {
-            continue;
-        }
         // Evaluators order by score and break ties by name: a score that is not below the last one would undo our order.
         above = hit.score.unwrap_or_default().min(above - 1e-6);
-        writeln!(out, "{} Q0 {} {} {above:.6} whosaid", unblanked(topic), unblanked(trec_id(hit)), seen.len())?;
+        writeln!(out, "{} Q0 {} {} {above:.6} whosaid", unblanked(topic), unblanked(trec_id(hit)), hit.rank)?;
     }
     Ok(())
 }

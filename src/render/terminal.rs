@@ -1,14 +1,15 @@
 //! What may reach a terminal, and how is it laid out there?
 
 use anstyle::{AnsiColor, Style};
+use std::path::Path;
 
 /// How a person's terminal looks.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub struct Look<'a> {
     /// Columns.
     pub width: usize,
-    /// Whether paths are written as links (OSC 8).
-    pub links: bool,
+    /// Where paths are written as links (OSC 8): the folder that relative ones are of.
+    pub links: Option<&'a Path>,
 }
 
 /// Matches of the question.
@@ -49,7 +50,7 @@ pub fn clean(text: &str, lines: bool) -> String {
 }
 
 /// Folds text to the width of the terminal, indented.
-pub(super) fn wrapped(text: &str, look: Look, first: &str, rest: &str) -> String {
+pub(super) fn wrapped(text: &str, look: Look<'_>, first: &str, rest: &str) -> String {
     let width = look.width.clamp(20, WIDEST);
     let options = textwrap::Options::new(width)
         .initial_indent(first)
