@@ -138,7 +138,7 @@ fn is_near(left: &[char], right: &[char], distance: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn marked<'a>(test: Test, text: &'a str) -> Vec<&'a str> {
+    fn marked(test: Test, text: &str) -> Vec<&str> {
         let query = Query { root: Node::Leaf(Leaf { field: Field::Text, test }) };
         find(&query, text).into_iter().map(|span| span.of(text)).collect()
     }

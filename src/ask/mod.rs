@@ -12,7 +12,6 @@ pub use verifying::verify;
 use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
 use crate::error::{Error, Result};
 use crate::model::answer::{Answer, Asked, Hit, HitKind};
-use crate::model::article::Role;
 use crate::model::document::Claim;
 use crate::model::id::{ArticleId, Id, Part};
 use crate::model::query::Query;
@@ -241,10 +240,9 @@ fn claim_window(claim: &Claim, passages: &[Span]) -> Span {
 
 /// Gives the span from the first to the last block of the story.
 fn story(stored: &Stored) -> Option<Span> {
-    let blocks = &stored.document.article.blocks;
-    let mut story = blocks.iter().filter(|block| block.role != Role::Furniture).map(|block| block.span);
-    let first = story.next()?;
-    Some(Span::new(first.start, story.last().unwrap_or(first).end))
+    let first = stored.document.article.story().next()?;
+    let last = stored.document.article.story().last()?;
+    Some(Span::new(first.span.start, last.span.end))
 }
 
 /// Gives the file's path: relative to `here` where it lies below it, else absolute.

@@ -3,7 +3,7 @@
 //! Every article's record is read again and its digest compared. Where it is intact, every passage and every part of every claim
 //! is cut out of the raw bytes and compared with the text that is shown (law 2).
 
-use crate::corpus::{record_bytes, restore};
+use crate::corpus::{Opened, restore};
 use crate::engine::{Engine, FileRow, Stored};
 use crate::error::Result;
 use crate::model::answer::{State, Verified, VerifiedArticle, VerifiedHit};
@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// What came of looking again at one article.
+#[derive(Clone)]
 enum Look {
     Intact,
     Changed(String),
@@ -31,49 +32,62 @@ enum Look {
 /// Where the store cannot be read.
 pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
     let mut verified = Verified::default();
-    let mut eyes = Eyes { engine, files: None, last: None };
-    if ids.is_empty() {
-        engine.each_document(&mut |stored| {
-            let whole = Id { article: stored.id, part: Part::Whole };
-            let look = eyes.look(&stored, &[whole])?;
-            note(&mut verified, &stored, &look);
-            Ok(())
-        })?;
-        return Ok(verified);
-    }
-    let mut seen: BTreeSet<ArticleId> = BTreeSet::new();
-    for id in ids {
-        let state = match engine.document(id.article)? {
-            Some(stored) if part_exists(&stored, *id) => {
-                let look = eyes.look(&stored, &[*id])?;
-                if seen.insert(id.article) {
-                    note(&mut verified, &stored, &look);
-                }
-                match look {
-                    Look::Intact => State::Intact,
-                    Look::Changed(_) => State::Changed,
-                    Look::Moved(_) => State::Moved,
-                    Look::Missing(_) => State::Missing,
-                }
-            }
-            _ => State::Unknown,
+    let mut states: BTreeMap<Id, State> = BTreeMap::new();
+    let mut elsewhere = None;
+    for row in engine.files()? {
+        let of_row: BTreeSet<ArticleId> = row.articles.iter().copied().collect();
+        let wanted: Vec<Id> = match ids {
+            [] => of_row.iter().map(|article| Id { article: *article, part: Part::Whole }).collect(),
+            ids => ids.iter().copied().filter(|id| of_row.contains(&id.article)).collect(),
         };
-        verified.hits.push(VerifiedHit { id: id.to_string(), state });
+        if wanted.is_empty() {
+            continue;
+        }
+        let file = path_of(engine, &row);
+        let bytes = std::fs::read(&file);
+        let opened = bytes.as_ref().ok().and_then(|bytes| Opened::new(bytes));
+        let mut noted: BTreeSet<ArticleId> = BTreeSet::new();
+        for id in wanted {
+            let Some(stored) = engine.document(id.article)?.filter(|stored| part_exists(stored, id)) else { continue };
+            let look = match (&bytes, &opened) {
+                (Err(error), _) if error.kind() == std::io::ErrorKind::NotFound => {
+                    let files = elsewhere.get_or_insert_with(|| by_size(engine));
+                    look_elsewhere(&row, &file, files)
+                }
+                (Err(error), _) => Look::Missing(format!("{} cannot be read: {error}", file.display())),
+                (Ok(_), None) => Look::Changed("the file can no longer be unpacked".to_owned()),
+                (Ok(_), Some(opened)) => look(&stored, id, opened),
+            };
+            states.insert(id, state(&look));
+            if noted.insert(id.article) {
+                note(&mut verified, &stored, look);
+            }
+        }
     }
+    verified.hits = ids
+        .iter()
+        .map(|id| VerifiedHit { id: id.to_string(), state: states.get(id).copied().unwrap_or(State::Unknown) })
+        .collect();
     Ok(verified)
 }
 
-fn note(verified: &mut Verified, stored: &Stored, look: &Look) {
-    let article = |reason: &str| VerifiedArticle {
-        id: stored.id.to_string(),
-        path: stored.document.article.path.clone(),
-        reason: reason.to_owned(),
-    };
+fn note(verified: &mut Verified, stored: &Stored, look: Look) {
+    let article =
+        |reason: String| VerifiedArticle { id: stored.id.to_string(), path: stored.document.article.path.clone(), reason };
     match look {
         Look::Intact => verified.intact += 1,
         Look::Changed(reason) => verified.changed.push(article(reason)),
         Look::Moved(reason) => verified.moved.push(article(reason)),
         Look::Missing(reason) => verified.missing.push(article(reason)),
+    }
+}
+
+fn state(look: &Look) -> State {
+    match look {
+        Look::Intact => State::Intact,
+        Look::Changed(_) => State::Changed,
+        Look::Moved(_) => State::Moved,
+        Look::Missing(_) => State::Missing,
     }
 }
 
@@ -86,60 +100,38 @@ fn part_exists(stored: &Stored, id: Id) -> bool {
     }
 }
 
-struct Eyes<'a> {
-    engine: &'a dyn Engine,
-    /// Where else the bytes of a missing file may stand: files under the roots, by size; listed when first needed.
-    files: Option<BTreeMap<u64, Vec<PathBuf>>>,
-    /// The file that was read last: a JSONL file holds many articles.
-    last: Option<(PathBuf, Vec<u8>)>,
+fn path_of(engine: &dyn Engine, row: &FileRow) -> PathBuf {
+    let root = engine.summary().roots.iter().find(|root| root.label == row.root).map(|root| PathBuf::from(&root.path));
+    let root = root.unwrap_or_default();
+    if root.is_file() { root } else { root.join(&row.path) }
 }
 
-impl Eyes<'_> {
-    fn look(&mut self, stored: &Stored, ids: &[Id]) -> Result<Look> {
-        let root = Path::new(&stored.root);
-        let article = &stored.document.article;
-        let path = if root.is_file() { root.to_owned() } else { root.join(&article.path) };
-        if self.last.as_ref().is_none_or(|(last, _)| *last != path) {
-            match std::fs::read(&path) {
-                Ok(bytes) => self.last = Some((path.clone(), bytes)),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return self.missing(stored, &path),
-                Err(error) => return Ok(Look::Missing(format!("{} cannot be read: {error}", path.display()))),
-            }
-        }
-        let Some((_, bytes)) = &self.last else { return Ok(Look::Missing(format!("{} cannot be read", path.display()))) };
-        let Some(record) = record_bytes(bytes, article.record.as_ref()) else {
-            return Ok(Look::Changed("its record is no longer in the file".to_owned()));
-        };
-        let digest = format!("sha256:{}", hex(&Sha256::digest(&record)));
-        if digest != article.digest {
-            return Ok(Look::Changed(format!("its bytes are {digest}, and were {} when it was indexed", article.digest)));
-        }
-        Ok(ids.iter().find_map(|id| unproved(stored, *id, &record)).map_or(Look::Intact, Look::Changed))
+fn look(stored: &Stored, id: Id, file: &Opened<'_>) -> Look {
+    let article = &stored.document.article;
+    let Some(record) = file.record(article.record.as_ref()) else {
+        return Look::Changed("its record is no longer in the file".to_owned());
+    };
+    let digest = digest(&record);
+    if digest != article.digest {
+        return Look::Changed(format!("its bytes are {digest}, and were {} when it was indexed", article.digest));
     }
+    unproved(stored, id, &record).map_or(Look::Intact, Look::Changed)
+}
 
-    /// Looks for the bytes of a missing file under the roots.
-    fn missing(&mut self, stored: &Stored, path: &Path) -> Result<Look> {
-        let rows = self.engine.files()?;
-        let row = rows.iter().find(|row: &&FileRow| row.articles.contains(&stored.id));
-        let Some(row) = row.filter(|row| !row.digest.is_empty()) else {
-            return Ok(Look::Missing(format!("{} is gone", path.display())));
-        };
-        let roots: Vec<String> = self.engine.summary().roots.iter().map(|root| root.path.clone()).collect();
-        let files = self.files.get_or_insert_with(|| by_size(&roots));
-        for candidate in files.get(&row.size).into_iter().flatten() {
-            let same =
-                std::fs::read(candidate).is_ok_and(|bytes| format!("sha256:{}", hex(&Sha256::digest(&bytes))) == row.digest);
-            if same {
-                return Ok(Look::Moved(format!("its bytes now stand in {}", candidate.display())));
-            }
-        }
-        Ok(Look::Missing(format!("{} is gone", path.display())))
+/// Looks for the bytes of a missing file in the other files of the roots.
+fn look_elsewhere(row: &FileRow, file: &Path, files: &BTreeMap<u64, Vec<PathBuf>>) -> Look {
+    let same =
+        |other: &&PathBuf| !row.digest.is_empty() && std::fs::read(other).is_ok_and(|bytes| digest(&bytes) == row.digest);
+    match files.get(&row.size).into_iter().flatten().find(same) {
+        Some(other) => Look::Moved(format!("its bytes now stand in {}", other.display())),
+        None => Look::Missing(format!("{} is gone", file.display())),
     }
 }
 
-fn by_size(roots: &[String]) -> BTreeMap<u64, Vec<PathBuf>> {
+fn by_size(engine: &dyn Engine) -> BTreeMap<u64, Vec<PathBuf>> {
     let mut files: BTreeMap<u64, Vec<PathBuf>> = BTreeMap::new();
-    for entry in roots.iter().flat_map(|root| WalkDir::new(root).sort_by_file_name()).filter_map(|entry| entry.ok()) {
+    let walks = engine.summary().roots.iter().flat_map(|root| WalkDir::new(&root.path).sort_by_file_name());
+    for entry in walks.filter_map(|entry| entry.ok()) {
         if let Ok(meta) = entry.metadata()
             && meta.is_file()
         {
@@ -186,6 +178,6 @@ fn stands(article: &Article, span: Span, record: &[u8]) -> bool {
     fold_space(&restore(article.format, &article.charset, &joined)) == fold_space(span.of(&article.text))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold("sha256:".to_owned(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -2,23 +2,31 @@
 
 /// Words that stand before names.
 const BEFORE: &[&str] = &[
-    "by ",
-    "by: ",
-    "written by ",
-    "reported by ",
-    "posted by ",
-    "published by ",
-    "author: ",
-    "authors: ",
-    "author ",
-    "words by ",
-    "story by ",
-    "from ",
-    "von ",
-    "par ",
-    "por ",
-    "di ",
+    "written by",
+    "reported by",
+    "posted by",
+    "published by",
+    "post author",
+    "posted on",
+    "words by",
+    "story by",
+    "authors:",
+    "author:",
+    "author",
+    "eingestellt von",
+    "von:",
+    "by:",
+    "by",
+    "von",
+    "por",
+    "par",
 ];
+
+/// How many of them, from the front, stand before names in lines; the others only in fields.
+const IN_LINES: &[&str] = &["by ", "by: ", "written by ", "reported by ", "posted by ", "words by ", "story by ", "author: "];
+
+/// Words behind names: where and when, not who.
+const BEHIND: &[&str] = &[" in ", " at ", " on ", " um ", " am ", " for ", " says", "\t", "  "];
 
 /// Words of parts that name a desk or a role rather than a person.
 const ROLES: &[&str] = &[
@@ -57,32 +65,53 @@ const NAME_WORDS: usize = 6;
 /// Gives the names of a line such as `By Ada Brandt and Li Wei, Political Editor`; `None` where it is no byline.
 pub(super) fn of_line(line: &str) -> Option<String> {
     let line = line.trim();
-    let lower = line.to_lowercase();
-    let start = BEFORE[..8].iter().find(|start| lower.starts_with(**start))?;
-    if line.split_whitespace().count() > 20 || super::furniture::is_sentence(line) && line.split_whitespace().count() > 8 {
+    let start = IN_LINES.iter().find(|start| begins(line, start))?;
+    let words = line.split_whitespace().count();
+    if words > 20 || super::furniture::is_sentence(line) && words > 8 {
         return None;
     }
-    // Lower case may differ in length; ASCII beginnings do not.
-    people(line.get(start.len()..)?)
+    people(&line[start.len()..])
 }
 
 /// Gives the names of an author field, without what is no name.
 pub(super) fn of_field(value: &str) -> Option<String> {
-    let value = value.trim();
-    let lower = value.to_lowercase();
-    let start = BEFORE[..8].iter().find(|start| lower.starts_with(**start)).map_or(0, |start| start.len());
-    let value = value.get(start..)?.trim();
-    if value.is_empty() || value.starts_with("http") || value.starts_with('@') || value.contains("://") {
+    let mut value = value.trim();
+    while let Some(start) =
+        BEFORE.iter().find(|start| begins(value, start) && !value[start.len()..].starts_with(char::is_alphanumeric))
+    {
+        value = value[start.len()..].trim_start_matches([' ', ':', '\u{a0}']);
+    }
+    if value.is_empty() || value.starts_with(['@', '/']) || value.contains("://") || value.contains('*') {
         return None;
     }
     people(value).or_else(|| (value.split_whitespace().count() <= NAME_WORDS && !value.contains('@')).then(|| value.to_owned()))
 }
 
+fn begins(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+}
+
 fn people(text: &str) -> Option<String> {
-    let text = text.split(['|', '•', '·', '(', '\n', '/', '–', '—']).next()?;
-    let text = text.split(" in ").next()?.replace(" and ", ", ").replace(" AND ", ", ").replace(" & ", ", ");
-    let names: Vec<&str> = text.split([',', ';']).map(str::trim).filter(|part| is_name(part)).collect();
+    let text = text.split(['|', '•', '·', '(', '\n', '/', '–', '—']).next()?.trim();
+    let end = BEHIND.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
+    let text = text[..end]
+        .replace(" and ", ", ")
+        .replace(" And ", ", ")
+        .replace(" AND ", ", ")
+        .replace(" & ", ", ")
+        .replace(" und ", ", ");
+    let mut names: Vec<&str> = Vec::new();
+    for part in text.split([',', ';']).map(str::trim) {
+        if is_name(part) && !names.contains(&part) && !is_letters(part) {
+            names.push(part);
+        }
+    }
     (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// Tells whether a part is letters behind a name: an agency or a degree (`CNN`, `PhD`).
+fn is_letters(part: &str) -> bool {
+    !part.contains(' ') && (part.len() <= 5 && part.chars().filter(|c| c.is_uppercase()).count() >= 2)
 }
 
 /// Tells whether a part is the name of a person: words with capitals, no role, no number.
@@ -113,6 +142,9 @@ mod tests {
         assert_eq!(of_line("By Tuesday the rain had stopped."), None);
         assert_eq!(of_line("By the river"), None);
         assert_eq!(of_field("by Ada van der Berg").as_deref(), Some("Ada van der Berg"));
+        assert_eq!(of_field("Post author By Ada Brandt, CNN").as_deref(), Some("Ada Brandt"));
+        assert_eq!(of_field("Ada Brandt on January 20, 2031").as_deref(), Some("Ada Brandt"));
+        assert_eq!(of_field("Published by"), None);
         assert_eq!(of_field("https://example.org/ada"), None);
     }
 }

@@ -98,6 +98,23 @@ pub(super) fn read(text: &str) -> Option<String> {
     iso(text).or_else(|| mail(text)).or_else(|| numbers(text)).or_else(|| named(text))
 }
 
+/// Reads the day that a web address holds between slashes: `/2031/03/03/` or `/2031-03-03`.
+pub(super) fn of_url(url: &str) -> Option<String> {
+    let path = url.split_once("://")?.1.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let dashed = parts.iter().filter(|part| part.len() == 10).find_map(|part| iso(part));
+    let number = |part: &str, len: usize| {
+        (part.len() <= len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok()).flatten()
+    };
+    dashed.or_else(|| {
+        parts.windows(3).filter(|three| three[0].len() == 4).find_map(|three| {
+            let month =
+                number(three[1], 2).and_then(|month| i8::try_from(month).ok()).or_else(|| month(&three[1].to_lowercase()))?;
+            Some(day(number(three[0], 4)?, month, i8::try_from(number(three[2], 2)?).ok()?)?.to_string())
+        })
+    })
+}
+
 /// Tells whether a line holds a date and nothing else.
 pub(super) fn is_date_line(line: &str) -> bool {
     line.len() <= 80
@@ -242,6 +259,13 @@ mod tests {
         assert_eq!(read("13/02/2031").as_deref(), Some("2031-02-13"));
         assert_eq!(read("2031-03-03T10:15:00+01:00").as_deref(), Some("2031-03-03T10:15:00+01:00"));
         assert_eq!(read("Mon, 3 Mar 2031 10:15:00 GMT").as_deref(), Some("2031-03-03T10:15:00Z"));
+    }
+
+    #[test]
+    fn an_address_may_hold_the_day() {
+        assert_eq!(of_url("https://linden.example/news/2031/mar/3/mayor").as_deref(), Some("2031-03-03"));
+        assert_eq!(of_url("https://linden.example/2031-03-03/mayor").as_deref(), Some("2031-03-03"));
+        assert_eq!(of_url("https://linden.example/2031/mayor/3"), None);
     }
 
     #[test]

@@ -69,13 +69,8 @@ pub(super) fn read_one(bytes: &[u8], path: &str, rules: &Rules, plain: bool) -> 
     object(bytes, Place { path, record: None, rules, plain }, false)
 }
 
-/// Gives the bytes of a line, counted from 1, without its line end and without a byte order mark.
-pub(super) fn line(bytes: &[u8], number: u64) -> Option<&[u8]> {
-    let at = usize::try_from(number.checked_sub(1)?).ok()?;
-    Some(bare(bytes.split(|b| *b == b'\n').nth(at)?, number))
-}
-
-fn bare(line: &[u8], number: u64) -> &[u8] {
+/// Gives a line, counted from 1, without its line end and without a byte order mark.
+pub(super) fn bare(line: &[u8], number: u64) -> &[u8] {
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line }
 }

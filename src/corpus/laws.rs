@@ -1,6 +1,6 @@
 //! Do the laws of the text of record hold for every format, whatever the input?
 
-use super::{Rules, read, record_bytes, restore};
+use super::{Opened, Rules, read, restore};
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Role};
 use crate::model::bytemap::Run;
@@ -23,7 +23,8 @@ pub(super) fn read_lawfully(bytes: &[u8], path: &str) -> (Vec<Article>, Vec<Skip
 }
 
 fn check(bytes: &[u8], article: &Article) {
-    let record = record_bytes(bytes, article.record.as_ref()).expect("the record is still there");
+    let opened = Opened::new(bytes).expect("the file was read before");
+    let record = opened.record(article.record.as_ref()).expect("the record is still there");
     assert_eq!(super::sheet::digest(&record), article.digest);
     check_blocks(article);
     for block in &article.blocks {
@@ -114,6 +115,13 @@ fn a_page_gives_its_story_its_facts_and_their_origins() {
     assert_eq!(roles[0], (Role::Title, "Mayor of Linden resigns"));
     assert_eq!(roles.iter().filter(|(role, _)| *role == Role::Body).count(), 5, "{roles:?}");
     assert!(roles.contains(&(Role::Subhead, "What comes next")));
+    let bodies: Vec<Span> = article.blocks.iter().filter(|block| block.role == Role::Body).map(|block| block.span).collect();
+    assert!(
+        article.map.covers(Span::new(bodies[0].start, bodies[1].end)),
+        "the line end between two paragraphs stands for their border"
+    );
+    let hull = Span::new(article.map.pieces(bodies[0])[0].start, article.map.pieces(bodies[1])[0].start);
+    assert_eq!(article.lines_of(hull), Some((4, 5)));
     assert!(roles.contains(&(Role::Caption, "The town hall at dusk")));
     assert!(roles.contains(&(Role::Furniture, "READ MORE: Rain in May")));
     assert!(

@@ -1,6 +1,6 @@
 //! What articles does a folder hold, and which bytes does each word of them come from?
 //!
-//! `walk` finds files, `read_file` gives their bytes, `read` makes articles of bytes; `record_bytes` and `restore` are what
+//! `walk` finds files, `read_file` gives their bytes, `read` makes articles of bytes; `Opened` and `restore` are what
 //! `verify` needs to look again. `read` is pure: the same bytes and rules give the same articles.
 //!
 //! Not here: sentences, names and claims (`analysis`), and what has changed since the last run (`ingest`).
@@ -78,22 +78,38 @@ pub fn read_raw(bytes: &[u8], path: &str, take: &mut dyn FnMut(Result<Article, S
     jsonl::read(bytes, path, &Rules::default(), true, true, take);
 }
 
-/// Gives the bytes of a record out of its file's bytes: what `digest` is of, and what pieces are cut out of.
+/// A file whose records are looked up again: what `digest` is of, and what pieces are cut out of.
 ///
 /// A file in gzip is unfolded, a JSONL line is without its line end, a web archive's body without chunks and compression.
-/// `None` where the file does not hold the record any more.
-pub fn record_bytes<'a>(bytes: &'a [u8], record: Option<&Record>) -> Option<Cow<'a, [u8]>> {
-    if let Some(Record::Warc { offset, id, .. }) = record {
-        let archive = if is_archive(bytes) { Cow::Borrowed(bytes) } else { unpack(bytes, "").ok()?.0 };
-        return warc::body(&archive, *offset, id.as_deref()).map(Cow::Owned);
+pub struct Opened<'a> {
+    bytes: Cow<'a, [u8]>,
+    /// Where lines begin; empty in web archives.
+    lines: Vec<usize>,
+}
+
+impl<'a> Opened<'a> {
+    /// Opens a file's bytes; `None` where they cannot be unfolded.
+    pub fn new(bytes: &'a [u8]) -> Option<Self> {
+        if is_archive(bytes) {
+            return Some(Opened { bytes: Cow::Borrowed(bytes), lines: Vec::new() });
+        }
+        let bytes = unpack(bytes, "").ok()?.0;
+        let ends = bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        Some(Opened { bytes, lines })
     }
-    let (unpacked, _) = unpack(bytes, "").ok()?;
-    match record {
-        Some(Record::Line { line, .. }) => Some(match unpacked {
-            Cow::Borrowed(bytes) => Cow::Borrowed(jsonl::line(bytes, *line)?),
-            Cow::Owned(bytes) => Cow::Owned(jsonl::line(&bytes, *line)?.to_vec()),
-        }),
-        _ => Some(unpacked),
+
+    /// Gives the bytes of a record; `None` where the file does not hold it any more.
+    pub fn record(&self, record: Option<&Record>) -> Option<Cow<'_, [u8]>> {
+        match record {
+            None => Some(Cow::Borrowed(&self.bytes)),
+            Some(Record::Warc { offset, id, .. }) => warc::body(&self.bytes, *offset, id.as_deref()).map(Cow::Owned),
+            Some(Record::Line { line, .. }) => {
+                let at = usize::try_from(line.checked_sub(1)?).ok()?;
+                let end = self.lines.get(at + 1).map_or(self.bytes.len(), |next| next - 1);
+                Some(Cow::Borrowed(jsonl::bare(self.bytes.get(*self.lines.get(at)?..end)?, *line)))
+            }
+        }
     }
 }
 

@@ -60,13 +60,13 @@ pub(super) fn roles(lines: &[&str], titled: bool) -> Told {
     let head = told.title.map_or(0, |at| at + 1);
     let tail = looks.iter().rposition(|look| *look == Look::Prose).map_or(0, |at| at + 1);
     let mut listing = false;
-    for at in 0..lines.len() {
-        listing = match looks[at] {
+    for (at, look) in looks.iter().enumerate() {
+        listing = match look {
             Look::List => true,
             Look::Prose => listing && !ends_list(lines[at]),
             _ => listing,
         };
-        told.roles[at] = match looks[at] {
+        told.roles[at] = match look {
             _ if told.title == Some(at) => Role::Title,
             _ if listing => Role::Furniture,
             Look::Prose if at < head => Role::Furniture,
@@ -84,8 +84,8 @@ pub(super) fn roles(lines: &[&str], titled: bool) -> Told {
 
 /// A text without one sentence is what it is: its lines are its body, unless they are known furniture.
 fn only_lines(lines: &[&str], looks: &[Look], told: &mut Told) {
-    for at in 0..lines.len() {
-        if looks[at] == Look::Short && told.title != Some(at) {
+    for (at, look) in looks.iter().enumerate() {
+        if *look == Look::Short && told.title != Some(at) {
             told.roles[at] = Role::Body;
         }
     }
@@ -187,15 +187,15 @@ fn beside_weather(looks: &[Look], at: usize) -> Option<usize> {
 }
 
 fn facts(lines: &[&str], looks: &[Look], body: usize, told: &mut Told) {
-    for at in 0..lines.len() {
-        if looks[at] == Look::Byline && told.byline.is_none() && (at <= body + 1 || at + 3 >= lines.len()) {
+    for (at, look) in looks.iter().enumerate() {
+        if *look == Look::Byline && told.byline.is_none() && (at <= body + 1 || at + 3 >= lines.len()) {
             told.byline = byline::of_line(lines[at]).map(|names| Fact::new(names, "byline line"));
         }
         let labelled = || {
             let line = lines[at].to_lowercase();
             ["published", "posted", "updated", "first published", "date:"].iter().any(|start| line.starts_with(start))
         };
-        let dated = looks[at] == Look::Date || looks[at] == Look::Furniture && labelled();
+        let dated = *look == Look::Date || *look == Look::Furniture && labelled();
         // A date beside weather is the site's clock: the day of the visit, not of the story.
         if dated && told.published.is_none() && at <= body + 1 && (labelled() || beside_weather(looks, at).is_none()) {
             told.published = dates::read(lines[at]).map(|day| Fact::new(day, "date line"));

@@ -56,13 +56,16 @@ fn close(text: &str, group: &mut Vec<Span>, found: &mut Vec<Span>) {
 /// Tells whether lines are one paragraph: all but the last are about as long as the longest, and few end a sentence.
 fn is_wrapped(text: &str, group: &[Span]) -> bool {
     let Some((_, full)) = group.split_last() else { return false };
-    if full.is_empty() {
+    let words = |line: &Span| line.of(text);
+    if full.is_empty()
+        || group.iter().any(|line| super::furniture::is_credit(words(line)) || super::furniture::is_furniture(words(line)))
+    {
         return false;
     }
     let length = |line: &Span| line.of(text).chars().count();
     let longest = group.iter().map(length).max().unwrap_or(0);
     let even = full.iter().filter(|line| length(line) * 4 >= longest * 3).count();
-    let ended = full.iter().filter(|line| super::furniture::is_sentence(line.of(text))).count();
+    let ended = full.iter().filter(|line| super::furniture::is_sentence(words(line))).count();
     (WRAP_FROM..=WRAP_TO).contains(&longest) && even * 10 >= full.len() * 9 && ended * 2 <= full.len()
 }
 
@@ -88,5 +91,6 @@ mod tests {
         assert_eq!(cut("One\r\nTwo\r\n\r\n Three \rFour"), ["One", "Two", "Three", "Four"]);
         let wrapped = "The mayor of Linden resigned on Monday after a week\nof protests over the price of water, and she said\nshe would not return.";
         assert_eq!(cut(&format!("{wrapped}\n\nNext")), [wrapped, "Next"]);
+        assert_eq!(cut("The town hall of Linden and its old bridge at dusk\nImage credit: Ada Brandt").len(), 2);
     }
 }

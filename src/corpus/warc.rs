@@ -229,8 +229,9 @@ fn article(raw: &Raw, place: Place) -> Option<Result<Article, Skipped>> {
         return None;
     }
     let uri = raw.uri().unwrap_or_default();
-    // A protocol file for robots, served as text.
-    if uri.ends_with("/robots.txt") || uri.starts_with("dns:") || raw.block.is_empty() {
+    // What a crawler keeps about itself, and the file that sites serve for it.
+    let own = ["dns:", "metadata:", "urn:"].iter().any(|scheme| uri.starts_with(scheme));
+    if own || uri.ends_with("/robots.txt") || raw.block.is_empty() {
         return None;
     }
     let payload = match payload(raw) {

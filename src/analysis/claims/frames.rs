@@ -255,7 +255,10 @@ impl Reader<'_, '_> {
         }
         let speaker = phrases::after(&self.paragraph.tokens, group.tokens.end, self.unit.end)?;
         let as_saying = self.is(speaker.end, "as") && self.is(speaker.end + 1, "saying");
-        let content = self.content_after(group, speaker.end + 2).filter(|_| as_saying)?;
+        if !as_saying {
+            return None;
+        }
+        let content = self.content_after(group, speaker.end + 2)?;
         self.finish(group, speaker.end..speaker.end + 2, Some(speaker), vec![content], vec![relay.clone()])
     }
 

@@ -113,7 +113,13 @@ impl Reader<'_> {
     fn read(&mut self, paragraph: &Paragraph<'_>) {
         let pending = self.pending.take();
         let mut drafts: Vec<Draft> = Vec::new();
-        for unit in &paragraph.units {
+        let quoted = paragraph.quotation_from(0).is_some();
+        // What follows "She said:" without marks is set off as a quotation by the page.
+        let set_off = Some(0..paragraph.tokens.len()).filter(|_| pending.is_some() && !quoted);
+        if let Some(words) = &set_off {
+            self.carry_on(paragraph, &mut drafts, words.clone(), words, true);
+        }
+        for unit in paragraph.units.iter().filter(|_| set_off.is_none()) {
             let found = frames::find(paragraph, unit);
             if !found.is_empty() {
                 drafts.extend(found);

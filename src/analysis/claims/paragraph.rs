@@ -16,7 +16,7 @@ pub(super) struct Paragraph<'t> {
 }
 
 /// How many words a unit has at most, so that work within one stays bounded: the longest quotations in news have about 400.
-const LONGEST_UNIT: usize = 1_000;
+const LONGEST_UNIT: usize = 500;
 
 impl<'t> Paragraph<'t> {
     /// Reads a block; `quotations` and `sentences` are those inside it.

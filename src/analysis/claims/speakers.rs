@@ -179,7 +179,7 @@ impl<'e> Speakers<'e> {
     }
 
     fn pronoun(&self, paragraph: &Paragraph<'_>, at: usize, pronoun: &Token<'_>) -> Option<usize> {
-        if pronoun.is("who") {
+        if pronoun.is_any(&["who", "which", "whom"]) {
             let end = if at > 0 && paragraph.tokens[at - 1].is(",") { at - 1 } else { at };
             let noun = phrases::before(&paragraph.tokens, 0, end)?;
             let itself = noun.len() == 1 && paragraph.tokens[noun.start].class == Class::Pronoun;

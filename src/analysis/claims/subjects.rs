@@ -15,7 +15,10 @@ impl Reader<'_, '_> {
         if let Some(subject) = self.inverted(group) {
             return Subject::After(subject);
         }
-        let end = phrases::time_before(tokens, self.unit.start, start);
+        let mut end = phrases::time_before(tokens, self.unit.start, start);
+        while end < start && end > self.unit.start && self.class(end - 1) == Some(Class::Adverb) {
+            end -= 1;
+        }
         if end == self.unit.start {
             return if group.form == Form::Ing { Subject::Elided } else { Subject::Missing };
         }

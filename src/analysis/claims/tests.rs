@@ -179,6 +179,7 @@ fn a_colon_hands_over_to_the_next_paragraph() {
     let text = "Anna Berg went on to say:\n“We have to close it.”\nThe bridge was built in 1950.";
     assert_eq!(told(text), ["Anna Berg | went on to say | We have to close it."]);
     assert_eq!(claims(text)[0].sentence.start, 0);
+    assert_eq!(told("Anna Berg added:\nWe have to close it."), ["Anna Berg | added | We have to close it"]);
 }
 
 #[test]
@@ -238,5 +239,79 @@ fn odd_input_is_read_in_linear_time_without_panic() {
     for text in ["", "“", "said", "“”", "he said", "said he", ", he said", "“é” said ü", "was quoted as saying", "according to"]
     {
         claims(text);
+    }
+}
+
+/// Words and marks that rules look for, to be strung together at random.
+const SOUP: &[&str] = &[
+    "said",
+    "says",
+    "that",
+    "“",
+    "”",
+    "\"",
+    "‘",
+    "’",
+    "'",
+    ",",
+    ".",
+    ":",
+    "—",
+    "(",
+    ")",
+    "Anna",
+    "Berg",
+    "the",
+    "of",
+    "according",
+    "to",
+    "was",
+    "quoted",
+    "by",
+    "as",
+    "saying",
+    "who",
+    "which",
+    "in",
+    "2023",
+    "Tuesday",
+    "told",
+    "Reuters",
+    "it",
+    "is",
+    "alleged",
+    "not",
+    "denied",
+    "called",
+    "groundless",
+    "and",
+    "but",
+    "letter",
+    "a",
+    "he",
+    "also",
+    "\n",
+    "é",
+    "U.S.",
+    "went",
+    "on",
+    "calling",
+    "asked",
+    "whether",
+    "if",
+    ";",
+    "``",
+    "''",
+];
+
+proptest::proptest! {
+    #[test]
+    fn claims_lie_in_the_text_and_nothing_panics(words in proptest::collection::vec(proptest::sample::select(SOUP), 0..60)) {
+        let text = words.join(" ");
+        for claim in claims(&text) {
+            proptest::prop_assert!(!claim.content.is_empty() && claim.content.iter().all(|span| !span.of(&text).trim().is_empty()));
+            let within = claim.content.iter().chain(&claim.quotes).all(|span| claim.sentence.contains(*span));
+            proptest::prop_assert!(within && claim.cue.iter().all(|cue| !cue.span.of(&text).is_empty()));
+        }
     }
 }

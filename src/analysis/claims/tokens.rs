@@ -58,7 +58,7 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::Pronoun,
-        "he she it they we i you who whom me him us them nobody everyone everybody someone somebody anyone others himself herself itself themselves",
+        "he she it they we i you who which whom me him us them nobody everyone everybody someone somebody anyone others himself herself itself themselves",
     ),
     (
         Class::Preposition,
@@ -66,7 +66,7 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::Subordinator,
-        "that if whether because although though while whereas when whenever where wherever as after before since until unless once so how why what which whose lest",
+        "that if whether because although though while whereas when whenever where wherever as after before since until unless once so how why what whose lest",
     ),
     (Class::Coordinator, "and or but nor yet &"),
     (

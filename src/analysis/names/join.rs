@@ -34,6 +34,9 @@ struct Group {
 /// The most words of a name by whose beginnings it is looked up.
 const LONGEST_PREFIX: usize = 6;
 
+/// How many full names before a surname are looked at where several persons have it.
+const WINDOW: usize = 16;
+
 /// Joins marks into entities.
 pub(super) fn join(text: &str, tokens: &[Token], mut marks: Vec<Mark>, declared: &[Declared]) -> Groups {
     settle_lists(tokens, &mut marks);
@@ -385,7 +388,8 @@ impl<'m> Joiner<'m> {
         }
     }
 
-    /// Gives each mark of a surname that several persons have to the one whom its title fits, else to the one named last before it.
+    /// Gives each mark of a surname that several persons have to one whom its title fits: to the one named twice as often in full
+    /// before it as any other, else to the one named last.
     fn choose(&mut self, number: usize, several: &[usize], of_root: &HashMap<usize, Vec<usize>>) {
         let mut named: Vec<(usize, usize)> = several
             .iter()
@@ -401,8 +405,18 @@ impl<'m> Joiner<'m> {
             let fits = |(_, other): &&(usize, usize)| {
                 wanted.is_none() || self.gender_of(*other).is_none_or(|gender| Some(gender) == wanted)
             };
-            if let Some((_, other)) = named[..before].iter().rev().take(16).find(fits) {
-                self.chosen.insert(mark, *other);
+            let mut nearest = None;
+            let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+            for (_, other) in named[..before].iter().rev().take(WINDOW).filter(fits) {
+                let count = counts.entry(self.of_mark[*other]).or_insert((0, *other));
+                count.0 += 1;
+                nearest.get_or_insert(*other);
+            }
+            let most = counts.values().max_by_key(|(count, _)| *count).copied();
+            let is_clear = most.is_some_and(|(most, _)| counts.values().filter(|(count, _)| *count * 2 > most).count() == 1);
+            let other = if is_clear { most.map(|(_, other)| other) } else { nearest };
+            if let Some(other) = other {
+                self.chosen.insert(mark, other);
             }
         }
     }

@@ -72,6 +72,12 @@ fn namesakes_are_told_apart_by_title_or_by_who_was_named_last() {
 }
 
 #[test]
+fn a_surname_of_two_is_the_one_whom_the_article_is_about() {
+    let text = "Helen Marsden won. Helen Marsden thanked her son, John Marsden. Marsden will stay.";
+    assert_eq!(mentions(text, "Helen Marsden"), ["Helen Marsden", "Helen Marsden", "Marsden"]);
+}
+
+#[test]
 fn a_person_and_a_company_of_one_name_stay_apart() {
     let text = "Thomas Harlan founded Harlan Industries in Ohio. Harlan said so.";
     assert_eq!(mentions(text, "Thomas Harlan"), ["Thomas Harlan", "Harlan"]);
@@ -193,17 +199,12 @@ fn furniture_and_empty_text_name_nothing() {
 
 #[test]
 fn hostile_text_is_read_in_linear_time() {
-    for text in [
-        "A".repeat(300_000),
-        "A. ".repeat(50_000),
-        "“".repeat(100_000),
-        "Bank of ".repeat(40_000),
-        "(A) ".repeat(50_000),
-        "Lee Li ".repeat(40_000),
-    ] {
+    let words =
+        ["A. ", "“", "Bank of ", "(A) ", "Lee Li ", "General ", "Chinese ", "Bank and ", "the department ", "US's ", "Al-"];
+    for text in words.iter().map(|word| word.repeat(20_000)).chain(["A".repeat(300_000)]) {
         let started = std::time::Instant::now();
         let _ = found(&text);
-        assert!(started.elapsed().as_secs() < 20, "{}", &text[..8.min(text.len())]);
+        assert!(started.elapsed().as_secs() < 20, "{}", text.chars().take(8).collect::<String>());
     }
 }
 

@@ -89,7 +89,7 @@ fn is_headline(tokens: &[Token]) -> bool {
     }
     let is_shouted = caps >= 2 && caps * 10 >= (capital + lower) * 6;
     let is_closed = tokens.last().is_some_and(|last| last.text == ".");
-    is_shouted || capital >= 4 && common >= 1 && lower == 0 && !is_closed
+    is_shouted || capital >= 4 && common >= 1 && lower == 0 && (!is_closed || common >= 2 && capital >= 6)
 }
 
 struct Scanner<'t> {

@@ -43,6 +43,9 @@ fn draft(decoded: &Decoded) -> Draft {
     draft.published = stated.published.clone().or_else(|| blocks.published(title));
     draft.notices = stated.notices;
     draft.url = stated.url;
+    let addressed = || Some(Fact::new(dates::of_url(&draft.url.as_ref()?.value)?, "url"));
+    let published = draft.published.clone().or_else(addressed);
+    draft.published = published;
     draft.source = stated.source;
     draft.lang = stated.lang;
     draft
