@@ -19,6 +19,7 @@ mod lang;
 mod laws;
 pub mod limits;
 mod markdown;
+mod phrases;
 mod plain;
 mod references;
 mod restore;

@@ -21,6 +21,9 @@ const STANDFIRST_WORDS: usize = 6;
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=30;
 const USUAL_TITLE_WORDS: std::ops::RangeInclusive<usize> = 4..=20;
 
+/// Words of a sentence that ends a list of other stories: teasers in such lists are shorter.
+const LIST_END_WORDS: usize = 12;
+
 /// How far around a date weather may stand for the date to be a clock, in lines: temperature, place, day.
 const WEATHER_REACH: usize = 3;
 
@@ -128,7 +131,7 @@ fn is_wide(line: &str) -> bool {
 
 /// After a list of other stories the story goes on only with a real paragraph.
 fn ends_list(line: &str) -> bool {
-    line.split_whitespace().count() >= 20 && is_sentence(line) || is_wide(line)
+    line.split_whitespace().count() >= LIST_END_WORDS && is_sentence(line) || is_wide(line)
 }
 
 /// Chooses the headline among the lines before the first paragraph: the first that is like one.
@@ -238,6 +241,16 @@ mod tests {
         let told = super::roles(&lines, false);
         assert_eq!(told.byline.unwrap().value, "Ada Brandt");
         assert_eq!(told.published.unwrap().value, "2031-03-03");
+    }
+
+    #[test]
+    fn an_advertisement_or_a_link_between_paragraphs_hides_none_of_them() {
+        let text = format!(
+            "Mayor Quits In Water Dispute\n{STORY}\nAdvertisement\n“I am done,” she said.\nAlso read: Rain in May breaks records\nHe agreed with her at once.\n{STORY}"
+        );
+        assert_eq!(told(&text)[3].0, Role::Body);
+        assert_eq!(told(&text)[4].0, Role::Furniture);
+        assert_eq!(told(&text)[5].0, Role::Body);
     }
 
     #[test]

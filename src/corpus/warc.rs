@@ -14,7 +14,7 @@ use std::borrow::Cow;
 /// How often a damaged compressed archive is searched for a place to go on, so that noise costs no quadratic time.
 const RESYNCS: usize = 100;
 
-/// Bytes of a record's or response's headers: ten times the longest of 41 archives with oddities.
+/// Bytes of a record's or response's headers: eight times what web servers commonly accept (8 KB).
 const HEADER_BYTES: usize = 64 << 10;
 
 /// Reads the pages and texts of an archive; records of other kinds are passed over in silence.
