@@ -3,10 +3,18 @@
 #![allow(clippy::unwrap_used, reason = "a test ends where something is not there")]
 #![allow(clippy::print_stderr, reason = "a test tells what it left out and how much it looked at")]
 
+mod contract;
+mod golden;
 mod newsroom;
 
 mod digests;
 mod filters;
+mod gold;
+mod helping;
 mod keeping;
+mod killing;
 mod law_two;
+mod queries;
+mod readme;
+mod seeds;
 mod shapes;

@@ -161,6 +161,11 @@ impl Newsroom {
         told.as_str().unwrap().to_owned()
     }
 
+    /// Gives a text of the program's with `<folder>` for the newsroom's, which is another in every run.
+    pub(crate) fn told(&self, text: &str) -> String {
+        text.replace(self.folder.to_str().unwrap(), "<folder>")
+    }
+
     /// Opens the index through the library.
     pub(crate) fn open(&self) -> Index {
         Index::open(&self.folder.join("index")).unwrap().expect("a run was committed")
