@@ -2,7 +2,7 @@
 
 use crate::newsroom::{Newsroom, hits};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Files that were read, and what came of looking.
@@ -58,18 +58,22 @@ impl Reader {
         }
     }
 
-    /// Parts of a claim tell their hull: the pieces are those of the passage or sentence, cut to it.
-    fn prove_parts(&mut self, folder: &Path, answer: &Value) {
-        for hit in hits(answer) {
-            let (provenance, id) = (&hit["provenance"], hit["id"].as_str().unwrap());
-            let whole = pairs(&provenance["pieces"]);
-            let claim = &hit["claims"][0];
-            let lists = ["content", "quotes", "via"].iter().flat_map(|key| claim[*key].as_array().unwrap());
-            for part in lists.chain([&claim["speaker"], &claim["cue"]]).filter(|part| !part["span"].is_null()) {
-                let hull = pairs(&Value::Array(vec![part["bytes"].clone()]))[0];
-                let pieces: Vec<_> = whole.iter().map(|piece| (piece.0.max(hull.0), piece.1.min(hull.1))).collect();
-                let pieces: Vec<_> = pieces.into_iter().filter(|piece| piece.0 < piece.1).collect();
-                self.prove(folder, provenance, &pieces, part["text"].as_str().unwrap(), id);
+    /// Proves every part of every claim of the articles that were found. A part tells its hull: its pieces are the article's, cut to it.
+    fn prove_parts(&mut self, room: &Newsroom, answer: &Value) {
+        let articles: BTreeSet<&str> = hits(answer).iter().map(|hit| hit["article"].as_str().unwrap()).collect();
+        for article in articles {
+            let whole = room.ask(&["show", article]);
+            let all = pairs(&whole["provenance"]["pieces"]);
+            for claim in whole["claims"].as_array().unwrap() {
+                let lists = ["content", "quotes", "via"].iter().flat_map(|key| claim[*key].as_array().unwrap());
+                for part in lists.chain([&claim["speaker"], &claim["cue"]]).filter(|part| !part["text"].is_null()) {
+                    assert!(!part["span"].is_null(), "{part} of {} stands outside its article", claim["id"]);
+                    let hull = pairs(&Value::Array(vec![part["bytes"].clone()]))[0];
+                    let cut = all.iter().map(|piece| (piece.0.max(hull.0), piece.1.min(hull.1)));
+                    let pieces: Vec<_> = cut.filter(|piece| piece.0 < piece.1).collect();
+                    let id = claim["id"].as_str().unwrap();
+                    self.prove(room.folder(), &whole["provenance"], &pieces, part["text"].as_str().unwrap(), id);
+                }
             }
         }
     }
@@ -111,7 +115,7 @@ fn every_passage_and_claim_of_the_corpus_stands_in_its_bytes() {
         reader.end(what);
     }
     let mut reader = Reader::default();
-    reader.prove_parts(room.folder(), &claims);
+    reader.prove_parts(&room, &claims);
     reader.end("parts of claims");
 }
 
@@ -123,7 +127,7 @@ fn every_passage_and_claim_of_the_seeds_stands_in_its_bytes() {
     reader.prove_hits(room.folder(), &room.ask(&["search", "-n", "0"]));
     let claims = room.ask(&["claims", "-n", "0"]);
     reader.prove_hits(room.folder(), &claims);
-    reader.prove_parts(room.folder(), &claims);
+    reader.prove_parts(&room, &claims);
     reader.end("seeds");
 }
 
