@@ -2,6 +2,7 @@
 
 use crate::golden::golden;
 use crate::newsroom::{Dice, Newsroom, hits, question};
+use std::cmp::Reverse;
 use std::fmt::Write;
 use whosaid::ask;
 
@@ -188,5 +189,64 @@ fn kept_questions_are_answered_as_before() {
             }
         }
         golden(&format!("query-{name}"), &lines);
+    }
+}
+
+/// What hits are ordered by: the score falls, then the day, then ids rise.
+fn place(hit: &serde_json::Value) -> (i64, Reverse<String>, String, u64) {
+    let score = (hit["score"].as_f64().unwrap_or_default() * 10_000.0).round() as i64;
+    let id = hit["id"].as_str().unwrap();
+    let (article, part) = id.split_once('.').unwrap();
+    let instant = hit["provenance"]["published"].as_str().map(instant).unwrap_or_default();
+    (-score, Reverse(instant), article.to_owned(), part[1..].parse().unwrap())
+}
+
+/// Gives a date in UTC, so that dates compare as texts.
+fn instant(published: &str) -> String {
+    match published.parse::<jiff::Timestamp>() {
+        Ok(instant) => instant.to_string(),
+        Err(_) => format!("{published}T00:00:00Z"),
+    }
+}
+
+#[test]
+fn hits_stand_in_the_promised_order() {
+    let room = Newsroom::of_corpus();
+    for command in ["search", "claims"] {
+        for asked in [&["the strike", "--match", "any"][..], &["said"], &["\"fen fever\""], &["Karst", "--match", "all"]] {
+            let answer = room.ask(&[&[command, "-n", "0"], asked].concat());
+            let places: Vec<_> = hits(&answer).iter().map(place).collect();
+            assert!(places.len() > 1, "{command} {asked:?}");
+            for (rank, two) in places.windows(2).enumerate() {
+                assert!(two[0] < two[1], "{command} {asked:?}, rank {}: {:?} before {:?}", rank + 1, two[0], two[1]);
+            }
+        }
+    }
+}
+
+#[test]
+fn newest_and_oldest_order_by_date_alone() {
+    let room = Newsroom::of_corpus();
+    let dates = |sort: &str| -> Vec<String> {
+        let answer = room.ask(&["search", "the", "-n", "0", "--sort", sort]);
+        hits(&answer).iter().filter_map(|hit| hit["provenance"]["published"].as_str().map(instant)).collect()
+    };
+    let (newest, oldest) = (dates("newest"), dates("oldest"));
+    assert!(newest.is_sorted_by(|one, other| one >= other), "{newest:?}");
+    assert!(oldest.is_sorted(), "{oldest:?}");
+    assert_eq!(newest.len(), oldest.len());
+}
+
+#[test]
+fn pages_side_by_side_are_the_whole() {
+    let room = Newsroom::of_corpus();
+    for asked in [&["search", "dock strike"][..], &["claims", "strike"], &["search"]] {
+        let ids = |more: &[&str]| -> Vec<String> {
+            let answer = room.ask(&[asked, more].concat());
+            hits(&answer).iter().map(|hit| format!("{} {}", hit["rank"], hit["id"])).collect()
+        };
+        let whole = ids(&["-n", "12"]);
+        let pages: Vec<String> = ["0", "4", "8"].iter().flat_map(|offset| ids(&["-n", "4", "--offset", offset])).collect();
+        assert_eq!(pages, whole, "{asked:?}");
     }
 }
