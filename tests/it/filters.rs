@@ -1,0 +1,204 @@
+//! Does each filter narrow an answer as it says?
+
+use crate::newsroom::{Newsroom, hits};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use whosaid::model::normal::name_key;
+
+/// Five articles of three outlets, in two languages, over two years.
+const ARTICLES: &[&str] = &[
+    r#"{"id":"a","title":"Bridge closed","source":"Alpha News","published":"2031-01-05","language":"en","text":"The bridge at Norrvik was closed on Monday.\n\n\"The bridge is safe,\" Mayor Ines Halvorsen told Alpha News."}"#,
+    r#"{"id":"b","title":"Bridge opened","source":"Beta Post","published":"2031-02-10","language":"en","text":"Mayor Ines Halvorsen denied that the bridge at Norrvik had been unsafe. Engineer Tomas Brandl said the bolts were sound."}"#,
+    r#"{"id":"c","title":"Ferry delayed","source":"Gamma Radio","published":"2032-02-10T08:00:00Z","language":"en","text":"Engineer Tomas Brandl urged the port of Sundby to repair the ferry, Beta Post reported."}"#,
+    r#"{"id":"d","title":"Die Fähre","source":"Gamma Radio","published":"2032-03-01","language":"de","text":"Die Fähre fährt seit Montag nicht mehr, weil das Wetter zu schlecht ist und die Stadt vor dem Sturm gewarnt hat."}"#,
+    r#"{"id":"e","title":"No date","source":"Alpha News Weekly","text":"In the town of Sundby the harbour is quiet, and the ferry waits."}"#,
+];
+
+fn five() -> Newsroom {
+    let room = Newsroom::new();
+    room.file("corpus/wire/five.jsonl", &ARTICLES.join("\n"));
+    room.index();
+    room
+}
+
+/// Gives the ids of the articles that a search leaves, sorted.
+fn left(room: &Newsroom, arguments: &[&str]) -> String {
+    let answer = room.ask(&[&["search", "-n", "0"], arguments].concat());
+    let ids: BTreeSet<&str> = hits(&answer).iter().map(|hit| hit["provenance"]["record"]["id"].as_str().unwrap()).collect();
+    ids.into_iter().collect()
+}
+
+#[test]
+fn each_filter_leaves_what_it_names() {
+    let room = five();
+    for (arguments, ids) in [
+        (&["--source", "Beta Post"][..], "b"),
+        (&["--source", "beta post"], "b"),
+        (&["--place", "Sundby"], "ce"),
+        (&["--person", "Ines Halvorsen"], "ab"),
+        (&["--entity", "Norrvik"], "ab"),
+        (&["--lang", "de"], "d"),
+        (&["--since", "2032"], "cd"),
+        (&["--since", "2031-02"], "bcd"),
+        (&["--until", "2031-02-09"], "a"),
+        (&["--until", "2031"], "ab"),
+        (&["--since", "2031-02-10", "--until", "2032-02-10"], "bc"),
+        (&["--path", "five.jsonl"], "abcde"),
+        (&["--path", "six.jsonl"], ""),
+        (&["ferry", "--place", "Sundby", "--lang", "en"], "ce"),
+    ] {
+        assert_eq!(left(&room, arguments), ids, "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_same_filter_twice_is_any_and_different_ones_are_all() {
+    let room = five();
+    for (arguments, ids) in [
+        (&["--source", "Beta Post", "--source", "Gamma Radio"][..], "bcd"),
+        (&["--place", "Norrvik", "--place", "Sundby"], "abce"),
+        (&["--source", "Gamma Radio", "--lang", "en"], "c"),
+        (&["--source", "Beta Post", "--source", "Gamma Radio", "--lang", "de", "--since", "2032-03"], "d"),
+        (&["--person", "Tomas Brandl", "--person", "Ines Halvorsen", "--until", "2031-01"], "a"),
+        (&["--source", "Alpha News", "--source", "Beta Post", "--lang", "de"], ""),
+    ] {
+        assert_eq!(left(&room, arguments), ids, "{arguments:?}");
+    }
+}
+
+#[test]
+fn claims_are_filtered_by_who_how_and_through_whom() {
+    let room = five();
+    for (arguments, ids) in [
+        (&["--speaker", "Ines Halvorsen"][..], "ab"),
+        (&["--stance", "deny"], "b"),
+        (&["--stance", "urge"], "c"),
+        (&["--speaker", "Ines Halvorsen", "--stance", "deny"], "b"),
+        (&["--speaker", "Tomas Brandl", "--stance", "deny"], ""),
+        (&["--via", "Alpha News"], "a"),
+        (&["--via", "Beta Post"], "c"),
+    ] {
+        assert_eq!(left(&room, arguments), ids, "search {arguments:?}");
+        let answer = room.ask(&[&["claims", "-n", "0"], arguments].concat());
+        let found: BTreeSet<&str> =
+            hits(&answer).iter().map(|hit| hit["provenance"]["record"]["id"].as_str().unwrap()).collect();
+        assert_eq!(found.into_iter().collect::<String>(), ids, "claims {arguments:?}");
+    }
+}
+
+#[test]
+fn a_date_that_is_none_is_told_and_left_out() {
+    let room = five();
+    let answer = room.ask(&["search", "--since", "yesterweek"]);
+    assert_eq!(answer["total"], room.ask(&["search"])["total"]);
+    assert!(
+        answer["notices"].as_array().unwrap().iter().any(|notice| notice.as_str().unwrap().contains("yesterweek")),
+        "{answer}"
+    );
+}
+
+/// What a filter asks of a hit.
+type Test = fn(&Value, &str) -> bool;
+
+const IS_SOURCE: Test = |hit, value| hit["provenance"]["source"].as_str().is_some_and(|source| names(source, value));
+const IS_SINCE: Test = |hit, value| hit["provenance"]["published"].as_str().is_some_and(|date| date >= value);
+const IS_UNTIL: Test = |hit, value| hit["provenance"]["published"].as_str().is_some_and(|date| date[..value.len()] <= *value);
+const IS_PATH: Test = |hit, value| hit["provenance"]["path"].as_str().unwrap().contains(value);
+const IS_STANCE: Test = |hit, value| any_claim(hit, &|claim| claim["stance"] == value);
+
+fn names(name: &str, asked: &str) -> bool {
+    format!(" {} ", name_key(name)).contains(&format!(" {} ", name_key(asked)))
+}
+
+fn any_claim(hit: &Value, test: &dyn Fn(&Value) -> bool) -> bool {
+    hit["claims"].as_array().unwrap().iter().any(test)
+}
+
+#[test]
+fn over_the_corpus_a_filter_leaves_those_hits_that_pass_it_and_no_other() {
+    let room = Newsroom::of_corpus();
+    let cases: &[(&str, &str, Test)] = &[
+        ("--source", "Kestrel Radio", IS_SOURCE),
+        ("--source", "Meridian Wire", IS_SOURCE),
+        ("--since", "2031-05", IS_SINCE),
+        ("--since", "2031-03-05", IS_SINCE),
+        ("--until", "2031-03", IS_UNTIL),
+        ("--until", "2031-03-05", IS_UNTIL),
+        ("--path", "northern-ledger", IS_PATH),
+    ];
+    for command in ["search", "claims"] {
+        let all = room.ask(&[command, "-n", "0"]);
+        for (flag, value, test) in cases {
+            let answer = room.ask(&[command, "-n", "0", flag, value]);
+            let expected: BTreeSet<&str> = hits(&all).iter().filter(|hit| test(hit, value)).map(id).collect();
+            let found: BTreeSet<&str> = hits(&answer).iter().map(id).collect();
+            assert!(!expected.is_empty(), "{command} {flag} {value} is a case of nothing");
+            assert_eq!(found, expected, "{command} {flag} {value}");
+            assert_eq!(answer["total"], hits(&answer).len());
+        }
+    }
+}
+
+#[test]
+fn over_the_corpus_claims_of_a_stance_are_all_and_only_those() {
+    let room = Newsroom::of_corpus();
+    let all = room.ask(&["claims", "-n", "0"]);
+    for stance in ["assert", "confirm", "deny", "allege", "question", "urge", "predict"] {
+        let answer = room.ask(&["claims", "-n", "0", "--stance", stance]);
+        let expected: BTreeSet<&str> = hits(&all).iter().filter(|hit| IS_STANCE(hit, stance)).map(id).collect();
+        assert_eq!(hits(&answer).iter().map(id).collect::<BTreeSet<_>>(), expected, "{stance}");
+        let passages = room.ask(&["search", "-n", "0", "--stance", stance]);
+        hits(&passages).iter().for_each(|hit| assert!(IS_STANCE(hit, stance), "{stance}: {}", hit["id"]));
+        assert_eq!(hits(&passages).is_empty(), expected.is_empty(), "{stance}");
+    }
+}
+
+#[test]
+fn over_the_corpus_every_hit_has_the_name_that_was_asked_for() {
+    let room = Newsroom::of_corpus();
+    let listed = room.ask(&["entities", "-n", "40"]);
+    for value in listed["values"].as_array().unwrap() {
+        let name = value["name"].as_str().unwrap();
+        let others = value["aliases"].as_array().unwrap().iter().map(|alias| alias["name"].as_str().unwrap());
+        let asked: Vec<&str> = others.chain([name]).collect();
+        let is_named = |found: Option<&str>| found.is_some_and(|found| asked.iter().any(|asked| names(found, asked)));
+        let named = room.ask(&["search", "-n", "0", "--entity", name]);
+        assert!(hits(&named).len() as u64 >= value["passages"].as_u64().unwrap().min(1), "{name}");
+        for hit in hits(&named) {
+            let entities = hit["entities"].as_array().unwrap();
+            assert!(entities.iter().any(|entity| is_named(entity["name"].as_str())), "{name}: {} has {entities:?}", hit["id"]);
+        }
+        let kind = value["type"].as_str().unwrap();
+        if kind != "other" {
+            let of_kind = room.ask(&["search", "-n", "0", &format!("--{kind}"), name]);
+            assert!(of_kind["total"].as_u64() >= value["passages"].as_u64(), "--{kind} {name}");
+            for hit in hits(&of_kind) {
+                let fits = |entity: &Value| entity["type"] == kind && is_named(entity["name"].as_str());
+                assert!(hit["entities"].as_array().unwrap().iter().any(fits), "--{kind} {name}: {}", hit["id"]);
+            }
+        }
+        for (flag, part) in [("--speaker", "speaker"), ("--via", "via")] {
+            for hit in hits(&room.ask(&["claims", "-n", "0", flag, name])) {
+                let claim = &hit["claims"][0];
+                let who = claim[part].as_array().map_or_else(|| vec![&claim[part]], |all| all.iter().collect());
+                let fits = who.iter().any(|one| is_named(one["name"].as_str()) || is_named(one["text"].as_str()));
+                assert!(fits, "{flag} {name}: {claim}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_speaker_and_a_stance_together_are_of_one_claim() {
+    let room = Newsroom::of_corpus();
+    let answer = room.ask(&["search", "-n", "0", "--speaker", "Mirela Dastan", "--stance", "assert"]);
+    assert!(!hits(&answer).is_empty());
+    for hit in hits(&answer) {
+        let both = |claim: &Value| claim["stance"] == "assert" && claim["speaker"]["name"] == "Mirela Dastan";
+        assert!(any_claim(hit, &both), "{}", hit["id"]);
+    }
+}
+
+fn id(hit: &Value) -> &str {
+    hit["id"].as_str().unwrap()
+}

@@ -1,0 +1,239 @@
+//! Does the index keep to the files, doing only what changed?
+
+use crate::newsroom::{Newsroom, hits};
+use serde_json::Value;
+
+fn three() -> Newsroom {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", "Otters return\n\nOtters were seen at the weir on Monday, the council said.")
+        .file("corpus/b.txt", "Weir repaired\n\nThe weir was repaired at last, Mayor Ines Halvorsen said.")
+        .file("corpus/c.txt", "Mill to close\n\nThe old mill will close, its owner told the council.");
+    room.index();
+    room
+}
+
+/// Wants the named numbers in a report, and nought for the other changes.
+#[track_caller]
+fn tells(report: &Value, expected: &[(&str, u64)]) {
+    for key in ["added", "updated", "moved", "removed", "unchanged", "read", "analysed"] {
+        let number = expected.iter().find(|(name, _)| *name == key).map_or(0, |(_, number)| *number);
+        assert_eq!(report[key], number, "{key} in {report}");
+    }
+}
+
+fn total(room: &Newsroom, arguments: &[&str]) -> u64 {
+    room.ask(&[&["search"], arguments].concat())["total"].as_u64().unwrap()
+}
+
+#[test]
+fn a_second_run_reads_nothing_and_says_so() {
+    let room = three();
+    let digest = room.digest();
+    tells(&room.index(), &[("unchanged", 3)]);
+    let said = room.run(&["index"]);
+    assert!(said.out.contains("nothing changed") && said.out.contains("0 files read, 0 articles analysed"), "{}", said.out);
+    assert_eq!(room.digest(), digest);
+}
+
+#[test]
+fn a_touched_file_is_read_and_not_analysed() {
+    let room = three();
+    room.touch("corpus/b.txt");
+    tells(&room.index(), &[("unchanged", 3), ("read", 1)]);
+    tells(&room.index(), &[("unchanged", 3)]);
+}
+
+#[test]
+fn an_edit_updates_that_article_alone() {
+    let room = three();
+    room.file("corpus/b.txt", "Weir repaired\n\nThe weir was repaired, and beavers came.");
+    tells(&room.index(), &[("updated", 1), ("unchanged", 2), ("read", 1), ("analysed", 1)]);
+    assert_eq!((total(&room, &["beavers"]), total(&room, &["Halvorsen"])), (1, 0));
+}
+
+#[test]
+fn an_edit_that_keeps_size_and_time_of_day_is_seen() {
+    let room = three();
+    room.file("corpus/a.txt", "Otters return\n\nBadger were seen at the weir on Monday, the council said.");
+    tells(&room.index(), &[("updated", 1), ("unchanged", 2), ("read", 1), ("analysed", 1)]);
+}
+
+#[test]
+fn a_new_line_of_a_jsonl_file_adds_one_article() {
+    let room = three();
+    let line = |id: u32| format!("{{\"id\":\"{id}\",\"title\":\"T{id}\",\"text\":\"Word number {id} stands here.\"}}\n");
+    room.file("corpus/d.jsonl", &(line(1) + &line(2)));
+    tells(&room.index(), &[("added", 2), ("unchanged", 3), ("read", 1), ("analysed", 2)]);
+    room.file("corpus/d.jsonl", &(line(1) + &line(2) + &line(3)));
+    let report = room.index();
+    assert_eq!((&report["added"], &report["updated"], &report["unchanged"]), (&1.into(), &0.into(), &5.into()), "{report}");
+    room.file("corpus/d.jsonl", &(line(1) + &line(3)));
+    assert_eq!(room.index()["removed"], 1);
+}
+
+#[test]
+fn a_deleted_file_is_forgotten() {
+    let room = three();
+    room.remove("corpus/a.txt");
+    tells(&room.index(), &[("removed", 1), ("unchanged", 2)]);
+    assert_eq!(total(&room, &["otters"]), 0);
+}
+
+#[test]
+fn a_renamed_file_is_told_as_moved() {
+    let room = three();
+    room.rename("corpus/a.txt", "corpus/deep/er/z.txt");
+    tells(&room.index(), &[("moved", 1), ("unchanged", 2), ("read", 1), ("analysed", 1)]);
+    let found = room.ask(&["search", "otters"]);
+    assert_eq!(hits(&found)[0]["provenance"]["path"], "corpus/deep/er/z.txt");
+}
+
+#[test]
+fn a_second_folder_keeps_the_first() {
+    let room = three();
+    room.file("more/d.txt", "Heron seen\n\nA heron was seen at the mill.");
+    let report = room.index_with(&["more"]);
+    assert_eq!((&report["added"], &report["articles"], &report["removed"]), (&1.into(), &4.into(), &0.into()));
+    assert_eq!((total(&room, &["heron"]), total(&room, &["otters"])), (1, 1));
+    assert_eq!(room.ask(&["status"])["roots"].as_array().unwrap().len(), 2);
+    room.remove("corpus/a.txt").remove("more/d.txt");
+    assert_eq!(room.index()["removed"], 2);
+}
+
+#[test]
+fn a_run_over_one_folder_removes_nothing_from_another() {
+    let room = three();
+    room.file("more/d.txt", "Heron seen\n\nA heron was seen at the mill.");
+    room.index_with(&["more"]);
+    room.remove("corpus/a.txt");
+    assert_eq!(room.index_with(&["more"])["removed"], 0);
+    assert_eq!(total(&room, &["otters"]), 1);
+    assert_eq!(room.index_with(&["corpus"])["removed"], 1);
+}
+
+#[test]
+fn a_folder_is_forgotten_when_told_so() {
+    let room = three();
+    room.file("more/d.txt", "Heron seen\n\nA heron was seen at the mill.");
+    room.index_with(&["more"]);
+    assert_eq!(room.index_with(&["--forget", "more"])["removed"], 1);
+    assert_eq!((total(&room, &["heron"]), total(&room, &["otters"])), (0, 1));
+    assert_eq!(room.index()["articles"], 3);
+    assert_eq!(room.run(&["index", "--forget", "nowhere"]).code, 2);
+}
+
+#[test]
+fn a_source_that_is_named_is_that_of_all_articles_below() {
+    let room = three();
+    let report = room.index_with(&["corpus", "--source", "The Weir Post"]);
+    assert_eq!(report["updated"], 3, "{report}");
+    let found = room.ask(&["search", "otters"]);
+    assert_eq!(hits(&found)[0]["provenance"]["source"], "The Weir Post");
+    assert_eq!(total(&room, &["--source", "The Weir Post"]), 3);
+    tells(&room.index(), &[("unchanged", 3)]);
+}
+
+#[test]
+fn changed_rules_are_applied_to_files_that_did_not_change() {
+    let room = three();
+    room.file("corpus/whosaid.toml", "[sources]\n\"a.txt\" = \"Otter Times\"\n[files]\nskip = [\"c.txt\"]\n");
+    let report = room.index();
+    assert_eq!((&report["updated"], &report["removed"], &report["read"]), (&1.into(), &1.into(), &2.into()), "{report}");
+    assert_eq!(total(&room, &["--source", "Otter Times"]), 1);
+    room.remove("corpus/whosaid.toml");
+    assert_eq!(room.index()["added"], 1);
+}
+
+#[test]
+fn text_alone_is_indexed_without_names_and_claims() {
+    let room = three();
+    room.index_with(&["--rebuild", "--only", "text"]);
+    assert_eq!(total(&room, &["otters"]), 1);
+    assert_eq!(room.ask(&["entities"])["total"], 0);
+    assert_eq!(room.ask(&["status"])["claims"], 0);
+    assert_eq!(room.index()["updated"], 3, "asking for claims again analyses again");
+}
+
+#[test]
+fn an_index_that_is_made_anew_is_as_it_was() {
+    let room = three();
+    let digest = room.digest();
+    let report = room.index_with(&["--rebuild"]);
+    assert_eq!((&report["added"], &report["articles"]), (&3.into(), &3.into()));
+    assert_eq!(room.digest(), digest);
+}
+
+#[test]
+fn an_index_of_another_version_is_refused_with_what_to_do() {
+    let room = three();
+    let meta = room.folder().join("index/meta.json");
+    let told = std::fs::read_to_string(&meta).unwrap();
+    let (format, other) = ("\\\"format\\\":1", "\\\"format\\\":999");
+    assert!(told.contains(format), "{told}");
+    std::fs::write(&meta, told.replace(format, other)).unwrap();
+    for command in ["search", "status", "index", "verify"] {
+        let run = room.run(&[command]);
+        assert_eq!(run.code, 2, "{command}: {}", run.out);
+        assert!(run.err.contains("--rebuild"), "{command}: {}", run.err);
+    }
+    assert_eq!(room.index_with(&["--rebuild"])["articles"], 3);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_goes_on() {
+    let room = three();
+    room.bytes("corpus/d.pdf", b"%PDF-1.7\n\x00\x01").bytes("corpus/e.bin", &[0, 159, 146, 150, 0, 0, 1, 2]);
+    let report = room.index();
+    let skipped = report["skipped"].as_array().unwrap();
+    let told = |path: &str| skipped.iter().any(|one| one["path"].as_str().unwrap().ends_with(path));
+    assert!(told("d.pdf") && told("e.bin"), "{report}");
+    assert_eq!(report["articles"], 3);
+    assert_eq!(room.index()["skipped"], report["skipped"], "what is not read again is still told");
+}
+
+#[test]
+fn a_search_builds_the_index_where_there_is_none() {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", "Otters return\n\nOtters were seen at the weir.");
+    let run = room.run(&["search", "otters", "--format", "json"]);
+    assert_eq!((run.code, run.json()["total"].as_u64()), (0, Some(1)), "{}", run.err);
+    assert_eq!(Newsroom::new().run(&["search", "otters"]).code, 2, "there is nothing to build it from");
+}
+
+#[test]
+fn a_search_tells_that_files_have_changed() {
+    let room = three();
+    assert_eq!(room.ask(&["search", "otters"])["notices"], Value::Array(Vec::new()));
+    room.touch("corpus/b.txt").remove("corpus/c.txt").file("corpus/d.txt", "News\n\nA heron came.");
+    let notices = room.ask(&["search", "otters"])["notices"].to_string();
+    assert!(notices.contains("1 changed") && notices.contains("1 new") && notices.contains("1 gone"), "{notices}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_is_closed_to_other_users() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = three();
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let index = room.folder().join("index");
+    assert_eq!(mode(&index), 0o700);
+    room.file("corpus/d.txt", "News\n\nA heron came.");
+    room.index();
+    for entry in std::fs::read_dir(&index).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+}
+
+#[test]
+fn nothing_is_written_outside_the_index() {
+    let room = three();
+    let listed = |folder: &str| {
+        let mut names: Vec<_> =
+            std::fs::read_dir(room.folder().join(folder)).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(listed("corpus"), ["a.txt", "b.txt", "c.txt"]);
+    assert_eq!(listed("."), ["corpus", "index"]);
+}
