@@ -73,14 +73,8 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     let report = match &arguments.forget {
         Some(path) => forget_path(place, path)?,
         None => {
-            let mut paths = arguments.paths.clone();
-            if arguments.rebuild {
-                if paths.is_empty() {
-                    paths = Index::roots_at(&place.folder).into_iter().map(|root| PathBuf::from(root.path)).collect();
-                }
-                Writer::wipe(&place.folder)?;
-            }
-            bring_up_to_date(place, &paths, arguments.source.as_deref(), arguments.only.depth(), threads, around)?
+            let how = How { source: arguments.source.clone(), depth: arguments.only.depth(), threads, anew: arguments.rebuild };
+            bring_up_to_date(place, &arguments.paths, &how, around)?
         }
     };
     match arguments.format {
@@ -91,28 +85,34 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     Ok(Outcome::Found)
 }
 
+/// How a run goes about it.
+pub(super) struct How {
+    /// The source of all that is named.
+    pub source: Option<String>,
+    pub depth: Depth,
+    pub threads: usize,
+    /// Whether all that the index holds is read and written afresh.
+    pub anew: bool,
+}
+
 /// Takes in `paths`, or brings the recorded roots up to date, or takes in `corpus` where there are none.
-pub(super) fn bring_up_to_date(
-    place: &Place,
-    paths: &[PathBuf],
-    source: Option<&str>,
-    depth: Depth,
-    threads: usize,
-    around: &Surroundings,
-) -> Result<Report> {
+pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, around: &Surroundings) -> Result<Report> {
     let began = std::time::Instant::now();
-    let before = match Index::open(&place.folder)? {
-        Some(index) => before(&index)?,
-        None => Before::default(),
-    };
+    let before = if how.anew { emptied(place)? } else { held(place)? };
     let mut paths = paths.to_vec();
+    if how.anew {
+        paths.extend(before.roots.iter().map(|root| PathBuf::from(&root.path)));
+    }
     if paths.is_empty() && before.roots.is_empty() {
         paths.push(place.corpus(around));
     }
-    let scopes = scopes(&paths, &before.roots, source)?;
-    let mut writer = Writer::open(&place.folder, threads)?;
+    let scopes = scopes(&paths, &before.roots, how.source.as_deref())?;
+    let mut writer = Writer::open(&place.folder, how.threads)?;
+    if how.anew {
+        writer.clear()?;
+    }
     let avoid = std::fs::canonicalize(&place.folder).ok();
-    let options = Options { threads, now: around.nanoseconds(), depth, avoid };
+    let options = Options { threads: how.threads, now: around.nanoseconds(), depth: how.depth, avoid };
     let bar = Bar::new(around.watched);
     let (mut report, _) = ingest(&mut writer, &before, &scopes, &options, &bar)?;
     bar.0.finish_and_clear();
@@ -120,6 +120,20 @@ pub(super) fn bring_up_to_date(
     complete(place, &mut report)?;
     report.seconds = began.elapsed().as_secs_f64();
     Ok(report)
+}
+
+/// Gives what the index has taken in.
+fn held(place: &Place) -> Result<Before> {
+    Index::open(&place.folder)?.map_or_else(|| Ok(Before::default()), |index| before(&index))
+}
+
+/// Gives the roots alone, so that all is read again; an index of another version is removed, since nothing of it can be kept.
+fn emptied(place: &Place) -> Result<Before> {
+    let roots = Index::roots_at(&place.folder);
+    if Index::open(&place.folder).is_err() {
+        Writer::wipe(&place.folder)?;
+    }
+    Ok(Before { roots, files: Vec::new() })
 }
 
 fn forget_path(place: &Place, path: &std::path::Path) -> Result<Report> {

@@ -1,6 +1,6 @@
 //! Which index is asked, and what if it is not there yet?
 
-use super::index::bring_up_to_date;
+use super::index::{How, bring_up_to_date};
 use super::surroundings::Surroundings;
 use crate::analysis::Depth;
 use crate::engine::Engine;
@@ -49,7 +49,8 @@ impl Place {
             )));
         }
         around.say(&format!("no index yet: building it from {}", corpus.display()));
-        let report = bring_up_to_date(self, &[corpus], None, Depth::Claims, around.threads(), around)?;
+        let how = How { source: None, depth: Depth::Claims, threads: around.threads(), anew: false };
+        let report = bring_up_to_date(self, &[corpus], &how, around)?;
         around.say(&format!("{} articles, {} passages, {} claims", report.articles, report.passages, report.claims));
         Index::open(&self.folder)?.ok_or_else(|| Error::index(format!("the index at {} is gone again", self.folder.display())))
     }

@@ -61,6 +61,16 @@ impl Writer {
         Ok(Writer { folder: folder.to_owned(), fields: schema().1, writer, tallies })
     }
 
+    /// Forgets all that the index holds; until the next commit the last one stands.
+    ///
+    /// # Errors
+    /// Where the index cannot be written.
+    pub fn clear(&mut self) -> Result<()> {
+        self.writer.delete_all_documents().map_err(|error| refused(&self.folder, error))?;
+        self.tallies.clear();
+        Ok(())
+    }
+
     /// Removes an index, of whatever version, so that it can be made anew; other files in the folder stay.
     ///
     /// # Errors

@@ -70,7 +70,7 @@ pub fn ingest(
     if !stopped {
         run.remove(&plan.gone)?;
     }
-    let summary = if run.changed || plan.roots != before.roots || before.roots.is_empty() {
+    let summary = if run.changed || plan.roots != before.roots || before.files.is_empty() {
         Some(run.sink.commit(&plan.roots)?)
     } else {
         None
