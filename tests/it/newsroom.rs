@@ -205,6 +205,7 @@ pub(crate) fn question(typed: &str) -> Question {
         sort: Sort::Relevance,
         limit: 0,
         offset: 0,
+        per_article: None,
         today: jiff::civil::date(2031, 6, 15),
         here: None,
     }
