@@ -11,6 +11,7 @@ mod digests;
 mod filters;
 mod gold;
 mod helping;
+mod house;
 mod keeping;
 mod killing;
 mod law_two;
