@@ -53,7 +53,9 @@ fn paths(code: &str) -> BTreeSet<(String, String)> {
         match rest.strip_prefix('{') {
             Some(group) if before == "crate" => {
                 let group = group.split('}').next().unwrap_or_default();
-                found.extend(group.split(',').map(|part| (before.clone(), part.trim().chars().take_while(|c| is_name(*c)).collect())));
+                found.extend(
+                    group.split(',').map(|part| (before.clone(), part.trim().chars().take_while(|c| is_name(*c)).collect())),
+                );
             }
             _ => {
                 found.insert((before.clone(), rest.chars().take_while(|c| is_name(*c)).collect()));
@@ -68,7 +70,10 @@ fn table() -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
     let text = read(&repository().join("ARCHITECTURE.md"));
     let rows = text.lines().skip_while(|line| !line.starts_with("| module | may import | may name |")).skip(2);
     let names = |cell: &str| -> BTreeSet<String> {
-        cell.split(',').map(|name| name.trim().trim_matches('`').to_owned()).filter(|name| !name.is_empty() && name != "–").collect()
+        cell.split(',')
+            .map(|name| name.trim().trim_matches('`').to_owned())
+            .filter(|name| !name.is_empty() && name != "–")
+            .collect()
     };
     rows.take_while(|line| line.starts_with('|'))
         .map(|line| {
@@ -115,8 +120,13 @@ fn modules_import_only_what_the_table_in_architecture_allows() {
 #[test]
 fn the_table_allows_nothing_that_is_not_used_and_no_cycle() {
     let table = table();
-    let order: Vec<&str> = vec!["error", "model", "corpus", "analysis", "query", "engine", "index", "ingest", "ask", "render", "cli"];
-    assert_eq!(table.keys().map(String::as_str).collect::<BTreeSet<_>>(), order.iter().copied().collect(), "a module without a place in the layers");
+    let order: Vec<&str> =
+        vec!["error", "model", "corpus", "analysis", "query", "engine", "index", "ingest", "ask", "render", "cli"];
+    assert_eq!(
+        table.keys().map(String::as_str).collect::<BTreeSet<_>>(),
+        order.iter().copied().collect(),
+        "a module without a place in the layers"
+    );
     for (at, module) in order.iter().enumerate() {
         for import in &table[*module].0 {
             let of_import = order.iter().position(|other| other == import);
