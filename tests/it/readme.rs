@@ -75,7 +75,6 @@ fn ours(command: &str) -> Option<String> {
 /// Runs the examples of a text in one newsroom, one after the other, and gives how many were run.
 fn run_all(text: &str) -> usize {
     let room = Newsroom::with_corpus();
-    // The README may show files of the repository beside the corpus.
     let path = format!("{}:{}", program().parent().unwrap().display(), std::env::var("PATH").unwrap_or_default());
     let mut count = 0;
     for example in examples(text) {
@@ -84,15 +83,13 @@ fn run_all(text: &str) -> usize {
             continue;
         };
         let mut shell = Command::new("sh");
-        shell
-            .args(["-c", &format!("{{ {command}\n}} 2>&1")])
-            .current_dir(room.folder())
-            .env("PATH", &path)
-            .env_remove("NO_COLOR");
+        shell.args(["-c", &command]).current_dir(room.folder()).env("PATH", &path).env_remove("NO_COLOR");
         let run = outcome(shell.stdin(Stdio::null()));
-        let printed: Vec<&str> = run.out.lines().collect();
+        // What is said about an answer (stderr) may be shown before it, or not at all.
+        let with_words = format!("{}{}", run.err, run.out);
+        let shows = |printed: &str| fits(&example.output, &printed.lines().collect::<Vec<_>>());
         let shown = example.output.join("\n");
-        assert!(fits(&example.output, &printed), "$ {}\nshown:\n{shown}\n\nprinted:\n{}", example.command, run.out);
+        assert!(shows(&run.out) || shows(&with_words), "$ {}\nshown:\n{shown}\n\nprinted:\n{with_words}", example.command);
         count += 1;
     }
     count
