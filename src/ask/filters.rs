@@ -2,7 +2,7 @@
 
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::model::document::EntityKind;
+use crate::model::document::{EntityKind, Stance};
 use crate::model::normal::{name_key, words};
 use crate::model::query::{Field, Leaf, Node, Occur, Query, Test};
 use crate::query;
@@ -29,6 +29,11 @@ impl Filters {
         };
         for (field, values) in self.values.iter().filter(|(_, values)| !values.is_empty()) {
             parts.push(any(values.iter().map(|value| Node::Leaf(Leaf { field: *field, test: test(*field, value) })).collect()));
+        }
+        let stances = self.values.get(&Field::Stance).into_iter().flatten();
+        for odd in stances.filter(|value| Stance::from_word(&value.to_lowercase()).is_none()) {
+            let known: Vec<&str> = Stance::ALL.iter().map(|stance| stance.word()).collect();
+            notices.push(format!("{odd} is no stance, and finds nothing: stances are {}", known.join(", ")));
         }
         for (word, days) in [("since", &self.since), ("until", &self.until)] {
             for day in days {

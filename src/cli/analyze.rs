@@ -76,7 +76,7 @@ fn write(arguments: &Arguments, article: Article, around: &Surroundings, out: &m
     let findings = analyse(&article, arguments.only.depth());
     let analysis = view::analysis(id, &Document { article, findings });
     match arguments.format {
-        Format::Human => render::analysis(out, &analysis, around.look()),
+        Format::Human => around.for_person(out, |out, look| render::analysis(out, &analysis, look)),
         Format::Jsonl => render::jsonl(out, &analysis),
     }
     .map_err(unwritten)

@@ -10,6 +10,7 @@ use crate::model::answer::Answer;
 use crate::model::query::Field;
 use crate::render;
 use clap::{Args, ValueEnum};
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -20,7 +21,7 @@ use std::path::PathBuf;
 pub(super) struct Arguments {
     /// Words, "phrases", field:value, AND OR NOT, brackets; without words, all that the filters leave, newest first
     #[arg(value_name = "QUERY")]
-    query: Vec<String>,
+    query: Vec<OsString>,
     #[command(flatten)]
     filters: FilterArguments,
     /// At most this many hits; 0: all
@@ -131,7 +132,7 @@ pub(super) fn run(
     if let Some(file) = &arguments.topics {
         return batch(arguments, file, what, &index, around, out);
     }
-    let question = question(arguments, &arguments.query.join(" "), around);
+    let question = question(arguments, &typed(&arguments.query), around);
     let mut answer = ask(&index, &question, what)?;
     answer.notices.extend(place.news(&index)?);
     write(arguments, &answer, "1", around, out)?;
@@ -142,6 +143,11 @@ pub(super) fn run(
         around.say("nothing found");
     }
     Ok(if answer.total > 0 { Outcome::Found } else { Outcome::Nothing })
+}
+
+/// Gives the words of the command line as one query; bytes that are not UTF-8 stand as U+FFFD, since no query is a failure.
+fn typed(words: &[OsString]) -> String {
+    words.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 fn ask(engine: &dyn Engine, question: &Question, what: What) -> Result<Answer> {
@@ -181,7 +187,7 @@ fn batch(
 
 fn write(arguments: &Arguments, answer: &Answer, topic: &str, around: &Surroundings, out: &mut dyn Write) -> Result<()> {
     match arguments.format {
-        Format::Human => render::answer(out, answer, around.look()),
+        Format::Human => around.for_person(out, |out, look| render::answer(out, answer, look)),
         Format::Json => render::json(out, answer),
         Format::Jsonl => answer.hits.iter().try_for_each(|hit| render::jsonl(out, hit)),
         Format::Csv => render::csv(out, answer),

@@ -75,7 +75,7 @@ pub(super) fn run(
     };
     let found = names(&index, &question)?;
     match arguments.format {
-        Format::Human => render::names(out, &found, around.look()),
+        Format::Human => around.for_person(out, |out, look| render::names(out, &found, look)),
         Format::Json => render::json(out, &found),
         Format::Jsonl => found.values.iter().try_for_each(|value| render::jsonl(out, value)),
     }

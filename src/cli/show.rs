@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
             let whole = look_up(&index, Id { article: id.article, part: Part::Whole }, around.here.as_deref())?;
             let marked = (id.part != Part::Whole).then_some(&hit);
             let whole = whole.map_or_else(|| hit.clone(), |(_, whole)| whole);
-            render::article(out, &stored.document.article, &whole, marked, around.look())
+            around.for_person(out, |out, look| render::article(out, &stored.document.article, &whole, marked, look))
         }
     }
     .map_err(unwritten)?;

@@ -2,11 +2,12 @@
 
 use super::Color;
 use crate::render::{Look, clean};
-use anstream::AutoStream;
+use anstream::adapter::strip_bytes;
+use anstream::{AutoStream, ColorChoice};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
 /// Columns where no terminal tells.
@@ -21,12 +22,12 @@ pub(super) struct Surroundings {
     pub watched: bool,
     width: usize,
     links: bool,
-    color: anstream::ColorChoice,
+    colored: bool,
 }
 
 impl Surroundings {
     pub(super) fn read(color: Color) -> Self {
-        let terminal = std::io::stdout().is_terminal();
+        let terminal = io::stdout().is_terminal();
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
         Surroundings {
@@ -34,34 +35,39 @@ impl Surroundings {
             now: Timestamp::now(),
             width,
             links: terminal && !dumb && color != Color::Never,
-            watched: std::io::stderr().is_terminal(),
-            color: match color {
-                Color::Auto => anstream::ColorChoice::Auto,
-                Color::Always => anstream::ColorChoice::Always,
-                Color::Never => anstream::ColorChoice::Never,
+            watched: io::stderr().is_terminal(),
+            colored: match color {
+                Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+                Color::Always => true,
+                Color::Never => false,
             },
         }
     }
 
-    /// Gives the stream for answers: styles are left out where they are not wanted.
+    /// Gives the stream for answers, as they are.
     pub(super) fn stdout(&self) -> Box<dyn Write> {
-        let stdout = std::io::stdout();
-        let choice = match self.color {
-            anstream::ColorChoice::Auto => AutoStream::choice(&stdout),
-            chosen => chosen,
-        };
-        Box::new(AutoStream::new(Box::new(BufWriter::new(stdout.lock())) as Box<dyn Write>, choice))
+        Box::new(BufWriter::new(io::stdout().lock()))
     }
 
-    /// Gives how a person's terminal looks.
-    pub(super) fn look(&self) -> Look<'_> {
-        Look { width: self.width, links: self.here.as_deref().filter(|_| self.links) }
+    /// Writes for a person: styles are left out where they are not wanted.
+    pub(super) fn for_person(
+        &self,
+        out: &mut dyn Write,
+        write: impl FnOnce(&mut dyn Write, Look<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let look = Look { width: self.width, links: self.here.as_deref().filter(|_| self.links) };
+        if self.colored {
+            return write(out, look);
+        }
+        let mut styled = Vec::new();
+        write(&mut styled, look)?;
+        strip_bytes(&styled).try_for_each(|plain| out.write_all(plain))
     }
 
     /// Says something about the answer, on stderr.
     pub(super) fn say(&self, words: &str) {
         // Nobody is left to be told where stderr is closed.
-        let _ = writeln!(std::io::stderr(), "{}", clean(words, true));
+        let _ = writeln!(io::stderr(), "{}", clean(words, true));
     }
 
     /// Gives today's date, in UTC, as all dates of articles without a zone.

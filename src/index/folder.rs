@@ -27,6 +27,18 @@ pub(super) fn close_to_others(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Makes the folder's list of files durable: tantivy renames `meta.json` and does not sync the folder after it, so that a power
+/// loss could undo a commit that was told as done.
+pub(super) fn settle(folder: &Path) -> Result<()> {
+    let synced = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    // Windows has no handle of a folder to sync, and no need to.
+    if cfg!(unix) {
+        synced.map_err(|error| Error::io(format!("cannot sync the index folder {}", folder.display()), error))
+    } else {
+        Ok(())
+    }
+}
+
 /// Removes what a killed run left half written. To be called by the one writer alone.
 pub(super) fn sweep(folder: &Path) -> Result<()> {
     for file in files(folder)?.iter().filter(|file| name_of(file).starts_with(".tmp")) {

@@ -150,6 +150,7 @@ impl Sink for Writer {
         let mut commit = self.writer.prepare_commit().map_err(|error| refused(&self.folder, error))?;
         commit.set_payload(&payload);
         commit.commit().map_err(|error| refused(&self.folder, error))?;
+        folder::settle(&self.folder)?;
         folder::close_to_others(&self.folder)?;
         Ok(summary)
     }

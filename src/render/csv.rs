@@ -37,11 +37,19 @@ const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', 
 /// Where `out` cannot be written.
 pub fn csv(out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().from_writer(out);
-    writer.write_record(COLUMNS)?;
+    writer.write_record(COLUMNS).map_err(plain)?;
     for hit in &answer.hits {
-        writer.write_record(row(hit).iter().map(|cell| harmless(cell)))?;
+        writer.write_record(row(hit).iter().map(|cell| harmless(cell))).map_err(plain)?;
     }
     writer.flush()
+}
+
+/// Gives the error of the stream itself, so that a closed pipe is told from a failure.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn row(hit: &Hit) -> Vec<String> {
