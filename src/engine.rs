@@ -216,9 +216,27 @@ pub struct Root {
 pub struct Summary {
     pub versions: Versions,
     pub roots: Vec<Root>,
+    /// Files that were taken in or passed over with a reason.
+    pub files: u64,
     pub totals: Totals,
     /// `sha256:…` over the sorted row digests of all articles.
     pub digest: String,
+}
+
+/// What a store held when it was opened for writing.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// Of its last commit; `None` where there was none.
+    pub summary: Option<Summary>,
+    /// Ordered by root and path.
+    pub files: Vec<FileRow>,
+}
+
+impl Before {
+    /// Gives the folders that were indexed.
+    pub fn roots(&self) -> &[Root] {
+        self.summary.as_ref().map_or(&[], |summary| &summary.roots)
+    }
 }
 
 /// Counts over live articles.

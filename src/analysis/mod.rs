@@ -7,8 +7,9 @@ pub mod quotes;
 pub mod sentences;
 
 use crate::model::article::{Article, Block};
-use crate::model::document::{Claim, Entity, Findings};
+use crate::model::document::{Claim, Entity, EntityKind, Findings};
 use crate::model::span::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of what the analysis finds; raised whenever the same article gives other findings.
 pub const VERSION: u32 = 1;
@@ -72,18 +73,24 @@ fn keep_to_blocks(claim: &mut Claim, story: &[Block], text: &str) {
 
 /// Notes the words that stand for a speaker ("she", "the ministry") as references to that entity.
 fn refer(entities: &mut [Entity], claims: &[Claim]) {
-    let taken: Vec<Span> =
+    let mut taken: Vec<Span> =
         entities.iter().flat_map(|entity| entity.mentions.iter().chain(&entity.references)).copied().collect();
-    for claim in claims {
-        let (Some(name), Some(span)) = (&claim.speaker.name, claim.speaker.span) else { continue };
-        if taken.iter().any(|other| other.overlaps(span)) {
-            continue;
-        }
-        if let Some(entity) = entities.iter_mut().find(|entity| &entity.name == name && Some(entity.kind) == claim.speaker.kind)
-            && !entity.references.contains(&span)
-        {
-            entity.references.push(span);
-            entity.references.sort_unstable();
+    taken.sort_unstable();
+    let mut by_name: BTreeMap<(&str, EntityKind), usize> = BTreeMap::new();
+    for (at, entity) in entities.iter().enumerate() {
+        by_name.entry((&entity.name, entity.kind)).or_insert(at);
+    }
+    let mut found: BTreeSet<(usize, Span)> = BTreeSet::new();
+    for speaker in claims.iter().map(|claim| &claim.speaker) {
+        let (Some(name), Some(kind), Some(span)) = (&speaker.name, speaker.kind, speaker.span) else { continue };
+        let next = taken.partition_point(|other| other.end <= span.start);
+        let is_free = taken.get(next).is_none_or(|other| !other.overlaps(span));
+        if let Some(entity) = by_name.get(&(name.as_str(), kind)).filter(|_| is_free) {
+            found.insert((*entity, span));
         }
     }
+    for (entity, span) in found {
+        entities[entity].references.push(span);
+    }
+    entities.iter_mut().for_each(|entity| entity.references.sort_unstable());
 }

@@ -1,6 +1,6 @@
 //! `whosaid completions`: what does a shell need to complete commands?
 
-use super::{Arguments as All, Outcome};
+use super::{Arguments as All, Outcome, unwritten};
 use crate::error::Result;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
@@ -14,7 +14,10 @@ pub(super) struct Arguments {
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &Arguments, mut out: &mut dyn Write) -> Result<Outcome> {
-    clap_complete::generate(arguments.shell, &mut All::command(), "whosaid", &mut out);
+pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome> {
+    // Through a buffer: the generator panics where it cannot write.
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut All::command(), "whosaid", &mut script);
+    out.write_all(&script).map_err(unwritten)?;
     Ok(Outcome::Found)
 }

@@ -1,19 +1,19 @@
 //! `whosaid index`: how is the index brought up to date?
 
-use super::store::{Place, before};
+use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
 use crate::analysis::Depth;
-use crate::engine::{Engine, Sink};
+use crate::engine::Root;
 use crate::error::{Error, Result};
 use crate::index::{Index, Writer};
-use crate::ingest::{Before, Options, Watch, forget, ingest, scopes};
+use crate::ingest::{Options, Scope, Watch, forget, ingest, scopes, whole};
 use crate::model::answer::Report;
 use crate::render;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(
@@ -71,7 +71,7 @@ impl Only {
 pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
     let threads = arguments.threads.unwrap_or_else(|| around.threads()).max(1);
     let report = match &arguments.forget {
-        Some(path) => forget_path(place, path)?,
+        Some(path) => forget_path(place, path, around)?,
         None => {
             let how = How { source: arguments.source.clone(), depth: arguments.only.depth(), threads, anew: arguments.rebuild };
             bring_up_to_date(place, &arguments.paths, &how, around)?
@@ -98,72 +98,68 @@ pub(super) struct How {
 /// Takes in `paths`, or brings the recorded roots up to date, or takes in `corpus` where there are none.
 pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, around: &Surroundings) -> Result<Report> {
     let began = std::time::Instant::now();
-    let before = if how.anew { emptied(place)? } else { held(place)? };
-    let mut paths = paths.to_vec();
-    if how.anew {
-        paths.extend(before.roots.iter().map(|root| PathBuf::from(&root.path)));
-    }
-    if paths.is_empty() && before.roots.is_empty() {
+    let mut paths: Vec<PathBuf> = paths.iter().map(|path| around.absolute(path)).collect();
+    let recorded = Index::roots_at(&place.folder);
+    if paths.is_empty() && recorded.is_empty() {
         paths.push(place.corpus(around));
     }
-    let scopes = scopes(&paths, &before.roots, how.source.as_deref())?;
-    let mut writer = Writer::open(&place.folder, how.threads)?;
-    if how.anew {
-        writer.clear()?;
+    let source = how.source.as_deref();
+    // Before anything is touched: a folder that is missing must not cost the index.
+    let asked = named(&paths, &recorded, source, how.anew)?;
+    if let Some(scope) = asked.iter().find(|scope| is_inside(&scope.root.path, &place.folder)) {
+        return Err(Error::usage(format!("cannot index {}: it lies in the index's own folder", scope.root.path)));
     }
-    let avoid = std::fs::canonicalize(&place.folder).ok();
-    let options = Options { threads: how.threads, now: around.nanoseconds(), depth: how.depth, avoid };
+    let mut writer = match how.anew {
+        true => Writer::open_anew(&place.folder, how.threads)?,
+        false => Writer::open(&place.folder, how.threads)?,
+    };
+    let before = writer.before().clone();
+    let scopes = if how.anew { asked } else { named(&paths, before.roots(), source, false)? };
+    let options = Options {
+        threads: how.threads,
+        now: around.nanoseconds(),
+        depth: how.depth,
+        avoid: std::fs::canonicalize(&place.folder).ok(),
+        // Made anew, the old index stands until all of the new one is there.
+        bytes_a_commit: if how.anew { u64::MAX } else { Options::BYTES_A_COMMIT },
+    };
     let bar = Bar::new(around.watched);
-    let (mut report, _) = ingest(&mut writer, &before, &scopes, &options, &bar)?;
+    let mut report = ingest(&mut writer, &before, &scopes, &options, &bar)?;
     bar.0.finish_and_clear();
     writer.close()?;
-    complete(place, &mut report)?;
     report.seconds = began.elapsed().as_secs_f64();
     Ok(report)
 }
 
-/// Gives what the index has taken in.
-fn held(place: &Place) -> Result<Before> {
-    Index::open(&place.folder)?.map_or_else(|| Ok(Before::default()), |index| before(&index))
-}
-
-/// Gives the roots alone, so that all is read again; an index of another version is removed, since nothing of it can be kept.
-fn emptied(place: &Place) -> Result<Before> {
-    let roots = Index::roots_at(&place.folder);
-    if Index::open(&place.folder).is_err() {
-        Writer::wipe(&place.folder)?;
+/// Gives the scopes that are named; made anew, the other recorded roots too.
+fn named(paths: &[PathBuf], recorded: &[Root], source: Option<&str>, anew: bool) -> Result<Vec<Scope>> {
+    let mut named = scopes(paths, recorded, source)?;
+    if anew {
+        for root in recorded.iter().filter(|root| !paths.is_empty() && !root.path.is_empty()) {
+            named.retain(|scope| scope.root.path != root.path || scope.below.is_empty());
+            if !named.iter().any(|scope| scope.root.path == root.path) {
+                named.push(whole(root)?);
+            }
+        }
     }
-    Ok(Before { roots, files: Vec::new() })
+    Ok(named)
 }
 
-fn forget_path(place: &Place, path: &std::path::Path) -> Result<Report> {
+fn is_inside(root: &str, folder: &Path) -> bool {
+    std::fs::canonicalize(folder).is_ok_and(|folder| Path::new(root).starts_with(folder))
+}
+
+fn forget_path(place: &Place, path: &Path, around: &Surroundings) -> Result<Report> {
     let began = std::time::Instant::now();
-    let Some(index) = Index::open(&place.folder)? else {
+    if Index::open(&place.folder)?.is_none() {
         return Err(Error::usage(format!("there is no index at {} to forget anything from", place.folder.display())));
-    };
-    let before = before(&index)?;
-    let (files, roots) = forget(path, &before)?;
-    let mut writer = Writer::open(&place.folder, 1)?;
-    let mut report = Report::default();
-    for file in files {
-        writer.remove(file)?;
-        report.removed += file.articles.len() as u64;
     }
-    writer.commit(&roots)?;
+    let mut writer = Writer::open(&place.folder, 1)?;
+    let before = writer.before().clone();
+    let mut report = forget(&mut writer, &before, &around.absolute(path))?;
     writer.close()?;
-    complete(place, &mut report)?;
     report.seconds = began.elapsed().as_secs_f64();
     Ok(report)
-}
-
-/// Fills in what the index holds after the run.
-fn complete(place: &Place, report: &mut Report) -> Result<()> {
-    let Some(index) = Index::open(&place.folder)? else { return Ok(()) };
-    let summary = index.summary();
-    (report.articles, report.passages, report.claims) =
-        (summary.totals.articles, summary.totals.passages, summary.totals.claims);
-    report.digest = summary.digest.clone();
-    Ok(())
 }
 
 /// A progress bar on stderr; hidden where nobody watches.

@@ -3,10 +3,10 @@
 use super::index::{How, bring_up_to_date};
 use super::surroundings::Surroundings;
 use crate::analysis::Depth;
-use crate::engine::Engine;
+use crate::engine::{Before, Engine};
 use crate::error::{Error, Result};
 use crate::index::Index;
-use crate::ingest::{Before, pending};
+use crate::ingest::pending;
 use std::path::PathBuf;
 
 /// The folder of the index where none is named.
@@ -15,7 +15,7 @@ const INDEX: &str = "index";
 const CORPUS: &str = "corpus";
 
 /// Walking more files than this for a notice would cost more than the question.
-const LOOKED_AFTER: usize = 2_000;
+const LOOKED_AFTER: u64 = 2_000;
 
 /// Where the index is.
 #[derive(Clone, Debug)]
@@ -57,10 +57,10 @@ impl Place {
 
     /// Tells, for a notice, how the files under the roots differ from what was taken in; `None` where they do not, or are too many to look.
     pub(super) fn news(&self, index: &Index) -> Result<Option<String>> {
-        let before = before(index)?;
-        if before.files.len() > LOOKED_AFTER {
+        if index.summary().files > LOOKED_AFTER {
             return Ok(None);
         }
+        let before = Before { summary: Some(index.summary().clone()), files: index.files()? };
         let pending = pending(&before, Some(&self.folder));
         let parts = [(pending.changed, "changed"), (pending.added, "new"), (pending.gone, "gone")];
         let told: Vec<String> =
@@ -69,9 +69,4 @@ impl Place {
             format!("files differ from what was indexed ({}): `whosaid index` brings the index up to date", told.join(", "))
         }))
     }
-}
-
-/// Gives what an index has taken in.
-pub(super) fn before(index: &Index) -> Result<Before> {
-    Ok(Before { roots: index.summary().roots.clone(), files: index.files()? })
 }

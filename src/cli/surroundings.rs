@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Columns where no terminal tells.
 const WIDTH: usize = 80;
@@ -68,6 +68,11 @@ impl Surroundings {
     pub(super) fn say(&self, words: &str) {
         // Nobody is left to be told where stderr is closed.
         let _ = writeln!(io::stderr(), "{}", clean(words, true));
+    }
+
+    /// Gives a path as it is from the current folder.
+    pub(super) fn absolute(&self, path: &Path) -> PathBuf {
+        self.here.as_ref().map_or_else(|| path.to_owned(), |here| here.join(path))
     }
 
     /// Gives today's date, in UTC, as all dates of articles without a zone.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The file that tells a committed index from any other folder.
 const META: &str = "meta.json";
+/// How the names of tantivy's locks begin.
+const LOCKS: &str = ".tantivy-";
 
 /// Tells whether the folder holds an index, committed or not.
 pub(super) fn holds_index(folder: &Path) -> bool {
@@ -16,7 +18,15 @@ pub(super) fn holds_index(folder: &Path) -> bool {
 pub(super) fn prepare(folder: &Path) -> Result<()> {
     let failed = |error| Error::io(format!("cannot make the index folder {}", folder.display()), error);
     fs::create_dir_all(folder).map_err(failed)?;
-    restrict(folder, 0o700).map_err(failed)
+    // A folder that holds a user's own files is not closed to those who read them, and no index is begun among them.
+    let mut entries = fs::read_dir(folder).map_err(failed)?.filter_map(|entry| entry.ok());
+    let own = entries
+        .all(|entry| is_ours(&entry.file_name().to_string_lossy()) || entry.file_name().to_string_lossy().starts_with('.'));
+    if !own && !holds_index(folder) {
+        let hint = "it holds other files; name an empty folder, or one that is not there yet, with --index";
+        return Err(Error::usage(format!("cannot make an index in {}: {hint}", folder.display())));
+    }
+    if own { restrict(folder, 0o700).map_err(failed) } else { Ok(()) }
 }
 
 /// Closes the index's files to other users.
@@ -41,15 +51,15 @@ pub(super) fn settle(folder: &Path) -> Result<()> {
 
 /// Removes what a killed run left half written. To be called by the one writer alone.
 pub(super) fn sweep(folder: &Path) -> Result<()> {
-    for file in files(folder)?.iter().filter(|file| name_of(file).starts_with(".tmp")) {
+    for file in files(folder)?.iter().filter(|file| is_temporary(&name_of(file))) {
         fs::remove_file(file).map_err(|error| Error::io(format!("cannot remove {}", file.display()), error))?;
     }
     Ok(())
 }
 
-/// Removes an index that cannot be read, and nothing else that stands in the folder.
+/// Removes an index of which nothing is to be kept, and nothing else that stands in the folder; locks stay with whoever holds them.
 pub(super) fn wipe(folder: &Path) -> Result<()> {
-    for file in files(folder)? {
+    for file in files(folder)?.into_iter().filter(|file| !name_of(file).starts_with(LOCKS)) {
         fs::remove_file(&file).map_err(|error| Error::io(format!("cannot remove {}", file.display()), error))?;
     }
     Ok(())
@@ -77,7 +87,12 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 fn is_ours(name: &str) -> bool {
     let is_segment =
         name.split_once('.').is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()));
-    is_segment || name == META || name == ".managed.json" || name.starts_with(".tmp") || name.starts_with(".tantivy-")
+    is_segment || name == META || name == ".managed.json" || is_temporary(name) || name.starts_with(LOCKS)
+}
+
+/// A file that tantivy writes before it renames it: `.tmp` and six letters or digits (the tempfile crate's form).
+fn is_temporary(name: &str) -> bool {
+    name.strip_prefix(".tmp").is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 fn name_of(path: &Path) -> String {

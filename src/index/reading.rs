@@ -1,7 +1,7 @@
 //! How is an index opened and read?
 
 use super::matching::{column, unreadable};
-use super::rows::{Blob, RowDigest, alias, content_digest, decode};
+use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, schema};
 use super::{VERSIONS, folder, searching, words};
 use crate::engine::{Engine, FileRow, Found, NameCount, NameSet, Request, Root, Stored, Summary, Totals};
@@ -12,8 +12,8 @@ use crate::model::normal::name_key;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tantivy::directory::{Advice, MmapDirectory};
-use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 /// An index that is open for asking.
 pub struct Index {
@@ -29,6 +29,9 @@ impl std::fmt::Debug for Index {
     }
 }
 
+/// How often a commit may come in between before opening is given up; commits are seconds apart.
+const OPENINGS: usize = 10;
+
 impl Index {
     /// Opens the index at `folder` as of its last commit; `None` where no run was ever committed there.
     ///
@@ -38,11 +41,19 @@ impl Index {
         if !folder::holds_index(folder) {
             return Ok(None);
         }
-        // A question reads little here and there: reading ahead costs 100 MB and more on a cold cache.
-        let Some((index, fields, summary)) = open(folder, Advice::Random)? else { return Ok(None) };
         let failed = |error| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
-        Ok(Some(Index { folder: folder.to_owned(), searcher: reader.searcher(), fields, summary }))
+        for _ in 0..OPENINGS {
+            // A question reads little here and there: reading ahead costs 100 MB and more on a cold cache.
+            let Some(opened) = open(folder, Advice::Random)? else { return Ok(None) };
+            let reader = opened.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
+            let reader: tantivy::IndexReader = reader;
+            // A commit between the two would give segments of one run and totals of another.
+            if opened.index.load_metas().map_err(failed)?.opstamp == opened.opstamp {
+                let (fields, summary) = (opened.fields, opened.summary);
+                return Ok(Some(Index { folder: folder.to_owned(), searcher: reader.searcher(), fields, summary }));
+            }
+        }
+        Err(Error::index(format!("the index at {} is being written over and over: try again", folder.display())))
     }
 
     /// Tells which roots the index at `folder` records, whatever version it is of; none where that cannot be told.
@@ -80,81 +91,78 @@ impl Index {
         Ok(tallies)
     }
 
-    fn stored(&self, address: DocAddress) -> Result<Stored> {
-        let document: TantivyDocument = self.searcher.doc(address).map_err(unreadable)?;
-        let bytes = document.get_first(self.fields.blob).and_then(|value| value.as_bytes()).unwrap_or_default();
-        let blob: Blob = decode(bytes)?;
+    fn stored(&self, address: DocAddress) -> Result<(Stored, RowDigest)> {
+        let kept: TantivyDocument = self.searcher.doc(address).map_err(unreadable)?;
+        let bytes = kept.get_first(self.fields.blob).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let (label, found, document) = read_stored(bytes)?;
         let segment = self.searcher.segment_reader(address.segment_ord);
         let column_of = |name: &str| Ok(column(segment, name)?.first(address.doc_id).unwrap_or_default());
-        let row = RowDigest([column_of("row_high")?, column_of("row_low")?]);
-        if RowDigest::of(&blob.document)? != row {
+        if found != RowDigest([column_of("row_high")?, column_of("row_low")?]) {
             return Err(Error::index(format!(
                 "the index at {} holds another text of {} than was taken in: rebuild it with `whosaid index --rebuild`",
                 self.folder.display(),
-                blob.document.article.path
+                document.article.path
             )));
         }
-        let root = self.summary.roots.iter().find(|root| root.label == blob.label).map(|root| root.path.clone());
-        Ok(Stored { id: ArticleId(column_of("article")?), root: root.unwrap_or_default(), document: blob.document })
+        let root = self.summary.roots.iter().find(|root| root.label == label).map(|root| root.path.clone());
+        let stored = Stored { id: ArticleId(column_of("article")?), root: root.unwrap_or_default(), document };
+        Ok((stored, found))
     }
 
     /// Gives where the article's own document is.
     fn address(&self, id: ArticleId) -> Result<Option<DocAddress>> {
-        let mut found = None;
-        self.each_live(&Term::from_field_u64(self.fields.article, id.0), |at, segment, doc| {
-            if column(segment, "row_high")?.first(doc).is_some() {
-                found = Some(DocAddress::new(at, doc));
+        for (at, docs) in self.live(&Term::from_field_u64(self.fields.article, id.0))? {
+            let row = column(self.searcher.segment_reader(at), "row_high")?;
+            if let Some(doc) = docs.into_iter().find(|doc| row.first(*doc).is_some()) {
+                return Ok(Some(DocAddress::new(at, doc)));
             }
-            Ok(())
-        })?;
-        Ok(found)
+        }
+        Ok(None)
     }
 
-    fn each_live(&self, term: &Term, mut take: impl FnMut(u32, &SegmentReader, u32) -> Result<()>) -> Result<()> {
+    /// Gives where all articles' own documents are, in the order of their ids.
+    fn addresses(&self) -> Result<Vec<DocAddress>> {
+        let mut addresses = Vec::new();
+        for (at, segment) in (0u32..).zip(self.searcher.segment_readers()) {
+            let (article, row) = (column(segment, "article")?, column(segment, "row_high")?);
+            let articles = segment.doc_ids_alive().filter(|doc| row.first(*doc).is_some());
+            addresses.extend(articles.map(|doc| (article.first(doc), DocAddress::new(at, doc))));
+        }
+        addresses.sort_unstable();
+        Ok(addresses.into_iter().map(|(_, address)| address).collect())
+    }
+
+    /// Gives the live documents of a term, a segment each that has some.
+    fn live(&self, term: &Term) -> Result<Vec<(u32, Vec<u32>)>> {
+        let mut found = Vec::new();
         for (at, segment) in (0u32..).zip(self.searcher.segment_readers()) {
             let index = segment.inverted_index(term.field()).map_err(unreadable)?;
             let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic).map_err(unreadable)? else { continue };
-            let mut doc = postings.doc();
-            while doc != TERMINATED {
-                if !segment.is_deleted(doc) {
-                    take(at, segment, doc)?;
+            let mut docs = Vec::new();
+            while postings.doc() != TERMINATED {
+                if !segment.is_deleted(postings.doc()) {
+                    docs.push(postings.doc());
                 }
-                doc = postings.advance();
+                postings.advance();
             }
+            found.push((at, docs));
         }
-        Ok(())
+        Ok(found)
     }
 
-    fn count_live(&self, field: Field, key: &str) -> Result<u64> {
-        let mut count = 0;
-        self.each_live(&Term::from_field_text(field, key), |_, _, _| {
-            count += 1;
-            Ok(())
-        })?;
-        Ok(count)
-    }
-
-    /// Counts the live documents of a kind.
-    fn count_kind(&self, kind: Kind) -> Result<u64> {
-        let mut count = 0;
-        self.each_live(&Term::from_field_u64(self.fields.kind, kind as u64), |_, _, _| {
-            count += 1;
-            Ok(())
-        })?;
-        Ok(count)
+    fn count(&self, term: &Term) -> Result<u64> {
+        Ok(self.live(term)?.iter().map(|(_, docs)| docs.len() as u64).sum())
     }
 
     fn row_blobs(&self, term: &Term) -> Result<Vec<(Vec<u8>, Option<u64>)>> {
-        let mut addresses = Vec::new();
-        self.each_live(term, |at, segment, doc| {
-            addresses.push((DocAddress::new(at, doc), column(segment, "article")?.first(doc)));
-            Ok(())
-        })?;
-        let mut blobs = Vec::with_capacity(addresses.len());
-        for (address, article) in addresses {
-            let document: TantivyDocument = self.searcher.doc(address).map_err(unreadable)?;
-            let bytes = document.get_first(self.fields.row_blob).and_then(|value| value.as_bytes()).unwrap_or_default();
-            blobs.push((bytes.to_vec(), article));
+        let mut blobs = Vec::new();
+        for (at, docs) in self.live(term)? {
+            let article = column(self.searcher.segment_reader(at), "article")?;
+            for doc in docs {
+                let document: TantivyDocument = self.searcher.doc(DocAddress::new(at, doc)).map_err(unreadable)?;
+                let bytes = document.get_first(self.fields.row_blob).and_then(|value| value.as_bytes()).unwrap_or_default();
+                blobs.push((bytes.to_vec(), article.first(doc)));
+            }
         }
         Ok(blobs)
     }
@@ -166,25 +174,18 @@ impl Engine for Index {
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {
-        self.address(id)?.map(|address| self.stored(address)).transpose()
+        self.address(id)?.map(|address| Ok(self.stored(address)?.0)).transpose()
     }
 
     fn each_document(&self, take: &mut dyn FnMut(Stored) -> Result<()>) -> Result<()> {
-        let mut addresses = Vec::new();
-        for (at, segment) in (0u32..).zip(self.searcher.segment_readers()) {
-            let (article, row) = (column(segment, "article")?, column(segment, "row_high")?);
-            let articles = segment.doc_ids_alive().filter(|doc| row.first(*doc).is_some());
-            addresses.extend(articles.map(|doc| (article.first(doc), DocAddress::new(at, doc))));
-        }
-        addresses.sort_unstable();
-        addresses.into_iter().try_for_each(|(_, address)| take(self.stored(address)?))
+        self.addresses()?.into_iter().try_for_each(|address| take(self.stored(address)?.0))
     }
 
     fn aliases(&self, key: &str) -> Result<Vec<(Alias, ArticleId)>> {
         let blobs = self.row_blobs(&Term::from_field_text(self.fields.alias, key))?;
         let mut facts = Vec::with_capacity(blobs.len());
         for (bytes, article) in blobs {
-            facts.push((alias(&bytes)?, ArticleId(article.unwrap_or_default())));
+            facts.push((decode::<Alias>(&bytes)?, ArticleId(article.unwrap_or_default())));
         }
         facts.sort_by(|(left, of_left), (right, of_right)| {
             (&left.name, &left.alias, left.kind, of_left).cmp(&(&right.name, &right.alias, right.kind, of_right))
@@ -239,7 +240,8 @@ impl Engine for Index {
             (_, Some(EntityKind::Place)) => (passage.place, claim.place),
             (_, Some(EntityKind::Other) | None) => (passage.entity, claim.entity),
         };
-        Ok((self.count_live(of_passages, key)?, self.count_live(of_claims, key)?))
+        let of = |field| self.count(&Term::from_field_text(field, key));
+        Ok((of(of_passages)?, of(of_claims)?))
     }
 
     fn files(&self) -> Result<Vec<FileRow>> {
@@ -258,15 +260,15 @@ impl Engine for Index {
 
     fn deep_digest(&self) -> Result<String> {
         let (mut rows, mut counts) = (Vec::new(), [0u64; 3]);
-        self.each_document(&mut |stored| {
-            rows.push(RowDigest::of(&stored.document)?);
+        for address in self.addresses()? {
+            let (stored, row) = self.stored(address)?;
+            rows.push(row);
             let findings = &stored.document.findings;
             let parts = [findings.passages.len(), findings.claims.len(), findings.aliases.len()];
             counts.iter_mut().zip(parts).for_each(|(count, part)| *count += part as u64);
-            Ok(())
-        })?;
+        }
         for (kind, count) in [Kind::Passage, Kind::Claim, Kind::Alias].into_iter().zip(counts) {
-            let searched = self.count_kind(kind)?;
+            let searched = self.count(&Term::from_field_u64(self.fields.kind, kind as u64))?;
             if searched != count {
                 return Err(Error::index(format!(
                     "the index at {} holds {searched} documents of kind {kind:?} where its articles have {count}: rebuild it with `whosaid index --rebuild`",
@@ -312,13 +314,22 @@ fn string(column: &tantivy::columnar::StrColumn, ord: u64, text: &mut String) ->
     Ok(std::mem::take(text))
 }
 
+/// An index as of its last commit.
+pub(super) struct Opened {
+    pub index: tantivy::Index,
+    pub fields: Fields,
+    pub summary: Summary,
+    opstamp: u64,
+}
+
 /// Opens what was committed; `None` where nothing was.
-pub(super) fn open(folder: &Path, advice: Advice) -> Result<Option<(tantivy::Index, Fields, Summary)>> {
+pub(super) fn open(folder: &Path, advice: Advice) -> Result<Option<Opened>> {
     let failed =
         |error: tantivy::TantivyError| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
     let directory = MmapDirectory::open_with_madvice(folder, advice).map_err(|error| failed(error.into()))?;
     let mut index = tantivy::Index::open(directory).map_err(failed)?;
-    let Some(payload) = index.load_metas().map_err(failed)?.payload else { return Ok(None) };
+    let metas = index.load_metas().map_err(failed)?;
+    let Some(payload) = metas.payload else { return Ok(None) };
     let other = |found: &str| {
         Error::index(format!(
             "the index at {} was made by another version of whosaid ({found}; this one writes format {}, analysis {}): rebuild it with `whosaid index --rebuild`",
@@ -338,5 +349,5 @@ pub(super) fn open(folder: &Path, advice: Advice) -> Result<Option<(tantivy::Ind
         return Err(other("with other fields"));
     }
     index.set_tokenizers(words::tokenizers());
-    Ok(Some((index, fields, summary)))
+    Ok(Some(Opened { index, fields, summary, opstamp: metas.opstamp }))
 }

@@ -5,25 +5,18 @@ use super::words;
 use crate::engine::{FileRow, Totals};
 use crate::error::{Error, Result};
 use crate::model::article::{Article, Role};
-use crate::model::document::{Alias, Claim, Document, Entity, EntityKind};
+use crate::model::digest;
+use crate::model::document::{Claim, Document, Entity, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::normal::{fold_word, name_key, words as words_of};
 use crate::model::span::Span;
 use crate::model::time::seconds;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use tantivy::TantivyDocument;
 
 /// Values are cut here before they become terms: the longest path that Linux allows.
 const LONGEST_VALUE: usize = 4096;
-
-/// What is stored of an article, beside its root's label.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Blob {
-    pub label: String,
-    pub document: Document,
-}
 
 /// The first 128 bits of the SHA-256 over all that was indexed of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,33 +28,41 @@ pub(super) struct Rows {
     pub totals: Totals,
 }
 
-impl RowDigest {
-    /// Makes the digest of a stored document. The root is no part of it: the same articles under another folder are the same content.
-    pub(super) fn of(document: &Document) -> Result<RowDigest> {
+/// A document as the bytes that are stored, and their digest.
+///
+/// The root is no part of them: the same articles under another folder are the same content.
+pub(super) struct Encoded {
+    bytes: Vec<u8>,
+    pub digest: RowDigest,
+}
+
+impl Encoded {
+    /// Encodes a document.
+    pub(super) fn new(document: &Document) -> Result<Encoded> {
         let bytes = encode(document)?;
-        let hash = Sha256::digest(&bytes);
-        let half = |from: usize| u64::from_be_bytes(hash[from..from + 8].try_into().expect("eight bytes were cut"));
-        Ok(RowDigest([half(0), half(8)]))
+        let digest = RowDigest(digest::halves(&bytes));
+        Ok(Encoded { bytes, digest })
     }
+
+    /// Gives what is stored: the root's label, and the document.
+    fn labelled(&self, label: &str) -> Result<Vec<u8>> {
+        let mut stored = encode(&label)?;
+        stored.extend_from_slice(&self.bytes);
+        Ok(stored)
+    }
+}
+
+/// Reads what was stored of an article: its root's label, the digest of its bytes as they are, and the document.
+pub(super) fn read_stored(stored: &[u8]) -> Result<(String, RowDigest, Document)> {
+    let (label, bytes) = postcard::take_from_bytes::<String>(stored).map_err(unreadable_row)?;
+    Ok((label, RowDigest(digest::halves(bytes)), decode(bytes)?))
 }
 
 /// Makes the content digest of all row digests: `sha256:` over them, sorted.
 pub(super) fn content_digest(mut rows: Vec<RowDigest>) -> String {
     rows.sort_unstable();
-    let mut hash = Sha256::new();
-    for row in rows {
-        hash.update(row.0[0].to_be_bytes());
-        hash.update(row.0[1].to_be_bytes());
-    }
-    format!("sha256:{:x}", HexArray(hash.finalize().as_slice()))
-}
-
-struct HexArray<'a>(&'a [u8]);
-
-impl std::fmt::LowerHex for HexArray<'_> {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
-    }
+    let bytes: Vec<u8> = rows.iter().flat_map(|row| row.0).flat_map(u64::to_be_bytes).collect();
+    digest::sha256(&bytes)
 }
 
 /// Writes a value as the bytes that are stored.
@@ -71,15 +72,16 @@ pub(super) fn encode(value: &impl Serialize) -> Result<Vec<u8>> {
 
 /// Reads a value from the bytes that were stored.
 pub(super) fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T> {
-    postcard::from_bytes(bytes).map_err(|error| {
-        Error::index("the index holds a row that cannot be read: rebuild it with `whosaid index --rebuild`").because(error)
-    })
+    postcard::from_bytes(bytes).map_err(unreadable_row)
+}
+
+fn unreadable_row(error: postcard::Error) -> Error {
+    Error::index("the index holds a row that cannot be read: rebuild it with `whosaid index --rebuild`").because(error)
 }
 
 /// Gives a file's key: the first 64 bits of a hash of its root and path.
 pub(super) fn file_key(root: &str, path: &str) -> u64 {
-    let hash = Sha256::new().chain_update(root).chain_update([0]).chain_update(path).finalize();
-    u64::from_be_bytes(hash[..8].try_into().expect("eight bytes were cut"))
+    digest::key(&[root.as_bytes(), path.as_bytes()])
 }
 
 /// Makes the document of a file's row.
@@ -92,12 +94,19 @@ pub(super) fn file_document(fields: &Fields, file: &FileRow) -> Result<TantivyDo
 }
 
 /// Makes all documents of an article.
-pub(super) fn rows(fields: &Fields, label: &str, id: ArticleId, document: &Document) -> Result<Rows> {
-    let mut maker = Maker { fields, id, document, totals: Totals { articles: 1, ..Totals::default() }, documents: Vec::new() };
+pub(super) fn rows(fields: &Fields, label: &str, id: ArticleId, encoded: &Encoded, document: &Document) -> Result<Rows> {
+    let mut maker = Maker {
+        fields,
+        id,
+        document,
+        named: Named::new(document),
+        totals: Totals { articles: 1, ..Totals::default() },
+        documents: Vec::new(),
+    };
     maker.passages();
     maker.claims();
     maker.aliases()?;
-    maker.article(label)?;
+    maker.article(label, encoded)?;
     Ok(Rows { documents: maker.documents, totals: maker.totals })
 }
 
@@ -105,6 +114,7 @@ struct Maker<'a> {
     fields: &'a Fields,
     id: ArticleId,
     document: &'a Document,
+    named: Named,
     totals: Totals,
     documents: Vec<TantivyDocument>,
 }
@@ -117,12 +127,11 @@ impl Maker<'_> {
         document
     }
 
-    fn article(&mut self, label: &str) -> Result<()> {
+    fn article(&mut self, label: &str, encoded: &Encoded) -> Result<()> {
         let (fields, article) = (self.fields, &self.document.article);
         let mut document = self.start(Kind::Article);
-        let blob = Blob { label: label.to_owned(), document: self.document.clone() };
-        document.add_bytes(fields.blob, &encode(&blob)?);
-        let row = RowDigest::of(self.document)?;
+        document.add_bytes(fields.blob, &encoded.labelled(label)?);
+        let row = encoded.digest;
         document.add_u64(fields.row[0], row.0[0]);
         document.add_u64(fields.row[1], row.0[1]);
         let story = story_text(article);
@@ -132,7 +141,7 @@ impl Maker<'_> {
             document.add_text(fields.article_title, &title.value);
         }
         self.add_published(&mut document);
-        document.add_text(fields.source_name, value_of(article.source.as_ref().map(|fact| fact.value.as_str())));
+        document.add_text(fields.source_name, article.source.as_ref().map_or("", |fact| clipped(&fact.value)));
         let names: BTreeSet<String> = self
             .document
             .findings
@@ -166,11 +175,7 @@ impl Maker<'_> {
             document.add_text(self.fields.passage.text, text);
             self.totals.passage_tokens += words::count(text).forms;
             self.add_facts(&mut document, &self.fields.passage);
-            let named = findings
-                .entities
-                .iter()
-                .filter(|entity| entity.mentions.iter().chain(&entity.references).any(|mention| span.overlaps(*mention)));
-            self.add_entities(&mut document, &self.fields.passage, named);
+            self.add_entities(&mut document, &self.fields.passage, self.named.within(*span));
             self.documents.push(document);
         }
         self.totals.passages = findings.passages.len() as u64;
@@ -193,15 +198,8 @@ impl Maker<'_> {
             }
             self.add_facts(&mut document, &fields.claim);
             self.add_speech(&mut document, claim);
-            let named = findings.entities.iter().filter(|entity| {
-                claim.speaker.name.as_deref() == Some(entity.name.as_str()) && claim.speaker.kind == Some(entity.kind)
-                    || entity
-                        .mentions
-                        .iter()
-                        .chain(&entity.references)
-                        .any(|mention| claim.content.iter().any(|span| span.overlaps(*mention)))
-            });
-            self.add_entities(&mut document, &fields.claim, named);
+            let content = claim.content.iter().flat_map(|span| self.named.within(*span));
+            self.add_entities(&mut document, &fields.claim, self.named.speaker(claim).into_iter().chain(content).collect());
             self.documents.push(document);
         }
         self.totals.claims = findings.claims.len() as u64;
@@ -213,14 +211,7 @@ impl Maker<'_> {
         let mut speakers: BTreeSet<String> = BTreeSet::new();
         if let Some(name) = &claim.speaker.name {
             speakers.insert(name_key(name));
-            let entity = self
-                .document
-                .findings
-                .entities
-                .iter()
-                .find(|entity| &entity.name == name && Some(entity.kind) == claim.speaker.kind);
-            speakers
-                .extend(entity.into_iter().flat_map(|entity| entity.mentions.iter().map(|mention| name_key(mention.of(text)))));
+            speakers.extend(self.named.speaker(claim).into_iter().flat_map(|entity| self.named.keys[entity].iter().cloned()));
         }
         speakers.extend(claim.speaker.span.map(|span| name_key(span.of(text))));
         add_keys(document, fields.speaker, speakers);
@@ -264,7 +255,8 @@ impl Maker<'_> {
             document.add_text(unit.url, clipped(&url.value));
         }
         if let Some(byline) = &article.byline {
-            add_keys(document, unit.byline, [name_key(&byline.value)].into());
+            let words = words_of(&byline.value).map(|word| word.form);
+            add_keys(document, unit.byline, words.chain([name_key(&byline.value)]).collect());
         }
     }
 
@@ -275,13 +267,12 @@ impl Maker<'_> {
     }
 
     /// Adds entities under their name and every form of it in the article, so that "Mao" finds Mao Ning where she is so called.
-    fn add_entities<'e>(&self, document: &mut TantivyDocument, unit: &UnitFields, entities: impl Iterator<Item = &'e Entity>) {
-        let text = &self.document.article.text;
-        let mut keys: BTreeSet<(Option<EntityKind>, String)> = BTreeSet::new();
+    fn add_entities(&self, document: &mut TantivyDocument, unit: &UnitFields, entities: BTreeSet<usize>) {
+        let mut keys: BTreeSet<(Option<EntityKind>, &str)> = BTreeSet::new();
         for entity in entities {
-            let forms = entity.mentions.iter().map(|mention| name_key(mention.of(text))).chain([name_key(&entity.name)]);
-            for key in forms {
-                keys.insert((Some(entity.kind), key.clone()));
+            let kind = self.document.findings.entities[entity].kind;
+            for key in &self.named.keys[entity] {
+                keys.insert((Some(kind), key));
                 keys.insert((None, key));
             }
         }
@@ -293,18 +284,58 @@ impl Maker<'_> {
                 Some(EntityKind::Place) => unit.place,
                 Some(EntityKind::Other) => continue,
             };
-            document.add_text(field, clipped(&key));
+            document.add_text(field, clipped(key));
         }
+    }
+}
+
+/// An article's entities, ready to be looked up many times: an article may have thousands of mentions and claims.
+struct Named {
+    /// Of each entity: normal forms of its name and of every form of it in the article.
+    keys: Vec<BTreeSet<String>>,
+    /// Where entities are mentioned or referred to, in order, disjoint.
+    places: Vec<(Span, usize)>,
+    by_name: BTreeMap<(String, EntityKind), usize>,
+}
+
+impl Named {
+    fn new(document: &Document) -> Self {
+        let (text, entities) = (&document.article.text, &document.findings.entities);
+        let keys_of = |entity: &Entity| {
+            let written: BTreeSet<&str> =
+                entity.mentions.iter().map(|mention| mention.of(text)).chain([entity.name.as_str()]).collect();
+            written.into_iter().map(name_key).collect()
+        };
+        let mut places: Vec<(Span, usize)> = Vec::new();
+        let mut by_name = BTreeMap::new();
+        for (at, entity) in entities.iter().enumerate() {
+            places.extend(entity.mentions.iter().chain(&entity.references).map(|span| (*span, at)));
+            by_name.entry((entity.name.clone(), entity.kind)).or_insert(at);
+        }
+        places.sort_unstable();
+        Named { keys: entities.iter().map(keys_of).collect(), places, by_name }
+    }
+
+    /// Gives the entities with a place in `span`.
+    fn within(&self, span: Span) -> BTreeSet<usize> {
+        let first = self.places.partition_point(|(place, _)| place.end <= span.start);
+        self.places[first..].iter().take_while(|(place, _)| place.start < span.end).map(|(_, entity)| *entity).collect()
+    }
+
+    fn speaker(&self, claim: &Claim) -> Option<usize> {
+        self.by_name.get(&(claim.speaker.name.clone()?, claim.speaker.kind?)).copied()
     }
 }
 
 /// Gives the passages that a claim's words stand in, in order; the first is where it is shown.
 pub(super) fn passages_of(claim: &Claim, passages: &[Span]) -> Vec<u32> {
-    let touches = |passage: &Span| {
-        claim.content.iter().any(|span| passage.overlaps(*span))
-            || claim.cue.as_ref().is_some_and(|cue| passage.overlaps(cue.span))
-    };
-    (0u32..).zip(passages).filter(|(_, passage)| touches(passage)).map(|(position, _)| position).collect()
+    let mut found: BTreeSet<u32> = BTreeSet::new();
+    for span in claim.content.iter().copied().chain(claim.cue.as_ref().map(|cue| cue.span)) {
+        let first = passages.partition_point(|passage| passage.end <= span.start);
+        let touched = passages[first..].iter().take_while(|passage| passage.start < span.end).count();
+        found.extend((first..first + touched).map(|at| at as u32));
+    }
+    found.into_iter().collect()
 }
 
 fn story_text(article: &Article) -> String {
@@ -322,15 +353,6 @@ fn add_keys(document: &mut TantivyDocument, field: tantivy::schema::Field, keys:
     }
 }
 
-fn value_of(value: Option<&str>) -> &str {
-    clipped(value.unwrap_or_default())
-}
-
 fn clipped(value: &str) -> &str {
     &value[..value.floor_char_boundary(LONGEST_VALUE)]
-}
-
-/// Reads an alias fact from what is stored.
-pub(super) fn alias(bytes: &[u8]) -> Result<Alias> {
-    decode(bytes)
 }

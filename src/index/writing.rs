@@ -1,16 +1,17 @@
 //! How is an index brought up to date?
 
 use super::reading::open;
-use super::rows::{RowDigest, content_digest, file_document, file_key, rows};
+use super::rows::{Encoded, RowDigest, content_digest, file_document, file_key, rows};
 use super::schema::{Fields, schema};
 use super::{Index, VERSIONS, folder, words};
-use crate::engine::{Change, FileRow, Root, Sink, Summary, Totals};
+use crate::engine::{Before, Change, Engine, FileRow, Root, Sink, Summary, Totals};
 use crate::error::{Error, Result};
 use crate::model::document::Document;
 use crate::model::id::ArticleId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use tantivy::directory::{Advice, MmapDirectory};
+use tantivy::Directory;
+use tantivy::directory::{Advice, DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexSettings, IndexWriter, Term};
@@ -21,6 +22,9 @@ pub struct Writer {
     fields: Fields,
     writer: IndexWriter,
     tallies: BTreeMap<ArticleId, (RowDigest, Totals)>,
+    /// Of all files.
+    keys: BTreeSet<u64>,
+    before: Before,
 }
 
 impl std::fmt::Debug for Writer {
@@ -36,19 +40,22 @@ const MEMORY_A_THREAD: usize = 64 << 20;
 const DELETED_SHARE: f32 = 0.3;
 
 impl Writer {
-    /// Opens the index at `folder` for writing, and makes it where there is none.
+    /// Opens the index at `folder` for writing, and makes it where nothing was committed. From here on no other writer can.
     ///
     /// # Errors
     /// Where another writer is at work, the index is of another version, or the folder cannot be written.
     pub fn open(folder: &Path, threads: usize) -> Result<Writer> {
         folder::prepare(folder)?;
-        let committed = Index::open(folder)?;
-        let tallies = committed.as_ref().map(Index::tallies).transpose()?.unwrap_or_default();
-        drop(committed);
+        let lock = lock(folder)?;
         let index = match folder::holds_index(folder).then(|| open(folder, Advice::Normal)).transpose()?.flatten() {
-            Some((index, ..)) => index,
-            None => create(folder)?,
+            Some(opened) => opened.index,
+            None => {
+                // What a killed first run left may be of another version; nothing was ever committed of it.
+                folder::wipe(folder)?;
+                create(folder)?
+            }
         };
+        drop(lock);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads.clamp(1, 8))
             .memory_budget_per_thread(MEMORY_A_THREAD)
@@ -58,25 +65,42 @@ impl Writer {
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Writer { folder: folder.to_owned(), fields: schema().1, writer, tallies })
+        // Read under the lock: what another run commits before it is seen, and none can come after.
+        let held = Index::open(folder)?;
+        let tallies = held.as_ref().map(Index::tallies).transpose()?.unwrap_or_default();
+        let files = held.as_ref().map(Index::files).transpose()?.unwrap_or_default();
+        let summary = held.map(|held| held.summary().clone());
+        let keys = files.iter().map(|file| file_key(&file.root, &file.path)).collect();
+        Ok(Writer { folder: folder.to_owned(), fields: schema().1, writer, tallies, keys, before: Before { summary, files } })
+    }
+
+    /// Opens as [`Writer::open`] does, to make all anew: an index of another version, of which nothing can be kept, is removed.
+    ///
+    /// # Errors
+    /// As [`Writer::open`], but for the version.
+    pub fn open_anew(folder: &Path, threads: usize) -> Result<Writer> {
+        folder::prepare(folder)?;
+        if Index::open(folder).is_err() {
+            let _lock = lock(folder)?;
+            folder::wipe(folder)?;
+        }
+        let mut writer = Writer::open(folder, threads)?;
+        writer.clear()?;
+        Ok(writer)
+    }
+
+    /// Gives what the index held when it was opened.
+    pub fn before(&self) -> &Before {
+        &self.before
     }
 
     /// Forgets all that the index holds; until the next commit the last one stands.
-    ///
-    /// # Errors
-    /// Where the index cannot be written.
-    pub fn clear(&mut self) -> Result<()> {
+    fn clear(&mut self) -> Result<()> {
         self.writer.delete_all_documents().map_err(|error| refused(&self.folder, error))?;
         self.tallies.clear();
+        self.keys.clear();
+        self.before.files.clear();
         Ok(())
-    }
-
-    /// Removes an index, of whatever version, so that it can be made anew; other files in the folder stay.
-    ///
-    /// # Errors
-    /// Where files cannot be removed.
-    pub fn wipe(folder: &Path) -> Result<()> {
-        if folder::holds_index(folder) { folder::wipe(folder) } else { Ok(()) }
     }
 
     /// Waits for merges that are under way, and ends.
@@ -103,7 +127,8 @@ impl Sink for Writer {
     fn put(&mut self, file: &FileRow, previous: Option<&FileRow>, documents: &[(ArticleId, Document)]) -> Result<Change> {
         let mut change = Change::default();
         for (id, document) in documents {
-            let digest = RowDigest::of(document)?;
+            let encoded = Encoded::new(document)?;
+            let digest = encoded.digest;
             match self.tallies.get(id) {
                 Some((held, _)) if *held == digest => {
                     change.unchanged += 1;
@@ -115,7 +140,7 @@ impl Sink for Writer {
                 }
                 None => change.added += 1,
             }
-            let rows = rows(&self.fields, &file.root, *id, document)?;
+            let rows = rows(&self.fields, &file.root, *id, &encoded, document)?;
             for row in rows.documents {
                 self.add(row)?;
             }
@@ -131,12 +156,16 @@ impl Sink for Writer {
     }
 
     fn touch(&mut self, file: &FileRow) -> Result<()> {
-        self.writer.delete_term(Term::from_field_u64(self.fields.file, file_key(&file.root, &file.path)));
+        let key = file_key(&file.root, &file.path);
+        self.keys.insert(key);
+        self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
         self.add(file_document(&self.fields, file)?)
     }
 
     fn remove(&mut self, file: &FileRow) -> Result<()> {
-        self.writer.delete_term(Term::from_field_u64(self.fields.file, file_key(&file.root, &file.path)));
+        let key = file_key(&file.root, &file.path);
+        self.keys.remove(&key);
+        self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
         file.articles.iter().for_each(|id| self.forget(*id));
         Ok(())
     }
@@ -144,7 +173,7 @@ impl Sink for Writer {
     fn commit(&mut self, roots: &[Root]) -> Result<Summary> {
         let totals = self.tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
         let digest = content_digest(self.tallies.values().map(|(row, _)| *row).collect());
-        let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), totals, digest };
+        let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files: self.keys.len() as u64, totals, digest };
         let payload =
             serde_json::to_string(&summary).map_err(|error| Error::index("cannot encode the commit").because(error))?;
         let mut commit = self.writer.prepare_commit().map_err(|error| refused(&self.folder, error))?;
@@ -154,6 +183,16 @@ impl Sink for Writer {
         folder::close_to_others(&self.folder)?;
         Ok(summary)
     }
+}
+
+/// Takes the writer's lock for as long as what is given lives, where an index is there to be locked.
+fn lock(folder: &Path) -> Result<Option<DirectoryLock>> {
+    if !folder::holds_index(folder) {
+        return Ok(None);
+    }
+    let directory = MmapDirectory::open(folder).map_err(|error| refused(folder, error.into()))?;
+    let lock = directory.acquire_lock(&INDEX_WRITER_LOCK);
+    lock.map(Some).map_err(|error| refused(folder, tantivy::TantivyError::LockFailure(error, None)))
 }
 
 fn create(folder: &Path) -> Result<tantivy::Index> {

@@ -3,16 +3,16 @@
 mod planning;
 mod reading;
 
-pub use planning::{Pending, Scope, forget, pending, scopes};
+pub use planning::{Pending, Scope, pending, scopes, whole};
 
 use crate::analysis::Depth;
-use crate::engine::{FileRow, Root, Sink, Summary};
+use crate::engine::{Before, FileRow, Root, Sink, Summary};
 use crate::error::{Error, Result};
-use crate::model::answer::{Report, Skipped};
-use planning::{Job, Plan, plan};
+use crate::model::answer::Report;
+use planning::{Job, Plan, forgotten, plan};
 use reading::{Outcome, work};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
@@ -26,63 +26,77 @@ pub struct Options {
     pub depth: Depth,
     /// The store's own folder, which is never read as articles.
     pub avoid: Option<PathBuf>,
+    /// Source bytes after which what is done is committed: a killed run then loses minutes, not hours.
+    pub bytes_a_commit: u64,
 }
 
-/// What the store held before the run.
-#[derive(Clone, Debug, Default)]
-pub struct Before {
-    pub roots: Vec<Root>,
-    pub files: Vec<FileRow>,
+impl Options {
+    /// The usual: a quarter of a GiB is some minutes of work.
+    pub const BYTES_A_COMMIT: u64 = 256 << 20;
 }
 
 /// What happens while a run is at work.
 pub trait Watch: Sync {
     /// Is told after each file how many of how many are done.
     fn progress(&self, done: usize, total: usize);
-
-    /// Tells whether to commit what is done, and end.
-    fn stops(&self) -> bool {
-        false
-    }
 }
-
-/// Source bytes after which what is done is committed: a killed run then loses minutes, not hours.
-const BYTES_A_COMMIT: u64 = 256 << 20;
 
 /// Brings `sink` up to date with `scopes`.
 ///
 /// # Errors
 /// Where the sink cannot be written. Files that cannot be read are in the report.
-pub fn ingest(
-    sink: &mut dyn Sink,
-    before: &Before,
-    scopes: &[Scope],
-    options: &Options,
-    watch: &dyn Watch,
-) -> Result<(Report, Option<Summary>)> {
+pub fn ingest(sink: &mut dyn Sink, before: &Before, scopes: &[Scope], options: &Options, watch: &dyn Watch) -> Result<Report> {
     let plan = plan(before, scopes, options);
-    let mut run =
-        Run { sink, roots: plan.roots.clone(), report: Report::default(), pending: 0, changed: false, fresh: BTreeMap::new() };
+    let mut run = Run {
+        sink,
+        roots: plan.roots.clone(),
+        report: Report::default(),
+        bytes_a_commit: options.bytes_a_commit,
+        pending: 0,
+        changed: false,
+        fresh: BTreeMap::new(),
+    };
     run.report.skipped.extend(plan.skipped.iter().cloned());
     run.report.unchanged = plan.unchanged.iter().map(|row| row.articles.len() as u64).sum();
     run.report.skipped.extend(plan.unchanged.iter().flat_map(|row| row.skipped.iter().cloned()));
-    let stopped = run.read_all(&plan, options, watch)?;
-    if !stopped {
-        run.remove(&plan.gone)?;
-    }
-    let summary = if run.changed || plan.roots != before.roots || before.files.is_empty() {
-        Some(run.sink.commit(&plan.roots)?)
-    } else {
-        None
-    };
+    run.read_all(&plan, options, watch)?;
+    run.remove(&plan.gone)?;
+    let commits = run.changed || plan.roots != before.roots() || before.files.is_empty();
+    let summary = if commits { Some(run.sink.commit(&plan.roots)?) } else { before.summary.clone() };
     run.report.skipped.sort();
-    Ok((run.report, summary))
+    Ok(told(run.report, summary))
+}
+
+/// Takes a root, or a part of one whose files are gone, out of `sink`.
+///
+/// # Errors
+/// Where nothing of `path` was taken in, or the next run would take it in again.
+pub fn forget(sink: &mut dyn Sink, before: &Before, path: &Path) -> Result<Report> {
+    let (files, roots) = forgotten(path, before)?;
+    let mut report = Report::default();
+    for file in files {
+        sink.remove(file)?;
+        report.removed += file.articles.len() as u64;
+    }
+    let summary = sink.commit(&roots)?;
+    Ok(told(report, Some(summary)))
+}
+
+/// Fills in what the store holds after the run.
+fn told(mut report: Report, summary: Option<Summary>) -> Report {
+    if let Some(summary) = summary {
+        (report.articles, report.passages, report.claims) =
+            (summary.totals.articles, summary.totals.passages, summary.totals.claims);
+        report.digest = summary.digest;
+    }
+    report
 }
 
 struct Run<'a> {
     sink: &'a mut dyn Sink,
     roots: Vec<Root>,
     report: Report,
+    bytes_a_commit: u64,
     /// Source bytes taken in since the last commit.
     pending: u64,
     changed: bool,
@@ -91,8 +105,8 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Reads what changed, with all threads, and takes it in as it comes; tells whether it was stopped before the end.
-    fn read_all(&mut self, plan: &Plan, options: &Options, watch: &dyn Watch) -> Result<bool> {
+    /// Reads what changed, with all threads, and takes it in as it comes.
+    fn read_all(&mut self, plan: &Plan, options: &Options, watch: &dyn Watch) -> Result<()> {
         let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
         let threads = options.threads.max(1).min(plan.jobs.len().max(1));
         std::thread::scope(|scope| {
@@ -119,11 +133,8 @@ impl Run<'_> {
                 }
                 done += 1;
                 watch.progress(done, plan.jobs.len());
-                if watch.stops() {
-                    stop.store(true, Ordering::Relaxed);
-                }
             }
-            Ok(done < plan.jobs.len())
+            Ok(())
         })
     }
 
@@ -135,6 +146,11 @@ impl Run<'_> {
                     Some(previous) => self.remove(&[previous]),
                     None => Ok(()),
                 };
+            }
+            Outcome::Kept(skipped) => {
+                self.report.unchanged += job.previous.map_or(0, |row| row.articles.len() as u64);
+                self.report.skipped.push(skipped);
+                return Ok(());
             }
             Outcome::Same(row) => {
                 self.report.read += 1;
@@ -159,7 +175,7 @@ impl Run<'_> {
         self.report.skipped.extend(row.skipped.iter().cloned());
         self.changed = true;
         self.pending += row.size;
-        if self.pending >= BYTES_A_COMMIT {
+        if self.pending >= self.bytes_a_commit {
             self.pending = 0;
             self.sink.commit(&self.roots)?;
         }
@@ -185,12 +201,7 @@ impl Run<'_> {
     }
 }
 
-/// Says that a whole file or record was passed over.
-fn skipped(path: &str, reason: impl Into<String>) -> Skipped {
-    Skipped { path: path.to_owned(), record: None, reason: reason.into() }
-}
-
 /// Makes the error for a folder that cannot be found.
-fn missing(path: &std::path::Path, hint: &str) -> Error {
+fn missing(path: &Path, hint: &str) -> Error {
     Error::usage(format!("cannot read {}: there is no such file or folder; {hint}", path.display()))
 }

@@ -1,12 +1,12 @@
 //! Which files are to be read, and which are gone?
 
-use super::{Before, Options, missing, skipped};
+use super::{Options, missing};
 use crate::analysis::Depth;
 use crate::corpus::{Entry, RULES_FILE, Rules, walk};
-use crate::engine::{FileRow, Root};
-use crate::error::Result;
+use crate::engine::{Before, FileRow, Root};
+use crate::error::{Error, Result};
 use crate::model::answer::Skipped;
-use sha2::{Digest, Sha256};
+use crate::model::digest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -39,66 +39,98 @@ pub(super) struct Job<'a> {
     pub previous: Option<&'a FileRow>,
 }
 
-/// Gives the scopes that `paths` name: parts of recorded roots, or roots of their own. Without paths: all recorded roots.
+/// Gives the scopes that `paths` (absolute) name: parts of recorded roots, or roots of their own. Without paths: all recorded roots.
+/// `source` is the source of every root that is named whole.
 ///
 /// # Errors
-/// Where a path, or a recorded root, is not there.
+/// Where a path, or a recorded root, is not there, and where a source is given to what is no whole root.
 pub fn scopes(paths: &[PathBuf], recorded: &[Root], source: Option<&str>) -> Result<Vec<Scope>> {
-    let mut scopes: Vec<Scope> = Vec::new();
     if paths.is_empty() {
-        for root in recorded {
-            if !Path::new(&root.path).exists() {
-                return Err(missing(
-                    Path::new(&root.path),
-                    "it was indexed before: bring it back, or give it up with `whosaid index --forget`",
-                ));
-            }
-            scopes.push(Scope { root: root.clone(), below: String::new() });
+        if source.is_some() {
+            return Err(Error::usage(
+                "a source is given to a folder: name the folder too, as in `whosaid index FOLDER --source NAME`",
+            ));
         }
-        return Ok(scopes);
+        return recorded.iter().map(whole).collect();
     }
+    let mut scopes: Vec<Scope> = Vec::new();
     for path in paths {
-        let full = std::fs::canonicalize(path).map_err(|_| missing(path, "name a folder of articles, or one file"))?;
-        let known =
-            recorded.iter().chain(scopes.iter().map(|scope| &scope.root)).find(|root| full.starts_with(&root.path)).cloned();
-        let scope = match known {
-            Some(mut root) => {
-                let below = full.strip_prefix(&root.path).map(slashed).unwrap_or_default();
-                if below.is_empty() && source.is_some() {
-                    root.source = source.map(str::to_owned);
-                }
-                Scope { root, below }
-            }
-            None => {
-                let path = full.to_string_lossy().into_owned();
-                let first = recorded.is_empty() && scopes.is_empty();
-                let label = if first { String::new() } else { path.clone() };
-                Scope { root: Root { path, label, source: source.map(str::to_owned) }, below: String::new() }
-            }
-        };
-        if !scopes.contains(&scope) {
+        let scope = scope(path, recorded, &scopes, source)?;
+        let holds = |one: &Scope, other: &Scope| one.root.path == other.root.path && within(&other.below, &one.below);
+        if !scopes.iter().any(|other| holds(other, &scope)) {
+            scopes.retain(|other| !holds(&scope, other));
             scopes.push(scope);
         }
     }
     Ok(scopes)
 }
 
-/// Gives the files to forget for `path`, and the roots that stay: a root is forgotten whole, or a part of it is.
+/// Gives the scope of all of a recorded root.
 ///
 /// # Errors
-/// Where nothing of it was taken in.
-pub fn forget<'a>(path: &Path, before: &'a Before) -> Result<(Vec<&'a FileRow>, Vec<Root>)> {
-    let full = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
-    let within = |row: &&FileRow| {
-        let root = before.roots.iter().find(|root| root.label == row.root);
-        root.is_some_and(|root| {
-            Path::new(&root.path).join(&row.path).starts_with(&full) || Path::new(&root.path).starts_with(&full)
-        })
+/// Where it is not there any more: it may be a disk that is not mounted, and its articles are not given up for that.
+pub fn whole(root: &Root) -> Result<Scope> {
+    if !Path::new(&root.path).exists() {
+        let hint = "it was indexed before: bring it back, or give it up with `whosaid index --forget`";
+        return Err(missing(Path::new(&root.path), hint));
+    }
+    Ok(Scope { root: root.clone(), below: String::new() })
+}
+
+fn scope(path: &Path, recorded: &[Root], named: &[Scope], source: Option<&str>) -> Result<Scope> {
+    let full = std::fs::canonicalize(path).map_err(|_| missing(path, "name a folder of articles, or one file"))?;
+    let Some(text) = full.to_str() else {
+        return Err(Error::usage(format!(
+            "cannot index {}: its name is not UTF-8; rename it, or index the folder above it",
+            full.display()
+        )));
     };
-    let files: Vec<&FileRow> = before.files.iter().filter(within).collect();
-    let roots: Vec<Root> = before.roots.iter().filter(|root| !Path::new(&root.path).starts_with(&full)).cloned().collect();
-    if files.is_empty() && roots.len() == before.roots.len() {
-        return Err(missing(path, "nothing of it is in the index; `whosaid status` lists what is"));
+    let known = named.iter().map(|scope| &scope.root).chain(recorded).find(|root| full.starts_with(&root.path));
+    let Some(known) = known else {
+        let first = recorded.is_empty() && named.is_empty();
+        let label = if first { String::new() } else { text.to_owned() };
+        let root = Root { path: text.to_owned(), label, source: source.map(str::to_owned) };
+        return Ok(Scope { root, below: String::new() });
+    };
+    let mut root = known.clone();
+    let below = full.strip_prefix(&root.path).map(slashed).unwrap_or_default();
+    match source {
+        Some(source) if below.is_empty() => root.source = Some(source.to_owned()),
+        // Named whole in the same breath, it has that source already.
+        Some(source) if root.source.as_deref() == Some(source) => {}
+        Some(_) => {
+            let hint = "give it a source in whosaid.toml there, under [sources]";
+            return Err(Error::usage(format!(
+                "{} is a part of {}, which was indexed before: {hint}",
+                full.display(),
+                root.path
+            )));
+        }
+        None => {}
+    }
+    Ok(Scope { root, below })
+}
+
+/// Gives the files to forget for `path` (absolute), and the roots that stay.
+///
+/// # Errors
+/// Where nothing of it was taken in, or it is a part of a root that the next run would take in again.
+pub(super) fn forgotten<'a>(path: &Path, before: &'a Before) -> Result<(Vec<&'a FileRow>, Vec<Root>)> {
+    let full = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let covered = |root: &Root| Path::new(&root.path).starts_with(&full);
+    let root_of = |row: &FileRow| before.roots().iter().find(|root| root.label == row.root);
+    let lies_there = |root: &Root, row: &FileRow| covered(root) || Path::new(&root.path).join(&row.path).starts_with(&full);
+    let files: Vec<&FileRow> =
+        before.files.iter().filter(|row| root_of(row).is_some_and(|root| lies_there(root, row))).collect();
+    let roots: Vec<Root> = before.roots().iter().filter(|root| !covered(root)).cloned().collect();
+    if roots.len() == before.roots().len() {
+        if files.is_empty() {
+            return Err(missing(path, "nothing of it is in the index; `whosaid status` lists what is"));
+        }
+        if full.exists() {
+            let hint = "the next run would take it in again: name it under [files] skip in the whosaid.toml of its folder, and run `whosaid index`";
+            return Err(Error::usage(format!("cannot forget {}, a part of a folder that is indexed: {hint}", full.display())));
+        }
     }
     Ok((files, roots))
 }
@@ -113,9 +145,9 @@ pub struct Pending {
 
 /// Looks over the recorded roots, without reading a file's bytes.
 pub fn pending(before: &Before, avoid: Option<&Path>) -> Pending {
-    let scopes: Vec<Scope> = before.roots.iter().map(|root| Scope { root: root.clone(), below: String::new() }).collect();
+    let scopes: Vec<Scope> = before.roots().iter().map(|root| Scope { root: root.clone(), below: String::new() }).collect();
     let avoid = avoid.and_then(|avoid| std::fs::canonicalize(avoid).ok());
-    let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid };
+    let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid, bytes_a_commit: Options::BYTES_A_COMMIT };
     let plan = plan(before, &scopes, &options);
     let differs =
         |job: &&Job<'_>| job.previous.is_some_and(|row| row.size != job.entry.size || row.modified != job.entry.modified);
@@ -139,7 +171,7 @@ pub(super) fn plan<'a>(before: &'a Before, scopes: &[Scope], options: &Options) 
 }
 
 fn roots(before: &Before, scopes: &[Scope]) -> Vec<Root> {
-    let mut roots = before.roots.clone();
+    let mut roots = before.roots().to_vec();
     for scope in scopes {
         match roots.iter_mut().find(|root| root.path == scope.root.path) {
             Some(root) => *root = scope.root.clone(),
@@ -162,6 +194,7 @@ fn scan<'a>(scope: &Scope, known: &BTreeMap<(&str, &str), &'a FileRow>, options:
         .collect();
     let label = scope.root.label.clone();
     let mut met: BTreeSet<String> = BTreeSet::new();
+    let mut unseen: Vec<String> = Vec::new();
     for found in walk(root, &rules) {
         match found {
             Ok(entry) => {
@@ -185,6 +218,7 @@ fn scan<'a>(scope: &Scope, known: &BTreeMap<(&str, &str), &'a FileRow>, options:
                 }
             }
             Err(skipped) => {
+                unseen.push(skipped.path.clone());
                 if within(&skipped.path, &scope.below) {
                     plan.skipped.push(skipped);
                 }
@@ -192,7 +226,10 @@ fn scan<'a>(scope: &Scope, known: &BTreeMap<(&str, &str), &'a FileRow>, options:
         }
     }
     let of_scope = known.range((label.as_str(), "")..).take_while(|((root, _), _)| *root == label);
-    plan.gone.extend(of_scope.filter(|((_, path), _)| within(path, &scope.below) && !met.contains(*path)).map(|(_, row)| *row));
+    // What lies below a folder that could not be listed is not gone: it was not looked at.
+    let hidden = |path: &str| unseen.iter().any(|folder| path != folder && within(path, folder));
+    let gone = of_scope.filter(|((_, path), _)| within(path, &scope.below) && !met.contains(*path) && !hidden(path));
+    plan.gone.extend(gone.map(|(_, row)| *row));
 }
 
 /// A file is not read again where size, time and recipe are as they were, and the time lies before the run that read it:
@@ -216,24 +253,20 @@ fn rules(root: &Path, plan: &mut Plan<'_>) -> (Rules, String) {
         Ok(text) => text,
         Err(error) => {
             if error.kind() != std::io::ErrorKind::NotFound && root.is_dir() {
-                plan.skipped.push(skipped(RULES_FILE, format!("cannot be read: {error}")));
+                plan.skipped.push(Skipped::file(RULES_FILE, format!("cannot be read: {error}")));
             }
             return (Rules::default(), String::new());
         }
     };
     let (rules, notices) = Rules::parse(&text);
-    plan.skipped.extend(notices.into_iter().map(|notice| skipped(RULES_FILE, notice)));
+    plan.skipped.extend(notices.into_iter().map(|notice| Skipped::file(RULES_FILE, notice)));
     (rules, text)
 }
 
 /// Gives what an article depends on beside its file's bytes and the versions: the corpus's rules, the named source, the depth.
 fn recipe(rules: &str, scope: &Scope, options: &Options) -> String {
-    let mut hash = Sha256::new();
-    for part in [rules, scope.root.source.as_deref().unwrap_or_default(), options.depth.word()] {
-        hash.update(part);
-        hash.update([0]);
-    }
-    hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    let source = scope.root.source.as_deref().unwrap_or_default();
+    format!("{:016x}", digest::key(&[rules.as_bytes(), source.as_bytes(), options.depth.word().as_bytes()]))
 }
 
 fn within(path: &str, below: &str) -> bool {

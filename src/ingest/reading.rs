@@ -1,15 +1,15 @@
 //! What does one file give?
 
+use super::Options;
 use super::planning::Job;
-use super::{Options, skipped};
 use crate::analysis::analyse;
 use crate::corpus::{read, read_file};
 use crate::engine::FileRow;
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Fact, Record};
+use crate::model::digest::sha256;
 use crate::model::document::Document;
 use crate::model::id::{ArticleId, article_id};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -17,6 +17,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(super) enum Outcome {
     /// It is gone, or cannot be read any more.
     Vanished(Skipped),
+    /// It cannot be read now: what was taken in of it before stays.
+    Kept(Skipped),
     /// Its bytes are as they were: only its row is new.
     Same(FileRow),
     Read(FileRow, Vec<(ArticleId, Document)>),
@@ -28,8 +30,7 @@ pub(super) fn work(job: &Job<'_>, options: &Options) -> Outcome {
         Ok(bytes) => bytes,
         Err(skipped) => return refused(job, options, skipped),
     };
-    let digest = format!("sha256:{}", hex(&Sha256::digest(&bytes)));
-    let mut row = row(job, options, digest);
+    let mut row = row(job, options, sha256(&bytes));
     if let Some(previous) = job.previous.filter(|previous| previous.digest == row.digest && previous.recipe == row.recipe) {
         row.articles = previous.articles.clone();
         row.skipped = previous.skipped.clone();
@@ -39,7 +40,7 @@ pub(super) fn work(job: &Job<'_>, options: &Options) -> Outcome {
     let found = catch_unwind(AssertUnwindSafe(|| documents(job, options, &bytes)));
     let (documents, skipped) = found.unwrap_or_else(|_| {
         let reason = "a fault of whosaid's stopped the reading of this file; please report it with the file";
-        (Vec::new(), vec![skipped(&job.entry.path, reason)])
+        (Vec::new(), vec![Skipped::file(&job.entry.path, reason)])
     });
     row.articles = documents.iter().map(|(id, _)| *id).collect();
     row.skipped = skipped;
@@ -50,6 +51,10 @@ pub(super) fn work(job: &Job<'_>, options: &Options) -> Outcome {
 fn refused(job: &Job<'_>, options: &Options, skipped: Skipped) -> Outcome {
     if !job.entry.file.exists() {
         return Outcome::Vanished(skipped);
+    }
+    // As it was, if it was read once, or passed over before for the same reason.
+    if job.previous.is_some_and(|row| !row.articles.is_empty() || row.skipped.contains(&skipped)) {
+        return Outcome::Kept(skipped);
     }
     let mut row = row(job, options, String::new());
     row.skipped = vec![skipped];
@@ -98,8 +103,4 @@ fn identify(label: &str, article: &Article, ids: &mut BTreeSet<ArticleId>) -> Ar
         ids.insert(id);
     }
     id
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

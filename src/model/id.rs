@@ -1,8 +1,8 @@
 //! Under which id is an article, a passage, a claim asked for?
 
 use super::article::Record;
+use super::digest;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::fmt;
 use std::str::FromStr;
 
@@ -71,13 +71,7 @@ pub fn article_id(label: &str, path: &str, record: Option<&Record>) -> ArticleId
         Some(Record::Line { line, id: None }) => format!("line {line}"),
         Some(Record::Warc { offset, .. }) => format!("offset {offset}"),
     };
-    let mut hash = Sha256::new();
-    for part in [label, path, &which] {
-        hash.update(part);
-        hash.update([0]);
-    }
-    let hash = hash.finalize();
-    ArticleId(u64::from_be_bytes(hash[..8].try_into().expect("eight bytes were cut")))
+    ArticleId(digest::key(&[label.as_bytes(), path.as_bytes(), which.as_bytes()]))
 }
 
 #[cfg(test)]

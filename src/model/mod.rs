@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod article;
 pub mod bytemap;
+pub mod digest;
 pub mod document;
 pub mod id;
 pub mod normal;

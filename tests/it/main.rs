@@ -15,6 +15,7 @@ mod house;
 mod keeping;
 mod killing;
 mod law_two;
+mod losing;
 mod queries;
 mod readme;
 mod seeds;

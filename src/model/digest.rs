@@ -1,0 +1,38 @@
+//! Which fingerprint do bytes have?
+
+use sha2::{Digest, Sha256};
+
+/// Gives the SHA-256 of bytes as it is printed: `sha256:` and 64 hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    printed(&Sha256::digest(bytes))
+}
+
+/// Gives the SHA-256 of several parts, each ended by a zero byte, so that `ab`, `c` and `a`, `bc` differ.
+pub fn of_parts(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+        hash.update([0]);
+    }
+    hash.finalize().into()
+}
+
+/// Gives the first 64 bits of the SHA-256 of several parts.
+pub fn key(parts: &[&[u8]]) -> u64 {
+    first_64(&of_parts(parts))
+}
+
+/// Gives the first 128 bits of the SHA-256 of bytes, as two numbers.
+pub fn halves(bytes: &[u8]) -> [u64; 2] {
+    let hash: [u8; 32] = Sha256::digest(bytes).into();
+    [first_64(&hash), first_64(&hash[8..])]
+}
+
+/// Writes a SHA-256 as `sha256:` and hexadecimal digits.
+pub fn printed(hash: &[u8]) -> String {
+    hash.iter().fold("sha256:".to_owned(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+fn first_64(hash: &[u8]) -> u64 {
+    hash.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}

@@ -1,0 +1,103 @@
+//! Is nothing lost that a person did not give up?
+
+use crate::newsroom::{Newsroom, hits};
+
+fn two_folders() -> Newsroom {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", "Otters return\n\nOtters were seen at the weir, Ines Halvorsen said on Monday.");
+    room.file("more/b.txt", "Heron seen\n\nA heron was seen at the mill.");
+    room.index_with(&["corpus"]);
+    room.index_with(&["more"]);
+    room
+}
+
+fn found(room: &Newsroom, word: &str) -> usize {
+    hits(&room.ask(&["search", word])).len()
+}
+
+#[test]
+fn an_index_is_not_touched_where_a_folder_to_make_it_anew_from_is_missing() {
+    let room = two_folders();
+    room.rename("more", "elsewhere");
+    let run = room.run(&["index", "--rebuild"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("bring it back"), "{}", run.err);
+    assert_eq!((found(&room, "otters"), found(&room, "heron")), (1, 1));
+    assert_eq!(room.run(&["index"]).code, 2);
+    assert_eq!(found(&room, "heron"), 1);
+}
+
+#[test]
+fn an_index_of_another_version_is_not_removed_before_it_is_known_what_to_make_it_from() {
+    let room = two_folders();
+    let meta = room.folder().join("index/meta.json");
+    let text = std::fs::read_to_string(&meta).unwrap();
+    let format = format!("\\\"format\\\":{}", whosaid::index::VERSIONS.format);
+    assert!(text.contains(&format), "{text}");
+    std::fs::write(&meta, text.replace(&format, "\\\"format\\\":999")).unwrap();
+    room.rename("more", "elsewhere");
+    assert_eq!(room.run(&["index", "--rebuild"]).code, 2);
+    room.rename("elsewhere", "more");
+    assert_eq!(room.index_with(&["--rebuild"])["articles"], 2);
+}
+
+#[test]
+fn a_source_named_while_making_anew_is_that_of_the_named_folder_alone() {
+    let room = two_folders();
+    room.index_with(&["--rebuild", "corpus", "--source", "The Weir Post"]);
+    let source = |word: &str| hits(&room.ask(&["search", word]))[0]["provenance"]["source"].clone();
+    assert_eq!(source("otters"), "The Weir Post");
+    assert_ne!(source("heron"), "The Weir Post");
+}
+
+#[test]
+fn a_source_for_a_part_of_a_folder_is_refused_and_overlapping_folders_are_read_once() {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", "Otters return\n\nOtters were seen at the weir.");
+    room.file("corpus/sub/b.txt", "Heron seen\n\nA heron was seen at the mill.");
+    let report = room.index_with(&["corpus", "--source", "The Weir Post", "corpus/sub"]);
+    assert_eq!((&report["added"], &report["read"]), (&2.into(), &2.into()), "{report}");
+    assert_eq!(room.index()["unchanged"], 2);
+    assert_eq!(room.run(&["index", "corpus/sub", "--source", "Another"]).code, 2);
+    assert_eq!(room.run(&["index", "--source", "Another"]).code, 2);
+    assert_eq!(hits(&room.ask(&["search", "heron", "--source", "The Weir Post"])).len(), 1);
+}
+
+#[test]
+fn a_part_that_the_next_run_would_take_in_again_is_not_forgotten_in_vain() {
+    let room = two_folders();
+    let run = room.run(&["index", "--forget", "corpus/a.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("skip"), "{}", run.err);
+    assert_eq!(found(&room, "otters"), 1);
+}
+
+#[test]
+fn a_users_own_files_in_the_folder_of_the_index_stay() {
+    let room = two_folders();
+    room.file("index/.tmpnotes", "mine").file("index/notes.txt", "mine too");
+    room.file("corpus/c.txt", "Third\n\nA third story.");
+    room.index();
+    room.index_with(&["--rebuild"]);
+    assert!(room.folder().join("index/.tmpnotes").is_file() && room.folder().join("index/notes.txt").is_file());
+    assert_eq!(room.run(&["index", "index"]).code, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_could_not_be_read_is_tried_again() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = two_folders();
+    room.file("corpus/c.txt", "Third\n\nA third story.");
+    let file = room.folder().join("corpus/c.txt");
+    let set = |mode: u32| std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+    set(0o000);
+    if std::fs::read(&file).is_ok() {
+        eprintln!("skipped: this user reads every file whatever its mode");
+        set(0o644);
+        return;
+    }
+    assert_eq!(room.index()["skipped"].as_array().map(Vec::len), Some(1));
+    set(0o644);
+    assert_eq!(room.index()["added"], 1);
+}
