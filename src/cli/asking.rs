@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  whosaid search groundless --entity \"Mira Dastan\"\n  whosaid search '\"glass heron\" published:2031-02' --source \"Northern Ledger\"\n  whosaid claims --stance deny --format json\n  whosaid claims 'speaker:ministry claim:breach'"
+    after_help = "Examples:\n  whosaid search groundless --entity \"Mirela Dastan\"\n  whosaid search '\"glass heron\" published:2031-02' --source \"Northern Ledger\"\n  whosaid claims --stance deny --format json\n  whosaid claims 'speaker:\"Mirela Dastan\" claim:evidence'"
 )]
 pub(super) struct Arguments {
     /// Words, "phrases", field:value, AND OR NOT, brackets; without words, all that the filters leave, newest first

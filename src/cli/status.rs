@@ -3,9 +3,10 @@
 use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
-use crate::engine::{Engine, NameSet};
+use crate::engine::{Before, Engine, NameSet};
 use crate::error::{Error, Result};
-use crate::model::answer::Status;
+use crate::ingest::pending;
+use crate::model::answer::{Skipped, Status};
 use crate::render;
 use clap::{Args, ValueEnum};
 use std::io::Write;
@@ -39,8 +40,11 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
             )));
         }
     }
-    let mut skipped: Vec<_> = index.files()?.into_iter().flat_map(|file| file.skipped).collect();
+    let before = Before { summary: Some(summary.clone()), files: index.files()? };
+    let mut skipped: Vec<Skipped> = before.files.iter().flat_map(|file| file.skipped.iter().cloned()).collect();
+    skipped.extend(pending(&before, Some(&place.folder)).skipped);
     skipped.sort();
+    skipped.dedup();
     let status = Status {
         digest: summary.digest.clone(),
         articles: summary.totals.articles,

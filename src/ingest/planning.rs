@@ -136,11 +136,13 @@ pub(super) fn forgotten<'a>(path: &Path, before: &'a Before) -> Result<(Vec<&'a 
 }
 
 /// How the files under the roots differ from what was taken in, by size and time alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pending {
     pub changed: usize,
     pub added: usize,
     pub gone: usize,
+    /// What the walk passes over: links, pipes, folders that cannot be listed.
+    pub skipped: Vec<Skipped>,
 }
 
 /// Looks over the recorded roots, without reading a file's bytes.
@@ -155,6 +157,7 @@ pub fn pending(before: &Before, avoid: Option<&Path>) -> Pending {
         changed: plan.jobs.iter().filter(differs).count(),
         added: plan.jobs.iter().filter(|job| job.previous.is_none()).count(),
         gone: plan.gone.len(),
+        skipped: plan.skipped,
     }
 }
 
