@@ -11,6 +11,7 @@ mod join;
 mod kinds;
 mod marks;
 mod references;
+mod settle;
 mod tokens;
 
 pub use gender::{Gender, gender};
