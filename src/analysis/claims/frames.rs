@@ -221,7 +221,10 @@ impl Reader<'_, '_> {
             return self.finish(group, group.tokens.start..end + 1, Some(speaker), vec![content], Vec::new());
         }
         let accused = matches!(group.verb.lemma, "accuse" | "blame" | "suspect") && self.is_any(end, &["of", "for"]);
-        let hearsay = HEARSAY.contains(&group.verb.lemma) && self.is(end, "to") && !self.is(patient.start, "who");
+        let hearsay = HEARSAY.contains(&group.verb.lemma)
+            && group.verb.lemma != "expect"
+            && self.is(end, "to")
+            && !self.is(patient.start, "who");
         if (accused || hearsay) && !self.is(patient.start, "it") {
             let content = vec![patient.clone(), self.clause(end)];
             return self.finish(group, group.tokens.clone(), None, content, Vec::new());

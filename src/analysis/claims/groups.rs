@@ -1,6 +1,7 @@
 //! Where are the verbs that report, with their auxiliaries, and are they finite, negated, passive?
 
 use super::cues::{self, Form, Frame, Verb};
+use super::draft;
 use super::tokens::{Class, Token};
 use std::ops::Range;
 
@@ -93,11 +94,16 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
     let auxiliaries = &tokens[start..head];
     let negated =
         auxiliaries.iter().any(|token| token.is_any(&["not", "never", "nor", "neither"]) || token.form.ends_with("n't"));
+    // "has neither confirmed nor denied" says nothing.
+    let undecided = auxiliaries.iter().any(|token| token.is("neither"))
+        || tokens[unit.start.max(start.saturating_sub(6))..head].iter().any(|token| token.is("neither"))
+            && start > unit.start
+            && tokens[start - 1].is("nor");
     let has = |words: &[&str]| auxiliaries.iter().any(|token| token.is_any(words));
     let last = auxiliaries.iter().rev().find(|token| token.class == Class::Auxiliary);
     let is_be = last.is_some_and(|token| token.is_any(BE));
     let voice = match form {
-        _ if has(MODALS) => Voice::Unreal,
+        _ if has(MODALS) || undecided => Voice::Unreal,
         Form::Ing if is_be || start > unit.start && is_short_be(&tokens[start - 1]) => Voice::Finite,
         Form::Ing => Voice::Participle,
         Form::Past | Form::Participle if is_be => Voice::Passive,
@@ -147,7 +153,10 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
     if !verb.takes(Frame::Noun) {
         return false;
     }
-    if start == unit.start {
+    // "spying claims ‘baseless’".
+    let verdict = tokens[end..unit.end].iter().find(|token| !token.is_mark());
+    let called_untrue = verdict.is_some_and(|token| token.quote.is_some() && token.is_any(draft::UNTRUE));
+    if start == unit.start || called_untrue {
         return true;
     }
     let before = &tokens[start - 1];

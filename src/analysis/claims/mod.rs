@@ -31,7 +31,8 @@ use std::ops::Range;
 /// `sentences` are those of `text`, in order; `entities` are who may speak. English alone is read.
 pub fn find(text: &str, blocks: &[Block], sentences: &[Span], entities: &[Entity]) -> Vec<Claim> {
     let quotations = quotes::find(text, blocks);
-    let mut reader = Reader { sentences, speakers: Speakers::new(entities), claims: Vec::new(), last: None, pending: None };
+    let mut reader =
+        Reader { sentences, speakers: Speakers::new(text, entities), claims: Vec::new(), last: None, pending: None };
     let labels = labels(text, blocks);
     for block in blocks.iter().filter(|block| block.role != Role::Furniture) {
         let inside = within(&quotations, block.span, |quotation| quotation.span);
@@ -104,7 +105,10 @@ impl Reader<'_> {
             return false;
         }
         self.last = Some(speaker.clone());
-        let claim = self.claim(paragraph, &draft, speaker, Vec::new());
+        let mut claim = self.claim(paragraph, &draft, speaker, Vec::new());
+        if let Some(claim) = claim.as_mut().filter(|claim| claim.content.iter().all(|piece| asks(piece.of(paragraph.text)))) {
+            claim.stance = Stance::Question;
+        }
         let found = claim.is_some();
         self.claims.extend(claim);
         found
@@ -142,13 +146,19 @@ impl Reader<'_> {
             if relays_only(paragraph, &drafts, at) {
                 continue;
             }
-            let via = self.via(paragraph, &drafts, &speakers, &relayed[at], draft);
+            let via = self.via(paragraph, &drafts, &speakers, &relayed[at], at);
             let mut claim = self.claim(paragraph, draft, speakers[at].clone(), via);
             if let (Some(claim), Some(pending), None) = (&mut claim, &pending, &draft.cue) {
                 claim.cue = pending.cue.clone();
                 (claim.stance, claim.negated, claim.sentence.start) = (pending.stance, pending.negated, pending.start);
             }
-            self.claims.extend(claim);
+            let joint = draft.speaker.as_ref().and_then(|words| self.speakers.joint(paragraph, words));
+            match (joint, claim) {
+                (Some(joint), Some(claim)) => {
+                    self.claims.extend(joint.into_iter().map(|speaker| Claim { speaker, ..claim.clone() }));
+                }
+                (_, claim) => self.claims.extend(claim),
+            }
         }
         let spoke = drafts.iter().zip(&speakers).rev().find(|(draft, _)| draft.via.is_empty() || draft.speaker.is_some());
         self.last = spoke.map(|(_, speaker)| speaker.clone());
@@ -201,24 +211,52 @@ impl Reader<'_> {
         drafts: &[Draft],
         speakers: &[Speaker],
         outer: &[usize],
-        draft: &Draft,
+        inner: usize,
     ) -> Vec<Via> {
+        let draft = &drafts[inner];
         let mut via: Vec<Via> = Vec::new();
+        let own = &speakers[inner];
+        let pronoun = draft.speaker.as_ref().is_some_and(|words| {
+            paragraph.tokens[words.clone()]
+                .iter()
+                .all(|token| token.class == tokens::Class::Pronoun && !token.is_any(&["who", "which"]))
+        });
         for &at in outer {
             via.extend(drafts[at].via.iter().filter_map(|words| self.relay(paragraph, words)));
-            via.extend(speakers[at].span.map(|span| Via { name: speakers[at].name.clone(), span }));
+            // "She said she expected": nobody relays herself.
+            let same = own.name.is_some() && own.name == speakers[at].name
+                || pronoun && (own.name.is_none() || speakers[at].name.is_none());
+            if !same {
+                via.extend(speakers[at].span.map(|span| Via { name: speakers[at].name.clone(), span }));
+            }
         }
         via.extend(draft.via.iter().filter_map(|words| self.relay(paragraph, words)));
+        if via.is_empty() {
+            via.extend(self.seen_by(paragraph, draft));
+        }
+        via.retain(|via| via.name.is_none() || via.name != own.name);
         via
     }
 
-    /// An outlet or a document relays; a person or a crowd that is told something does not.
+    /// "in a letter seen by the Guardian", "documents obtained by Reuters".
+    fn seen_by(&self, paragraph: &Paragraph<'_>, draft: &Draft) -> Option<Via> {
+        let tokens = &paragraph.tokens;
+        let said = |at: usize| draft.content.iter().any(|piece| piece.contains(&at));
+        let by = (draft.unit.start + 1..draft.unit.end).find(|&at| {
+            tokens[at].is("by") && tokens[at - 1].is_any(&["seen", "obtained", "reviewed", "leaked"]) && !said(at)
+        })?;
+        let words = phrases::after(tokens, by + 1, draft.unit.end)?;
+        let span = paragraph.span(&words)?;
+        let named = self.speakers.name_in(span).filter(|entity| entity.kind == EntityKind::Organization)?;
+        Some(Via { name: Some(named.name.clone()), span })
+    }
+
+    /// An outlet relays; a letter, a person or a crowd that is told something does not.
     fn relay(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Via> {
         let span = paragraph.span(words)?;
         let name = self.speakers.name_in(span).map(|entity| entity.name.clone());
-        let document = paragraph.tokens[words.clone()].iter().any(|token| token.is_any(&["letter", "memo", "email"]));
         let outlet = outlets::is_outlet(span.of(paragraph.text)) || name.as_deref().is_some_and(outlets::is_outlet);
-        (outlet || document).then_some(Via { name: if outlet { name } else { None }, span })
+        outlet.then_some(Via { name, span })
     }
 
     fn claim(&self, paragraph: &Paragraph<'_>, draft: &Draft, speaker: Speaker, via: Vec<Via>) -> Option<Claim> {
@@ -227,6 +265,9 @@ impl Reader<'_> {
         let mut quotes = Vec::new();
         for piece in &content {
             quotes.extend(quotes_in(paragraph, *piece));
+        }
+        for quote in &mut quotes {
+            *quote = draft::without_comma(paragraph, *quote);
         }
         let kind = match quotes.len() {
             0 => ClaimKind::Indirect,
@@ -255,6 +296,11 @@ impl Reader<'_> {
 fn cue(paragraph: &Paragraph<'_>, draft: &Draft) -> Option<Cue> {
     let (lemma, words) = draft.cue.as_ref()?;
     Some(Cue { lemma: (*lemma).to_owned(), span: paragraph.span(words)? })
+}
+
+/// Tells whether the words end in a question mark.
+fn asks(words: &str) -> bool {
+    words.trim_end_matches(|c: char| "”\"’' ".contains(c)).ends_with('?')
 }
 
 fn is_quoted(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {

@@ -24,14 +24,14 @@ pub(super) struct Groups {
 }
 
 /// Names of one form and kind.
-struct Group {
+struct Group<'m> {
     kind: EntityKind,
     strength: Strength,
     marks: Vec<usize>,
     /// Folded words of the name.
     words: Vec<String>,
     /// Of an organization, the country before it.
-    country: Option<&'static str>,
+    country: Option<&'m str>,
 }
 
 /// The most words of a name by whose beginnings it is looked up.
@@ -108,7 +108,7 @@ fn tail_behind(tokens: &[Token], mark: &Mark, next: Option<&Mark>) -> Option<usi
 }
 
 struct Joiner<'m> {
-    groups: Vec<Group>,
+    groups: Vec<Group<'m>>,
     /// For each group, the group that it was joined to, or itself.
     parent: Vec<usize>,
     /// For each mark, its group.
@@ -121,14 +121,16 @@ struct Joiner<'m> {
 }
 
 impl<'m> Joiner<'m> {
-    fn new(text: &str, tokens: &[Token], marks: &[Mark], keys: &'m [String], lead: &[Option<usize>]) -> Self {
-        let mut groups: Vec<Group> = Vec::new();
+    fn new(text: &str, tokens: &[Token<'m>], marks: &[Mark], keys: &'m [String], lead: &[Option<usize>]) -> Self {
+        let mut groups: Vec<Group<'m>> = Vec::new();
         let mut known: HashMap<(&str, EntityKind, Option<&str>), usize> = HashMap::new();
         let mut of_mark = Vec::with_capacity(marks.len());
         for (number, mark) in marks.iter().enumerate() {
             let is_body = mark.kind == EntityKind::Organization;
             let own = gazetteer::country(tokens[mark.first].text).filter(|_| mark.end > mark.first + 1);
-            let country = own.or_else(|| gazetteer::country(tokens[lead[number]?].text)).filter(|_| is_body);
+            let led = || lead[number].map(|lead| gazetteer::country(tokens[lead].text).unwrap_or(tokens[lead].text));
+            let of = || tail_behind(tokens, mark, marks.get(number + 1)).map(|_| tokens[mark.end + 1].text);
+            let country: Option<&'m str> = own.or_else(led).or_else(of).filter(|_| is_body);
             let group = *known.entry((&keys[number], mark.kind, country)).or_insert_with(|| {
                 let mut words: Vec<String> = keys[number].split(' ').map(str::to_owned).collect();
                 if own.is_some() && is_body {
@@ -298,7 +300,7 @@ impl<'m> Joiner<'m> {
     }
 
     fn person_groups(&self, fits: impl Fn(usize) -> bool) -> Vec<usize> {
-        let is_person = |group: &Group| group.kind == EntityKind::Person && fits(group.words.len());
+        let is_person = |group: &Group<'_>| group.kind == EntityKind::Person && fits(group.words.len());
         (0..self.groups.len()).filter(|number| is_person(&self.groups[*number])).collect()
     }
 

@@ -213,7 +213,12 @@ impl Finder<'_, '_> {
                 .is_some_and(|words| gazetteer::facts(words).any(Facts::COMMON_HEAD))
         })?;
         let is_single = end == at + 1;
-        (!is_single || of_place && before.possessive).then_some(end)
+        let of_named = self.token(end, sentence).is_some_and(|joint| matches!(joint.text, "of" | "in"))
+            && self
+                .token(end + 1, sentence)
+                .is_some_and(|next| next.is_capital() && !next.facts.any(Facts::CALENDAR | Facts::COMMON));
+        (!is_single || matches!(token.text, "embassy" | "consulate") && of_named || of_place && before.possessive)
+            .then_some(end)
     }
 
     /// Gives where the run of capitalised words and small words between them ends.

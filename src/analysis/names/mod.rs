@@ -42,5 +42,10 @@ pub fn find(text: &str, _blocks: &[Block], sentences: &[Span]) -> (Vec<Entity>, 
     (entities, aliases)
 }
 
+/// Tells whether a word in lower case says what a person does: "mayor", "engineer".
+pub(super) fn is_role(word: &str) -> bool {
+    gazetteer::facts(word).any(gazetteer::Facts::ROLE)
+}
+
 #[cfg(test)]
 mod tests;
