@@ -42,11 +42,12 @@ pub fn analyse(article: &Article, depth: Depth) -> Findings {
     let sentences = sentences::find(text, blocks);
     let passages = passages::find(article, &sentences);
     let mut findings = Findings { sentences, passages, ..Findings::default() };
+    let outlet = article.source.as_ref().map(|source| source.value.as_str());
     if depth >= Depth::Entities {
-        (findings.entities, findings.aliases) = names::find(text, blocks, &findings.sentences);
+        (findings.entities, findings.aliases) = names::find(text, blocks, &findings.sentences, outlet);
     }
     if depth >= Depth::Claims {
-        findings.claims = claims::find(text, blocks, &findings.sentences, &findings.entities);
+        findings.claims = claims::find(text, blocks, &findings.sentences, &findings.entities, outlet);
         let story: Vec<Block> = article.story().collect();
         findings.claims.iter_mut().for_each(|claim| keep_to_blocks(claim, &story, text));
         findings.claims.retain(|claim| !claim.content.is_empty());

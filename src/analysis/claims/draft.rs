@@ -49,7 +49,7 @@ pub(super) const UNTRUE: &[&str] = &[
     "absurd",
 ];
 
-const ACCUSATIONS: &[&str] = &[
+pub(super) const ACCUSATIONS: &[&str] = &[
     "accusation",
     "accusations",
     "allegation",
@@ -63,6 +63,11 @@ const ACCUSATIONS: &[&str] = &[
     "assertions",
     "rumours",
     "rumors",
+    "suggestion",
+    "suggestions",
+    "speculation",
+    "notion",
+    "idea",
 ];
 
 /// Tells the stance from the verb, its negation and its object.

@@ -160,6 +160,18 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
         return true;
     }
     let before = &tokens[start - 1];
+    // "dismissed reports that": the object of another verb.
+    if before.quote.is_none()
+        && !before.capital
+        && matches!(cues::verbs(&before.form).first(), Some((_, Form::Past | Form::Third | Form::Ing)))
+    {
+        return true;
+    }
+    // "in a price dispute that": no single thing has a base form for its verb.
+    let single = before.class == Class::Noun && !before.capital && !before.form.ends_with('s') && before.quote.is_none();
+    if form == Form::Base && single && !before.is_any(&["people", "police", "media", "men", "women"]) {
+        return true;
+    }
     let after = tokens.get(end).filter(|_| end < unit.end);
     let opens = after.is_some_and(|token| {
         token.is_mark() && token.is_any(&[",", ":", "“", "\"", "‘", "'"])
@@ -193,5 +205,9 @@ fn is_noun_phrase(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, head:
         ])
         || before.possessive && before.class == Class::Noun
         || matches!(form, Form::Past | Form::Third | Form::Base) && before.class == Class::Preposition;
-    determined || tokens.get(end).is_some_and(|after| matches!(form, Form::Past) && after.is("by") && end < unit.end)
+    // "its much anticipated launch".
+    let graded = form == Form::Past
+        && before.is_any(&["much", "long", "widely", "highly", "most", "oft", "often"])
+        && tokens.get(end).is_some_and(|next| next.class == Class::Noun);
+    determined || graded || tokens.get(end).is_some_and(|after| matches!(form, Form::Past) && after.is("by") && end < unit.end)
 }

@@ -19,6 +19,7 @@ mod tests;
 use super::quotes::{self, Quotation};
 use crate::model::article::{Block, Role};
 use crate::model::document::{Claim, ClaimKind, Cue, Entity, EntityKind, Speaker, Stance, Via};
+use crate::model::normal::name_key;
 use crate::model::span::Span;
 use draft::Draft;
 use paragraph::Paragraph;
@@ -28,11 +29,17 @@ use std::ops::Range;
 
 /// Gives the claims of all blocks but furniture, by where their sentence begins, then by their cue.
 ///
-/// `sentences` are those of `text`, in order; `entities` are who may speak. English alone is read.
-pub fn find(text: &str, blocks: &[Block], sentences: &[Span], entities: &[Entity]) -> Vec<Claim> {
+/// `sentences` are those of `text`, in order; `entities` are who may speak; `outlet` is who published it. English alone is read.
+pub fn find(text: &str, blocks: &[Block], sentences: &[Span], entities: &[Entity], outlet: Option<&str>) -> Vec<Claim> {
     let quotations = quotes::find(text, blocks);
-    let mut reader =
-        Reader { sentences, speakers: Speakers::new(text, entities), claims: Vec::new(), last: None, pending: None };
+    let mut reader = Reader {
+        sentences,
+        outlet: outlet.map(name_key),
+        speakers: Speakers::new(text, entities),
+        claims: Vec::new(),
+        last: None,
+        pending: None,
+    };
     let labels = labels(text, blocks);
     for block in blocks.iter().filter(|block| block.role != Role::Furniture) {
         let inside = within(&quotations, block.span, |quotation| quotation.span);
@@ -72,6 +79,8 @@ fn label(text: &str) -> Option<&str> {
 
 struct Reader<'a> {
     sentences: &'a [Span],
+    /// The normal form of who published the text.
+    outlet: Option<String>,
     speakers: Speakers<'a>,
     claims: Vec<Claim>,
     /// Who spoke last, and whether in the paragraph before.
@@ -143,7 +152,7 @@ impl Reader<'_> {
             })
             .collect();
         for (at, draft) in drafts.iter().enumerate() {
-            if relays_only(paragraph, &drafts, at) {
+            if relays_only(paragraph, &drafts, at) || says_its_own(paragraph, &drafts, at) {
                 continue;
             }
             let via = self.via(paragraph, &drafts, &speakers, &relayed[at], at);
@@ -255,7 +264,8 @@ impl Reader<'_> {
     fn relay(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Via> {
         let span = paragraph.span(words)?;
         let name = self.speakers.name_in(span).map(|entity| entity.name.clone());
-        let outlet = outlets::is_outlet(span.of(paragraph.text)) || name.as_deref().is_some_and(outlets::is_outlet);
+        let own = self.outlet.as_ref().is_some_and(|outlet| *outlet == name_key(span.of(paragraph.text)));
+        let outlet = own || outlets::is_outlet(span.of(paragraph.text)) || name.as_deref().is_some_and(outlets::is_outlet);
         outlet.then_some(Via { name, span })
     }
 
@@ -337,6 +347,17 @@ fn relays_only(paragraph: &Paragraph<'_>, drafts: &[Draft], at: usize) -> bool {
         other.speaker.as_ref().is_some_and(|words| draft.content.first().is_some_and(|piece| words.start == piece.start))
     };
     outlet && drafts[at + 1..].iter().take(8).any(|other| other.unit == draft.unit && starts(other))
+}
+
+/// Tells whether a claim is no more than "he said he expected": then what he expects is the claim.
+fn says_its_own(paragraph: &Paragraph<'_>, drafts: &[Draft], at: usize) -> bool {
+    let [content] = drafts[at].content.as_slice() else { return false };
+    drafts[at + 1..].iter().take(4).any(|inner| {
+        let (Some(speaker), [own]) = (&inner.speaker, inner.content.as_slice()) else { return false };
+        let pronoun = speaker.len() == 1 && paragraph.tokens[speaker.start].is_any(&["he", "she", "it", "they"]);
+        let cue = inner.cue.as_ref().is_some_and(|(lemma, _)| *lemma == "expect");
+        pronoun && cue && speaker.start == content.start && own.end >= content.end && inner.unit == drafts[at].unit
+    })
 }
 
 fn quotes_in(paragraph: &Paragraph<'_>, piece: Span) -> impl Iterator<Item = Span> {

@@ -8,6 +8,14 @@ use super::phrases;
 use super::tokens::Class;
 use std::ops::Range;
 
+/// Past forms that end a subject though they do not end in -ed; from any grammar.
+const IRREGULAR: &[&str] = &[
+    "withdrew", "cut", "rose", "fell", "spoke", "began", "met", "wrote", "went", "came", "took", "gave", "left", "lost", "won",
+    "beat", "hit", "shot", "quit", "drew", "flew", "broke", "chose", "fought", "struck", "sought", "set", "put", "ran", "saw",
+    "sold", "sent", "spent", "stood", "swept", "threw", "bought", "brought", "built", "caught", "held", "kept", "led", "made",
+    "paid", "shut", "split", "slid", "sank", "shook", "stole", "swore", "tore", "wound", "woke", "forced", "grew", "drove",
+];
+
 impl Reader<'_, '_> {
     pub(super) fn subject(&self, group: &Group) -> Subject {
         let tokens = &self.paragraph.tokens;
@@ -31,6 +39,13 @@ impl Reader<'_, '_> {
             return self.over_apposition(end - 1).map_or(Subject::Missing, Subject::Before);
         }
         if let Some(subject) = phrases::before(tokens, self.unit.start, end) {
+            let words = &tokens[subject.clone()];
+            let measure = words.iter().all(|token| matches!(token.class, Class::Number | Class::Time | Class::Determiner))
+                && words.iter().any(|token| token.class == Class::Time);
+            if measure || words.len() == 1 && words[0].is_any(&["less", "far", "more", "much", "well", "half", "little", "you"])
+            {
+                return Subject::Missing;
+            }
             return Subject::Before(self.with_article(subject));
         }
         match self.class(end - 1) {
@@ -205,7 +220,8 @@ impl Reader<'_, '_> {
         let noun = phrases::after(tokens, start, self.unit.end)?;
         let verb = |at: usize| {
             let token = &tokens[at];
-            !token.capital && (token.form.ends_with("ed") || !cues::verbs(&token.form).is_empty())
+            let past = token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref());
+            !token.capital && (past || !cues::verbs(&token.form).is_empty())
         };
         let end = (noun.start + 1..noun.end).find(|&at| verb(at)).unwrap_or(noun.end);
         (noun.start < end).then_some(noun.start..end)

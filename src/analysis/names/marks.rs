@@ -67,6 +67,8 @@ pub(super) struct Finder<'a, 't> {
     pub text: &'t str,
     pub tokens: &'a [Token<'t>],
     pub evidence: &'a Evidence<'t>,
+    /// The words of the name of who published the text; none where it is not known.
+    pub outlet: Vec<&'a str>,
     pub marks: Vec<Mark>,
 }
 
@@ -80,7 +82,7 @@ impl Finder<'_, '_> {
         }
         while at < sentence.end {
             let behind_article = at + usize::from(matches!(self.tokens[at].text, "The" | "THE") && at + 1 < sentence.end);
-            if let Some(end) = self.declared_body(behind_article, sentence) {
+            if let Some(end) = self.outlet(behind_article, sentence).or_else(|| self.declared_body(behind_article, sentence)) {
                 self.push(
                     Atom { first: behind_article, end, facts: Facts::NONE },
                     EntityKind::Organization,
@@ -170,6 +172,15 @@ impl Finder<'_, '_> {
         let is_place = words.len() == 1 && words[0].facts.is_place();
         let begins_story = !sentence.headline && self.token(at + 1, sentence).is_some_and(|next| next.shape != Shape::Caps);
         (is_spaced && (is_dated || begins_story && (is_shouted || is_place))).then_some(end)
+    }
+
+    /// Gives the end of the name of the outlet itself.
+    fn outlet(&self, at: usize, sentence: Sentence) -> Option<usize> {
+        let end = at + self.outlet.len();
+        let same = end > at
+            && end <= sentence.end
+            && self.tokens[at..end].iter().zip(&self.outlet).all(|(token, word)| token.text == *word);
+        same.then_some(end)
     }
 
     /// Gives the end of a name whose initials stand in brackets behind it: "Agency for Roads and Inland Ports (ARIP)".

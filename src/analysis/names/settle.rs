@@ -10,8 +10,8 @@ use std::collections::{HashMap, HashSet};
 pub(super) fn settle(tokens: &[Token], marks: &mut [Mark], keys: &[String]) {
     settle_neighbours(tokens, marks);
     settle_lists(tokens, marks);
-    settle_longer(marks, keys);
     settle_kinds(marks, keys);
+    settle_longer(marks, keys);
     settle_surnames(marks, keys);
 }
 
@@ -108,6 +108,10 @@ const BEFORE_PLACES: &[&str] = &[
     "bishop",
     "archbishop",
 ];
+
+/// Nouns that stand behind the name of a place: "the Vale road".
+const BEHIND_PLACES: &[&str] =
+    &["side", "road", "bridge", "lock", "waterfront", "skyline", "countryside", "hills", "quayside", "harbour", "harbor"];
 
 /// What an apposition calls an organization: "Red Lynx, a group that".
 const ORGANIZATION_NOUNS: &[&str] = &[
@@ -222,10 +226,24 @@ const BEHIND_COMPANIES: &[&str] = &[
 fn settle_neighbours(tokens: &[Token], marks: &mut [Mark]) {
     let peoples: HashSet<&str> = tokens.iter().filter(|token| token.shape == Shape::Capital).map(|token| token.text).collect();
     for mark in marks.iter_mut().filter(|mark| mark.strength <= Strength::Context && mark.strength > Strength::Tentative) {
-        if let Some(kind) = told(tokens, mark, &peoples) {
+        if let Some(kind) = apposed(tokens, mark.end).or_else(|| called(tokens, mark)) {
+            (mark.kind, mark.strength) = (kind, Strength::List);
+        } else if let Some(kind) = told(tokens, mark, &peoples) {
             (mark.kind, mark.strength) = (kind, Strength::Context);
         }
     }
+}
+
+/// "a group called Red Lynx", "a gang known as Red Lynx".
+fn called(tokens: &[Token], mark: &Mark) -> Option<EntityKind> {
+    let back = |steps: usize| mark.first.checked_sub(steps).map_or("", |at| tokens[at].text);
+    let noun = match (back(2), back(1)) {
+        ("known", "as") => back(3),
+        (noun, "called" | "named") => noun,
+        _ => return None,
+    };
+    let kinds = [(ORGANIZATION_NOUNS, EntityKind::Organization), (PLACE_NOUNS, EntityKind::Place)];
+    kinds.into_iter().find(|(nouns, _)| nouns.contains(&noun)).map(|(_, kind)| kind)
 }
 
 fn told(tokens: &[Token], mark: &Mark, peoples: &HashSet<&str>) -> Option<EntityKind> {
@@ -234,16 +252,6 @@ fn told(tokens: &[Token], mark: &Mark, peoples: &HashSet<&str>) -> Option<Entity
     let is_single = mark.end == mark.first + 1;
     let last = &tokens[mark.end - 1];
     let is_guess = mark.strength == Strength::Guess;
-    if let Some(kind) = apposed(tokens, mark.end) {
-        return Some(kind);
-    }
-    if is_guess
-        && matches!(back(1), "called" | "named" | "as")
-        && matches!(back(2), "group" | "gang" | "company" | "firm" | "known")
-    {
-        let noun = if back(2) == "known" { back(3) } else { back(2) };
-        return ORGANIZATION_NOUNS.contains(&noun).then_some(EntityKind::Organization);
-    }
     if is_guess && ORGANIZATION_NOUNS.contains(&back(1)) && !matches!(back(1), "party" | "union") {
         return Some(EntityKind::Organization);
     }
@@ -259,6 +267,9 @@ fn told(tokens: &[Token], mark: &Mark, peoples: &HashSet<&str>) -> Option<Entity
             return Some(EntityKind::Place);
         }
         if matches!(back(1), "in" | "of" | "to" | "from") && BEFORE_PLACES.contains(&back(2)) {
+            return Some(EntityKind::Place);
+        }
+        if BEHIND_PLACES.contains(&word(mark.end)) && !last.possessive {
             return Some(EntityKind::Place);
         }
         let ends = ["n", "an", "ian", "ese", "ish"];
@@ -367,13 +378,12 @@ fn settle_longer(marks: &mut [Mark], keys: &[String]) {
     let known: HashSet<&str> = marks
         .iter()
         .zip(keys)
-        .filter(|(mark, key)| {
-            mark.kind == EntityKind::Organization && mark.strength >= Strength::Context && !key.contains(' ') && key.len() > 3
-        })
+        .filter(|(mark, key)| mark.kind == EntityKind::Organization && !key.contains(' ') && key.len() > 3)
         .map(|(_, key)| key.as_str())
         .collect();
     for (mark, key) in marks.iter_mut().zip(keys).filter(|(mark, _)| mark.strength == Strength::Guess) {
-        if key.split_once(' ').is_some_and(|(first, _)| known.contains(first)) {
+        let is_other = mark.kind == EntityKind::Other;
+        if is_other && key.split_once(' ').is_some_and(|(first, _)| known.contains(first)) {
             (mark.kind, mark.strength) = (EntityKind::Organization, Strength::Context);
         }
     }

@@ -20,7 +20,7 @@ fn body(text: &str) -> Vec<Block> {
 
 fn found(text: &str) -> (Vec<Entity>, Vec<Alias>) {
     let blocks = body(text);
-    find(text, &blocks, &sentences::find(text, &blocks))
+    find(text, &blocks, &sentences::find(text, &blocks), Some("The Silver Kettle"))
 }
 
 fn entity(text: &str, name: &str) -> Entity {
@@ -283,4 +283,9 @@ fn outlets_are_organizations() {
 #[test]
 fn what_a_person_does_is_no_part_of_the_name() {
     assert_eq!(names("Plumber Peter Marsh left."), pairs(&[("Peter Marsh", Person)]));
+}
+
+#[test]
+fn the_outlet_is_an_organization_in_its_own_pages() {
+    assert_eq!(entity("The mayor told The Silver Kettle that it rained.", "Silver Kettle").kind, Organization);
 }
