@@ -11,7 +11,7 @@ use crate::model::document::{Claim, Entity, Findings};
 use crate::model::span::Span;
 
 /// The version of what the analysis finds; raised whenever the same article gives other findings.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How much is analysed; each holds the ones before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -111,6 +111,8 @@ impl Reader<'_, '_> {
 
     /// Gives the words before an attribution that begins at `at`, if a mark parts the two.
     pub(super) fn before(&self, at: usize) -> Option<Range<usize>> {
+        let behind_as = at >= 2 && self.is(at - 1, "as") && self.is(at - 2, ",");
+        let at = if behind_as { at - 1 } else { at };
         let last = at.checked_sub(1).filter(|last| self.unit.contains(last))?;
         let parted = self.paragraph.quotation_until(at).is_some()
             || !self.is_quoted(last) && self.is_any(last, &[",", "—", "–", "--", "?"]);

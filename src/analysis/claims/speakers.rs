@@ -255,7 +255,7 @@ impl<'e> Speakers<'e> {
         let speaks = |place: &&Place| {
             let first = tokens.partition_point(|token| token.span.start < place.span.start);
             let last = tokens.partition_point(|token| token.span.start < place.span.end);
-            let owned = last.checked_sub(1).is_some_and(|last| tokens[last].possessive);
+            let owned = last < tokens.len() && last.checked_sub(1).is_some_and(|last| tokens[last].possessive);
             let before =
                 tokens[..first].iter().rev().find(|token| token.class != Class::Determiner && !(token.capital && first > 1));
             let held = before.is_some_and(|token| token.class == Class::Preposition);

@@ -315,6 +315,23 @@ fn a_union_keeps_the_apostrophe_of_its_members() {
 }
 
 #[test]
+fn a_noun_reports_behind_who_reports() {
+    let text = "They doubted Anna Berg’s claim that the bridge was safe.";
+    let found = told(text);
+    assert!(found.contains(&"Anna Berg’s | claim | the bridge was safe".to_owned()), "{found:?}");
+    assert_eq!(names_of(text).last(), Some(&Some("Anna Berg".to_owned())));
+}
+
+#[test]
+fn as_she_said_attributes_what_stands_before() {
+    assert_eq!(told("The bridge is old, as Anna Berg said on Friday."), ["Anna Berg | said | The bridge is old"]);
+    assert_eq!(
+        told("Anna Berg made the following comment: “It is old.”"),
+        ["Anna Berg | made the following comment | It is old."]
+    );
+}
+
+#[test]
 fn odd_input_is_read_in_linear_time_without_panic() {
     for odd in
         ["“", "said ", "”", "“a,” said X. ", ", said", "\"", "X said, ", "according to ", "a", "’", "(", "it is said that "]

@@ -289,3 +289,11 @@ fn what_a_person_does_is_no_part_of_the_name() {
 fn the_outlet_is_an_organization_in_its_own_pages() {
     assert_eq!(entity("The mayor told The Silver Kettle that it rained.", "Silver Kettle").kind, Organization);
 }
+
+#[test]
+fn particles_and_offices_before_a_name() {
+    assert_eq!(
+        names("Von der Hagen slept. Trade Secretary Ann Holt left."),
+        pairs(&[("Von der Hagen", Person), ("Ann Holt", Person)])
+    );
+}
