@@ -12,7 +12,7 @@ use crate::model::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of what the analysis finds; raised whenever the same article gives other findings.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How much is analysed; each holds the ones before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,11 +43,12 @@ pub fn analyse(article: &Article, depth: Depth) -> Findings {
     let sentences = sentences::find(text, blocks);
     let passages = passages::find(article, &sentences);
     let mut findings = Findings { sentences, passages, ..Findings::default() };
+    let outlet = article.source.as_ref().map(|source| source.value.as_str());
     if depth >= Depth::Entities {
-        (findings.entities, findings.aliases) = names::find(text, blocks, &findings.sentences);
+        (findings.entities, findings.aliases) = names::find(text, blocks, &findings.sentences, outlet);
     }
     if depth >= Depth::Claims {
-        findings.claims = claims::find(text, blocks, &findings.sentences, &findings.entities);
+        findings.claims = claims::find(text, blocks, &findings.sentences, &findings.entities, outlet);
         let story: Vec<Block> = article.story().collect();
         findings.claims.iter_mut().for_each(|claim| keep_to_blocks(claim, &story, text));
         findings.claims.retain(|claim| !claim.content.is_empty());

@@ -1,9 +1,11 @@
 //! Where do the words of a claim begin and end?
 
 use super::cues::Frame;
+use super::draft;
 use super::frames::{Reader, Subject};
 use super::groups::{Group, Voice};
 use super::tokens::Class;
+use crate::model::document::Stance;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -67,6 +69,9 @@ impl Reader<'_, '_> {
         const CIRCUMSTANCE: &[&str] =
             &["after", "before", "when", "because", "while", "since", "during", "although", "though", "amid", "following"];
         const ASIDE: &[&str] = &["which", "who", "whose", "where", "as", "with", "in", "but", "including", "an", "a"];
+        if let Some(denied) = self.denied(group, start) {
+            return self.clause(denied);
+        }
         let words = self.clause(start);
         let is_clause =
             start > 0 && self.is(start - 1, "that") || self.is_any(start, &["to", "whether", "how", "why", "what", "if"]);
@@ -85,6 +90,14 @@ impl Reader<'_, '_> {
         Range { start, end }
     }
 
+    /// "rejected the charges that C": what is denied is C.
+    fn denied(&self, group: &Group, start: usize) -> Option<usize> {
+        const FAR: usize = 5;
+        let that = (start + 1..start + FAR).find(|&at| self.is(at, "that"))?;
+        let accused = self.is_any(that - 1, draft::ACCUSATIONS) && !self.is_quoted(that);
+        (group.verb.stance == Stance::Deny && accused && self.unit.contains(&(that + 1))).then_some(that + 1)
+    }
+
     /// Gives where words before an attribution begin: behind the joint that parts them from another claim.
     pub(super) fn clause_start(&self, before: usize) -> usize {
         let floor = self.stops.partition_point(|&stop| stop + 2 < before);
@@ -98,6 +111,8 @@ impl Reader<'_, '_> {
 
     /// Gives the words before an attribution that begins at `at`, if a mark parts the two.
     pub(super) fn before(&self, at: usize) -> Option<Range<usize>> {
+        let behind_as = at >= 2 && self.is(at - 1, "as") && self.is(at - 2, ",");
+        let at = if behind_as { at - 1 } else { at };
         let last = at.checked_sub(1).filter(|last| self.unit.contains(last))?;
         let parted = self.paragraph.quotation_until(at).is_some()
             || !self.is_quoted(last) && self.is_any(last, &[",", "—", "–", "--", "?"]);

@@ -49,7 +49,7 @@ pub(super) const UNTRUE: &[&str] = &[
     "absurd",
 ];
 
-const ACCUSATIONS: &[&str] = &[
+pub(super) const ACCUSATIONS: &[&str] = &[
     "accusation",
     "accusations",
     "allegation",
@@ -63,6 +63,11 @@ const ACCUSATIONS: &[&str] = &[
     "assertions",
     "rumours",
     "rumors",
+    "suggestion",
+    "suggestions",
+    "speculation",
+    "notion",
+    "idea",
 ];
 
 /// Tells the stance from the verb, its negation and its object.
@@ -79,7 +84,24 @@ pub(super) fn stance(verb: &Verb, negated: bool, paragraph: &Paragraph<'_>, cont
             return Stance::Deny;
         }
     }
+    if verb.stance == Stance::Assert && !negated && is_called_untrue(paragraph, content) {
+        return Stance::Deny;
+    }
     verb.stance
+}
+
+/// Tells whether what is said is no more than that an accusation is untrue: "the charges were groundless", "Leak talk ‘baseless’".
+fn is_called_untrue(paragraph: &Paragraph<'_>, content: &[Range<usize>]) -> bool {
+    const LONGEST: usize = 14;
+    let [piece] = content else { return false };
+    let words: Vec<_> = paragraph.tokens[piece.clone()].iter().filter(|token| !token.is_mark()).take(LONGEST + 1).collect();
+    let Some((last, rest)) = words.split_last().filter(|_| words.len() <= LONGEST) else { return false };
+    let accused = rest.iter().any(|token| {
+        token.is_any(ACCUSATIONS)
+            || token.is_any(&["talk", "claim", "charge", "rumour", "rumor", "story", "suggestion", "suggestions", "it", "they"])
+    });
+    let doubted = rest.iter().any(|token| token.is_any(&["not", "if", "whether"]) || token.form.ends_with("n't"));
+    last.is_any(UNTRUE) && accused && !doubted
 }
 
 /// Gives what a range of words says: without outer quotation marks, without stops at its ends, never empty.
@@ -98,9 +120,21 @@ pub(super) fn content(paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option
     if let Some((quotation, quoted)) = paragraph.quotation_from(start).filter(|_| start < end)
         && quoted.end >= end
     {
-        return Some(quotation.inside);
+        return Some(without_comma(paragraph, quotation.inside));
     }
     let span = paragraph.span(&(start..end))?;
+    let closes = paragraph.quotation_until(end).filter(|(_, quoted)| quoted.start > start);
+    let span = match closes {
+        // `the bridge was “old,”`: the mark stays, for it closes what stands open.
+        Some(_) => span,
+        None => without_comma(paragraph, span),
+    };
     let opens_alone = tokens[start..end].iter().all(|token| token.is_mark());
     (!opens_alone).then_some(span)
+}
+
+/// Leaves out the comma that an attribution behind it put inside the marks.
+pub(super) fn without_comma(paragraph: &Paragraph<'_>, span: Span) -> Span {
+    let bare = span.of(paragraph.text).trim_end_matches([',', ' ']);
+    if bare.is_empty() { span } else { Span::new(span.start, span.start + bare.len()) }
 }

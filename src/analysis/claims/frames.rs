@@ -13,7 +13,8 @@ use std::ops::Range;
 pub(super) fn find(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<Draft> {
     let groups = groups::find(&paragraph.tokens, unit.clone());
     let sources = according(paragraph, unit);
-    if groups.is_empty() && sources.is_empty() {
+    let nouns = possessed(paragraph, unit);
+    if groups.is_empty() && sources.is_empty() && nouns.is_empty() {
         return Vec::new();
     }
     let mut reader = Reader { paragraph, unit: unit.clone(), stops: Vec::new(), drafts: Vec::new() };
@@ -35,6 +36,10 @@ pub(super) fn find(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<Draft>
     }
     for source in sources {
         let draft = reader.according_to(source);
+        reader.drafts.extend(draft);
+    }
+    for (noun, lemma, stance) in nouns {
+        let draft = reader.claim_of(noun, lemma, stance);
         reader.drafts.extend(draft);
     }
     let mut drafts = reader.drafts;
@@ -101,6 +106,32 @@ fn according(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<usize> {
     places
         .map(|(at, _)| unit.start + at)
         .filter(|at| paragraph.tokens.get(at + 2).is_some_and(|token| !token.is_any(RULES)))
+        .collect()
+}
+
+/// Nouns that report behind who reports, with the verb each is of.
+const NOUNS: &[(&str, &str, Stance)] = &[
+    ("claim", "claim", Stance::Allege),
+    ("claims", "claim", Stance::Allege),
+    ("allegation", "allege", Stance::Allege),
+    ("allegations", "allege", Stance::Allege),
+    ("accusation", "accuse", Stance::Allege),
+    ("assertion", "assert", Stance::Assert),
+    ("insistence", "insist", Stance::Assert),
+    ("denial", "deny", Stance::Deny),
+    ("prediction", "predict", Stance::Predict),
+];
+
+/// Gives the places of nouns that report: "the union's claim that".
+fn possessed(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<(usize, &'static str, Stance)> {
+    let tokens = &paragraph.tokens;
+    let owned = |at: usize| {
+        let before = &tokens[at - 1];
+        before.quote.is_none() && (before.possessive && before.class == Class::Noun || before.is_any(&["his", "her"]))
+    };
+    (unit.start + 1..unit.end.saturating_sub(2))
+        .filter(|&at| tokens[at].quote.is_none() && tokens[at + 1].is("that") && owned(at))
+        .filter_map(|at| NOUNS.iter().find(|(noun, ..)| tokens[at].is(noun)).map(|&(_, lemma, stance)| (at, lemma, stance)))
         .collect()
 }
 
@@ -221,7 +252,10 @@ impl Reader<'_, '_> {
             return self.finish(group, group.tokens.start..end + 1, Some(speaker), vec![content], Vec::new());
         }
         let accused = matches!(group.verb.lemma, "accuse" | "blame" | "suspect") && self.is_any(end, &["of", "for"]);
-        let hearsay = HEARSAY.contains(&group.verb.lemma) && self.is(end, "to") && !self.is(patient.start, "who");
+        let hearsay = HEARSAY.contains(&group.verb.lemma)
+            && group.verb.lemma != "expect"
+            && self.is(end, "to")
+            && !self.is(patient.start, "who");
         if (accused || hearsay) && !self.is(patient.start, "it") {
             let content = vec![patient.clone(), self.clause(end)];
             return self.finish(group, group.tokens.clone(), None, content, Vec::new());
@@ -307,6 +341,34 @@ impl Reader<'_, '_> {
             stance: Stance::Assert,
             negated: false,
             content,
+            via: Vec::new(),
+            unit: self.unit.clone(),
+        })
+    }
+
+    /// "Smith's claim that C".
+    fn claim_of(&self, noun: usize, lemma: &'static str, stance: Stance) -> Option<Draft> {
+        let tokens = &self.paragraph.tokens;
+        let pronoun = tokens[noun - 1].class == Class::Determiner;
+        let name = |at: &usize| tokens[*at].capital && tokens[*at].class == Class::Noun && tokens[*at].quote.is_none();
+        let mut start = (self.unit.start..noun - 1).rev().take_while(name).last().unwrap_or(noun - 1);
+        if !pronoun && start > self.unit.start && tokens[start - 1].class == Class::Determiner {
+            start -= 1;
+        }
+        let speaker = start..noun;
+        let clause = self.clause(noun + 2);
+        // "his claim that it was safe was questioned": the second verb is the sentence's own.
+        let verbs: Vec<usize> =
+            clause.clone().filter(|&at| matches!(tokens[at].class, Class::Auxiliary) && !tokens[at - 1].is("not")).collect();
+        let opens = speaker.start == self.unit.start;
+        let end = verbs.last().filter(|&&last| opens && verbs.len() > 1 && last > noun + 4).map_or(clause.end, |&last| last);
+        Some(Draft {
+            speaker: Some(speaker),
+            cue: Some((lemma, noun..noun + 1)),
+            form: None,
+            stance,
+            negated: false,
+            content: vec![Range { start: clause.start, end }],
             via: Vec::new(),
             unit: self.unit.clone(),
         })

@@ -1,6 +1,7 @@
 //! Where are the verbs that report, with their auxiliaries, and are they finite, negated, passive?
 
 use super::cues::{self, Form, Frame, Verb};
+use super::draft;
 use super::tokens::{Class, Token};
 use std::ops::Range;
 
@@ -93,11 +94,16 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
     let auxiliaries = &tokens[start..head];
     let negated =
         auxiliaries.iter().any(|token| token.is_any(&["not", "never", "nor", "neither"]) || token.form.ends_with("n't"));
+    // "has neither confirmed nor denied" says nothing.
+    let undecided = auxiliaries.iter().any(|token| token.is("neither"))
+        || tokens[unit.start.max(start.saturating_sub(6))..head].iter().any(|token| token.is("neither"))
+            && start > unit.start
+            && tokens[start - 1].is("nor");
     let has = |words: &[&str]| auxiliaries.iter().any(|token| token.is_any(words));
     let last = auxiliaries.iter().rev().find(|token| token.class == Class::Auxiliary);
     let is_be = last.is_some_and(|token| token.is_any(BE));
     let voice = match form {
-        _ if has(MODALS) => Voice::Unreal,
+        _ if has(MODALS) || undecided => Voice::Unreal,
         Form::Ing if is_be || start > unit.start && is_short_be(&tokens[start - 1]) => Voice::Finite,
         Form::Ing => Voice::Participle,
         Form::Past | Form::Participle if is_be => Voice::Passive,
@@ -147,10 +153,25 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
     if !verb.takes(Frame::Noun) {
         return false;
     }
-    if start == unit.start {
+    // "spying claims ‘baseless’".
+    let verdict = tokens[end..unit.end].iter().find(|token| !token.is_mark());
+    let called_untrue = verdict.is_some_and(|token| token.quote.is_some() && token.is_any(draft::UNTRUE));
+    if start == unit.start || called_untrue {
         return true;
     }
     let before = &tokens[start - 1];
+    // "dismissed reports that": the object of another verb.
+    if before.quote.is_none()
+        && !before.capital
+        && matches!(cues::verbs(&before.form).first(), Some((_, Form::Past | Form::Third | Form::Ing)))
+    {
+        return true;
+    }
+    // "in a price dispute that": no single thing has a base form for its verb.
+    let single = before.class == Class::Noun && !before.capital && !before.form.ends_with('s') && before.quote.is_none();
+    if form == Form::Base && single && !before.is_any(&["people", "police", "media", "men", "women"]) {
+        return true;
+    }
     let after = tokens.get(end).filter(|_| end < unit.end);
     let opens = after.is_some_and(|token| {
         token.is_mark() && token.is_any(&[",", ":", "“", "\"", "‘", "'"])
@@ -184,5 +205,9 @@ fn is_noun_phrase(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, head:
         ])
         || before.possessive && before.class == Class::Noun
         || matches!(form, Form::Past | Form::Third | Form::Base) && before.class == Class::Preposition;
-    determined || tokens.get(end).is_some_and(|after| matches!(form, Form::Past) && after.is("by") && end < unit.end)
+    // "its much anticipated launch".
+    let graded = form == Form::Past
+        && before.is_any(&["much", "long", "widely", "highly", "most", "oft", "often"])
+        && tokens.get(end).is_some_and(|next| next.class == Class::Noun);
+    determined || graded || tokens.get(end).is_some_and(|after| matches!(form, Form::Past) && after.is("by") && end < unit.end)
 }

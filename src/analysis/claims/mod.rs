@@ -19,6 +19,7 @@ mod tests;
 use super::quotes::{self, Quotation};
 use crate::model::article::{Block, Role};
 use crate::model::document::{Claim, ClaimKind, Cue, Entity, EntityKind, Speaker, Stance, Via};
+use crate::model::normal::name_key;
 use crate::model::span::Span;
 use draft::Draft;
 use paragraph::Paragraph;
@@ -28,10 +29,17 @@ use std::ops::Range;
 
 /// Gives the claims of all blocks but furniture, by where their sentence begins, then by their cue.
 ///
-/// `sentences` are those of `text`, in order; `entities` are who may speak. English alone is read.
-pub fn find(text: &str, blocks: &[Block], sentences: &[Span], entities: &[Entity]) -> Vec<Claim> {
+/// `sentences` are those of `text`, in order; `entities` are who may speak; `outlet` is who published it. English alone is read.
+pub fn find(text: &str, blocks: &[Block], sentences: &[Span], entities: &[Entity], outlet: Option<&str>) -> Vec<Claim> {
     let quotations = quotes::find(text, blocks);
-    let mut reader = Reader { sentences, speakers: Speakers::new(entities), claims: Vec::new(), last: None, pending: None };
+    let mut reader = Reader {
+        sentences,
+        outlet: outlet.map(name_key),
+        speakers: Speakers::new(text, entities),
+        claims: Vec::new(),
+        last: None,
+        pending: None,
+    };
     let labels = labels(text, blocks);
     for block in blocks.iter().filter(|block| block.role != Role::Furniture) {
         let inside = within(&quotations, block.span, |quotation| quotation.span);
@@ -71,6 +79,8 @@ fn label(text: &str) -> Option<&str> {
 
 struct Reader<'a> {
     sentences: &'a [Span],
+    /// The normal form of who published the text.
+    outlet: Option<String>,
     speakers: Speakers<'a>,
     claims: Vec<Claim>,
     /// Who spoke last, and whether in the paragraph before.
@@ -104,7 +114,10 @@ impl Reader<'_> {
             return false;
         }
         self.last = Some(speaker.clone());
-        let claim = self.claim(paragraph, &draft, speaker, Vec::new());
+        let mut claim = self.claim(paragraph, &draft, speaker, Vec::new());
+        if let Some(claim) = claim.as_mut().filter(|claim| claim.content.iter().all(|piece| asks(piece.of(paragraph.text)))) {
+            claim.stance = Stance::Question;
+        }
         let found = claim.is_some();
         self.claims.extend(claim);
         found
@@ -139,16 +152,22 @@ impl Reader<'_> {
             })
             .collect();
         for (at, draft) in drafts.iter().enumerate() {
-            if relays_only(paragraph, &drafts, at) {
+            if relays_only(paragraph, &drafts, at) || says_its_own(paragraph, &drafts, at) {
                 continue;
             }
-            let via = self.via(paragraph, &drafts, &speakers, &relayed[at], draft);
+            let via = self.via(paragraph, &drafts, &speakers, &relayed[at], at);
             let mut claim = self.claim(paragraph, draft, speakers[at].clone(), via);
             if let (Some(claim), Some(pending), None) = (&mut claim, &pending, &draft.cue) {
                 claim.cue = pending.cue.clone();
                 (claim.stance, claim.negated, claim.sentence.start) = (pending.stance, pending.negated, pending.start);
             }
-            self.claims.extend(claim);
+            let joint = draft.speaker.as_ref().and_then(|words| self.speakers.joint(paragraph, words));
+            match (joint, claim) {
+                (Some(joint), Some(claim)) => {
+                    self.claims.extend(joint.into_iter().map(|speaker| Claim { speaker, ..claim.clone() }));
+                }
+                (_, claim) => self.claims.extend(claim),
+            }
         }
         let spoke = drafts.iter().zip(&speakers).rev().find(|(draft, _)| draft.via.is_empty() || draft.speaker.is_some());
         self.last = spoke.map(|(_, speaker)| speaker.clone());
@@ -201,24 +220,53 @@ impl Reader<'_> {
         drafts: &[Draft],
         speakers: &[Speaker],
         outer: &[usize],
-        draft: &Draft,
+        inner: usize,
     ) -> Vec<Via> {
+        let draft = &drafts[inner];
         let mut via: Vec<Via> = Vec::new();
+        let own = &speakers[inner];
+        let pronoun = draft.speaker.as_ref().is_some_and(|words| {
+            paragraph.tokens[words.clone()]
+                .iter()
+                .all(|token| token.class == tokens::Class::Pronoun && !token.is_any(&["who", "which"]))
+        });
         for &at in outer {
             via.extend(drafts[at].via.iter().filter_map(|words| self.relay(paragraph, words)));
-            via.extend(speakers[at].span.map(|span| Via { name: speakers[at].name.clone(), span }));
+            // "She said she expected": nobody relays herself.
+            let same = own.name.is_some() && own.name == speakers[at].name
+                || pronoun && (own.name.is_none() || speakers[at].name.is_none());
+            if !same {
+                via.extend(speakers[at].span.map(|span| Via { name: speakers[at].name.clone(), span }));
+            }
         }
         via.extend(draft.via.iter().filter_map(|words| self.relay(paragraph, words)));
+        if via.is_empty() {
+            via.extend(self.seen_by(paragraph, draft));
+        }
+        via.retain(|via| via.name.is_none() || via.name != own.name);
         via
     }
 
-    /// An outlet or a document relays; a person or a crowd that is told something does not.
+    /// "in a letter seen by the Guardian", "documents obtained by Reuters".
+    fn seen_by(&self, paragraph: &Paragraph<'_>, draft: &Draft) -> Option<Via> {
+        let tokens = &paragraph.tokens;
+        let said = |at: usize| draft.content.iter().any(|piece| piece.contains(&at));
+        let by = (draft.unit.start + 1..draft.unit.end).find(|&at| {
+            tokens[at].is("by") && tokens[at - 1].is_any(&["seen", "obtained", "reviewed", "leaked"]) && !said(at)
+        })?;
+        let words = phrases::after(tokens, by + 1, draft.unit.end)?;
+        let span = paragraph.span(&words)?;
+        let named = self.speakers.name_in(span).filter(|entity| entity.kind == EntityKind::Organization)?;
+        Some(Via { name: Some(named.name.clone()), span })
+    }
+
+    /// An outlet relays; a letter, a person or a crowd that is told something does not.
     fn relay(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Via> {
         let span = paragraph.span(words)?;
         let name = self.speakers.name_in(span).map(|entity| entity.name.clone());
-        let document = paragraph.tokens[words.clone()].iter().any(|token| token.is_any(&["letter", "memo", "email"]));
-        let outlet = outlets::is_outlet(span.of(paragraph.text)) || name.as_deref().is_some_and(outlets::is_outlet);
-        (outlet || document).then_some(Via { name: if outlet { name } else { None }, span })
+        let own = self.outlet.as_ref().is_some_and(|outlet| *outlet == name_key(span.of(paragraph.text)));
+        let outlet = own || outlets::is_outlet(span.of(paragraph.text)) || name.as_deref().is_some_and(outlets::is_outlet);
+        outlet.then_some(Via { name, span })
     }
 
     fn claim(&self, paragraph: &Paragraph<'_>, draft: &Draft, speaker: Speaker, via: Vec<Via>) -> Option<Claim> {
@@ -227,6 +275,9 @@ impl Reader<'_> {
         let mut quotes = Vec::new();
         for piece in &content {
             quotes.extend(quotes_in(paragraph, *piece));
+        }
+        for quote in &mut quotes {
+            *quote = draft::without_comma(paragraph, *quote);
         }
         let kind = match quotes.len() {
             0 => ClaimKind::Indirect,
@@ -255,6 +306,11 @@ impl Reader<'_> {
 fn cue(paragraph: &Paragraph<'_>, draft: &Draft) -> Option<Cue> {
     let (lemma, words) = draft.cue.as_ref()?;
     Some(Cue { lemma: (*lemma).to_owned(), span: paragraph.span(words)? })
+}
+
+/// Tells whether the words end in a question mark.
+fn asks(words: &str) -> bool {
+    words.trim_end_matches(|c: char| "”\"’' ".contains(c)).ends_with('?')
 }
 
 fn is_quoted(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {
@@ -291,6 +347,17 @@ fn relays_only(paragraph: &Paragraph<'_>, drafts: &[Draft], at: usize) -> bool {
         other.speaker.as_ref().is_some_and(|words| draft.content.first().is_some_and(|piece| words.start == piece.start))
     };
     outlet && drafts[at + 1..].iter().take(8).any(|other| other.unit == draft.unit && starts(other))
+}
+
+/// Tells whether a claim is no more than "he said he expected": then what he expects is the claim.
+fn says_its_own(paragraph: &Paragraph<'_>, drafts: &[Draft], at: usize) -> bool {
+    let [content] = drafts[at].content.as_slice() else { return false };
+    drafts[at + 1..].iter().take(4).any(|inner| {
+        let (Some(speaker), [own]) = (&inner.speaker, inner.content.as_slice()) else { return false };
+        let pronoun = speaker.len() == 1 && paragraph.tokens[speaker.start].is_any(&["he", "she", "it", "they"]);
+        let cue = inner.cue.as_ref().is_some_and(|(lemma, _)| *lemma == "expect");
+        pronoun && cue && speaker.start == content.start && own.end >= content.end && inner.unit == drafts[at].unit
+    })
 }
 
 fn quotes_in(paragraph: &Paragraph<'_>, piece: Span) -> impl Iterator<Item = Span> {

@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
         match class {
             Class::Noun | Class::Determiner | Class::Pronoun | Class::Number | Class::Verb => {
                 if verb.takes(Frame::Verdict) {
-                    return self.has_verdict(at);
+                    return self.has_verdict(at) || verb.stance == Stance::Deny && verb.takes(Frame::Object);
                 }
                 let reflexive = self.paragraph.tokens[at].form.ends_with("self");
                 verb.takes(Frame::Object) && !reflexive || verb.takes(Frame::Bare) && self.has_verb(at)

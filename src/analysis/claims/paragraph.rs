@@ -1,6 +1,6 @@
 //! What does one paragraph hold: its words, its quotations, and the units that a claim stays within?
 
-use super::tokens::{self, Token};
+use super::tokens::{self, Class, Token};
 use crate::analysis::quotes::Quotation;
 use crate::model::span::Span;
 use std::ops::Range;
@@ -43,7 +43,7 @@ impl<'t> Paragraph<'t> {
 
     fn units(&self, sentences: &[Span]) -> Vec<Range<usize>> {
         let mut units: Vec<Range<usize>> = Vec::new();
-        let mut start = 0;
+        let mut start = self.dateline();
         for sentence in sentences {
             let end = self.tokens.partition_point(|token| token.span.start < sentence.end);
             if end <= start || end < self.tokens.len() && end - start < LONGEST_UNIT && self.runs_on(end) {
@@ -56,6 +56,28 @@ impl<'t> Paragraph<'t> {
             units.push(start..self.tokens.len());
         }
         units.into_iter().flat_map(cut).collect()
+    }
+
+    /// Gives where the story begins behind a dateline ("LISBON, May 3 –", "Port Vale (Agency) -"), or 0.
+    fn dateline(&self) -> usize {
+        const LONGEST: usize = 14;
+        let dash = |at: &usize| {
+            let spaced = at.checked_sub(1).is_some_and(|before| self.tokens[before].span.end < self.tokens[*at].span.start);
+            spaced && self.tokens[*at].is_any(&["-", "–", "—", "―", "--"])
+        };
+        let Some(end) = (0..self.tokens.len().min(LONGEST)).find(dash) else { return 0 };
+        let words = &self.tokens[..end];
+        let fits = |token: &Token<'_>| {
+            token.quote.is_none()
+                && (token.capital || token.class == Class::Number || token.is_any(&["(", ")", ",", "/", ".", "de", "of"]))
+        };
+        let name = words.iter().take_while(|token| token.capital && token.class == Class::Noun);
+        let shouted =
+            name.clone().count() > 0 && name.clone().all(|token| token.span.of(self.text).chars().all(|c| !c.is_lowercase()));
+        let dated = words.iter().any(|token| matches!(token.class, Class::Time | Class::Number) || token.is("("));
+        let goes_on = self.tokens.get(end + 1).is_some_and(|next| next.capital || next.is_mark());
+        let whole = words.iter().all(fits) && name.count() <= 4 && (shouted || dated) && goes_on;
+        if whole { end + 1 } else { 0 }
     }
 
     /// Tells whether the sentence that begins at `at` goes on with the one before: inside a quotation, or with a small letter.

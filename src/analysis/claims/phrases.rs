@@ -47,6 +47,7 @@ pub(super) fn before(tokens: &[Token<'_>], floor: usize, end: usize) -> Option<R
                 Some(first) => start = first,
                 None => break,
             },
+            Class::Mark if nouns > 0 && at > floor && is_plural_possessive(tokens, at) => start = at,
             Class::Mark if token.is(",") && is_place_comma(tokens, floor, at, end) => start = at,
             _ => break,
         }
@@ -82,6 +83,13 @@ fn joins_names(tokens: &[Token<'_>], floor: usize, at: usize, nouns: usize) -> b
             .take(4)
             .all(|token| matches!(token.class, Class::Noun | Class::Determiner | Class::Number));
     left.quote.is_none() && (both_names || plain && at - floor <= 4)
+}
+
+/// The apostrophe of "the teachers' union".
+fn is_plural_possessive(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+    let next = tokens.get(at + 1).is_some_and(|next| next.class == Class::Noun && next.quote.is_none());
+    tokens[at].is_any(&["'", "’"]) && before.form.ends_with('s') && before.span.end == tokens[at].span.start && next
 }
 
 fn opening(tokens: &[Token<'_>], floor: usize, close: usize) -> Option<usize> {
@@ -142,6 +150,7 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize, ceiling: usize) -> Optio
             Class::Determiner if end == start || is_linking(&tokens[end - 1]) => nouns += 1,
             Class::Preposition if nouns > 0 && links(tokens, end, ceiling) => {}
             Class::Coordinator if nouns > 0 && joins_ahead(tokens, end, ceiling) => {}
+            Class::Mark if nouns > 0 && is_plural_possessive(tokens, end) => {}
             Class::Mark if token.is("(") && nouns > 0 => {
                 match tokens[end..ceiling].iter().take(8).position(|token| token.is(")")) {
                     Some(length) => end += length,

@@ -3,6 +3,7 @@
 use super::paragraph::Paragraph;
 use super::phrases;
 use super::tokens::{Class, Token};
+use crate::analysis::names::{self, Gender};
 use crate::model::document::{Entity, EntityKind, Speaker};
 use crate::model::span::Span;
 use std::collections::HashMap;
@@ -13,7 +14,11 @@ pub(super) struct Speakers<'e> {
     entities: &'e [Entity],
     /// Names and the words that stand for them, by where they begin.
     places: Vec<Place>,
-    last_person: Option<usize>,
+    /// Who spoke or opened a sentence, and where, in the order of the text; those who spoke are added as they are resolved.
+    salient: Vec<(usize, usize)>,
+    genders: Vec<Option<Gender>>,
+    /// What persons are called beside their names ("mayor", "engineer").
+    roles: HashMap<String, Vec<usize>>,
     /// Who stands behind "the letter", by the word for the document.
     documents: HashMap<String, usize>,
 }
@@ -50,26 +55,56 @@ const DOCUMENTS: &[&str] = &[
 ];
 
 impl<'e> Speakers<'e> {
-    pub(super) fn new(entities: &'e [Entity]) -> Self {
+    pub(super) fn new(text: &str, entities: &'e [Entity]) -> Self {
         let mut places: Vec<Place> = Vec::new();
         for (entity, found) in entities.iter().enumerate() {
             places.extend(found.mentions.iter().map(|&span| Place { span, entity, is_name: true }));
             places.extend(found.references.iter().map(|&span| Place { span, entity, is_name: false }));
         }
         places.sort_unstable_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end), !place.is_name));
-        Speakers { entities, places, last_person: None, documents: HashMap::new() }
+        let genders = entities.iter().map(|entity| names::gender(text, entity)).collect();
+        let opens = |place: &&Place| place.is_name && opens_sentence(text, place.span.start);
+        let salient = places.iter().filter(opens).map(|place| (place.span.start, place.entity)).collect();
+        let mut roles: HashMap<String, Vec<usize>> = HashMap::new();
+        let persons = places.iter().filter(|place| place.is_name && entities[place.entity].kind == EntityKind::Person);
+        for place in persons {
+            for role in roles_beside(text, place.span) {
+                let known = roles.entry(role).or_default();
+                if !known.contains(&place.entity) {
+                    known.push(place.entity);
+                }
+            }
+        }
+        Speakers { entities, places, salient, genders, roles, documents: HashMap::new() }
     }
 
     /// Gives the speaker that the words stand for; without a name where the article does not say, rather than a wrong one.
     pub(super) fn resolve(&mut self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Speaker {
         let entity = self.entity(paragraph, words);
         if let Some(entity) = entity {
-            if self.entities[entity].kind == EntityKind::Person {
-                self.last_person = Some(entity);
+            if let Some(span) = paragraph.span(words) {
+                self.note(span.start, entity);
             }
             self.remember_document(&paragraph.tokens[words.clone()], entity);
         }
         self.speaker(entity, paragraph.span(words))
+    }
+
+    /// Gives each of two who speak together ("Ann Holt and Peter Lind"), if that is all that the words say.
+    pub(super) fn joint(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Vec<Speaker>> {
+        let span = paragraph.span(words)?;
+        let names: Vec<&Place> =
+            self.within(span).filter(|place| place.is_name && self.entities[place.entity].kind != EntityKind::Place).collect();
+        let [one, other] = names.as_slice() else { return None };
+        let between = paragraph.text.get(one.span.end..other.span.start)?;
+        let joined = between
+            .trim_start()
+            .strip_prefix("and ")
+            .is_some_and(|rest| rest.split_whitespace().all(|word| word == "the" || word.starts_with(char::is_uppercase)));
+        let whole = other.span.end == span.end
+            && one.entity != other.entity
+            && self.entities[one.entity].kind == self.entities[other.entity].kind;
+        (joined && whole).then(|| [one, other].map(|place| self.speaker(Some(place.entity), Some(place.span))).to_vec())
     }
 
     /// Gives the person whose name begins or ends the label of a paragraph ("Senator Berg:").
@@ -77,8 +112,15 @@ impl<'e> Speakers<'e> {
         let named = self.within(span).find(|place| place.is_name && self.entities[place.entity].kind == EntityKind::Person);
         let entity =
             named.filter(|place| place.span.end == span.end || place.span.start == span.start).map(|place| place.entity);
-        self.last_person = entity.or(self.last_person);
+        if let Some(entity) = entity {
+            self.note(span.start, entity);
+        }
         self.speaker(entity, Some(span))
+    }
+
+    fn note(&mut self, start: usize, entity: usize) {
+        let at = self.salient.partition_point(|&(other, _)| other <= start);
+        self.salient.insert(at, (start, entity));
     }
 
     fn speaker(&self, entity: Option<usize>, span: Option<Span>) -> Speaker {
@@ -117,13 +159,94 @@ impl<'e> Speakers<'e> {
         let core = core(tokens);
         let head = &tokens[core.checked_sub(1)?];
         let core_end = head.span.end;
+        if let Some(document) = document(&tokens[..core]) {
+            return self.writer(tokens, document, span).or_else(|| self.documents.get(tokens[document].form.as_ref()).copied());
+        }
         if let Some(person) = self.person(span, core_end, tokens) {
             return Some(person);
+        }
+        let is_definite = tokens[0].is_any(&["the", "its", "their", "his", "her"]) || tokens[0].possessive;
+        if !head.capital && names::is_role(&head.form) {
+            if let Some([only]) = self.roles.get(head.form.as_ref()).filter(|_| is_definite).map(Vec::as_slice) {
+                return Some(*only);
+            }
+            let speaks_for = head.form.starts_with("spokes");
+            if tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[0].is("the") && core == 2 || !speaks_for {
+                return None;
+            }
         }
         if is_crowd(tokens, head) && !self.within(span).any(|place| place.is_name && place.span.end == core_end) {
             return None;
         }
-        self.named(span, core_end).or_else(|| self.referred(span)).or_else(|| self.behind(tokens, head, span))
+        let named = || self.named(span, core_end);
+        named()
+            .or_else(|| self.referred(span))
+            .or_else(|| self.behind(tokens, head, span))
+            .or_else(|| self.body(tokens, head, span))
+    }
+
+    /// Gives who wrote a document: "the bank's letter", "a report by the ministry", "a letter signed by Ann Holt".
+    fn writer(&self, tokens: &[Token<'_>], document: usize, span: Span) -> Option<usize> {
+        let places: Vec<&Place> = self.within(span).collect();
+        let of = |from: usize, to: usize| {
+            places.iter().find(|place| place.span.start >= from && place.span.start < to).map(|p| p.entity)
+        };
+        let reader = |at: usize| at > 0 && tokens[at - 1].is_any(&["seen", "obtained", "reviewed", "leaked", "read"]);
+        let by = (0..tokens.len()).find(|&at| tokens[at].is_any(&["by", "from"]) && !reader(at));
+        if let Some(by) = by {
+            let end = tokens[by + 1..]
+                .iter()
+                .position(|token| token.is_any(&["to", "and", ","]))
+                .map_or(span.end, |at| tokens[by + 1 + at].span.start);
+            return of(tokens[by].span.end, end);
+        }
+        of(span.start, tokens[document].span.start)
+    }
+
+    /// "the company", "the union": the only organization that spoke or opened a sentence shortly before.
+    fn body(&self, tokens: &[Token<'_>], head: &Token<'_>, span: Span) -> Option<usize> {
+        const BODIES: &[&str] = &[
+            "company",
+            "firm",
+            "group",
+            "utility",
+            "bank",
+            "lender",
+            "supplier",
+            "airline",
+            "club",
+            "union",
+            "agency",
+            "panel",
+            "regulator",
+            "retailer",
+            "charity",
+            "giant",
+            "operator",
+            "embassy",
+            "carrier",
+            "insurer",
+            "team",
+            "organization",
+            "organisation",
+            "watchdog",
+            "owner",
+            "party",
+        ];
+        if !tokens[0].is("the") || head.capital || !head.is_any(BODIES) || tokens.len() > 3 {
+            return None;
+        }
+        let mut recent: Vec<usize> = self.recent(span.start, NEAR).map(|(_, entity)| entity).collect();
+        recent.retain(|&entity| self.entities[entity].kind == EntityKind::Organization);
+        recent.dedup();
+        let first = *recent.first()?;
+        recent.iter().all(|&entity| entity == first).then_some(first)
+    }
+
+    /// Gives who spoke or opened a sentence in the `reach` bytes before, the last first.
+    fn recent(&self, before: usize, reach: usize) -> impl Iterator<Item = (usize, usize)> {
+        let end = self.salient.partition_point(|&(start, _)| start < before);
+        self.salient[..end].iter().rev().copied().take(24).take_while(move |&(start, _)| start + reach > before)
     }
 
     /// A person named in the phrase, but for "Smith's lawyer" and "a spokesman for Smith".
@@ -132,8 +255,9 @@ impl<'e> Speakers<'e> {
         let speaks = |place: &&Place| {
             let first = tokens.partition_point(|token| token.span.start < place.span.start);
             let last = tokens.partition_point(|token| token.span.start < place.span.end);
-            let owned = last.checked_sub(1).is_some_and(|last| tokens[last].possessive);
-            let before = tokens[..first].iter().rev().find(|token| token.class != Class::Determiner);
+            let owned = last < tokens.len() && last.checked_sub(1).is_some_and(|last| tokens[last].possessive);
+            let before =
+                tokens[..first].iter().rev().find(|token| token.class != Class::Determiner && !(token.capital && first > 1));
             let held = before.is_some_and(|token| token.class == Class::Preposition);
             let followed = place.span.end < core_end
                 && tokens[last..].first().is_some_and(|next| !next.capital && next.class == Class::Noun);
@@ -183,14 +307,123 @@ impl<'e> Speakers<'e> {
             let end = if at > 0 && paragraph.tokens[at - 1].is(",") { at - 1 } else { at };
             let noun = phrases::before(&paragraph.tokens, 0, end)?;
             let itself = noun.len() == 1 && paragraph.tokens[noun.start].class == Class::Pronoun;
-            return if itself { None } else { self.entity(paragraph, &noun) };
+            if itself {
+                return None;
+            }
+            let found = self.entity(paragraph, &noun);
+            let hangs = noun.start > 0 && paragraph.tokens[noun.start - 1].is(",");
+            if pronoun.is("who") && hangs && found.is_none_or(|entity| self.entities[entity].kind != EntityKind::Person) {
+                let earlier = phrases::before(&paragraph.tokens, 0, noun.start - 1)?;
+                return self.entity(paragraph, &earlier);
+            }
+            return found;
         }
         if let Some(place) = self.within(pronoun.span).find(|place| !place.is_name) {
             return Some(place.entity);
         }
-        let personal = pronoun.form.starts_with("he") || pronoun.form.starts_with("she");
-        self.last_person.filter(|_| personal && !pronoun.is("her"))
+        match pronoun.form.as_ref() {
+            "he" => self.person_before(pronoun.span.start, Gender::Male),
+            "she" => self.person_before(pronoun.span.start, Gender::Female),
+            "it" => self.body_before(pronoun.span.start),
+            _ => None,
+        }
     }
+
+    /// The last person who spoke or opened a sentence and may be a man or a woman as the pronoun says; one who surely is comes before
+    /// one who may be, where both are near.
+    fn person_before(&self, at: usize, gender: Gender) -> Option<usize> {
+        let fits = |&(_, entity): &(usize, usize)| {
+            self.entities[entity].kind == EntityKind::Person && self.genders[entity].is_none_or(|known| known == gender)
+        };
+        let last = self.recent(at, FAR).find(fits);
+        let sure = self.recent(at, NEAR).filter(fits).find(|&(_, entity)| self.genders[entity].is_some());
+        if let Some((_, entity)) = sure.or(last) {
+            return Some(entity);
+        }
+        let before = self.places.partition_point(|place| place.span.start < at);
+        let mentioned = self.places[..before].iter().rev().take(24).take_while(|place| place.span.start + NEAR > at);
+        mentioned.filter(|place| place.is_name && self.genders[place.entity] == Some(gender)).map(|place| place.entity).next()
+    }
+
+    /// The last organization, or country that spoke, if no other stands between.
+    fn body_before(&self, at: usize) -> Option<usize> {
+        let (_, entity) = self.recent(at, NEAR).find(|&(_, entity)| self.entities[entity].kind != EntityKind::Person)?;
+        (self.entities[entity].kind == EntityKind::Organization).then_some(entity)
+    }
+}
+
+/// How far back, in bytes, "she" reaches with and without a name between: two paragraphs, and half a story.
+const NEAR: usize = 600;
+const FAR: usize = 2500;
+
+/// Gives the word for what is written that heads the phrase: "the two-page letter sent on Monday".
+fn document(core: &[Token<'_>]) -> Option<usize> {
+    let at = core.iter().position(|token| token.is_any(DOCUMENTS) && !token.possessive)?;
+    let participle = |token: &Token<'_>| {
+        token.form.ends_with("ed") || token.is_any(&["sent", "written", "seen"]) || token.class == Class::Time
+    };
+    let named = core[at].capital && at > 0;
+    (!named && core[at + 1..].iter().all(participle)).then_some(at)
+}
+
+/// Tells whether a name that begins at `start` opens a sentence, but for an article and titles.
+fn opens_sentence(text: &str, start: usize) -> bool {
+    const LONGEST_TITLE: usize = 40;
+    let mut from = start.saturating_sub(LONGEST_TITLE);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &text[from..start];
+    let opening = before.rfind(['.', '?', '!', '\n', '”', '"', ':']).map(|at| &before[at..]);
+    let Some(rest) = opening.or_else(|| (from == 0).then_some(before)) else { return false };
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    rest.split_whitespace().all(|word| word == "the" || word.starts_with(char::is_uppercase) || names::is_role(word))
+}
+
+/// Gives the roles that stand right before or behind a name: "the engineer Ann Holt", "Ann Holt, the mayor of Vale,".
+fn roles_beside(text: &str, name: Span) -> Vec<String> {
+    const REACH: usize = 60;
+    let mut from = name.start.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = text.len().min(name.end + REACH);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let mut roles = Vec::new();
+    let before = text[from..name.start].trim_end();
+    let line = before.rsplit(['\n', '.', '“', '”', ';']).next().unwrap_or(before);
+    let bare = line.trim_end_matches(',');
+    let last = bare.rsplit([' ', '-']).next().unwrap_or(bare).to_lowercase();
+    if names::is_role(&last) {
+        roles.push(last);
+    } else if bare.len() < line.len() {
+        // "the captain of Vale Rangers, Ann Holt".
+        let held = line.rsplit(", ").next().unwrap_or(line);
+        let first = held.split([' ', ',']).map(str::to_lowercase).skip(1).take(3).find(|word| names::is_role(word));
+        let joined =
+            held.starts_with("the ") || held.starts_with("The ") || held.starts_with("its ") || held.starts_with("his ");
+        roles.extend(first.filter(|_| joined));
+    }
+    if let Some(behind) = text[name.end..to].strip_prefix(", ") {
+        let phrase = behind.split([',', '.', '\n', ';']).next().unwrap_or(behind);
+        let held = phrase
+            .split(" of ")
+            .next()
+            .unwrap_or(phrase)
+            .split(" at ")
+            .next()
+            .unwrap_or(phrase)
+            .split(" for ")
+            .next()
+            .unwrap_or(phrase);
+        let last = held.rsplit(' ').next().unwrap_or(held).to_lowercase();
+        if names::is_role(&last) {
+            roles.push(last);
+        }
+    }
+    roles
 }
 
 /// Gives how many of the words come before the first preposition, comma or bracket: the phrase's own noun is the last of them.
@@ -201,7 +434,11 @@ fn core(tokens: &[Token<'_>]) -> usize {
 }
 
 fn is_crowd(tokens: &[Token<'_>], head: &Token<'_>) -> bool {
-    let plural =
-        !head.capital && head.form.ends_with('s') && !head.form.ends_with("ss") && !head.possessive && head.form.len() > 3;
+    let opens = tokens.len() == 1 || head.span == tokens[0].span;
+    let plural = (!head.capital || opens)
+        && head.form.ends_with('s')
+        && !head.form.ends_with("ss")
+        && !head.possessive
+        && head.form.len() > 3;
     plural || tokens.iter().take(2).any(|token| token.is_any(CROWDS)) || head.is_any(CROWDS)
 }

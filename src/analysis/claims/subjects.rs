@@ -8,6 +8,14 @@ use super::phrases;
 use super::tokens::Class;
 use std::ops::Range;
 
+/// Past forms that end a subject though they do not end in -ed; from any grammar.
+const IRREGULAR: &[&str] = &[
+    "withdrew", "cut", "rose", "fell", "spoke", "began", "met", "wrote", "went", "came", "took", "gave", "left", "lost", "won",
+    "beat", "hit", "shot", "quit", "drew", "flew", "broke", "chose", "fought", "struck", "sought", "set", "put", "ran", "saw",
+    "sold", "sent", "spent", "stood", "swept", "threw", "bought", "brought", "built", "caught", "held", "kept", "led", "made",
+    "paid", "shut", "split", "slid", "sank", "shook", "stole", "swore", "tore", "wound", "woke", "forced", "grew", "drove",
+];
+
 impl Reader<'_, '_> {
     pub(super) fn subject(&self, group: &Group) -> Subject {
         let tokens = &self.paragraph.tokens;
@@ -31,6 +39,13 @@ impl Reader<'_, '_> {
             return self.over_apposition(end - 1).map_or(Subject::Missing, Subject::Before);
         }
         if let Some(subject) = phrases::before(tokens, self.unit.start, end) {
+            let words = &tokens[subject.clone()];
+            let measure = words.iter().all(|token| matches!(token.class, Class::Number | Class::Time | Class::Determiner))
+                && words.iter().any(|token| token.class == Class::Time);
+            if measure || words.len() == 1 && words[0].is_any(&["less", "far", "more", "much", "well", "half", "little", "you"])
+            {
+                return Subject::Missing;
+            }
             return Subject::Before(self.with_article(subject));
         }
         match self.class(end - 1) {
@@ -49,6 +64,9 @@ impl Reader<'_, '_> {
         if !plain || !group.verb.takes(Frame::Quotation) || !(after_quote || self.is_any(before, &[",", "—", "–", "?"])) {
             return None;
         }
+        if !after_quote && (group.verb.takes(Frame::Object) || !self.holds_clause(self.clause_floor(before), before)) {
+            return None;
+        }
         let subject = phrases::after(tokens, group.tokens.end, self.unit.end)?;
         let pronoun = self.class(subject.start) == Some(Class::Pronoun);
         let open = matches!(
@@ -64,11 +82,53 @@ impl Reader<'_, '_> {
         (closed || adverbial).then(|| self.with_apposition(subject))
     }
 
+    /// Gives where the clause before `at` may begin: behind the last semicolon.
+    fn clause_floor(&self, at: usize) -> usize {
+        (self.unit.start..at)
+            .rev()
+            .find(|&mark| self.is(mark, ";") && !self.is_quoted(mark))
+            .map_or(self.unit.start, |mark| mark + 1)
+    }
+
+    /// Tells whether a verb or a quotation, as far as can be told, stands in the words: "Ann Holt, head of the bank," has none.
+    fn holds_clause(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|at| {
+            let token = &self.paragraph.tokens[at];
+            let past = token.class == Class::Noun && !token.capital && token.form.ends_with("ed");
+            token.quote.is_some()
+                || matches!(token.class, Class::Auxiliary | Class::Verb)
+                || past
+                || token.form.contains('\'') && !token.possessive
+                || at > start && !cues::verbs(&token.form).is_empty() && !token.capital
+                || at > start
+                    && !token.capital
+                    && token.class == Class::Noun
+                    && token.form.ends_with('s')
+                    && self.paragraph.tokens.get(at + 1).is_some_and(|next| {
+                        matches!(
+                            next.class,
+                            Class::Determiner | Class::Preposition | Class::Adverb | Class::Subordinator | Class::Pronoun
+                        )
+                    })
+        })
+    }
+
     /// Takes in ", a spokeswoman for the bank" behind a name that follows its verb.
     pub(super) fn with_apposition(&self, subject: Range<usize>) -> Range<usize> {
         let tokens = &self.paragraph.tokens;
-        if !self.is(subject.end, ",") || !tokens[subject.end - 1].capital {
+        if !self.is(subject.end, ",") {
             return subject;
+        }
+        if !tokens[subject.end - 1].capital {
+            let determined = tokens[subject.start].class == Class::Determiner || tokens[subject.start].possessive;
+            let last = (subject.end + 1..self.unit.end.min(subject.end + 5))
+                .take_while(|&at| tokens[at].capital && tokens[at].class == Class::Noun && tokens[at].quote.is_none())
+                .last();
+            let closed = last.is_some_and(|last| last + 1 >= self.unit.end || self.class(last + 1) == Some(Class::Mark));
+            return match last {
+                Some(last) if determined && closed => subject.start..last + 1,
+                _ => subject,
+            };
         }
         let next = subject.end + 1;
         let noun = self
@@ -160,7 +220,8 @@ impl Reader<'_, '_> {
         let noun = phrases::after(tokens, start, self.unit.end)?;
         let verb = |at: usize| {
             let token = &tokens[at];
-            !token.capital && (token.form.ends_with("ed") || !cues::verbs(&token.form).is_empty())
+            let past = token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref());
+            !token.capital && (past || !cues::verbs(&token.form).is_empty())
         };
         let end = (noun.start + 1..noun.end).find(|&at| verb(at)).unwrap_or(noun.end);
         (noun.start < end).then_some(noun.start..end)

@@ -18,8 +18,8 @@ fn claims(text: &str) -> Vec<Claim> {
         start += line.len() + 1;
     }
     let sentences = sentences::find(text, &blocks);
-    let (entities, _) = names::find(text, &blocks, &sentences);
-    find(text, &blocks, &sentences, &entities)
+    let (entities, _) = names::find(text, &blocks, &sentences, None);
+    find(text, &blocks, &sentences, &entities, Some("The Silver Kettle"))
 }
 
 /// Each claim as `speaker | cue | content … content`.
@@ -55,8 +55,8 @@ fn a_clause_is_told_of_its_speaker() {
 
 #[test]
 fn a_quotation_is_told_of_its_speaker_on_either_side() {
-    assert_eq!(told("“The bridge is old,” said Anna Berg."), ["Anna Berg | said | The bridge is old,"]);
-    assert_eq!(told("“The bridge is old,” Anna Berg said on Monday."), ["Anna Berg | said | The bridge is old,"]);
+    assert_eq!(told("“The bridge is old,” said Anna Berg."), ["Anna Berg | said | The bridge is old"]);
+    assert_eq!(told("“The bridge is old,” Anna Berg said on Monday."), ["Anna Berg | said | The bridge is old"]);
     assert_eq!(told("Anna Berg said: “The bridge is old.”"), ["Anna Berg | said | The bridge is old."]);
     assert_eq!(told("\"Is it old?\" she asked."), ["she | asked | Is it old?"]);
 }
@@ -65,11 +65,11 @@ fn a_quotation_is_told_of_its_speaker_on_either_side() {
 fn a_quotation_split_by_its_attribution_is_one_claim() {
     assert_eq!(
         told("“The bridge is old,” Berg said, “and it is unsafe.”"),
-        ["Berg | said | The bridge is old, … and it is unsafe."]
+        ["Berg | said | The bridge is old … and it is unsafe."]
     );
     assert_eq!(
         told("“The bridge is old,” Berg said. “We have to close it.”"),
-        ["Berg | said | The bridge is old, … We have to close it."]
+        ["Berg | said | The bridge is old … We have to close it."]
     );
 }
 
@@ -153,10 +153,12 @@ fn according_to_names_a_source_before_or_behind() {
 fn who_relays_is_told_apart_from_who_speaks() {
     let text = "The bridge is unsafe, Anna Berg told Reuters.";
     assert_eq!(vias(text), [["Reuters"]]);
+    let text = "The bridge is unsafe, Anna Berg told the Silver Kettle.";
+    assert_eq!(vias(text), [["the Silver Kettle"]]);
     let text = "The Guardian reported that Norway rejected the charges.";
     assert_eq!((told(text), vias(text)), (vec!["Norway | rejected | the charges".to_owned()], vec![vec!["The Guardian"]]));
     let text = "“We are ready,” the minister Anna Berg was quoted by the Guardian as saying.";
-    assert_eq!(told(text), ["the minister Anna Berg | was quoted by the Guardian as saying | We are ready,"]);
+    assert_eq!(told(text), ["the minister Anna Berg | was quoted by the Guardian as saying | We are ready"]);
     assert_eq!((vias(text), names_of(text)), (vec![vec!["the Guardian"]], vec![Some("Anna Berg".to_owned())]));
 }
 
@@ -168,10 +170,7 @@ fn an_outlet_that_quotes_somebody_relays() {
         (vec!["Anna Berg | as saying | the bridge was safe".to_owned()], vec![vec!["The Guardian"]])
     );
     let text = "In its letter to members, the bank said no money was lost.";
-    assert_eq!(
-        (told(text), vias(text)),
-        (vec!["the bank | said | no money was lost".to_owned()], vec![vec!["its letter to members"]])
-    );
+    assert_eq!((told(text), vias(text)), (vec!["the bank | said | no money was lost".to_owned()], vec![Vec::<&str>::new()]));
 }
 
 #[test]
@@ -227,6 +226,109 @@ fn the_kind_is_told_by_how_much_is_quoted() {
     assert_eq!(kinds("“It is old,” Berg said."), [ClaimKind::Direct]);
     assert_eq!(kinds("Berg said the bridge was “very old” and unsafe."), [ClaimKind::Mixed]);
     assert_eq!(kinds("Berg said the bridge was old."), [ClaimKind::Indirect]);
+}
+
+#[test]
+fn a_dateline_is_no_part_of_what_is_said() {
+    let text = "TORRENZA – Norway on Friday rejected the charges.";
+    assert_eq!(told(text), ["Norway | rejected | the charges"]);
+    let text = "TORRENZA (Copper News) - The bridge would close, the mayor said.";
+    assert_eq!(told(text), ["the mayor | said | The bridge would close"]);
+    let text = "Torrenza, May 3 — The bridge would close, the mayor said.";
+    assert_eq!(told(text), ["the mayor | said | The bridge would close"]);
+}
+
+#[test]
+fn a_pronoun_stands_for_the_last_person_of_its_gender() {
+    let text =
+        "Anna Berg built the bridge. Peter Lind, an engineer, said it was old.\n“I know,” she said. He said it was safe.";
+    assert_eq!(names_of(text), ["Peter Lind", "Anna Berg", "Peter Lind"].map(|name| Some(name.to_owned())));
+}
+
+#[test]
+fn a_role_stands_for_the_one_person_who_has_it() {
+    let text =
+        "Mayor Anna Berg met Peter Lind, the chief engineer of the works.\nThe engineer said it was old. The mayor denied it.";
+    assert_eq!(names_of(text), ["Peter Lind", "Anna Berg"].map(|name| Some(name.to_owned())));
+    assert_eq!(names_of("“It is old,” said the mayor, Anna Berg."), [Some("Anna Berg".to_owned())]);
+    assert_eq!(names_of("A spokeswoman for Norway said it was old."), [None]);
+}
+
+#[test]
+fn a_letter_speaks_for_who_wrote_it() {
+    let text = "It was old, according to a letter sent by the Finance Ministry to the Labour Ministry.";
+    assert_eq!(names_of(text), [Some("Finance Ministry".to_owned())]);
+    let text = "It was old, according to a letter seen by Reuters.";
+    assert_eq!((names_of(text), vias(text)), (vec![None], vec![vec!["Reuters"]]));
+}
+
+#[test]
+fn a_name_and_its_apposition_are_the_subject_not_the_object() {
+    let text = "Anna Berg, head of the works, accused the city of neglect.";
+    assert_eq!(told(text), ["Anna Berg, head of the works | accused | the city of neglect"]);
+}
+
+#[test]
+fn neither_confirmed_nor_denied_is_no_claim() {
+    assert_eq!(told("The bank has neither confirmed nor denied the breach."), Vec::<String>::new());
+}
+
+#[test]
+fn saying_that_a_charge_is_untrue_denies_it() {
+    assert_eq!(stances("The club said the charge was baseless."), [Stance::Deny]);
+    assert_eq!(stances("Leak reports ‘unfounded’, says Norway"), [Stance::Deny]);
+    assert_eq!(stances("The club said the charge was not baseless."), [Stance::Assert]);
+}
+
+#[test]
+fn nobody_relays_herself() {
+    let text = "Anna Berg said she expected that it would rain.";
+    assert_eq!((told(text), vias(text)), (vec!["she | expected | it would rain".to_owned()], vec![Vec::<&str>::new()]));
+    assert_eq!(names_of(text), [Some("Anna Berg".to_owned())]);
+}
+
+#[test]
+fn what_is_denied_is_the_report_not_its_name() {
+    let text = "Norway dismissed reports that it was about to leave.";
+    assert_eq!(
+        (told(text), stances(text)),
+        (vec!["Norway | dismissed | it was about to leave".to_owned()], vec![Stance::Deny])
+    );
+}
+
+#[test]
+fn two_who_speak_together_have_the_claim_each() {
+    let text = "“It is old,” said Anna Berg and Peter Lind.";
+    assert_eq!(names_of(text), [Some("Anna Berg".to_owned()), Some("Peter Lind".to_owned())]);
+    assert_eq!(told(text), ["Anna Berg | said | It is old", "Peter Lind | said | It is old"]);
+}
+
+#[test]
+fn a_verdict_in_a_headline_is_no_claim_of_its_own() {
+    assert_eq!(told("Norway calls spying reports ‘baseless’"), ["Norway | calls | spying reports ‘baseless’"]);
+    assert_eq!(stances("Norway calls spying reports ‘baseless’"), [Stance::Deny]);
+}
+
+#[test]
+fn a_union_keeps_the_apostrophe_of_its_members() {
+    assert_eq!(told("The bakers’ union said it was old."), ["The bakers’ union | said | it was old"]);
+}
+
+#[test]
+fn a_noun_reports_behind_who_reports() {
+    let text = "They doubted Anna Berg’s claim that the bridge was safe.";
+    let found = told(text);
+    assert!(found.contains(&"Anna Berg’s | claim | the bridge was safe".to_owned()), "{found:?}");
+    assert_eq!(names_of(text).last(), Some(&Some("Anna Berg".to_owned())));
+}
+
+#[test]
+fn as_she_said_attributes_what_stands_before() {
+    assert_eq!(told("The bridge is old, as Anna Berg said on Friday."), ["Anna Berg | said | The bridge is old"]);
+    assert_eq!(
+        told("Anna Berg made the following comment: “It is old.”"),
+        ["Anna Berg | made the following comment | It is old."]
+    );
 }
 
 #[test]

@@ -94,6 +94,11 @@ impl<'t> Evidence<'t> {
         {
             return true;
         }
+        // "Von der Leyen", "De la Cruz".
+        let leads = matches!(token.text, "Von" | "Van" | "De" | "Della" | "Ter");
+        if leads && next.is_some_and(|next| matches!(next.text, "der" | "den" | "de" | "la" | "las" | "los" | "het")) {
+            return true;
+        }
         if self.lower.contains(token.text.to_lowercase().as_str()) {
             return false;
         }

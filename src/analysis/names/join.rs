@@ -4,6 +4,7 @@ use super::aliases::{self, Declared};
 use super::gazetteer::{self, Facts};
 use super::gender::{Gender, by_name, by_title};
 use super::marks::{Mark, Strength};
+use super::settle;
 use super::tokens::{Shape, Token};
 use crate::model::document::{Entity, EntityKind};
 use crate::model::normal::name_key;
@@ -17,32 +18,35 @@ pub(super) struct Groups {
     pub entity: Vec<usize>,
     /// For each mark that names a country's body, where the country before it begins ("China's foreign ministry").
     lead: Vec<Option<usize>>,
+    /// For each such mark, where the place behind it ends ("the foreign ministry in Oslo").
+    tail: Vec<Option<usize>>,
     count: usize,
 }
 
 /// Names of one form and kind.
-struct Group {
+struct Group<'m> {
     kind: EntityKind,
     strength: Strength,
     marks: Vec<usize>,
     /// Folded words of the name.
     words: Vec<String>,
     /// Of an organization, the country before it.
-    country: Option<&'static str>,
+    country: Option<&'m str>,
 }
 
 /// The most words of a name by whose beginnings it is looked up.
 const LONGEST_PREFIX: usize = 6;
+
+/// How long an acronym is at most; longer words in capitals are shouted.
+const LONGEST_ACRONYM: usize = 5;
 
 /// How many full names before a surname are looked at where several persons have it.
 const WINDOW: usize = 16;
 
 /// Joins marks into entities.
 pub(super) fn join(text: &str, tokens: &[Token], mut marks: Vec<Mark>, declared: &[Declared]) -> Groups {
-    settle_lists(tokens, &mut marks);
     let mut keys: Vec<String> = marks.iter().map(|mark| key(mark.span.of(text))).collect();
-    settle_kinds(&mut marks, &keys);
-    settle_surnames(&mut marks, &keys);
+    settle::settle(tokens, &mut marks, &keys);
     let kept: Vec<bool> = marks.iter().map(|mark| mark.strength > Strength::Tentative).collect();
     let mut keep = kept.iter();
     marks.retain(|_| keep.next().copied().unwrap_or(true));
@@ -58,78 +62,14 @@ pub(super) fn join(text: &str, tokens: &[Token], mut marks: Vec<Mark>, declared:
     let entity = joiner.numbered(&marks);
     let count = entity.iter().max().map_or(0, |most| most + 1);
     let lead = lead.into_iter().map(|lead| lead.map(|lead| tokens[lead].span.start)).collect();
-    Groups { marks, entity, lead, count }
+    let tail = marks.iter().enumerate().map(|(number, mark)| tail_behind(tokens, mark, marks.get(number + 1))).collect();
+    Groups { marks, entity, lead, tail, count }
 }
 
 /// Gives the form under which names are one: that of the full name, where a list has one.
 fn key(name: &str) -> String {
     let plain = name.replace('’', "'");
     name_key(gazetteer::full_name(&plain).unwrap_or(&plain))
-}
-
-/// Gives a guess the kind of its neighbour in a list: "Nicoya, Santa Cruz and Bagaces".
-fn settle_lists(tokens: &[Token], marks: &mut [Mark]) {
-    for at in 1..marks.len() {
-        let (before, after) = marks.split_at_mut(at);
-        let (Some(before), Some(after)) = (before.last_mut(), after.first_mut()) else { continue };
-        let between = tokens.get(before.end..after.first).unwrap_or_default();
-        let is_list = matches!(between, [only] if matches!(only.text, "," | "and" | "or"))
-            || matches!(between, [one, other] if one.text == "," && other.text == "and");
-        if !is_list || before.kind == EntityKind::Other || after.kind == EntityKind::Other {
-            continue;
-        }
-        if after.strength == Strength::Guess && before.strength >= Strength::List {
-            (after.kind, after.strength) = (before.kind, Strength::Context);
-        } else if before.strength == Strength::Guess && after.strength >= Strength::List {
-            (before.kind, before.strength) = (after.kind, Strength::Context);
-        }
-    }
-}
-
-/// Gives every unsure mark the kind that names of the same form are surest of.
-fn settle_kinds(marks: &mut [Mark], keys: &[String]) {
-    let mut votes: HashMap<&str, [u32; 4]> = HashMap::new();
-    for (mark, key) in marks.iter().zip(keys) {
-        let weight = match mark.strength {
-            Strength::Tentative => 0,
-            Strength::Guess => 1,
-            Strength::Context => 3,
-            Strength::List => 6,
-            Strength::Sure => 12,
-        };
-        votes.entry(key).or_default()[mark.kind as usize] += weight;
-    }
-    for (mark, key) in marks.iter_mut().zip(keys) {
-        let votes = votes[key.as_str()];
-        let best = EntityKind::ALL.iter().copied().max_by_key(|kind| (votes[*kind as usize], *kind == mark.kind));
-        let is_unsure = matches!(mark.strength, Strength::Guess | Strength::Context);
-        if let Some(best) = best.filter(|_| is_unsure) {
-            mark.kind = best;
-        }
-    }
-}
-
-/// Makes single words that are the surname of a person named in full that person's, unless the word is surely another thing.
-fn settle_surnames(marks: &mut [Mark], keys: &[String]) {
-    let mut surnames: HashMap<&str, Strength> = HashMap::new();
-    for (mark, key) in marks.iter().zip(keys) {
-        if mark.kind == EntityKind::Person
-            && let Some((first, last)) = key.split_once(' ')
-        {
-            let last = last.rsplit(' ').next().unwrap_or(last);
-            let names = if mark.strength >= Strength::List { [last, first] } else { [last, last] };
-            for name in names {
-                let known = surnames.entry(name).or_insert(mark.strength);
-                *known = mark.strength.max(*known);
-            }
-        }
-    }
-    for (mark, key) in marks.iter_mut().zip(keys) {
-        if mark.strength <= Strength::Context && surnames.contains_key(key.as_str()) {
-            mark.kind = EntityKind::Person;
-            mark.strength = Strength::Context;
-        }
-    }
 }
 
 /// Gives the token of the country or people right before a body that every country has ("foreign ministry", "Supreme Court").
@@ -146,6 +86,10 @@ fn lead_before(tokens: &[Token], mark: &Mark) -> Option<usize> {
     if !is_near {
         return None;
     }
+    let is_common = tokens[mark.first..mark.end].iter().all(|token| token.shape == Shape::Lower);
+    if is_common && tokens[at].possessive && tokens[at].is_capital() {
+        return Some(at);
+    }
     while tokens[at].is_capital() && mark.first - at < 4 {
         if gazetteer::country(tokens[at].text).is_some() {
             return Some(at);
@@ -155,8 +99,16 @@ fn lead_before(tokens: &[Token], mark: &Mark) -> Option<usize> {
     None
 }
 
+/// Gives where the place behind a body in lower case ends: "the foreign ministry in Oslo", "the embassy of Peru".
+fn tail_behind(tokens: &[Token], mark: &Mark, next: Option<&Mark>) -> Option<usize> {
+    let is_common = tokens[mark.first..mark.end].iter().all(|token| token.shape == Shape::Lower);
+    let joint = tokens.get(mark.end).is_some_and(|joint| matches!(joint.text, "in" | "of"));
+    let place = next.filter(|next| next.first == mark.end + 1 && next.kind == EntityKind::Place)?;
+    (is_common && joint).then_some(place.span.end)
+}
+
 struct Joiner<'m> {
-    groups: Vec<Group>,
+    groups: Vec<Group<'m>>,
     /// For each group, the group that it was joined to, or itself.
     parent: Vec<usize>,
     /// For each mark, its group.
@@ -169,14 +121,16 @@ struct Joiner<'m> {
 }
 
 impl<'m> Joiner<'m> {
-    fn new(text: &str, tokens: &[Token], marks: &[Mark], keys: &'m [String], lead: &[Option<usize>]) -> Self {
-        let mut groups: Vec<Group> = Vec::new();
+    fn new(text: &str, tokens: &[Token<'m>], marks: &[Mark], keys: &'m [String], lead: &[Option<usize>]) -> Self {
+        let mut groups: Vec<Group<'m>> = Vec::new();
         let mut known: HashMap<(&str, EntityKind, Option<&str>), usize> = HashMap::new();
         let mut of_mark = Vec::with_capacity(marks.len());
         for (number, mark) in marks.iter().enumerate() {
             let is_body = mark.kind == EntityKind::Organization;
             let own = gazetteer::country(tokens[mark.first].text).filter(|_| mark.end > mark.first + 1);
-            let country = own.or_else(|| gazetteer::country(tokens[lead[number]?].text)).filter(|_| is_body);
+            let led = || lead[number].map(|lead| gazetteer::country(tokens[lead].text).unwrap_or(tokens[lead].text));
+            let of = || tail_behind(tokens, mark, marks.get(number + 1)).map(|_| tokens[mark.end + 1].text);
+            let country: Option<&'m str> = own.or_else(led).or_else(of).filter(|_| is_body);
             let group = *known.entry((&keys[number], mark.kind, country)).or_insert_with(|| {
                 let mut words: Vec<String> = keys[number].split(' ').map(str::to_owned).collect();
                 if own.is_some() && is_body {
@@ -346,7 +300,7 @@ impl<'m> Joiner<'m> {
     }
 
     fn person_groups(&self, fits: impl Fn(usize) -> bool) -> Vec<usize> {
-        let is_person = |group: &Group| group.kind == EntityKind::Person && fits(group.words.len());
+        let is_person = |group: &Group<'_>| group.kind == EntityKind::Person && fits(group.words.len());
         (0..self.groups.len()).filter(|number| is_person(&self.groups[*number])).collect()
     }
 
@@ -468,7 +422,9 @@ impl Groups {
     fn entity(&self, text: &str, members: &[usize]) -> Entity {
         let fullness = |mark: &usize| {
             let span = self.named(*mark);
-            (span.of(text).split_whitespace().count(), span.len(), usize::MAX - span.start)
+            let name = span.of(text);
+            let is_shouted = name.len() > LONGEST_ACRONYM && !name.chars().any(char::is_lowercase);
+            (name.split_whitespace().count(), !is_shouted, span.len(), usize::MAX - span.start)
         };
         let fullest = members.iter().copied().max_by_key(fullness).unwrap_or_default();
         let surest =
@@ -481,9 +437,9 @@ impl Groups {
         }
     }
 
-    /// Gives the mark with the country before it, where it would be no name without ("China's foreign ministry").
+    /// Gives the mark with the place before or behind it, where it would be no name without ("China's foreign ministry").
     fn named(&self, mark: usize) -> Span {
         let span = self.marks[mark].span;
-        self.lead[mark].map_or(span, |lead| Span::new(lead, span.end))
+        Span::new(self.lead[mark].unwrap_or(span.start), self.tail[mark].unwrap_or(span.end))
     }
 }

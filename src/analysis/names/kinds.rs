@@ -22,6 +22,25 @@ const SURNAME_ENDINGS: &[&str] = &[
     "czyk", "escu", "ez", "elli", "etti", "ini", "ucci", "illo", "inho", "nen", "stra", "sma",
 ];
 
+/// Last words of newspapers' names, by which alone they go: "the Courier".
+const OUTLETS: &[&str] = &[
+    "Courier",
+    "Observer",
+    "Gazette",
+    "Herald",
+    "Tribune",
+    "Ledger",
+    "Chronicle",
+    "Telegraph",
+    "Bulletin",
+    "Examiner",
+    "Inquirer",
+    "Sentinel",
+    "Dispatch",
+    "Journal",
+    "Register",
+];
+
 /// Names that groups of intruders are given by those who watch them, behind a word of colour or matter.
 const THREAT_NAMES: &[&str] = &[
     "Typhoon",
@@ -186,7 +205,8 @@ fn one(atom: &Atom, whole: &str, context: &Context) -> Option<(EntityKind, Stren
     if facts.any(Facts::PEOPLE | Facts::OTHER) {
         return Some((EntityKind::Other, Strength::List));
     }
-    if facts.any(Facts::ORGANIZATION_HEAD) && is_the && whole.ends_with('s') {
+    let is_outlet = OUTLETS.contains(&whole) && !token.opens;
+    if facts.any(Facts::ORGANIZATION_HEAD) && is_the && (whole.ends_with('s') || is_outlet) {
         return Some((EntityKind::Organization, Strength::Context));
     }
     if is_head && (!is_person || is_the) {
@@ -322,12 +342,9 @@ fn is_placed(first: usize, end: usize, context: &Context) -> bool {
     let next = |at: usize| context.tokens.get(at).filter(|_| at < context.sentence.end);
     let before_region =
         next(end).is_some_and(|mark| mark.text == ",") && next(end + 1).is_some_and(|token| token.facts.is_place());
-    let is_dateline = first == context.sentence.first
-        && next(end).is_some_and(|mark| mark.text == "(")
-        && next(end + 2).is_some_and(|mark| mark.text == ")");
     let is_noun = |token: Option<&Token>| token.is_some_and(|token| PLACE_NOUNS.contains(&token.text));
     let of_noun = before == Some("of") && first >= 2 && is_noun(context.tokens.get(first - 2));
-    is_in || before_region || is_dateline || of_noun || is_noun(next(end)) && !context.tokens[end - 1].possessive
+    is_in || before_region || of_noun || is_noun(next(end)) && !context.tokens[end - 1].possessive
 }
 
 fn has_surname_ending(word: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Which stretches of a sentence are names, and of what kind does each seem?
 
+use super::aliases;
 use super::evidence::Evidence;
 use super::gazetteer::{self, Facts, LONGEST_PHRASE};
 use super::kinds;
@@ -49,6 +50,14 @@ const PARTICLES: &[&str] = &[
 /// How many tokens a run may have before it is cut: the longest names in the evaluation data have 16; this keeps the work linear.
 const LONGEST_RUN: usize = 24;
 
+/// How many words a city's name has in a dateline, and how many tokens may follow before the dash ("Kuala Lumpur, Malaysia, Sept. 30,
+/// 2031 (Agency) –").
+const LONGEST_DATELINE_NAME: usize = 3;
+const LONGEST_DATELINE: usize = 10;
+
+/// How many tokens a name with its initials behind it may have: the longest seen have eleven.
+const LONGEST_DECLARED: usize = 14;
+
 /// Words with a possessive ending inside names: `People’s`, `Women’s`.
 const POSSESSIVES: &[&str] = &[
     "People", "Women", "Men", "Children", "Workers", "Teachers", "Farmers", "Lloyd", "Levi", "Lord", "Moody", "McDonald", "St",
@@ -58,6 +67,8 @@ pub(super) struct Finder<'a, 't> {
     pub text: &'t str,
     pub tokens: &'a [Token<'t>],
     pub evidence: &'a Evidence<'t>,
+    /// The words of the name of who published the text; none where it is not known.
+    pub outlet: Vec<&'a str>,
     pub marks: Vec<Mark>,
 }
 
@@ -65,8 +76,21 @@ impl Finder<'_, '_> {
     /// Finds the names of one sentence.
     pub(super) fn sentence(&mut self, sentence: Sentence) {
         let mut at = sentence.first;
+        if let Some(end) = self.dateline(sentence) {
+            self.push(Atom { first: at, end, facts: Facts::NONE }, EntityKind::Place, Strength::Sure, Facts::NONE);
+            at = end;
+        }
         while at < sentence.end {
-            if let Some(end) = self.common_head(at, sentence) {
+            let behind_article = at + usize::from(matches!(self.tokens[at].text, "The" | "THE") && at + 1 < sentence.end);
+            if let Some(end) = self.outlet(behind_article, sentence).or_else(|| self.declared_body(behind_article, sentence)) {
+                self.push(
+                    Atom { first: behind_article, end, facts: Facts::NONE },
+                    EntityKind::Organization,
+                    Strength::Sure,
+                    Facts::NONE,
+                );
+                at = end;
+            } else if let Some(end) = self.common_head(at, sentence) {
                 self.push(Atom { first: at, end, facts: Facts::NONE }, EntityKind::Organization, Strength::Sure, Facts::NONE);
                 at = end;
             } else if self.is_name_token(at, sentence) {
@@ -114,6 +138,72 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// Gives the end of the place that opens a dateline: "LISBON, May 3 –", "Port Vale (Agency) -", "OSLO —".
+    fn dateline(&self, sentence: Sentence) -> Option<usize> {
+        let name =
+            |at: &usize| self.token(*at, sentence).is_some_and(|token| token.is_capital() && !token.facts.any(Facts::CALENDAR));
+        let end = (sentence.first..sentence.first + LONGEST_DATELINE_NAME).take_while(name).last()? + 1;
+        let words = &self.tokens[sentence.first..end];
+        let is_shouted = words.iter().all(|word| word.shape == Shape::Caps && !word.facts.any(Facts::COMMON | Facts::NEVER));
+        let mut at = end;
+        if self.token(at, sentence)?.text == "," {
+            let region = |at: usize| self.token(at, sentence).is_some_and(|token| token.is_capital());
+            at += 1;
+            while at < end + LONGEST_DATELINE && region(at) {
+                at += 1;
+            }
+            while at < end + LONGEST_DATELINE
+                && self.token(at, sentence).is_some_and(|token| token.shape == Shape::Number || token.text == ",")
+            {
+                at += 1;
+            }
+        }
+        let is_agency = self.token(at, sentence)?.text == "(";
+        if is_agency {
+            at = (at..sentence.end.min(at + LONGEST_DATELINE)).find(|&at| self.tokens[at].text == ")")? + 1;
+        }
+        let dash = self.token(at, sentence).is_some_and(|mark| matches!(mark.text, "-" | "–" | "—" | "―"));
+        let is_spaced = dash && self.tokens[at - 1].span.end < self.tokens[at].span.start;
+        let is_dated = at > end + 1
+            && (is_agency
+                || self.tokens[end + 1..at]
+                    .iter()
+                    .any(|token| token.facts.any(Facts::CALENDAR) || token.shape == Shape::Number));
+        let is_place = words.len() == 1 && words[0].facts.is_place();
+        let begins_story = !sentence.headline && self.token(at + 1, sentence).is_some_and(|next| next.shape != Shape::Caps);
+        (is_spaced && (is_dated || begins_story && (is_shouted || is_place))).then_some(end)
+    }
+
+    /// Gives the end of the name of the outlet itself.
+    fn outlet(&self, at: usize, sentence: Sentence) -> Option<usize> {
+        let end = at + self.outlet.len();
+        let same = end > at
+            && end <= sentence.end
+            && self.tokens[at..end].iter().zip(&self.outlet).all(|(token, word)| token.text == *word);
+        same.then_some(end)
+    }
+
+    /// Gives the end of a name whose initials stand in brackets behind it: "Agency for Roads and Inland Ports (ARIP)".
+    fn declared_body(&self, at: usize, sentence: Sentence) -> Option<usize> {
+        const SMALL: &[&str] = &["of", "for", "and", "the", "in", "on", "&", "'", "’", "to", "de", "des", "du"];
+        let goes_on = |before: &Token| before.is_capital() && !before.possessive && !matches!(before.text, "The" | "THE");
+        if !self.tokens[at].is_capital() || at > sentence.first && goes_on(&self.tokens[at - 1]) {
+            return None;
+        }
+        let ceiling = sentence.end.min(at + LONGEST_DECLARED);
+        let bracket =
+            (at + 2..ceiling).find(|&end| !self.tokens[end].is_capital() && !SMALL.contains(&self.tokens[end].text))?;
+        let short = self.token(bracket + 1, sentence).filter(|short| short.shape == Shape::Caps)?;
+        let closed = self.tokens[bracket].text == "(" && self.token(bracket + 2, sentence).is_some_and(|mark| mark.text == ")");
+        let words = &self.tokens[at..bracket];
+        let is_small = |token: &Token| !token.is_capital();
+        let has_joint = words.iter().any(is_small);
+        let is_whole = words.last().is_some_and(|last| !is_small(last))
+            && has_joint
+            && !words.iter().any(|word| word.facts.any(Facts::TITLE));
+        (closed && is_whole && short.text.len() > 2 && aliases::stands_for(short.text, words)).then_some(bracket)
+    }
+
     /// Gives the end of lower-case words that head an organization's name ("foreign ministry"), where they stand behind "the", a
     /// country or a city, or are two words that name nothing else.
     fn common_head(&self, at: usize, sentence: Sentence) -> Option<usize> {
@@ -122,7 +212,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let before = &self.tokens[at - 1];
-        let of_place = before.facts.is_place() && (before.possessive || before.is_capital());
+        let owned = before.possessive && before.is_capital() && !before.facts.is_given();
+        let of_place = owned || before.facts.is_place() && before.is_capital();
         let of_people = before.facts.any(Facts::PEOPLE);
         if !(of_place || of_people || matches!(before.text, "the" | "The" | "its" | "their")) {
             return None;
@@ -133,7 +224,12 @@ impl Finder<'_, '_> {
                 .is_some_and(|words| gazetteer::facts(words).any(Facts::COMMON_HEAD))
         })?;
         let is_single = end == at + 1;
-        (!is_single || of_place && before.possessive).then_some(end)
+        let of_named = self.token(end, sentence).is_some_and(|joint| matches!(joint.text, "of" | "in"))
+            && self
+                .token(end + 1, sentence)
+                .is_some_and(|next| next.is_capital() && !next.facts.any(Facts::CALENDAR | Facts::COMMON));
+        (!is_single || matches!(token.text, "embassy" | "consulate") && of_named || of_place && before.possessive)
+            .then_some(end)
     }
 
     /// Gives where the run of capitalised words and small words between them ends.
@@ -180,6 +276,12 @@ impl Finder<'_, '_> {
             |at: usize| self.token(at, sentence).is_some_and(|token| token.is_capital() && !token.facts.any(Facts::CALENDAR));
         match text {
             "&" => next(at + 1).then_some(at + 2),
+            // "Bakers' Union", "Allied Shipwrights’ Guild".
+            "'" | "’" => {
+                let plural = last.text.ends_with('s') && last.span.end == self.tokens[at].span.start;
+                let end = (at + 1..sentence.end.min(at + 4)).take_while(|i| next(*i)).last()? + 1;
+                (plural && self.tokens[end - 1].facts.any(Facts::ORGANIZATION_HEAD)).then_some(end)
+            }
             "of" | "for" | "on" => {
                 let is_region = last.facts.any(Facts::PLACE_HEAD | Facts::PLACE_BEGIN) || last.facts.any(Facts::OTHER_HEAD);
                 let joins = last.facts.any(Facts::ORGANIZATION_BEGIN) || text == "of" && (is_region || is_listed);
@@ -220,6 +322,9 @@ impl Finder<'_, '_> {
         if atoms.len() > 1 && self.is_of_office(&atoms[0], sentence) {
             atoms.remove(0);
         }
+        if atoms.len() > 2 && self.is_opening_role(&atoms) {
+            atoms.remove(0);
+        }
         let mut title = self.role_before(atoms.first().map_or(first, |atom| atom.first), sentence);
         let mut name: Vec<Atom> = Vec::new();
         for (place, atom) in atoms.iter().enumerate() {
@@ -232,6 +337,14 @@ impl Finder<'_, '_> {
             }
         }
         self.names(&name, title, sentence);
+    }
+
+    /// Tells whether a sentence opens with what a person does: "Roofer Ned Marsh".
+    fn is_opening_role(&self, atoms: &[Atom]) -> bool {
+        const ENDINGS: &[&str] = &["er", "or", "ist", "man", "woman", "ian", "eer", "ant", "cian", "wife", "maid"];
+        let token = &self.tokens[atoms[0].first];
+        let unknown = !token.facts.is_known_name() && !token.facts.any(Facts::FIRST_SURNAME | Facts::ORGANIZATION_BEGIN);
+        token.opens && unknown && atoms[1].facts.is_given() && ENDINGS.iter().any(|ending| token.text.ends_with(ending))
     }
 
     /// Tells whether the atom ends a title: "Secretary of State".

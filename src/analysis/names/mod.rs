@@ -11,6 +11,7 @@ mod join;
 mod kinds;
 mod marks;
 mod references;
+mod settle;
 mod tokens;
 
 pub use gender::{Gender, gender};
@@ -23,11 +24,12 @@ use marks::Finder;
 
 /// Finds what is named: entities by where they are first mentioned, and the long and short forms that the text declares.
 ///
-/// Mentions and references are sorted and disjoint over all entities. `sentences` are those of `blocks`; furniture has none.
-pub fn find(text: &str, _blocks: &[Block], sentences: &[Span]) -> (Vec<Entity>, Vec<Alias>) {
+/// Mentions and references are sorted and disjoint over all entities. `sentences` are those of the story's blocks; `outlet` is who
+/// published it, if known: its name is an organization's wherever it stands.
+pub fn find(text: &str, _blocks: &[Block], sentences: &[Span], outlet: Option<&str>) -> (Vec<Entity>, Vec<Alias>) {
     let (tokens, sentences) = tokens::tokens(text, sentences);
     let evidence = Evidence::of(&tokens, &sentences);
-    let mut finder = Finder { text, tokens: &tokens, evidence: &evidence, marks: Vec::new() };
+    let mut finder = Finder { text, tokens: &tokens, evidence: &evidence, outlet: outlet_words(outlet), marks: Vec::new() };
     for sentence in &sentences {
         finder.sentence(*sentence);
     }
@@ -39,6 +41,17 @@ pub fn find(text: &str, _blocks: &[Block], sentences: &[Span]) -> (Vec<Entity>, 
     entities.sort_by_key(|entity| entity.mentions.first().copied());
     let aliases = declared.into_iter().map(|declared| declared.alias).collect();
     (entities, aliases)
+}
+
+/// Gives the words of an outlet's name, without its article; none where it is a single word, which may mean another thing.
+fn outlet_words(outlet: Option<&str>) -> Vec<&str> {
+    let words: Vec<&str> = outlet.unwrap_or_default().split_whitespace().skip_while(|word| *word == "The").collect();
+    if words.len() > 1 { words } else { Vec::new() }
+}
+
+/// Tells whether a word in lower case says what a person does: "mayor", "engineer".
+pub(super) fn is_role(word: &str) -> bool {
+    gazetteer::facts(word).any(gazetteer::Facts::ROLE)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ fn body(text: &str) -> Vec<Block> {
 
 fn found(text: &str) -> (Vec<Entity>, Vec<Alias>) {
     let blocks = body(text);
-    find(text, &blocks, &sentences::find(text, &blocks))
+    find(text, &blocks, &sentences::find(text, &blocks), Some("The Silver Kettle"))
 }
 
 fn entity(text: &str, name: &str) -> Entity {
@@ -231,4 +231,69 @@ proptest::proptest! {
             proptest::prop_assert!(pair[0].end <= pair[1].start);
         }
     }
+}
+
+#[test]
+fn a_dateline_names_a_place() {
+    for text in [
+        "TORRENZA – Olmar on Friday closed its harbours to strangers.",
+        "TORRENZA (Copper News) - Ships were turned back on Friday.",
+        "Torrenza, May 3 – Ships were turned back at dawn.",
+    ] {
+        let (entities, _) = found(text);
+        assert_eq!(entities[0].kind, Place, "{text}");
+        assert_eq!(entities[0].name.to_lowercase(), "torrenza");
+    }
+    assert_eq!(names("Ned Marsh (Norway) won."), pairs(&[("Ned Marsh", Person), ("Norway", Place)]));
+}
+
+#[test]
+fn a_name_runs_over_small_words_where_its_initials_follow() {
+    let text = "The Office for Roads and Inland Harbours (ORIH) opened. Later ORIH closed.";
+    assert_eq!(
+        mentions(text, "Office for Roads and Inland Harbours"),
+        ["Office for Roads and Inland Harbours", "ORIH", "ORIH"]
+    );
+    assert_eq!(entity("The Allied Bakers’ Union met on Friday.", "Allied Bakers’ Union").kind, Organization);
+}
+
+#[test]
+fn what_a_country_has_tells_that_it_is_one() {
+    let text = "Olmar won. Olmar paid. Olmar slept. Olmar’s foreign ministry spoke. The foreign ministry slept.";
+    assert_eq!(entity(text, "Olmar").kind, Place);
+    assert_eq!(mentions(text, "Olmar’s foreign ministry"), ["foreign ministry", "foreign ministry"]);
+    assert_eq!(entity("The embassy of Olmar closed. Olmar paid.", "Olmar").kind, Place);
+    assert_eq!(entity("In March Torbia paid. A Torbian ship sank.", "Torbia").kind, Place);
+}
+
+#[test]
+fn an_apposition_tells_the_kind() {
+    assert_eq!(entity("They paid Ostrow Venn, a bank based in Paris.", "Ostrow Venn").kind, Organization);
+    assert_eq!(entity("They left Ostrow, a small town near Paris.", "Ostrow").kind, Place);
+    assert_eq!(entity("It was done by a group called Tin Plover. Tin Plover is old.", "Tin Plover").kind, Organization);
+}
+
+#[test]
+fn outlets_are_organizations() {
+    for name in ["Cobalt Wire", "Elmstow Ledger", "Radnor Courier", "Penwick Bulletin"] {
+        assert_eq!(entity(&format!("She told {name} that it rained."), name).kind, Organization);
+    }
+}
+
+#[test]
+fn what_a_person_does_is_no_part_of_the_name() {
+    assert_eq!(names("Plumber Peter Marsh left."), pairs(&[("Peter Marsh", Person)]));
+}
+
+#[test]
+fn the_outlet_is_an_organization_in_its_own_pages() {
+    assert_eq!(entity("The mayor told The Silver Kettle that it rained.", "Silver Kettle").kind, Organization);
+}
+
+#[test]
+fn particles_and_offices_before_a_name() {
+    assert_eq!(
+        names("Von der Hagen slept. Trade Secretary Ann Holt left."),
+        pairs(&[("Von der Hagen", Person), ("Ann Holt", Person)])
+    );
 }
