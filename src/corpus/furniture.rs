@@ -47,8 +47,14 @@ pub(super) fn is_sentence(line: &str) -> bool {
         || bare.ends_with("...") && bare.split_whitespace().count() > 12
 }
 
+/// Bytes of a temperature at most, blanks around it included.
+const WEATHER_BYTES: usize = 60;
+
 /// Tells whether a line is a temperature, as weather boxes print it.
 pub(super) fn is_weather(line: &str) -> bool {
+    if line.len() > WEATHER_BYTES {
+        return false;
+    }
     let line = line.trim().to_lowercase();
     let rest =
         line.trim_start_matches(['-', '−', '+']).trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
@@ -61,7 +67,9 @@ fn normal(line: &str) -> String {
 }
 
 fn begins(line: &str, list: &[&str]) -> bool {
-    list.iter().any(|start| {
+    let Some(first) = line.as_bytes().first() else { return false };
+    // The first byte tells most of them apart: this is asked for every line of every text.
+    list.iter().filter(|start| start.as_bytes().first() == Some(first)).any(|start| {
         // A beginning that ends in a letter must end a word too, unless the next line was run into it ("Related newsMinister").
         line.strip_prefix(start).is_some_and(|rest| {
             !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_lowercase) || start.contains(' ')

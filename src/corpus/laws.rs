@@ -232,7 +232,7 @@ fn web_archives_are_read_record_by_record_plain_and_compressed() {
     let lying = [lying, records[2].clone()].concat();
     for file in [plain.clone(), members, gzip(&plain), lying] {
         let (articles, skipped) = read_lawfully(&file, "x.warc");
-        assert_eq!((articles.len(), skipped.len()), (2, 0), "{skipped:?}");
+        assert!(articles.len() == 2 && skipped.iter().all(|skipped| skipped.record.is_none()), "{skipped:?}");
         assert_eq!(articles[0].digest, articles[1].digest);
         assert_eq!(articles[0].digest, super::sheet::digest(page.as_bytes()));
         assert_eq!(articles[0].title.as_ref().unwrap().value, "Mayor of Linden resigns");

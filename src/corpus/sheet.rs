@@ -58,6 +58,7 @@ impl<'a> Place<'a> {
         if page.bad > 0 {
             draft.notices.push(format!("{} characters cannot be decoded as {} and stand as U+FFFD", page.bad, page.charset));
         }
+        draft.notices.extend(page.notices.iter().cloned());
         let lines = match &self.record {
             Some(Record::Line { line, .. }) if self.plain => vec![Line { offset: 0, number: *line }],
             None if self.plain => lines(page, &draft.map),
@@ -118,6 +119,7 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 fn stem(path: &str) -> &str {
     const ENDINGS: &[&str] = &[
         ".gz",
+        ".zst",
         ".txt",
         ".text",
         ".html",
@@ -130,6 +132,7 @@ fn stem(path: &str) -> &str {
         ".ndjson",
         ".json",
         ".warc",
+        ".arc",
     ];
     let mut name = path.rsplit('/').next().unwrap_or(path);
     while let Some(bare) = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|bare| !bare.is_empty()) {
