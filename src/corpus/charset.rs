@@ -106,7 +106,9 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>, page: bool) -> Result<De
     let Choice { charset, mark, guessed } = choose(bytes, label, page);
     if charset == Charset::Standard(ISO_2022_JP) {
         // A stretch of it means nothing without what stands before it, so that nothing could be cut out and shown again.
-        return Err("text in ISO-2022-JP is not read, as parts of it cannot be looked up by themselves: save it as UTF-8".to_owned());
+        return Err(
+            "text in ISO-2022-JP is not read, as parts of it cannot be looked up by themselves: save it as UTF-8".to_owned()
+        );
     }
     if charset == Charset::Standard(REPLACEMENT) {
         return Err("text in a charset that browsers refuse is not read: save it as UTF-8".to_owned());

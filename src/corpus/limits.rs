@@ -91,7 +91,13 @@ pub fn table() -> Vec<Limit> {
             "beginning read, with a notice",
             "deflate ends at 1,032; text stays far below 200",
         ),
-        limit("bytes unfolded before that is looked at", RATIO_FREE_BYTES, "bytes", "–", "short files repeat themselves without harm"),
+        limit(
+            "bytes unfolded before that is looked at",
+            RATIO_FREE_BYTES,
+            "bytes",
+            "–",
+            "short files repeat themselves without harm",
+        ),
         limit(
             "compressed files in compressed files",
             UNPACK_DEPTH,
@@ -116,7 +122,13 @@ pub fn table() -> Vec<Limit> {
         ),
         limit("headers of a record", HEADER_BYTES, "bytes", "what follows is body", "eight times what web servers accept"),
         limit("places to go on in a damaged archive", RESYNCS, "searches", "the rest skipped", "noise costs no quadratic time"),
-        limit("lists and objects inside each other in JSON", JSON_DEPTH, "levels", "record skipped", "the JSON library's own limit"),
+        limit(
+            "lists and objects inside each other in JSON",
+            JSON_DEPTH,
+            "levels",
+            "record skipped",
+            "the JSON library's own limit",
+        ),
         limit(
             "open elements of a page",
             HTML_DEPTH,
@@ -124,7 +136,13 @@ pub fn table() -> Vec<Limit> {
             "deeper ones are not told apart; their text is read",
             "tree builders take quadratic time in depth",
         ),
-        limit("attributes of a tag", HTML_ATTRIBUTES, "attributes", "the rest passed over", "tree builders compare each with all before"),
+        limit(
+            "attributes of a tag",
+            HTML_ATTRIBUTES,
+            "attributes",
+            "the rest passed over",
+            "tree builders compare each with all before",
+        ),
         limit(
             "page given to the extraction library",
             HTML_BYTES,

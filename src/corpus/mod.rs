@@ -9,13 +9,13 @@ mod byline;
 mod charset;
 mod dates;
 mod furniture;
+#[cfg(test)]
+mod hostile;
 mod html;
 mod json;
 mod jsonl;
 mod kind;
 mod lang;
-#[cfg(test)]
-mod hostile;
 #[cfg(test)]
 mod laws;
 pub mod limits;

@@ -16,7 +16,9 @@ const TELLTALE: &[&str] = &["</p>", "<br", "</div>", "</a>", "</li>", "</h2>", "
 /// Tells whether a text is HTML.
 pub(in crate::corpus) fn is_marked_up(text: &str) -> bool {
     let is_tag = |at: usize| {
-        TELLTALE.iter().any(|tag| text.as_bytes()[at..].get(..tag.len()).is_some_and(|b| b.eq_ignore_ascii_case(tag.as_bytes())))
+        TELLTALE
+            .iter()
+            .any(|tag| text.as_bytes()[at..].get(..tag.len()).is_some_and(|b| b.eq_ignore_ascii_case(tag.as_bytes())))
     };
     text.match_indices('<').any(|(at, _)| is_tag(at))
 }
@@ -29,7 +31,8 @@ pub(in crate::corpus) fn fragment(decoded: &Decoded) -> Draft {
     let roles: Vec<Role> = (0..blocks.len()).map(|at| role(words(at), page.shapes[at])).collect();
     let lines = || (0..blocks.len()).filter(|at| roles[*at] == Role::Furniture).map(words);
     let byline = lines().find_map(byline::of_line).map(|names| Fact::new(names, "byline line"));
-    let published = lines().filter(|line| dates::is_date_line(line)).find_map(dates::read).map(|day| Fact::new(day, "date line"));
+    let published =
+        lines().filter(|line| dates::is_date_line(line)).find_map(dates::read).map(|day| Fact::new(day, "date line"));
     Draft { byline, published, ..cut(&page, &roles) }
 }
 

@@ -9,6 +9,8 @@ pub(super) struct Member<'a> {
     pub(super) offset: usize,
     pub(super) bytes: Cow<'a, [u8]>,
     pub(super) packed: bool,
+    /// How many bytes before it belong to no member.
+    pub(super) gap: usize,
     /// Why its end was not reached.
     pub(super) cut: Option<&'static str>,
 }
@@ -55,12 +57,14 @@ impl<'a> Iterator for Members<'a> {
     fn next(&mut self) -> Option<Member<'a>> {
         if self.at == 0 && !packed::is_packed(self.bytes) && !self.bytes.is_empty() {
             self.at = self.bytes.len();
-            return Some(Member { offset: 0, bytes: Cow::Borrowed(self.bytes), packed: false, cut: None });
+            return Some(Member { offset: 0, bytes: Cow::Borrowed(self.bytes), packed: false, gap: 0, cut: None });
         }
+        let mut gap = 0;
         while self.at < self.bytes.len() {
             let offset = self.at;
             let Some(member) = packed::member(&self.bytes[offset..], &self.dictionary, self.caps) else {
                 self.resync(offset + 1);
+                gap += self.at - offset;
                 continue;
             };
             if member.cut.is_some() {
@@ -70,7 +74,7 @@ impl<'a> Iterator for Members<'a> {
                 self.at = offset + member.used;
             }
             if !member.bytes.is_empty() {
-                return Some(Member { offset, bytes: Cow::Owned(member.bytes), packed: true, cut: member.cut });
+                return Some(Member { offset, bytes: Cow::Owned(member.bytes), packed: true, gap, cut: member.cut });
             }
         }
         None

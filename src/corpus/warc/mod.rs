@@ -82,6 +82,9 @@ enum Found {
 
 impl Reader<'_> {
     fn member(&mut self, member: &Member) {
+        if member.gap > 0 {
+            self.skip(member.offset, format!("{} bytes before this record cannot be unfolded", member.gap));
+        }
         let mut records = Records::new(&member.bytes);
         let mut first = true;
         for raw in records.by_ref() {

@@ -81,9 +81,7 @@ impl<'a> Records<'a> {
 
     fn begins_at(&self, at: usize) -> bool {
         match self.form {
-            Form::Warc => {
-                self.bytes.get(at..).is_some_and(|rest| rest.starts_with(b"WARC/1") || rest.starts_with(b"WARC/0"))
-            }
+            Form::Warc => self.bytes.get(at..).is_some_and(|rest| rest.starts_with(b"WARC/1") || rest.starts_with(b"WARC/0")),
             Form::Arc => Arc::read(line(self.bytes, at)).is_some(),
         }
     }

@@ -1,1 +1,0 @@
-//! What becomes of input that is made to harm, or was merely badly made?
