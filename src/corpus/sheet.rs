@@ -112,7 +112,10 @@ impl<'a> Place<'a> {
 
 /// Gives the digest of a record's bytes: `sha256:` and 64 hexadecimal digits.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold("sha256:".to_owned(), |text, byte| text + &format!("{byte:02x}"))
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |of: u8| DIGITS[usize::from(of & 15)] as char;
+    let sum = Sha256::digest(bytes);
+    "sha256:".chars().chain(sum.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)])).collect()
 }
 
 /// Gives a file's name without its endings.

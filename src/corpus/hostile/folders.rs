@@ -104,7 +104,7 @@ fn case_27_a_file_that_may_not_be_read_is_told() {
     let root = tempfile::tempdir().unwrap();
     let file = root.path().join("a.txt");
     fs::write(&file, "Rain fell.").unwrap();
-    fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
     match read_file(&found(root.path()).0[0]) {
         Err(skipped) => assert!(skipped.reason.contains("permission denied")),
         Ok(_) => eprintln!("skipped: this user may read everything"),
