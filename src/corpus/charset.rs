@@ -4,7 +4,7 @@ use super::limits::CHARSET_PRESCAN;
 use crate::model::bytemap::ByteMap;
 use crate::model::span::Span;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, GBK, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// A record's characters, without byte order mark, and the bytes that they come from.
@@ -13,10 +13,54 @@ pub(super) struct Decoded {
     pub(super) text: String,
     /// From `text` to the record's bytes; it covers all of the text.
     pub(super) map: ByteMap,
-    /// By the WHATWG Encoding Standard.
+    /// By the WHATWG Encoding Standard, which leaves UTF-32 out.
     pub(super) charset: &'static str,
     /// How many characters stand for bytes that mean nothing in this charset.
     pub(super) bad: usize,
+    /// What a reader must be told: a charset that was guessed, NUL characters.
+    pub(super) notices: Vec<String>,
+}
+
+/// A charset that is told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Charset {
+    Standard(&'static Encoding),
+    Utf32(Order),
+}
+
+/// Which byte of a unit comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    Little,
+    Big,
+}
+
+const UTF_32LE: &str = "UTF-32LE";
+const UTF_32BE: &str = "UTF-32BE";
+
+impl Charset {
+    fn name(self) -> &'static str {
+        match self {
+            Charset::Standard(encoding) => encoding.name(),
+            Charset::Utf32(Order::Little) => UTF_32LE,
+            Charset::Utf32(Order::Big) => UTF_32BE,
+        }
+    }
+
+    fn named(label: &str) -> Option<Charset> {
+        match label {
+            UTF_32LE => Some(Charset::Utf32(Order::Little)),
+            UTF_32BE => Some(Charset::Utf32(Order::Big)),
+            other => Encoding::for_label(other.as_bytes()).map(Charset::Standard),
+        }
+    }
+}
+
+/// A charset, how many bytes of mark stand before the text, and whether it is only a guess.
+struct Choice {
+    charset: Charset,
+    mark: usize,
+    guessed: bool,
 }
 
 impl Decoded {
@@ -59,63 +103,112 @@ impl Decoded {
 
 /// Decodes a record: by its byte order mark, the `label` of its transport, its own words if it is a page, else by its bytes.
 pub(super) fn decode(bytes: &[u8], label: Option<&str>, page: bool) -> Result<Decoded, String> {
-    if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
-        return Err("UTF-32 text is not read: save it as UTF-8".to_owned());
+    let Choice { charset, mark, guessed } = choose(bytes, label, page);
+    if charset == Charset::Standard(ISO_2022_JP) {
+        // A stretch of it means nothing without what stands before it, so that nothing could be cut out and shown again.
+        return Err(
+            "text in ISO-2022-JP is not read, as parts of it cannot be looked up by themselves: save it as UTF-8".to_owned()
+        );
     }
-    let (encoding, mark) = choose(bytes, label, page);
-    if encoding == ISO_2022_JP || encoding == REPLACEMENT {
-        return Err(format!("text in {} is not read: save it as UTF-8", encoding.name()));
+    if charset == Charset::Standard(REPLACEMENT) {
+        return Err("text in a charset that browsers refuse is not read: save it as UTF-8".to_owned());
     }
-    let (text, map, bad) = characters(encoding, &bytes[mark..], mark);
-    Ok(Decoded { text, map, charset: encoding.name(), bad })
+    let (text, map, bad) = characters(charset, &bytes[mark..], mark);
+    let mut notices = Vec::new();
+    if guessed {
+        notices.push(format!("no charset is stated: its bytes look like {}", charset.name()));
+    }
+    let nul = text.bytes().filter(|b| *b == 0).count();
+    if nul > 0 {
+        notices.push(format!("{nul} NUL characters stand in it"));
+    }
+    Ok(Decoded { text, map, charset: charset.name(), bad, notices })
 }
 
 /// Decodes bytes that were cut out of a record in a charset that the record was found to have.
 pub(super) fn decode_as<'a>(charset: &str, bytes: &'a [u8]) -> Cow<'a, str> {
-    let encoding = Encoding::for_label(charset.as_bytes()).unwrap_or(UTF_8);
-    if encoding == UTF_8 {
-        return String::from_utf8_lossy(bytes);
+    match Charset::named(charset).unwrap_or(Charset::Standard(UTF_8)) {
+        Charset::Standard(encoding) if encoding == UTF_8 => String::from_utf8_lossy(bytes),
+        charset => Cow::Owned(characters(charset, bytes, 0).0),
     }
-    Cow::Owned(characters(encoding, bytes, 0).0)
 }
 
-/// Gives the charset, and the length of the byte order mark.
-fn choose(bytes: &[u8], label: Option<&str>, page: bool) -> (&'static Encoding, usize) {
-    if let Some(found) = Encoding::for_bom(bytes) {
-        return found;
+/// Tells whether bytes are UTF-16 or UTF-32, which hold zero bytes and yet are text.
+pub(super) fn is_wide(bytes: &[u8]) -> bool {
+    let marked = matches!(Encoding::for_bom(bytes), Some((encoding, _)) if encoding != UTF_8);
+    marked || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) || wide(bytes).is_some()
+}
+
+fn choose(bytes: &[u8], label: Option<&str>, page: bool) -> Choice {
+    let sure = |charset, mark| Choice { charset, mark, guessed: false };
+    if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) {
+        return sure(Charset::Utf32(Order::Little), 4);
+    }
+    if bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
+        return sure(Charset::Utf32(Order::Big), 4);
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return sure(Charset::Standard(encoding), mark);
     }
     let named = |label: &str| Encoding::for_label(label.trim().as_bytes());
     if let Some(encoding) = label.and_then(named) {
-        return (encoding, 0);
+        return sure(Charset::Standard(encoding), 0);
     }
-    if let Some(encoding) = wide(bytes) {
-        return (encoding, 0);
+    if let Some(charset) = wide(bytes) {
+        return Choice { charset, mark: 0, guessed: true };
     }
     if page && let Some(encoding) = own_label(bytes).as_deref().and_then(named) {
         // The standard: a page that says UTF-16 in ASCII letters is not UTF-16.
-        return (if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding }, 0);
+        let encoding = if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding };
+        return sure(Charset::Standard(encoding), 0);
+    }
+    if is_japanese_mail(bytes) {
+        return sure(Charset::Standard(ISO_2022_JP), 0);
     }
     if mostly_utf8(bytes) {
-        return (UTF_8, 0);
+        return sure(Charset::Standard(UTF_8), 0);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    (detector.guess(None, Utf8Detection::Deny), 0)
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    // What is not UTF-8 in the Latin alphabet is windows-1252 so often that it needs no word.
+    Choice { charset: Charset::Standard(encoding), mark: 0, guessed: encoding != WINDOWS_1252 }
 }
 
-/// Tells UTF-16 without a byte order mark by its zero bytes: every second one in text of the Latin alphabet.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+/// Tells ISO-2022-JP by its escape sequences for the two editions of JIS X 0208, which no other text holds.
+fn is_japanese_mail(bytes: &[u8]) -> bool {
+    bytes.contains(&0x1B) && bytes.is_ascii() && bytes.windows(3).any(|three| three == b"\x1B$B" || three == b"\x1B$@")
+}
+
+/// Tells UTF-16 and UTF-32 without a byte order mark by their zero bytes, in text of the Latin alphabet.
+fn wide(bytes: &[u8]) -> Option<Charset> {
     let head = &bytes[..bytes.len().min(CHARSET_PRESCAN)];
-    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    if !head.contains(&0) {
+        return None;
+    }
+    let zeros = |from: usize, step: usize| head.iter().skip(from).step_by(step).filter(|b| **b == 0).count();
+    let quarter = head.len() / 4;
+    if quarter >= 4 {
+        // Seven in ten: quotation marks and dashes have fewer zeros; the highest byte is zero in all of Unicode.
+        let is = |letter: usize, mid: usize, high: usize| {
+            zeros(high, 4) >= quarter && zeros(mid, 4) * 10 >= quarter * 7 && zeros(letter, 4) * 10 < quarter
+        };
+        if is(0, 1, 3) && zeros(2, 4) * 10 >= quarter * 7 {
+            return Some(Charset::Utf32(Order::Little));
+        }
+        if is(3, 2, 0) && zeros(1, 4) * 10 >= quarter * 7 {
+            return Some(Charset::Utf32(Order::Big));
+        }
+    }
     let half = head.len() / 2;
     if half < 4 {
         return None;
     }
-    let (even, odd) = (zeros(0), zeros(1));
-    // Seven in ten: quotation marks and dashes have no zero byte; binary files have zeros on both sides.
+    let (even, odd) = (zeros(0, 2), zeros(1, 2));
+    // Seven in ten, as above; binary files have zeros on both sides.
     match (even * 10 >= half * 7, odd * 10 >= half * 7) {
-        (true, false) if odd * 20 < half => Some(UTF_16BE),
-        (false, true) if even * 20 < half => Some(UTF_16LE),
+        (true, false) if odd * 20 < half => Some(Charset::Standard(UTF_16BE)),
+        (false, true) if even * 20 < half => Some(Charset::Standard(UTF_16LE)),
         _ => None,
     }
 }
@@ -143,23 +236,27 @@ fn own_label(bytes: &[u8]) -> Option<String> {
 
 /// Tells whether the bytes are UTF-8, or are so for the most part: a stray byte or two among many good sequences.
 fn mostly_utf8(bytes: &[u8]) -> bool {
+    if str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    bad == 0 || good > bad
+    good > bad
 }
 
 /// Decodes bytes that begin at `offset` of the record.
-fn characters(encoding: &'static Encoding, bytes: &[u8], offset: usize) -> (String, ByteMap, usize) {
+fn characters(charset: Charset, bytes: &[u8], offset: usize) -> (String, ByteMap, usize) {
     let mut weave = Characters { text: String::with_capacity(bytes.len()), map: ByteMap::default(), bad: 0, offset };
-    if encoding == UTF_8 {
-        weave.utf8(bytes);
-    } else if encoding == UTF_16LE || encoding == UTF_16BE {
-        weave.utf16(bytes, if encoding == UTF_16LE { u16::from_le_bytes } else { u16::from_be_bytes });
-    } else {
-        weave.others(encoding, bytes);
+    match charset {
+        Charset::Standard(encoding) if encoding == UTF_8 => weave.utf8(bytes),
+        Charset::Standard(encoding) if encoding == UTF_16LE => weave.utf16(bytes, u16::from_le_bytes),
+        Charset::Standard(encoding) if encoding == UTF_16BE => weave.utf16(bytes, u16::from_be_bytes),
+        Charset::Standard(encoding) => weave.others(encoding, bytes),
+        Charset::Utf32(Order::Little) => weave.utf32(bytes, u32::from_le_bytes),
+        Charset::Utf32(Order::Big) => weave.utf32(bytes, u32::from_be_bytes),
     }
     (weave.text, weave.map, weave.bad)
 }
@@ -215,6 +312,21 @@ impl Characters {
         }
         if at < bytes.len() {
             self.push_bad(Span::new(at, bytes.len()));
+        }
+    }
+
+    fn utf32(&mut self, bytes: &[u8], unit: fn([u8; 4]) -> u32) {
+        let (units, rest) = bytes.as_chunks::<4>();
+        let mut buffer = [0; 4];
+        for (number, four) in units.iter().enumerate() {
+            let raw = Span::new(4 * number, 4 * number + 4);
+            match char::from_u32(unit(*four)) {
+                Some(c) => self.push(c.encode_utf8(&mut buffer), raw),
+                None => self.push_bad(raw),
+            }
+        }
+        if !rest.is_empty() {
+            self.push_bad(Span::new(bytes.len() - rest.len(), bytes.len()));
         }
     }
 
@@ -286,6 +398,25 @@ mod tests {
         assert_eq!(read(&[&[0xFF, 0xFE], wide.as_slice()].concat()).text, "Rain falls on Łódź");
         let big: Vec<u8> = "Rain falls on Łódź".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(read(&big).charset, "UTF-16BE");
+    }
+
+    #[test]
+    fn utf_32_is_told_with_and_without_its_mark() {
+        let text = "Rain falls on Łódź 😀";
+        let little: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        let big: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        for (bytes, charset) in [
+            (little.clone(), "UTF-32LE"),
+            (big.clone(), "UTF-32BE"),
+            ([&[0xFF, 0xFE, 0, 0], little.as_slice()].concat(), "UTF-32LE"),
+            ([&[0, 0, 0xFE, 0xFF], big.as_slice()].concat(), "UTF-32BE"),
+        ] {
+            let decoded = read(&bytes);
+            assert_eq!((decoded.text.as_str(), decoded.charset), (text, charset));
+            let pieces = decoded.map.pieces(Span::new(14, 21));
+            assert_eq!(decode_as(charset, &bytes[pieces[0].start..pieces[0].end]), "Łódź");
+            assert_eq!(decoded.notices.len(), usize::from(bytes.len() == little.len()), "only a guess is told");
+        }
     }
 
     #[test]

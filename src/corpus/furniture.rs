@@ -7,8 +7,11 @@ const LINE_WORDS: usize = 45;
 
 /// Tells whether a line is one that sites print around stories.
 pub(super) fn is_furniture(line: &str) -> bool {
+    let words = line.split_whitespace().take(LINE_WORDS + 1).count();
+    if words > LINE_WORDS {
+        return !line.chars().any(char::is_alphabetic) || line.contains("spot_img") || is_links(line);
+    }
     let line = normal(line);
-    let words = line.split_whitespace().count();
     if words == 0 || !line.chars().any(char::is_alphabetic) || is_weather(&line) || is_clock(&line) {
         return true;
     }
@@ -16,9 +19,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if words <= 6 && (LINES.contains(&bare) || is_counter(bare)) {
         return true;
     }
-    words <= LINE_WORDS && (begins(&line, BEGINNINGS) || begins(bare, BEGINNINGS))
-        || line.contains("spot_img")
-        || is_links(&line)
+    begins(&line, BEGINNINGS) || begins(bare, BEGINNINGS) || line.contains("spot_img") || is_links(&line)
 }
 
 /// Words of a list's head at most: with more, the line is itself the one link (`Also read: Rain in May`).
@@ -26,18 +27,23 @@ const LIST_HEAD_WORDS: usize = 5;
 
 /// Tells whether a line heads a list of other stories.
 pub(super) fn opens_list(line: &str) -> bool {
+    if line.split_whitespace().nth(LIST_HEAD_WORDS).is_some() {
+        return false;
+    }
     let line = normal(line);
-    line.split_whitespace().count() <= LIST_HEAD_WORDS
-        && begins(line.trim_start_matches(|c: char| !c.is_alphanumeric()), LISTS)
-        && !is_sentence(&line)
+    begins(line.trim_start_matches(|c: char| !c.is_alphanumeric()), LISTS) && !is_sentence(&line)
 }
+
+/// Words of a credit at most: agency, photographer, licence.
+const CREDIT_WORDS: usize = 14;
 
 /// Tells whether a line gives the credit of a picture.
 pub(super) fn is_credit(line: &str) -> bool {
+    if line.split_whitespace().nth(CREDIT_WORDS).is_some() {
+        return false;
+    }
     let line = normal(line);
-    line.split_whitespace().count() <= 14
-        && begins(line.trim_start_matches(['(', '[', ' ']), CREDITS)
-        && (!is_sentence(&line) || line.contains(':'))
+    begins(line.trim_start_matches(['(', '[', ' ']), CREDITS) && (!is_sentence(&line) || line.contains(':'))
 }
 
 /// Tells whether a line ends as a sentence does, with marks behind it allowed.
@@ -47,8 +53,14 @@ pub(super) fn is_sentence(line: &str) -> bool {
         || bare.ends_with("...") && bare.split_whitespace().count() > 12
 }
 
+/// Bytes of a temperature at most, blanks around it included.
+const WEATHER_BYTES: usize = 60;
+
 /// Tells whether a line is a temperature, as weather boxes print it.
 pub(super) fn is_weather(line: &str) -> bool {
+    if line.len() > WEATHER_BYTES {
+        return false;
+    }
     let line = line.trim().to_lowercase();
     let rest =
         line.trim_start_matches(['-', '−', '+']).trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
@@ -61,7 +73,9 @@ fn normal(line: &str) -> String {
 }
 
 fn begins(line: &str, list: &[&str]) -> bool {
-    list.iter().any(|start| {
+    let Some(first) = line.as_bytes().first() else { return false };
+    // The first byte tells most of them apart: this is asked for every line of every text.
+    list.iter().filter(|start| start.as_bytes().first() == Some(first)).any(|start| {
         // A beginning that ends in a letter must end a word too, unless the next line was run into it ("Related newsMinister").
         line.strip_prefix(start).is_some_and(|rest| {
             !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_lowercase) || start.contains(' ')

@@ -1,5 +1,6 @@
 //! Where in a JSON object do its members stand, and which characters do its strings hold?
 
+use super::limits::JSON_DEPTH;
 use crate::model::span::Span;
 use serde::de::IgnoredAny;
 
@@ -17,7 +18,34 @@ pub(super) fn members(text: &str) -> Result<Vec<Member>, String> {
     if !text[start..].starts_with('{') {
         return Err("not a JSON object".to_owned());
     }
+    if depth(text.as_bytes()) > JSON_DEPTH {
+        return Err(format!("JSON with more than {JSON_DEPTH} lists and objects inside each other"));
+    }
     Ok(scan(text, start + 1))
+}
+
+/// Gives how many lists and objects stand inside each other at most.
+fn depth(bytes: &[u8]) -> usize {
+    let (mut depth, mut most, mut at) = (0usize, 0, 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => {
+                at = string_end(bytes, at);
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(depth);
+        at += 1;
+    }
+    most
+}
+
+/// Gives the place behind the value that begins at `start`, where that is known to be an object or a list.
+pub(super) fn end(bytes: &[u8], start: usize) -> usize {
+    value_end(bytes, start)
 }
 
 /// Reads the members of an object that is known to be well formed, from behind its brace.
@@ -44,7 +72,7 @@ fn next(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> Option<usize>
 }
 
 /// Gives the place behind the closing mark of the string that opens at `open`.
-fn string_end(bytes: &[u8], open: usize) -> usize {
+pub(super) fn string_end(bytes: &[u8], open: usize) -> usize {
     let mut at = open + 1;
     while at < bytes.len() {
         match bytes[at] {
@@ -115,6 +143,11 @@ pub(super) fn characters(inside: &str, mut take: impl FnMut(&str, Span)) {
         take(c.encode_utf8(&mut buffer), Span::new(at, at + len));
         at += len;
     }
+}
+
+/// Tells whether an escape is half of a pair, which stands for no character.
+pub(super) fn is_half(written: &str) -> bool {
+    written.len() == 6 && written.starts_with("\\u") && !written[2..].eq_ignore_ascii_case("fffd")
 }
 
 /// Reads one escape; a backslash that begins none stands for itself.

@@ -1,18 +1,20 @@
-//! How is a line of JSON read as an article?
+//! How is a line of JSON, or an object of a list, read as an article?
 
 use super::byline;
 use super::charset::{Decoded, decode_as};
 use super::dates;
+use super::html;
 use super::json::{self, Member, characters, inside, unescape};
-use super::limits::{RECORD_BYTES, RECORDS};
+use super::limits::Caps;
 use super::rules::Rules;
 use super::sheet::{Draft, Place};
 use super::text;
 use crate::model::answer::Skipped;
-use crate::model::article::{Article, Block, Fact, Format, Record, Role};
+use crate::model::article::{Article, Block, Fact, Format, Line, Record, Role};
 use crate::model::bytemap::ByteMap;
 use crate::model::span::Span;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// What members hold, and the names that they usually have, in the order in which they count.
 const FIELDS: &[(&str, &[&str])] = &[
@@ -39,34 +41,103 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("lang", &["language", "lang"]),
 ];
 
+/// How the strings of a record are taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// As an article: HTML is read as such, lines are cut into blocks with roles.
+    Article,
+    /// A line's text is its body as given, line breaks separate paragraphs, and all else but `id` is left out.
+    Raw,
+}
+
 /// Reads every line as an article; a line that cannot be read is told and the rest goes on.
-///
-/// Where `raw`, a line's text is its body as given, line breaks separate paragraphs, and all else but `id` is left out.
 pub(super) fn read(
     bytes: &[u8],
     path: &str,
     rules: &Rules,
     plain: bool,
-    raw: bool,
+    caps: &Caps,
     take: &mut dyn FnMut(Result<Article, Skipped>),
+) {
+    lines(bytes, path, rules, caps, take, |line, place| object(line, place, caps, Manner::Article), plain);
+}
+
+/// Reads lines `{id, text}` whose texts are kept as given.
+pub(super) fn read_raw(bytes: &[u8], path: &str, caps: &Caps, take: &mut dyn FnMut(Result<Article, Skipped>)) {
+    lines(bytes, path, &Rules::default(), caps, take, |line, place| object(line, place, caps, Manner::Raw), true);
+}
+
+fn lines<'a>(
+    bytes: &[u8],
+    path: &'a str,
+    rules: &'a Rules,
+    caps: &Caps,
+    take: &mut dyn FnMut(Result<Article, Skipped>),
+    read: impl Fn(&[u8], Place<'a>) -> Result<Article, Skipped>,
+    plain: bool,
 ) {
     for (number, line) in (1u64..).zip(bytes.split(|b| *b == b'\n')) {
         let line = bare(line, number);
         if line.trim_ascii().is_empty() {
             continue;
         }
-        if number > RECORDS as u64 {
-            take(Err(Skipped::file(path, format!("more than {RECORDS} lines: split it"))));
+        if number > caps.records as u64 {
+            take(Err(Skipped::file(path, format!("more than {} lines: split it", caps.records))));
             return;
         }
-        let place = Place { path, record: Some(Record::Line { line: number, id: None }), rules, plain };
-        take(object(line, place, raw));
+        take(read(line, Place { path, record: Some(Record::Line { line: number, id: None }), rules, plain }));
     }
 }
 
+/// Reads the objects of a list, or those that stand one after the other, each as an article found by where it begins.
+pub(super) fn read_values(
+    bytes: &[u8],
+    path: &str,
+    rules: &Rules,
+    plain: bool,
+    caps: &Caps,
+    take: &mut dyn FnMut(Result<Article, Skipped>),
+) {
+    let (mut at, mut count, mut junk) = (if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 }, 0usize, 0usize);
+    let (mut number, mut counted) = (1u64, 0);
+    while at < bytes.len() {
+        let end = match bytes[at] {
+            b'{' => json::end(bytes, at),
+            b'"' => json::string_end(bytes, at),
+            _ => at + 1,
+        };
+        if bytes[at] == b'{' {
+            count += 1;
+            if count > caps.records {
+                return take(Err(Skipped::file(path, format!("more than {} objects: split it", caps.records))));
+            }
+            number += bytes[counted..at].iter().filter(|b| **b == b'\n').count() as u64;
+            counted = at;
+            let record = Some(Record::Warc { offset: at as u64, id: None, uri: None });
+            let found = object(&bytes[at..end], Place { path, record, rules, plain }, caps, Manner::Article);
+            take(found.map(|mut article| {
+                article.lines = if plain { lines_from(&bytes[at..end], number) } else { Vec::new() };
+                article
+            }));
+        } else if !(bytes[at].is_ascii_whitespace() || matches!(bytes[at], b'[' | b']' | b',')) {
+            junk += end - at;
+        }
+        at = end;
+    }
+    if junk > 0 {
+        take(Err(Skipped::file(path, format!("{junk} bytes beside its objects are none"))));
+    }
+}
+
+/// Gives the lines of a record that begins in line `first`.
+fn lines_from(bytes: &[u8], first: u64) -> Vec<Line> {
+    let ends = bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(ends).zip(first..).map(|(offset, number)| Line { offset, number }).collect()
+}
+
 /// Reads a file that is one object.
-pub(super) fn read_one(bytes: &[u8], path: &str, rules: &Rules, plain: bool) -> Result<Article, Skipped> {
-    object(bytes, Place { path, record: None, rules, plain }, false)
+pub(super) fn read_one(bytes: &[u8], path: &str, rules: &Rules, plain: bool, caps: &Caps) -> Result<Article, Skipped> {
+    object(bytes, Place { path, record: None, rules, plain }, caps, Manner::Article)
 }
 
 /// Gives a line, counted from 1, without its line end and without a byte order mark.
@@ -75,9 +146,9 @@ pub(super) fn bare(line: &[u8], number: u64) -> &[u8] {
     if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line }
 }
 
-fn object(bytes: &[u8], mut place: Place, raw: bool) -> Result<Article, Skipped> {
-    if bytes.len() > RECORD_BYTES {
-        return Err(place.skipped(format!("larger than {} MiB", RECORD_BYTES >> 20)));
+fn object(bytes: &[u8], mut place: Place, caps: &Caps, manner: Manner) -> Result<Article, Skipped> {
+    if bytes.len() > caps.record_bytes {
+        return Err(place.skipped(format!("larger than {} bytes", caps.record_bytes)));
     }
     // JSON is UTF-8 by its standard, whatever the bytes look like; only a file of one object may have a mark.
     let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
@@ -85,18 +156,25 @@ fn object(bytes: &[u8], mut place: Place, raw: bool) -> Result<Article, Skipped>
     let bad = text.matches('\u{FFFD}').count();
     let map = if bad == 0 { ByteMap::identity(mark, text.len()) } else { replaced(&bytes[mark..], mark) };
     let invalid = if bad == 0 { 0 } else { bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count() };
-    let page = Decoded { text, map, charset: "UTF-8", bad: invalid };
+    let page = Decoded { text, map, charset: "UTF-8", bad: invalid, notices: Vec::new() };
     let members = json::members(&page.text).map_err(|reason| place.skipped(reason))?;
     let fields = Fields { text: &page.text, members, rules: place.rules };
-    if let Some(Record::Line { id, .. }) = &mut place.record {
+    if let Some(Record::Line { id, .. } | Record::Warc { id, .. }) = &mut place.record {
         *id = fields.word("id").map(|found| found.value);
     }
     let Some(body) = fields.string("text") else {
         let names = FIELDS[2].1.join(", ");
         return Err(place.skipped(format!("no text in it: none of its members is called {names} and holds a string")));
     };
-    let draft = if raw { raw_draft(&page, body) } else { fields.draft(&page, body) };
-    place.article(bytes, &page, Format::Json, draft)
+    let (format, mut draft) = match manner {
+        Manner::Raw => (Format::Json, raw_draft(&page, body)),
+        Manner::Article if html::is_marked_up(&unescape(body.of(&page.text))) => (Format::JsonHtml, fields.page(&page, body)),
+        Manner::Article => (Format::Json, fields.draft(&page, body)),
+    };
+    if manner == Manner::Article {
+        draft.notices.extend(fields.oddities(body));
+    }
+    place.article(bytes, &page, format, draft)
 }
 
 fn replaced(bytes: &[u8], offset: usize) -> ByteMap {
@@ -162,15 +240,67 @@ impl Fields<'_> {
         add(&mut draft, page, body);
         let (blocks, told) = text::blocks(&draft.text, Span::new(start, draft.text.len()), true);
         draft.blocks.extend(blocks);
-        draft.byline = self
-            .word("byline")
-            .and_then(|found| Some(Fact::new(byline::of_field(&found.value)?, found.origin)))
-            .or(told.byline);
-        draft.published = self.published(&mut draft.notices).or(told.published);
+        self.facts(&mut draft, told.byline, told.published);
+        draft
+    }
+
+    /// Adds what the members say; what the text says counts where they say nothing.
+    fn facts(&self, draft: &mut Draft, signed: Option<Fact>, dated: Option<Fact>) {
+        let byline = self.word("byline").and_then(|found| Some(Fact::new(byline::of_field(&found.value)?, found.origin)));
+        draft.byline = byline.or(signed);
+        draft.published = self.published(&mut draft.notices).or(dated);
         draft.url = self.word("url");
         draft.source = self.word("source");
         draft.lang = self.word("lang");
+    }
+
+    /// Reads a record whose strings hold HTML: both kinds of escapes are resolved, tags are left out.
+    fn page(&self, page: &Decoded, body: Span) -> Draft {
+        let mut draft = Draft::default();
+        if let Some(title) = self.string("title") {
+            let line = html::fragment(&within(page, title));
+            for (at, block) in line.blocks.iter().enumerate() {
+                let role = if at == 0 { Role::Title } else { Role::Standfirst };
+                draft.blocks.push(Block { role, span: block.span });
+            }
+            let key =
+                self.member("title", |member| inside(self.text, member.value).is_some()).map_or("title", |member| &member.key);
+            (draft.text, draft.map) = (line.text, line.map);
+            draft.title = (!draft.text.is_empty())
+                .then(|| Fact::new(crate::model::normal::fold_space(&draft.text), format!("JSON member {key}")));
+            draft.text.push_str("\n\n");
+        }
+        let story = html::fragment(&within(page, body));
+        let start = draft.text.len();
+        draft.text.push_str(&story.text);
+        let moved = |span: Span| Span::new(span.start + start, span.end + start);
+        draft.blocks.extend(story.blocks.iter().map(|block| Block { role: block.role, span: moved(block.span) }));
+        for run in story.map.runs() {
+            draft.map.push(moved(run.text), run.raw);
+        }
+        self.facts(&mut draft, story.byline, story.published);
         draft
+    }
+
+    /// Says what is odd about the record: members that stand twice, halves of pairs in the text.
+    fn oddities(&self, body: Span) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let known = |key: &str| {
+            self.rules.fields.values().any(|name| name == key) || FIELDS.iter().any(|(_, names)| names.contains(&key))
+        };
+        let twice: BTreeSet<&str> =
+            self.members.iter().map(|member| member.key.as_str()).filter(|key| known(key) && !seen.insert(*key)).collect();
+        let mut found: Vec<String> =
+            twice.into_iter().map(|key| format!("JSON member {key} stands more than once: the last one counts")).collect();
+        let mut halves = 0usize;
+        characters(body.of(self.text), |piece, source| {
+            let written = source.of(body.of(self.text));
+            halves += usize::from(piece == "\u{FFFD}" && json::is_half(written));
+        });
+        if halves > 0 {
+            found.push(format!("{halves} escapes are half of a surrogate pair and stand as U+FFFD"));
+        }
+        found
     }
 
     fn published(&self, notices: &mut Vec<String>) -> Option<Fact> {
@@ -192,6 +322,13 @@ fn raw_draft(page: &Decoded, body: Span) -> Draft {
     let lines = lines.into_iter().map(|line| line.trimmed(&draft.text)).filter(|line| !line.is_empty());
     draft.blocks = lines.map(|span| Block { role: Role::Body, span }).collect();
     draft
+}
+
+/// Gives the characters of a JSON string, and the bytes of the record that they come from.
+fn within(page: &Decoded, string: Span) -> Decoded {
+    let mut draft = Draft::default();
+    add(&mut draft, page, string);
+    Decoded { text: draft.text, map: draft.map, charset: page.charset, bad: 0, notices: Vec::new() }
 }
 
 /// Adds the characters of a JSON string to the text.

@@ -1,17 +1,24 @@
 //! What kind of file is this, told by its content before its name?
 
+use super::charset::is_wide;
 use super::limits::KIND_PRESCAN;
+use super::packed::is_packed;
+use super::warc::is_plain_archive;
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    Gzip,
+    /// In gzip or zstd.
+    Packed,
+    /// WARC or ARC.
     Warc,
     Html,
     Markdown,
     JsonLines,
     /// One JSON object over several lines.
     Json,
+    /// JSON objects in a list, or one after the other over several lines.
+    JsonValues,
     Text,
     /// Why it is not read, and what to do.
     Unread(&'static str),
@@ -20,24 +27,19 @@ pub(super) enum Kind {
 const PDF: &str = "PDF is not read yet: save its text (for example with pdftotext)";
 const OFFICE: &str = "Office files are not read yet: save as text or HTML";
 const MAIL: &str = "mail is not read yet: save the messages as text";
-const ARC: &str = "ARC, the format before WARC, is not read: convert it to WARC";
 const FEED: &str = "XML is not read: save the articles as HTML, text or JSONL";
 const ARCHIVE: &str = "archives are not read: unpack it";
 const BINARY: &str = "not text";
 const IMAGE: &str = "an image, a film or a sound, not text";
-const ARRAY: &str = "a JSON array: write one object a line (for example with jq -c '.[]')";
+const ARRAY: &str = "a JSON array that holds no objects: write one object a line";
 const TABLE: &str = "tables are not read: write one JSON object a line";
 const EMPTY: &str = "empty";
 
-/// First bytes by which kinds are told that are not read, or are unpacked first.
+/// First bytes by which kinds are told that are not read.
 const MAGIC: &[(&[u8], Kind)] = &[
-    (b"\x1f\x8b", Kind::Gzip),
-    (b"WARC/", Kind::Warc),
-    (b"filedesc://", Kind::Unread(ARC)),
     (b"PK\x03\x04", Kind::Unread(ARCHIVE)),
     (b"\xD0\xCF\x11\xE0", Kind::Unread(OFFICE)),
     (b"{\\rtf", Kind::Unread(OFFICE)),
-    (b"\x28\xB5\x2F\xFD", Kind::Unread(ARCHIVE)),
     (b"\x04\x22\x4D\x18", Kind::Unread(ARCHIVE)),
     (b"\xFD7zXZ", Kind::Unread(ARCHIVE)),
     (b"BZh", Kind::Unread(ARCHIVE)),
@@ -62,16 +64,26 @@ pub(super) fn kind(bytes: &[u8], path: &str) -> Kind {
     if ends(&[".docx", ".xlsx", ".pptx", ".odt", ".doc"]) && (head.starts_with(b"PK") || head.starts_with(b"\xD0\xCF")) {
         return Kind::Unread(OFFICE);
     }
+    if is_packed(head) {
+        return Kind::Packed;
+    }
+    if is_plain_archive(head) {
+        return Kind::Warc;
+    }
+    // Of POSIX tar: its mark stands behind the first member's name and numbers.
+    if head.get(257..262) == Some(b"ustar") {
+        return Kind::Unread(ARCHIVE);
+    }
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return *kind;
     }
     if head[..head.len().min(1024)].windows(5).any(|five| five == b"%PDF-") {
         return Kind::Unread(PDF);
     }
-    if is_binary(head) {
+    if !is_wide(bytes) && is_binary(head) {
         return Kind::Unread(BINARY);
     }
-    // UTF-16 shows its ASCII letters when its zero bytes are left out, which is enough to tell a kind.
+    // UTF-16 and UTF-32 show its ASCII letters when their zero bytes are left out, which is enough to tell a kind.
     let head: String = head.iter().filter(|b| **b != 0).map(|b| *b as char).collect();
     let head = head.trim_start_matches(['\u{EF}', '\u{BB}', '\u{BF}', '\u{FF}', '\u{FE}']).trim_start();
     let lower = head.to_ascii_lowercase();
@@ -87,13 +99,18 @@ fn told_by_words(head: &str, lower: &str, bytes: &[u8], ends: &dyn Fn(&[&str]) -
         return Kind::Unread(FEED);
     }
     if head.starts_with('{') && !ends(&[".md", ".markdown", ".txt"]) {
-        return if is_one_object(bytes) { Kind::Json } else { Kind::JsonLines };
+        return of_objects(bytes);
+    }
+    if let Some(rest) = head.strip_prefix('[').filter(|_| !ends(&[".md", ".markdown", ".txt"])) {
+        if rest.trim_start().starts_with("{") {
+            return Kind::JsonValues;
+        }
+        if ends(&[".json", ".jsonl", ".ndjson"]) {
+            return Kind::Unread(ARRAY);
+        }
     }
     if ends(&[".jsonl", ".ndjson"]) {
         return Kind::JsonLines;
-    }
-    if head.starts_with('[') && ends(&[".json"]) {
-        return Kind::Unread(ARRAY);
     }
     if ends(&[".html", ".htm", ".xhtml", ".shtml"]) && lower.contains('<') {
         return Kind::Html;
@@ -123,13 +140,17 @@ fn is_binary(head: &[u8]) -> bool {
     (!wide && (even + odd) * 10 > head.len()) || control * 10 > head.len()
 }
 
-/// Tells whether an object goes on beyond its first line, as exports for people do.
-fn is_one_object(bytes: &[u8]) -> bool {
-    let text = bytes.trim_ascii_start();
-    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-    let first = text.split(|b| *b == b'\n').next().unwrap_or(text);
-    serde_json::from_slice::<serde::de::IgnoredAny>(first).is_err()
-        && serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok()
+/// Tells objects a line from one object, or several, over many lines, as exports for people are.
+fn of_objects(bytes: &[u8]) -> Kind {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let first = text.split(|b| *b == b'\n').next().unwrap_or(text).trim_ascii();
+    if serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok() {
+        return Kind::JsonLines;
+    }
+    if serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok() {
+        return Kind::Json;
+    }
+    if first == b"{" { Kind::JsonValues } else { Kind::JsonLines }
 }
 
 fn has_front_matter(lower: &str) -> bool {
@@ -146,12 +167,16 @@ mod tests {
     #[test]
     fn content_counts_before_the_name() {
         assert_eq!(kind(b"<!DOCTYPE html><p>x", "a.txt"), Kind::Html);
-        assert_eq!(kind(b"\x1f\x8b\x08", "a.txt"), Kind::Gzip);
+        assert_eq!(kind(b"\x1f\x8b\x08", "a.txt"), Kind::Packed);
         assert_eq!(kind(b"junk %PDF-1.7", "a.txt"), Kind::Unread(PDF));
         assert_eq!(kind(b"\x7FELF\x02", "a.html"), Kind::Unread(BINARY));
         assert_eq!(kind(&[0; 2000], "a.txt"), Kind::Unread(BINARY));
         assert_eq!(kind(b"{\"text\": 1}\n{", "a.log"), Kind::JsonLines);
         assert_eq!(kind(b"{\n \"text\": 1\n}", "a.json"), Kind::Json);
+        assert_eq!(kind(b"{\n \"text\": 1\n}\n{\n}", "a.json"), Kind::JsonValues);
+        assert_eq!(kind(b"[\n {\"text\": 1}]", "a.json"), Kind::JsonValues);
+        assert_eq!(kind(b"[1]", "a.json"), Kind::Unread(ARRAY));
+        assert_eq!(kind(b"[Rain] fell", "a.txt"), Kind::Text);
         assert_eq!(kind(b"---\ntitle: x\n---\nbody", "a"), Kind::Markdown);
         assert_eq!(kind(b"Rain fell.", "a.html"), Kind::Text);
         assert_eq!(kind(b" \n", "a.txt"), Kind::Unread(EMPTY));

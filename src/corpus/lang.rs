@@ -120,8 +120,32 @@ pub(super) fn detect(story: &[&str]) -> Option<String> {
         sample.push_str(&block[..end]);
         sample.push('\n');
     }
+    if is_english(&sample) {
+        return Some("en".to_owned());
+    }
     let found = whatlang::detect(&sample)?;
     found.is_reliable().then(|| short(found.lang().code())).flatten()
+}
+
+/// Words of which every seventh of an English text is one, and that no other language uses so.
+const ENGLISH: &[&str] = &["the", "of", "and", "to", "that", "was", "for", "with", "said", "from", "which", "by", "his", "it"];
+
+/// Words of a sample that are looked at, and that it must have for a quick answer.
+const ENGLISH_SAMPLE: usize = 120;
+const ENGLISH_LEAST: usize = 25;
+
+/// Tells English by its commonest words, in a fraction of the time that the comparison with all languages takes.
+///
+/// English news has a fifth to a third of them; the rest is left to the comparison.
+fn is_english(sample: &str) -> bool {
+    let (mut words, mut known, mut the) = (0usize, 0usize, 0usize);
+    for word in sample.split_ascii_whitespace().take(ENGLISH_SAMPLE) {
+        let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+        words += 1;
+        known += usize::from(ENGLISH.iter().any(|english| word.eq_ignore_ascii_case(english)));
+        the += usize::from(word.eq_ignore_ascii_case("the"));
+    }
+    words >= ENGLISH_LEAST && known * 6 >= words && the * 40 >= words
 }
 
 fn short(code: &str) -> Option<String> {
@@ -142,5 +166,8 @@ mod tests {
             ["Der Bürgermeister trat am Montag zurück, nachdem eine Woche lang gegen den Wasserpreis protestiert worden war."];
         assert_eq!(detect(&german).as_deref(), Some("de"));
         assert_eq!(detect(&["Ok"]), None);
+        let english = "The mayor of Linden resigned on Monday after a week of protests over the price of water in the city, and she said that the council was to blame for it.";
+        assert!(is_english(english) && detect(&[english]).as_deref() == Some("en"));
+        assert!(!is_english(german[0]) && !is_english("de the la of le to un for"));
     }
 }

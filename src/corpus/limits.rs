@@ -3,6 +3,9 @@
 /// Bytes of one file: a choice, so that a file and what it unfolds to fit into the memory of a small laptop.
 pub const FILE_BYTES: u64 = 1 << 30;
 
+/// Folders inside folders below a root: a choice, ten times what archives of articles nest.
+pub const FOLDER_DEPTH: usize = 256;
+
 /// Bytes of one article: no news story comes near; beyond it lies data that only looks like text.
 pub const RECORD_BYTES: usize = 64 << 20;
 
@@ -18,8 +21,20 @@ pub const UNPACK_RATIO: usize = 200;
 /// Compressed files inside compressed files: a `.gz` that holds a `.gz` is met, more is an attack.
 pub const UNPACK_DEPTH: usize = 3;
 
+/// Compressed members of a file that is no web archive: block-wise packers write one for 64 KB, which gives 16,384 a GiB.
+pub const UNPACK_MEMBERS: usize = 100_000;
+
 /// Records of one file: a choice, far above what one file of the size above holds in articles.
 pub const RECORDS: usize = 10_000_000;
+
+/// Bytes of a record's or response's headers: eight times what web servers commonly accept (8 KB).
+pub const HEADER_BYTES: usize = 64 << 10;
+
+/// How often a damaged compressed archive is searched for a place to go on, so that noise costs no quadratic time.
+pub const RESYNCS: usize = 100;
+
+/// Lists and objects inside each other in a JSON record: `serde_json` reads no deeper.
+pub const JSON_DEPTH: usize = 128;
 
 /// Open elements of a page: a choice far above what pages nest; tree builders take quadratic time in depth (100,000: 36 s measured).
 pub const HTML_DEPTH: usize = 400;
@@ -38,3 +53,168 @@ pub const CHARSET_PRESCAN: usize = 4096;
 
 /// Bytes of a file by which its kind is told.
 pub const KIND_PRESCAN: usize = 4096;
+
+/// One limit, as the documents show it.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    pub of: &'static str,
+    pub value: u64,
+    pub unit: &'static str,
+    /// What is done, and told, where it is met.
+    pub beyond: &'static str,
+    pub why: &'static str,
+}
+
+/// Gives all limits of the readers, in the order in which a file meets them.
+pub fn table() -> Vec<Limit> {
+    let limit = |of, value: usize, unit, beyond, why| Limit { of, value: value as u64, unit, beyond, why };
+    vec![
+        limit("folders inside folders", FOLDER_DEPTH, "folders", "folder skipped", "ten times what archives of articles nest"),
+        limit(
+            "file",
+            FILE_BYTES as usize,
+            "bytes",
+            "file skipped unread",
+            "a file and what it unfolds to fit into a small laptop's memory",
+        ),
+        limit(
+            "what a compressed file unfolds to",
+            UNPACKED_BYTES,
+            "bytes",
+            "beginning read, with a notice",
+            "a bomb fills no memory",
+        ),
+        limit(
+            "bytes unfolded a compressed byte",
+            UNPACK_RATIO,
+            "times",
+            "beginning read, with a notice",
+            "deflate ends at 1,032; text stays far below 200",
+        ),
+        limit(
+            "bytes unfolded before that is looked at",
+            RATIO_FREE_BYTES,
+            "bytes",
+            "–",
+            "short files repeat themselves without harm",
+        ),
+        limit(
+            "compressed files in compressed files",
+            UNPACK_DEPTH,
+            "files",
+            "file skipped",
+            "a .gz in a .gz is met; more is an attack",
+        ),
+        limit(
+            "compressed members of a file",
+            UNPACK_MEMBERS,
+            "members",
+            "beginning read, with a notice; skipped where they are empty",
+            "block-wise packers write 16,384 a GiB",
+        ),
+        limit("records of a file", RECORDS, "records", "the rest skipped", "far above the articles that a file of 1 GiB holds"),
+        limit(
+            "one article",
+            RECORD_BYTES,
+            "bytes",
+            "beginning read, with a notice; a JSON record is skipped",
+            "no news story comes near",
+        ),
+        limit("headers of a record", HEADER_BYTES, "bytes", "what follows is body", "eight times what web servers accept"),
+        limit("places to go on in a damaged archive", RESYNCS, "searches", "the rest skipped", "noise costs no quadratic time"),
+        limit(
+            "lists and objects inside each other in JSON",
+            JSON_DEPTH,
+            "levels",
+            "record skipped",
+            "the JSON library's own limit",
+        ),
+        limit(
+            "open elements of a page",
+            HTML_DEPTH,
+            "elements",
+            "deeper ones are not told apart; their text is read",
+            "tree builders take quadratic time in depth",
+        ),
+        limit(
+            "attributes of a tag",
+            HTML_ATTRIBUTES,
+            "attributes",
+            "the rest passed over",
+            "tree builders compare each with all before",
+        ),
+        limit(
+            "page given to the extraction library",
+            HTML_BYTES,
+            "bytes",
+            "a plain rule tells the story",
+            "27 times the largest of 71 saved news pages",
+        ),
+        limit(
+            "blocks of a page that the library tells apart",
+            HTML_BLOCKS,
+            "blocks",
+            "the rest is furniture",
+            "private characters of a Unicode plane",
+        ),
+        limit("bytes in which a page states its charset", CHARSET_PRESCAN, "bytes", "–", "four times the standard's 1,024"),
+        limit("bytes by which a file's kind is told", KIND_PRESCAN, "bytes", "–", "as above"),
+    ]
+}
+
+/// The limits that tests make smaller, so that they need no gigabytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Caps {
+    pub(super) record_bytes: usize,
+    pub(super) unpacked_bytes: usize,
+    pub(super) ratio_free_bytes: usize,
+    pub(super) members: usize,
+    pub(super) records: usize,
+}
+
+impl Default for Caps {
+    fn default() -> Self {
+        Caps {
+            record_bytes: RECORD_BYTES,
+            unpacked_bytes: UNPACKED_BYTES,
+            ratio_free_bytes: RATIO_FREE_BYTES,
+            members: UNPACK_MEMBERS,
+            records: RECORDS,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn thousands(value: u64) -> String {
+        let digits = value.to_string();
+        let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|group| str::from_utf8(group).unwrap()).collect();
+        groups.join(",")
+    }
+
+    fn document() -> String {
+        let mut text = "## Limits\n\nWhat is odd is cut short, told in the report or at the article, and stops no run. Limits count bytes, nodes and steps, never\nseconds, so that the same corpus gives the same index on every machine.\n\n| limit | value | beyond it | why so much |\n|---|---|---|---|\n".to_owned();
+        for row in table() {
+            let value = match row.value {
+                n if n % (1 << 30) == 0 => format!("{} GiB", n >> 30),
+                n if n % (1 << 20) == 0 => format!("{} MiB", n >> 20),
+                n if row.unit == "bytes" && n % (1 << 10) == 0 => format!("{} KiB", n >> 10),
+                n if row.unit == "bytes" => format!("{} bytes", thousands(n)),
+                n => format!("{} {}", thousands(n), row.unit),
+            };
+            text.push_str(&format!("| {} | {value} | {} | {} |\n", row.of, row.beyond, row.why));
+        }
+        text
+    }
+
+    #[test]
+    fn the_document_says_what_the_limits_are() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/limits.md");
+        if std::env::var_os("WHOSAID_RENEW").is_some() {
+            std::fs::write(path, document()).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap(), document(), "renew docs/limits.md with WHOSAID_RENEW=1");
+    }
+}

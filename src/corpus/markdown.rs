@@ -5,7 +5,6 @@ use super::charset::{Decoded, decode};
 use super::dates;
 use super::furniture::{is_credit, is_furniture};
 use super::html::token::{Token, tokens};
-use super::rules::Rules;
 use super::sheet::{Draft, Place};
 use super::weave::Weaver;
 use crate::model::answer::Skipped;
@@ -15,8 +14,7 @@ use crate::model::span::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// Reads a Markdown file.
-pub(super) fn read(bytes: &[u8], path: &str, rules: &Rules, plain: bool) -> Result<Article, Skipped> {
-    let place = Place::file(path, rules, plain);
+pub(super) fn read(bytes: &[u8], place: Place) -> Result<Article, Skipped> {
     let page = decode(bytes, None, false).map_err(|reason| place.skipped(reason))?;
     let draft = draft(&page);
     place.article(bytes, &page, Format::Markdown, draft)

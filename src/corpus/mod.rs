@@ -9,7 +9,8 @@ mod byline;
 mod charset;
 mod dates;
 mod furniture;
-mod gzip;
+#[cfg(test)]
+mod hostile;
 mod html;
 mod json;
 mod jsonl;
@@ -19,6 +20,7 @@ mod lang;
 mod laws;
 pub mod limits;
 mod markdown;
+mod packed;
 mod phrases;
 mod plain;
 mod references;
@@ -38,17 +40,21 @@ pub use walk::{Entry, read_file, walk};
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Record};
 use kind::{Kind, kind};
-use limits::{RECORD_BYTES, UNPACK_DEPTH};
+use limits::{Caps, UNPACK_DEPTH};
 use std::borrow::Cow;
 
 /// Reads all articles of a file's bytes; `path` is the name that they are to have, relative to the root.
 ///
 /// What cannot be read is handed over too, with its reason, and the rest goes on.
 pub fn read(bytes: &[u8], path: &str, rules: &Rules, take: &mut dyn FnMut(Result<Article, Skipped>)) {
-    if is_archive(bytes) {
-        return warc::read(bytes, path, rules, take);
+    read_within(bytes, path, rules, &Caps::default(), take);
+}
+
+fn read_within(bytes: &[u8], path: &str, rules: &Rules, caps: &Caps, take: &mut dyn FnMut(Result<Article, Skipped>)) {
+    if warc::is_archive(bytes, caps) {
+        return warc::read(bytes, path, rules, caps, take);
     }
-    let (unpacked, cut) = match unpack(bytes, path) {
+    let (unpacked, cut) = match unpack(bytes, path, caps) {
         Ok(found) => found,
         Err(skipped) => return take(Err(skipped)),
     };
@@ -60,51 +66,79 @@ pub fn read(bytes: &[u8], path: &str, rules: &Rules, take: &mut dyn FnMut(Result
             article
         }));
     };
-    match kind(&unpacked, path.strip_suffix(".gz").unwrap_or(path)) {
-        Kind::Warc => warc::read(&unpacked, path, rules, &mut notice),
-        Kind::JsonLines => jsonl::read(&unpacked, path, rules, plain, false, &mut notice),
-        Kind::Json => notice(jsonl::read_one(&unpacked, path, rules, plain)),
+    let name = [".gz", ".zst"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path);
+    match kind(&unpacked, name) {
+        Kind::Warc => warc::read(&unpacked, path, rules, caps, &mut notice),
+        Kind::JsonLines => jsonl::read(&unpacked, path, rules, plain, caps, &mut notice),
+        Kind::JsonValues => jsonl::read_values(&unpacked, path, rules, plain, caps, &mut notice),
+        Kind::Json => notice(jsonl::read_one(&unpacked, path, rules, plain, caps)),
         Kind::Unread(reason) => notice(Err(Skipped::file(path, reason))),
-        _ if unpacked.len() > RECORD_BYTES => {
-            notice(Err(Skipped::file(path, format!("one text of more than {} MiB: split it", RECORD_BYTES >> 20))))
-        }
-        Kind::Html => notice(html::read(&unpacked, None, sheet::Place::file(path, rules, plain))),
-        Kind::Markdown => notice(markdown::read(&unpacked, path, rules, plain)),
-        Kind::Text | Kind::Gzip => notice(plain::read(&unpacked, None, sheet::Place::file(path, rules, plain))),
+        kind => notice(read_text(unpacked, kind, sheet::Place::file(path, rules, plain), caps)),
     }
+}
+
+/// Reads a file that is one article; of one that is too long the beginning.
+fn read_text(bytes: Cow<[u8]>, kind: Kind, place: sheet::Place, caps: &Caps) -> Result<Article, Skipped> {
+    let whole = bytes.len();
+    let digest = (whole > caps.record_bytes).then(|| sheet::digest(&bytes));
+    let bytes = packed::shortened(bytes, caps.record_bytes);
+    let mut article = match kind {
+        Kind::Html => html::read(&bytes, None, place),
+        Kind::Markdown => markdown::read(&bytes, place),
+        _ => plain::read(&bytes, None, place),
+    }?;
+    if let Some(digest) = digest {
+        article.digest = digest;
+        article.notices.push(shortened_notice(whole, bytes.len()));
+    }
+    Ok(article)
+}
+
+fn shortened_notice(whole: usize, read: usize) -> String {
+    format!("only its first {read} bytes of {whole} were read: no article is so long")
 }
 
 /// Reads JSONL lines `{id, text}` for `analyze --raw`: the text is kept as given, and every line of it is a paragraph.
 pub fn read_raw(bytes: &[u8], path: &str, take: &mut dyn FnMut(Result<Article, Skipped>)) {
-    jsonl::read(bytes, path, &Rules::default(), true, true, take);
+    jsonl::read_raw(bytes, path, &Caps::default(), take);
 }
 
 /// A file whose records are looked up again: what `digest` is of, and what pieces are cut out of.
 ///
-/// A file in gzip is unfolded, a JSONL line is without its line end, a web archive's body without chunks and compression.
+/// A compressed file is unfolded, a JSONL line is without its line end, a web archive's body without chunks and compression.
 pub struct Opened<'a> {
     bytes: Cow<'a, [u8]>,
     /// Where lines begin; empty in web archives.
     lines: Vec<usize>,
+    caps: Caps,
 }
 
 impl<'a> Opened<'a> {
     /// Opens a file's bytes; `None` where they cannot be unfolded.
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
-        if is_archive(bytes) {
-            return Some(Opened { bytes: Cow::Borrowed(bytes), lines: Vec::new() });
+        Opened::within(bytes, Caps::default())
+    }
+
+    fn within(bytes: &'a [u8], caps: Caps) -> Option<Self> {
+        if warc::is_archive(bytes, &caps) {
+            return Some(Opened { bytes: Cow::Borrowed(bytes), lines: Vec::new(), caps });
         }
-        let bytes = unpack(bytes, "").ok()?.0;
+        let bytes = unpack(bytes, "", &caps).ok()?.0;
         let ends = bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(ends).collect();
-        Some(Opened { bytes, lines })
+        Some(Opened { bytes, lines, caps })
     }
 
     /// Gives the bytes of a record; `None` where the file does not hold it any more.
     pub fn record(&self, record: Option<&Record>) -> Option<Cow<'_, [u8]>> {
         match record {
             None => Some(Cow::Borrowed(&self.bytes)),
-            Some(Record::Warc { offset, id, .. }) => warc::body(&self.bytes, *offset, id.as_deref()).map(Cow::Owned),
+            Some(Record::Warc { offset, .. }) => match usize::try_from(*offset).ok() {
+                Some(at) if self.bytes.get(at) == Some(&b'{') => {
+                    self.bytes.get(at..json::end(&self.bytes, at)).map(Cow::Borrowed)
+                }
+                _ => warc::body(&self.bytes, *offset, &self.caps).map(Cow::Owned),
+            },
             Some(Record::Line { line, .. }) => {
                 let at = usize::try_from(line.checked_sub(1)?).ok()?;
                 let end = self.lines.get(at + 1).map_or(self.bytes.len(), |next| next - 1);
@@ -116,14 +150,14 @@ impl<'a> Opened<'a> {
 
 type Unpacked<'a> = (Cow<'a, [u8]>, Option<&'static str>);
 
-/// Unfolds a file in gzip, and says why where it could not be unfolded to its end.
-fn unpack<'a>(bytes: &'a [u8], path: &str) -> Result<Unpacked<'a>, Skipped> {
+/// Unfolds a compressed file, and says why where it could not be unfolded to its end.
+fn unpack<'a>(bytes: &'a [u8], path: &str, caps: &Caps) -> Result<Unpacked<'a>, Skipped> {
     let mut found: Unpacked = (Cow::Borrowed(bytes), None);
     for _ in 0..UNPACK_DEPTH {
-        if kind(&found.0, "") != Kind::Gzip {
+        if !packed::is_packed(&found.0) {
             return Ok(found);
         }
-        let unpacked = gzip::unpack(&found.0);
+        let unpacked = packed::unpack(&found.0, caps);
         if unpacked.bytes.is_empty() {
             return Err(Skipped::file(
                 path,
@@ -134,13 +168,8 @@ fn unpack<'a>(bytes: &'a [u8], path: &str) -> Result<Unpacked<'a>, Skipped> {
         }
         found = (Cow::Owned(unpacked.bytes), unpacked.cut.or(found.1));
     }
-    if kind(&found.0, "") == Kind::Gzip {
+    if packed::is_packed(&found.0) {
         return Err(Skipped::file(path, "a compressed file in a compressed file, several times: unpack it"));
     }
     Ok(found)
-}
-
-/// Tells whether bytes are a web archive, plain or record by record in gzip: its records are found by their place in the file.
-fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"WARC/") || gzip::begins(bytes, b"WARC/")
 }

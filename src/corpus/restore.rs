@@ -11,7 +11,8 @@ use crate::model::article::Format;
 /// - text: stays as it is;
 /// - HTML: character references are resolved (tags, comments and left-out characters are not in the pieces);
 /// - Markdown: as HTML, in code too (marks and backslashes are not in the pieces);
-/// - JSON: the escapes of JSON strings are resolved; half a surrogate pair is U+FFFD.
+/// - JSON: the escapes of JSON strings are resolved; half a surrogate pair is U+FFFD;
+/// - HTML in JSON: as JSON, then as HTML.
 ///
 /// With white space folded this is the text shown, with white space folded.
 pub fn restore(format: Format, charset: &str, pieces: &[u8]) -> String {
@@ -20,5 +21,6 @@ pub fn restore(format: Format, charset: &str, pieces: &[u8]) -> String {
         Format::Text => text.into_owned(),
         Format::Html | Format::Markdown => resolve(&text).into_owned(),
         Format::Json => unescape(&text),
+        Format::JsonHtml => resolve(&unescape(&text)).into_owned(),
     }
 }

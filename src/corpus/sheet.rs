@@ -58,6 +58,7 @@ impl<'a> Place<'a> {
         if page.bad > 0 {
             draft.notices.push(format!("{} characters cannot be decoded as {} and stand as U+FFFD", page.bad, page.charset));
         }
+        draft.notices.extend(page.notices.iter().cloned());
         let lines = match &self.record {
             Some(Record::Line { line, .. }) if self.plain => vec![Line { offset: 0, number: *line }],
             None if self.plain => lines(page, &draft.map),
@@ -111,13 +112,17 @@ impl<'a> Place<'a> {
 
 /// Gives the digest of a record's bytes: `sha256:` and 64 hexadecimal digits.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold("sha256:".to_owned(), |text, byte| text + &format!("{byte:02x}"))
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |of: u8| DIGITS[usize::from(of & 15)] as char;
+    let sum = Sha256::digest(bytes);
+    "sha256:".chars().chain(sum.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)])).collect()
 }
 
 /// Gives a file's name without its endings.
 fn stem(path: &str) -> &str {
     const ENDINGS: &[&str] = &[
         ".gz",
+        ".zst",
         ".txt",
         ".text",
         ".html",
@@ -130,6 +135,7 @@ fn stem(path: &str) -> &str {
         ".ndjson",
         ".json",
         ".warc",
+        ".arc",
     ];
     let mut name = path.rsplit('/').next().unwrap_or(path);
     while let Some(bare) = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|bare| !bare.is_empty()) {

@@ -1,6 +1,6 @@
 //! Which files of a folder are there to read, in which order, and what are their bytes?
 
-use super::limits::FILE_BYTES;
+use super::limits::{FILE_BYTES, FOLDER_DEPTH};
 use super::rules::{RULES_FILE, Rules};
 use crate::model::answer::Skipped;
 use std::fs::{File, FileType, Metadata};
@@ -29,11 +29,15 @@ pub fn walk(root: &Path, rules: &Rules) -> impl Iterator<Item = Result<Entry, Sk
     let below = root.clone();
     let (below_filter, rules_filter) = (root.clone(), rules);
     WalkDir::new(&root)
+        .max_depth(FOLDER_DEPTH + 1)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(move |entry| entry.depth() == 0 || is_wanted(entry, &below_filter, &rules_filter))
         .filter_map(move |found| match found {
-            Ok(entry) if entry.file_type().is_dir() => None,
+            Ok(entry) if entry.file_type().is_dir() => (entry.depth() > FOLDER_DEPTH).then(|| {
+                let reason = format!("a folder below {FOLDER_DEPTH} others: name it as a root of its own");
+                Err(Skipped::file(&relative(entry.path(), &below), reason))
+            }),
             Ok(entry) => Some(told(&entry, &below)),
             Err(error) => {
                 let path = error.path().map_or_else(String::new, |path| relative(path, &below));
@@ -45,7 +49,8 @@ pub fn walk(root: &Path, rules: &Rules) -> impl Iterator<Item = Result<Entry, Sk
 /// Reads the bytes of a file that `walk` gave.
 pub fn read_file(entry: &Entry) -> Result<Vec<u8>, Skipped> {
     let skipped = |reason: String| Skipped::file(&entry.path, reason);
-    let about = std::fs::metadata(&entry.file).map_err(|error| skipped(cause(&error)))?;
+    // Not followed: what was a file when the folder was walked may be a link out of it since.
+    let about = std::fs::symlink_metadata(&entry.file).map_err(|error| skipped(cause(&error)))?;
     if !about.is_file() {
         return Err(skipped(kind_reason(about.file_type()).to_owned()));
     }
@@ -85,7 +90,11 @@ fn told(entry: &DirEntry, root: &Path) -> Result<Entry, Skipped> {
         Ok(about) => return Err(Skipped::file(&path, kind_reason(about.file_type()))),
         Err(error) => return Err(Skipped::file(&path, cause(&error))),
     };
-    Ok(Entry { path, file: entry.path().to_owned(), size: about.len(), modified: modified(&about) })
+    let file = match entry.path_is_symlink() {
+        true => std::fs::canonicalize(entry.path()).map_err(|error| Skipped::file(&path, cause(&error)))?,
+        false => entry.path().to_owned(),
+    };
+    Ok(Entry { path, file, size: about.len(), modified: modified(&about) })
 }
 
 fn modified(about: &Metadata) -> i64 {

@@ -43,7 +43,8 @@ pub struct Article {
 pub enum Record {
     /// A line of a JSONL file, counted from 1, with the id that it gives itself.
     Line { line: u64, id: Option<String> },
-    /// A record of a web archive: where its member begins in the file, its `WARC-Record-ID` and its target.
+    /// A record of a web archive: where its member begins in the file, its `WARC-Record-ID` and its target; or an object in a
+    /// list of JSON: where it begins, and the id that it gives itself.
     Warc { offset: u64, id: Option<String>, uri: Option<String> },
 }
 
@@ -58,6 +59,8 @@ pub enum Format {
     Markdown,
     /// The inside of JSON strings: JSON escapes are resolved.
     Json,
+    /// The inside of JSON strings that hold HTML: JSON escapes, then character references; tags are never in pieces.
+    JsonHtml,
 }
 
 /// A stretch of an article with a role.

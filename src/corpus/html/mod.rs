@@ -1,6 +1,7 @@
 //! How is a web page read as an article?
 
 mod elements;
+mod fragment;
 mod meta;
 mod page;
 mod story;
@@ -17,6 +18,7 @@ use crate::model::bytemap::ByteMap;
 use crate::model::normal::name_key;
 use crate::model::span::Span;
 use elements::mark;
+pub(super) use fragment::{fragment, is_marked_up};
 use meta::Stated;
 use page::{Page, Shape};
 
