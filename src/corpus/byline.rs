@@ -1,5 +1,7 @@
 //! Who wrote the article, as byline lines and author fields say it?
 
+use super::dates;
+
 /// Words that stand before names.
 const BEFORE: &[&str] = &[
     "written by",
@@ -65,12 +67,46 @@ const NAME_WORDS: usize = 6;
 /// Gives the names of a line such as `By Ada Brandt and Li Wei, Political Editor`; `None` where it is no byline.
 pub(super) fn of_line(line: &str) -> Option<String> {
     let line = line.trim();
+    if let Some(names) = barred(line).or_else(|| behind_date(line)) {
+        return Some(names);
+    }
     let start = IN_LINES.iter().find(|start| begins(line, start))?;
     let words = line.split_whitespace().count();
     if words > 20 || super::furniture::is_sentence(line) && words > 8 {
         return None;
     }
     people(&line[start.len()..])
+}
+
+/// Gives the names of a short text in an element that says it holds the author.
+pub(super) fn of_mark(text: &str) -> Option<String> {
+    let bare = BEFORE.iter().any(|word| text.trim_matches([' ', ':']).eq_ignore_ascii_case(word));
+    let field = || of_field(text).filter(|names| !names.contains(' ') && names.chars().any(char::is_alphabetic));
+    if bare || dates::is_date_line(text) || super::furniture::is_furniture(text) {
+        return None;
+    }
+    of_line(text).or_else(|| people(text)).or_else(field)
+}
+
+/// Gives the names of `Ada Brandt | 3 March 2031`.
+fn barred(line: &str) -> Option<String> {
+    let (start, end) = line.split_once('|')?;
+    (line.len() <= 100 && dates::is_date_line(end.trim()) && start.split_whitespace().count() >= 2)
+        .then(|| people(start.trim()))
+        .flatten()
+}
+
+/// Gives the names of `Posted on 3 March 2031 by Ada Brandt`.
+fn behind_date(line: &str) -> Option<String> {
+    const STARTS: &[&str] = &["posted", "published", "written", "submitted", "created", "updated", "erstellt", "gespeichert"];
+    if line.len() > 120 || !STARTS.iter().any(|start| begins(line, start)) {
+        return None;
+    }
+    let (at, mark) = [" by ", " von "].iter().find_map(|mark| Some((line.find(mark)?, mark)))?;
+    let behind = &line[at + mark.len()..];
+    let end = [" am ", " on ", " at ", " |"].iter().filter_map(|word| behind.find(word)).min().unwrap_or(behind.len());
+    let name = behind[..end].trim();
+    people(name).or_else(|| (!name.is_empty() && !name.contains(' ') && dates::read(line).is_some()).then(|| name.to_owned()))
 }
 
 /// Gives the names of an author field, without what is no name.
