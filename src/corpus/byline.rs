@@ -80,12 +80,26 @@ pub(super) fn of_line(line: &str) -> Option<String> {
 
 /// Gives the names of a short text in an element that says it holds the author.
 pub(super) fn of_mark(text: &str) -> Option<String> {
-    let bare = BEFORE.iter().any(|word| text.trim_matches([' ', ':']).eq_ignore_ascii_case(word));
-    let field = || of_field(text).filter(|names| !names.contains(' ') && names.chars().any(char::is_alphabetic));
-    if bare || dates::is_date_line(text) || super::furniture::is_furniture(text) {
+    if dates::is_date_line(text) || super::furniture::is_furniture(text) {
         return None;
     }
-    of_line(text).or_else(|| people(text)).or_else(field)
+    let bare = without_before(text);
+    let end = BEHIND.iter().filter_map(|word| bare.find(word)).min().unwrap_or(bare.len());
+    let account = || Some(bare[..end].trim()).filter(|name| !name.contains(' ') && name.chars().any(char::is_alphabetic));
+    let is_word = BEFORE.iter().any(|word| bare.trim_matches([' ', ':']).eq_ignore_ascii_case(word));
+    let names = of_line(text).or_else(|| people(bare));
+    names.or_else(|| account().filter(|_| !is_word).map(str::to_owned))
+}
+
+/// Cuts off the words that stand before names.
+fn without_before(text: &str) -> &str {
+    let mut text = text.trim();
+    while let Some(start) =
+        BEFORE.iter().find(|start| begins(text, start) && !text[start.len()..].starts_with(char::is_alphanumeric))
+    {
+        text = text[start.len()..].trim_start_matches([' ', ':', '\t', '\u{a0}']);
+    }
+    text
 }
 
 /// Gives the names of `Ada Brandt | 3 March 2031`.
@@ -111,12 +125,7 @@ fn behind_date(line: &str) -> Option<String> {
 
 /// Gives the names of an author field, without what is no name.
 pub(super) fn of_field(value: &str) -> Option<String> {
-    let mut value = value.trim();
-    while let Some(start) =
-        BEFORE.iter().find(|start| begins(value, start) && !value[start.len()..].starts_with(char::is_alphanumeric))
-    {
-        value = value[start.len()..].trim_start_matches([' ', ':', '\u{a0}']);
-    }
+    let value = without_before(value);
     if value.is_empty() || value.starts_with(['@', '/']) || value.contains("://") || value.contains('*') {
         return None;
     }

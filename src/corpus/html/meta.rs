@@ -41,6 +41,9 @@ const AUTHORS: &[&str] = &[
     "mediator_author",
     "twitter:data1",
 ];
+/// Authors that a news story has at most; longer lists are those of works that it cites.
+const AUTHORS_MOST: usize = 10;
+
 const DATES: &[&str] = &[
     "article:published_time",
     "datepublished",
@@ -220,7 +223,7 @@ fn authors(head: &Head, articles: &[Map<String, Value>], site: Option<&Fact>) ->
     let written = written.map(|names| Fact::new(names, "JSON-LD author"));
     let named = AUTHORS.iter().filter_map(|name| {
         let all: Vec<&str> = head.meta.iter().filter(|(key, _)| key == name).map(|(_, content)| content.as_str()).collect();
-        (!all.is_empty()).then(|| Fact::new(all.join(", "), format!("meta {name}")))
+        (1..=AUTHORS_MOST).contains(&all.len()).then(|| Fact::new(all.join(", "), format!("meta {name}")))
     });
     let account = meta(head, &["twitter:creator"]);
     let mut site_itself = None;
@@ -284,7 +287,7 @@ fn author(value: &Value, people: &[(String, String)]) -> Option<String> {
                     all.push(name);
                 }
             }
-            (!all.is_empty()).then(|| all.join(", "))
+            (1..=AUTHORS_MOST).contains(&all.len()).then(|| all.join(", "))
         }
         value => names(value).filter(|name| !name.contains("://")),
     }

@@ -266,14 +266,22 @@ impl Blocks<'_> {
         }
     }
 
+    /// Gives where the story begins to a reader: its headline, or its first block.
+    fn head(&self, title: Option<usize>) -> usize {
+        title.or_else(|| self.chosen.iter().position(|chosen| *chosen)).unwrap_or(0)
+    }
+
     /// Finds who is named near the headline, else in the story's frame.
     fn byline(&self, title: Option<usize>) -> Option<Fact> {
         let count = self.chosen.len();
         let last = self.chosen.iter().rposition(|chosen| *chosen).map_or(count, |at| at + 1);
         let is_short =
             |at: &usize| self.text(*at).split_whitespace().count() <= 16 && self.shape(*at).marks & mark::COMMENTS == 0;
-        let from = title.map_or(0, |title| title.saturating_sub(BYLINE_ABOVE));
-        let near = || (from..title.map_or(last, |title| title + STANDFIRST_REACH).min(count)).filter(is_short);
+        let head = self.head(title);
+        let near = || {
+            let around = head.saturating_sub(BYLINE_ABOVE)..(head + STANDFIRST_REACH).min(count);
+            around.filter(|at| title != Some(*at)).filter(is_short)
+        };
         let is_marked = |at: &usize| self.shape(*at).near & mark::BYLINE != 0;
         let names = near()
             .filter(is_marked)
@@ -282,14 +290,14 @@ impl Blocks<'_> {
             .or_else(|| (0..last).filter(is_short).find_map(|at| byline::of_line(self.text(at))))
             .or_else(|| {
                 let marked = (0..count).filter(is_short).filter(is_marked);
-                marked.filter_map(|at| byline::of_field(self.text(at))).find(|names| names.split_whitespace().count() >= 2)
+                marked.filter_map(|at| byline::of_mark(self.text(at))).find(|names| names.split_whitespace().count() >= 2)
             });
         names.map(|names| Fact::new(names, "byline line"))
     }
 
     /// Finds lines with a date near the headline: below it first, as sites print the day of the visit above.
     fn published(&self, title: Option<usize>) -> Vec<(Trust, Fact)> {
-        let from = title.unwrap_or(0);
+        let from = self.head(title);
         let below = from..(from + 2 * STANDFIRST_REACH).min(self.chosen.len());
         let above = (from.saturating_sub(DATE_ABOVE)..from).rev();
         let read = |at: usize| {

@@ -37,13 +37,22 @@ pub(super) fn chosen(page: &Page) -> Vec<bool> {
 struct Prose {
     blocks: Vec<usize>,
     elements: Vec<usize>,
+    /// The marks that keep a block out of the story.
+    frame: u32,
 }
 
 impl Prose {
     fn of(page: &Page) -> Self {
+        let frame = mark::FRAME | mark::ASIDE | mark::COMMENTS | mark::CAPTION;
+        let (framed, all) = (Self::beside(page, frame), Self::beside(page, mark::CAPTION));
+        // A page that calls nearly all of itself a frame means something else by it.
+        if framed.elements[0] * 10 < all.elements[0] { Prose { frame: 0, ..all } } else { framed }
+    }
+
+    /// Counts outside elements with these marks.
+    fn beside(page: &Page, frame: u32) -> Self {
         let words = |(block, shape): (&Woven, &Shape)| {
             let text = block.text.of(&page.weaver.text);
-            let frame = mark::FRAME | mark::ASIDE | mark::COMMENTS | mark::CAPTION;
             let words = words(text);
             let is_prose = words >= SENTENCE_WORDS
                 && shape.marks & frame == 0
@@ -54,7 +63,7 @@ impl Prose {
         };
         let blocks: Vec<usize> = page.weaver.blocks.iter().zip(&page.shapes).map(words).collect();
         let elements = summed(page, blocks.iter().copied());
-        Prose { blocks, elements }
+        Prose { blocks, elements, frame: mark::FRAME | mark::ASIDE | mark::COMMENTS }
     }
 
     /// Finds the innermost element that holds a share of what `held` says that elements hold.
@@ -72,8 +81,7 @@ impl Prose {
         let near = near(page, &self.blocks);
         let story = (0..near.len()).max_by_key(|at| near[*at]).unwrap_or(0);
         if near[story] >= STORY_WORDS && near[story] > 2 * held[0] && held[story] * 100 < near[story] * TRUSTED_SHARE {
-            let frame = mark::FRAME | mark::ASIDE | mark::COMMENTS;
-            let is_story = |shape: &Shape| shape.marks & frame == 0 && is_within(page, shape.inside, story);
+            let is_story = |shape: &Shape| shape.marks & self.frame == 0 && is_within(page, shape.inside, story);
             return page.shapes.iter().map(is_story).collect();
         }
         let around = Self::element(page, &held, 90);
