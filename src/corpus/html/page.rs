@@ -185,6 +185,9 @@ impl<'a> Page<'a> {
             return;
         }
         let own = marks(&name, &attributes);
+        if own & (mark::HIDDEN | mark::FRAME) != 0 && tag.of(self.source).ends_with("/>") {
+            return; // by the standard it stays open and hides the rest; whoever wrote it meant an empty element
+        }
         let all = self.marks() | own;
         let copied = all & mark::HIDDEN == 0 && self.copy_start(&name, &attributes);
         let (number, around) = (self.elements.len(), self.inside());

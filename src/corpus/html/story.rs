@@ -20,6 +20,9 @@ const STORY_WORDS: usize = 60;
 /// Share of the paragraphs of that element, in percent, below which the library's answer is taken for a mistake.
 const TRUSTED_SHARE: usize = 50;
 
+/// The same for the innermost element around what the library chose, which holds little else.
+const TRUSTED_AROUND: usize = 34;
+
 /// Tells for each block whether it is of the story.
 ///
 /// The extraction library decides, by the private characters that are left in its text, and is put right by where the
@@ -89,13 +92,14 @@ impl Prose {
         for (at, shape) in page.shapes.iter().enumerate() {
             let is_prose = self.blocks[at] > 0;
             let beside = page.elements[shape.inside].around;
-            let trusted = |element: usize| held[element] * 100 >= self.elements[element] * TRUSTED_SHARE && held[element] > 0;
+            let trusted =
+                |element: usize, share: usize| held[element] * 100 >= self.elements[element] * share && held[element] > 0;
             let within = is_within(page, shape.inside, around);
             let quoted = shape.marks & mark::QUOTE != 0
                 && shape.marks & (mark::FRAME | mark::COMMENTS) == 0
                 && (first..=last).contains(&at)
                 && within;
-            found[at] |= quoted || is_prose && within && (trusted(beside) || trusted(around));
+            found[at] |= quoted || is_prose && within && (trusted(beside, TRUSTED_SHARE) || trusted(around, TRUSTED_AROUND));
         }
         found
     }
