@@ -190,6 +190,11 @@ mod tests {
         assert_eq!(of_field("Post author By Ada Brandt, CNN").as_deref(), Some("Ada Brandt"));
         assert_eq!(of_field("Ada Brandt on January 20, 2031").as_deref(), Some("Ada Brandt"));
         assert_eq!(of_field("Published by"), None);
+        assert_eq!(of_line("Posted on 3 March 2031 by Ada Brandt").as_deref(), Some("Ada Brandt"));
+        assert_eq!(of_line("Ada Brandt | 3 March 2031").as_deref(), Some("Ada Brandt"));
+        assert_eq!(of_mark("by ada on 3 March 2031").as_deref(), Some("ada"));
+        assert_eq!(of_mark("von Ada Brandt").as_deref(), Some("Ada Brandt"));
+        assert_eq!(of_mark("By"), None);
         assert_eq!(of_field("https://example.org/ada"), None);
     }
 }

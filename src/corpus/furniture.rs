@@ -24,9 +24,16 @@ pub(super) fn is_furniture(line: &str) -> bool {
 
 /// Tells whether a line states rights in what stands on the page.
 fn is_right(line: &str) -> bool {
-    ["all rights reserved", "subject to copyright", "may not be reproduced", "may not be published, broadcast", "copyright @"]
-        .iter()
-        .any(|words| line.contains(words))
+    [
+        "all rights reserved",
+        "subject to copyright",
+        "may not be reproduced",
+        "may not be published, broadcast",
+        "copyright @",
+        "is a trade name of",
+    ]
+    .iter()
+    .any(|words| line.contains(words))
 }
 
 /// Tells whether a line asks for an address or an order: an address to a reader, and what is on offer.
@@ -41,6 +48,7 @@ fn is_sign_up(line: &str) -> bool {
             "successfully subscribed",
             "affiliate commission",
         ])
+        || has(&["sign me up", "write to the desk", "write to us", "send us a tip"]) && line.split_whitespace().count() <= 14
         || has(&["share it with", "share your thoughts"]) && line.split_whitespace().count() <= 12
 }
 
@@ -167,6 +175,10 @@ mod tests {
             "10:15 am GMT",
             "Image credit: Unsplash",
             "Sign up for our newsletter and never miss a story.",
+            "The best of Linden, straight to your inbox: subscribe in a minute.",
+            "This document is subject to copyright and may not be reproduced.",
+            "News > Town",
+            "(Reporting by Ada Brandt; editing by Li Wei)",
         ] {
             assert!(is_furniture(line), "{line}");
         }

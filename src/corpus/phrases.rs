@@ -2,6 +2,7 @@
 
 /// Whole lines, lower case, without marks at their ends.
 pub(super) const LINES: &[&str] = &[
+    "sign me up",
     "highlights",
     "popular this week",
     "popular now",
@@ -284,6 +285,10 @@ pub(super) const LINES: &[&str] = &[
 
 /// Beginnings of lines, lower case. What follows may be anything, so each is specific enough to stand for itself.
 pub(super) const BEGINNINGS: &[&str] = &[
+    "(reporting by",
+    "reporting by",
+    "(editing by",
+    "getting the audio",
     "image 1 of",
     "citation:",
     "reach the reporter",

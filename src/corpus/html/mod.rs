@@ -187,15 +187,15 @@ impl Blocks<'_> {
             *counts.entry(self.text(at)).or_default() += 1;
         }
         let mut standfirst: Option<&str> = None;
-        for at in 0..roles.len() {
+        for (at, role) in roles.iter_mut().enumerate() {
             let text = self.text(at);
             let often = counts.get(text).is_some_and(|count| *count >= REPEATED) && !is_sentence(text);
-            let again = roles[at] != Role::Furniture && standfirst == Some(text);
-            if roles[at] == Role::Standfirst {
+            let again = *role != Role::Furniture && standfirst == Some(text);
+            if *role == Role::Standfirst {
                 standfirst = Some(text);
             }
-            if roles[at] != Role::Title && (often && self.shape(at).marks & mark::CELL == 0 || again) {
-                roles[at] = Role::Furniture;
+            if *role != Role::Title && (often && self.shape(at).marks & mark::CELL == 0 || again) {
+                *role = Role::Furniture;
             }
         }
     }
@@ -325,4 +325,50 @@ fn is_near(title: &str, heading: &str) -> bool {
     let (short, long) = if title.len() < heading.len() { (title, heading) } else { (heading, title) };
     title == heading && !title.is_empty()
         || (short.split(' ').count() >= 3 && long.contains(short) && short.len() * 2 >= long.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::{Rules, read};
+    use crate::model::article::{Article, Role};
+
+    const STORY: &str = "The mayor of Linden resigned on Monday after a week of protests over the price of water in the city.";
+
+    fn page(body: &str) -> Article {
+        let html = format!("<html><head><title>Mayor resigns over water</title></head><body>{body}</body></html>");
+        let mut found = Vec::new();
+        read(html.as_bytes(), "linden.html", &Rules::default(), &mut |article| found.extend(article));
+        found.remove(0)
+    }
+
+    fn story(article: &Article) -> Vec<&str> {
+        article.story().filter(|block| block.role != Role::Title).map(|block| block.span.of(&article.text)).collect()
+    }
+
+    #[test]
+    fn other_articles_of_the_page_are_no_part_of_the_story() {
+        let other = "The bridge over the river was opened again on Tuesday after a year of work, the council said.";
+        let found = page(&format!(
+            "<h1>Mayor resigns over water</h1> <article><p>{STORY}</p> <p>{STORY} {STORY}</p></article> <article><h2>Bridge opens</h2> <p>{other}</p></article>"
+        ));
+        assert_eq!(story(&found).len(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn numbers_in_tables_are_story_and_numbers_beside_it_are_not() {
+        let found = page(&format!(
+            "<article><h1>Mayor resigns over water</h1> <p>{STORY} {STORY}</p> <div>12</div> <table><tr><td>Ada Brandt won votes in all parts of town.</td> <td>74</td></tr></table> <p>{STORY}</p></article>"
+        ));
+        assert!(story(&found).contains(&"74") && !story(&found).contains(&"12"), "{:?}", story(&found));
+    }
+
+    #[test]
+    fn the_day_of_a_page_may_stand_beside_its_author() {
+        let found = page(&format!(
+            "<article><h1>Mayor resigns over water</h1> <div class=entry-meta>Posted on 3 March 2031 by Ada Brandt</div> <p>{STORY} {STORY}</p></article>"
+        ));
+        let value = |fact: Option<crate::model::article::Fact>| fact.map(|fact| fact.value);
+        assert_eq!(value(found.published.clone()).as_deref(), Some("2031-03-03"));
+        assert_eq!(value(found.byline.clone()).as_deref(), Some("Ada Brandt"));
+    }
 }
