@@ -1,5 +1,7 @@
 //! Who wrote the article, as byline lines and author fields say it?
 
+use super::dates;
+
 /// Words that stand before names.
 const BEFORE: &[&str] = &[
     "written by",
@@ -65,6 +67,9 @@ const NAME_WORDS: usize = 6;
 /// Gives the names of a line such as `By Ada Brandt and Li Wei, Political Editor`; `None` where it is no byline.
 pub(super) fn of_line(line: &str) -> Option<String> {
     let line = line.trim();
+    if let Some(names) = barred(line).or_else(|| behind_date(line)) {
+        return Some(names);
+    }
     let start = IN_LINES.iter().find(|start| begins(line, start))?;
     let words = line.split_whitespace().count();
     if words > 20 || super::furniture::is_sentence(line) && words > 8 {
@@ -73,14 +78,54 @@ pub(super) fn of_line(line: &str) -> Option<String> {
     people(&line[start.len()..])
 }
 
+/// Gives the names of a short text in an element that says it holds the author.
+pub(super) fn of_mark(text: &str) -> Option<String> {
+    if dates::is_date_line(text) || super::furniture::is_furniture(text) {
+        return None;
+    }
+    let bare = without_before(text);
+    let end = BEHIND.iter().filter_map(|word| bare.find(word)).min().unwrap_or(bare.len());
+    let account = || Some(bare[..end].trim()).filter(|name| !name.contains(' ') && name.chars().any(char::is_alphabetic));
+    let is_word = BEFORE.iter().any(|word| bare.trim_matches([' ', ':']).eq_ignore_ascii_case(word));
+    let names = of_line(text).or_else(|| people(bare));
+    names.or_else(|| account().filter(|_| !is_word).map(str::to_owned))
+}
+
+/// Cuts off the words that stand before names.
+fn without_before(text: &str) -> &str {
+    let mut text = text.trim();
+    while let Some(start) =
+        BEFORE.iter().find(|start| begins(text, start) && !text[start.len()..].starts_with(char::is_alphanumeric))
+    {
+        text = text[start.len()..].trim_start_matches([' ', ':', '\t', '\u{a0}']);
+    }
+    text
+}
+
+/// Gives the names of `Ada Brandt | 3 March 2031`.
+fn barred(line: &str) -> Option<String> {
+    let (start, end) = line.split_once('|')?;
+    (line.len() <= 100 && dates::is_date_line(end.trim()) && start.split_whitespace().count() >= 2)
+        .then(|| people(start.trim()))
+        .flatten()
+}
+
+/// Gives the names of `Posted on 3 March 2031 by Ada Brandt`.
+fn behind_date(line: &str) -> Option<String> {
+    const STARTS: &[&str] = &["posted", "published", "written", "submitted", "created", "updated", "erstellt", "gespeichert"];
+    if line.len() > 120 || !STARTS.iter().any(|start| begins(line, start)) {
+        return None;
+    }
+    let (at, mark) = [" by ", " von "].iter().find_map(|mark| Some((line.find(mark)?, mark)))?;
+    let behind = &line[at + mark.len()..];
+    let end = [" am ", " on ", " at ", " |"].iter().filter_map(|word| behind.find(word)).min().unwrap_or(behind.len());
+    let name = behind[..end].trim();
+    people(name).or_else(|| (!name.is_empty() && !name.contains(' ') && dates::read(line).is_some()).then(|| name.to_owned()))
+}
+
 /// Gives the names of an author field, without what is no name.
 pub(super) fn of_field(value: &str) -> Option<String> {
-    let mut value = value.trim();
-    while let Some(start) =
-        BEFORE.iter().find(|start| begins(value, start) && !value[start.len()..].starts_with(char::is_alphanumeric))
-    {
-        value = value[start.len()..].trim_start_matches([' ', ':', '\u{a0}']);
-    }
+    let value = without_before(value);
     if value.is_empty() || value.starts_with(['@', '/']) || value.contains("://") || value.contains('*') {
         return None;
     }
@@ -145,6 +190,11 @@ mod tests {
         assert_eq!(of_field("Post author By Ada Brandt, CNN").as_deref(), Some("Ada Brandt"));
         assert_eq!(of_field("Ada Brandt on January 20, 2031").as_deref(), Some("Ada Brandt"));
         assert_eq!(of_field("Published by"), None);
+        assert_eq!(of_line("Posted on 3 March 2031 by Ada Brandt").as_deref(), Some("Ada Brandt"));
+        assert_eq!(of_line("Ada Brandt | 3 March 2031").as_deref(), Some("Ada Brandt"));
+        assert_eq!(of_mark("by ada on 3 March 2031").as_deref(), Some("ada"));
+        assert_eq!(of_mark("von Ada Brandt").as_deref(), Some("Ada Brandt"));
+        assert_eq!(of_mark("By"), None);
         assert_eq!(of_field("https://example.org/ada"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! On which day was an article published, as pages, records and lines of text write days?
 
+use crate::model::article::Fact;
 use jiff::civil::Date;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
@@ -98,21 +99,121 @@ pub(super) fn read(text: &str) -> Option<String> {
     iso(text).or_else(|| mail(text)).or_else(|| numbers(text)).or_else(|| named(text))
 }
 
-/// Reads the day that a web address holds between slashes: `/2031/03/03/` or `/2031-03-03`.
+/// Where the day of an article may come from, the surest first: the order of trust of all readers.
+///
+/// | what | who wrote it, and for whom |
+/// |---|---|
+/// | record | the article's own structured data: JSON-LD, front matter, a record's field |
+/// | meta | the page's head, for search engines and social networks |
+/// | marked | an element of the page that says it holds the day of publication |
+/// | line | a line near the headline, for readers |
+/// | time | a `time` element that does not say of what |
+/// | page | structured data about the page that holds the article |
+/// | url | the address, as the site's software made it |
+/// | name | the file's name or folder, as somebody filed it |
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Trust {
+    Record,
+    Meta,
+    Marked,
+    Line,
+    Time,
+    Page,
+    Url,
+    Name,
+}
+
+/// Takes the surest day, and says for each kind of origin where it gives another.
+///
+/// Elements and addresses that differ are not told: pages hold times of much else, and addresses the day before, by time zone.
+pub(super) fn settle(mut found: Vec<(Trust, Fact)>) -> (Option<Fact>, Vec<String>) {
+    found.sort_by_key(|(trust, _)| *trust); // stable: of equals, the first stays first
+    let mut facts = found.into_iter();
+    let Some((_, first)) = facts.next() else { return (None, Vec::new()) };
+    let mut told = vec![first.value.get(..10).unwrap_or_default().to_owned()];
+    let mut notices = Vec::new();
+    for (trust, other) in facts.filter(|(trust, _)| matches!(trust, Trust::Record | Trust::Meta | Trust::Marked | Trust::Line))
+    {
+        let day = other.value.get(..10).unwrap_or_default().to_owned();
+        if !told.contains(&day) && (trust <= Trust::Marked || told.len() == 1) {
+            notices.push(format!("published: {} says {}, {} says {}", first.origin, first.value, other.origin, other.value));
+            told.push(day);
+        }
+    }
+    (Some(first), notices)
+}
+
+/// Reads the day that a web address holds in its path: `/2031/03/03/`, `/2031-03-03-mayor`, `/20310303`.
 pub(super) fn of_url(url: &str) -> Option<String> {
-    let path = url.split_once("://")?.1.split(['?', '#']).next()?;
-    let parts: Vec<&str> = path.split('/').skip(1).collect();
-    let dashed = parts.iter().filter(|part| part.len() == 10).find_map(|part| iso(part));
+    of_path(url.split_once("://")?.1.split(['?', '#']).next()?.split_once('/')?.1)
+}
+
+/// Reads the day that a path holds: in one of its parts, at the beginning or the end, or as three parts.
+pub(super) fn of_path(path: &str) -> Option<String> {
+    let parts: Vec<&str> = path.split('/').collect();
     let number = |part: &str, len: usize| {
         (part.len() <= len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok()).flatten()
     };
-    dashed.or_else(|| {
-        parts.windows(3).filter(|three| three[0].len() == 4).find_map(|three| {
-            let month =
-                number(three[1], 2).and_then(|month| i8::try_from(month).ok()).or_else(|| month(&three[1].to_lowercase()))?;
-            Some(day(number(three[0], 4)?, month, i8::try_from(number(three[2], 2)?).ok()?)?.to_string())
+    let three = parts.windows(3).filter(|three| three[0].len() == 4).find_map(|three| {
+        let month =
+            number(three[1], 2).and_then(|month| i8::try_from(month).ok()).or_else(|| month(&three[1].to_lowercase()))?;
+        Some(day(number(three[0], 4)?, month, i8::try_from(number(three[2], 2)?).ok()?)?.to_string())
+    });
+    three.or_else(|| parts.iter().rev().find_map(|part| of_part(part)))
+}
+
+/// Reads the day in a part of a path, apart from digits beside it: `2031-03-03-mayor`, `MW-20310303-0114`, `03-03-2031-mayor`.
+fn of_part(part: &str) -> Option<String> {
+    let words: Vec<&str> = part.split(|c: char| !c.is_ascii_digit()).collect();
+    let run = words.iter().filter(|word| word.len() == 8).find_map(|word| {
+        let (year, month, date) = (word.get(..4)?, word.get(4..6)?, word.get(6..)?);
+        day(year.parse().ok()?, month.parse().ok()?, date.parse().ok()?)
+    });
+    let date = run.or_else(|| {
+        words.windows(3).find_map(|three| match (three[0].len(), three[1].len(), three[2].len()) {
+            (4, 2, 2) => day(three[0].parse().ok()?, three[1].parse().ok()?, three[2].parse().ok()?),
+            // Day and month that can be exchanged are not told for certain.
+            (2, 2, 4) if three[0] > "12" => day(three[2].parse().ok()?, three[1].parse().ok()?, three[0].parse().ok()?),
+            _ => None,
         })
-    })
+    });
+    Some(date?.to_string())
+}
+
+/// Words with which a line says that the day in it is that of publication.
+const LABELS: &[&str] = &[
+    "published",
+    "posted",
+    "first published",
+    "date:",
+    "updated",
+    "created",
+    "submitted",
+    "written",
+    "by ",
+    "erstellt",
+    "gespeichert",
+    "veröffentlicht",
+    "publié",
+    "publicado",
+    "pubblicato",
+    "opublikowano",
+    "gepubliceerd",
+    "on ",
+    "am ",
+];
+
+/// Reads the day of a short line beside a headline: a date alone, one between bars, or one behind a label.
+pub(super) fn of_line(line: &str) -> Option<String> {
+    if line.len() > 160 {
+        return None;
+    }
+    let lower = line.trim().to_lowercase();
+    let labelled = LABELS.iter().any(|label| lower.starts_with(label)) && line.split_whitespace().count() <= 16;
+    if labelled || is_date_line(line) {
+        return read(line);
+    }
+    line.split(['|', '•', '·', '\n']).map(str::trim).find(|part| is_date_line(part)).and_then(read)
 }
 
 /// Tells whether a line holds a date and nothing else.
@@ -266,6 +367,30 @@ mod tests {
         assert_eq!(of_url("https://linden.example/news/2031/mar/3/mayor").as_deref(), Some("2031-03-03"));
         assert_eq!(of_url("https://linden.example/2031-03-03/mayor").as_deref(), Some("2031-03-03"));
         assert_eq!(of_url("https://linden.example/2031/mayor/3"), None);
+        assert_eq!(of_path("archive/2031-03-03-mayor.txt").as_deref(), Some("2031-03-03"));
+        assert_eq!(of_path("wire/LW-20310303-0114.html").as_deref(), Some("2031-03-03"));
+        assert_eq!(of_url("https://linden.example/23-01-2031-mayor/17-378.html").as_deref(), Some("2031-01-23"));
+        assert_eq!(of_path("03-04-2031-mayor.txt"), None);
+        assert_eq!(of_path("story-12345678.html"), None);
+    }
+
+    #[test]
+    fn the_surest_day_is_taken_and_others_are_told() {
+        let fact = |value: &str, origin: &str| Fact::new(value, origin);
+        let (day, notices) = settle(vec![
+            (Trust::Line, fact("2031-03-04", "date line")),
+            (Trust::Record, fact("2031-03-03", "JSON-LD datePublished")),
+            (Trust::Url, fact("2031-03-01", "URL")),
+        ]);
+        assert_eq!(day, Some(fact("2031-03-03", "JSON-LD datePublished")));
+        assert_eq!(notices, ["published: JSON-LD datePublished says 2031-03-03, date line says 2031-03-04"]);
+    }
+
+    #[test]
+    fn a_day_is_read_beside_a_label_or_between_bars() {
+        assert_eq!(of_line("Posted on March 3, 2031 by Ada Brandt").as_deref(), Some("2031-03-03"));
+        assert_eq!(of_line("Ada Brandt | 3 March 2031").as_deref(), Some("2031-03-03"));
+        assert_eq!(of_line("The mayor resigned on 3 March 2031."), None);
     }
 
     #[test]

@@ -19,7 +19,42 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if words <= 6 && (LINES.contains(&bare) || is_counter(bare)) {
         return true;
     }
-    begins(&line, BEGINNINGS) || begins(bare, BEGINNINGS) || line.contains("spot_img") || is_links(&line)
+    begins(&line, BEGINNINGS)
+        || begins(bare, BEGINNINGS)
+        || line.contains("spot_img")
+        || is_right(&line)
+        || is_sign_up(&line)
+        || is_links(&line)
+}
+
+/// Tells whether a line states rights in what stands on the page.
+fn is_right(line: &str) -> bool {
+    [
+        "all rights reserved",
+        "subject to copyright",
+        "may not be reproduced",
+        "may not be published, broadcast",
+        "copyright @",
+        "is a trade name of",
+    ]
+    .iter()
+    .any(|words| line.contains(words))
+}
+
+/// Tells whether a line asks for an address or an order: an address to a reader, and what is on offer.
+fn is_sign_up(line: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| line.contains(word));
+    has(&["your inbox", "our newsletter", "daily newsletter", "weekly newsletter", "free newsletter", "email newsletter"])
+        && has(&["sign up", "subscrib", "deliver", "get ", "join", "receive", "straight to"])
+        || has(&[
+            "already a subscriber",
+            "please subscribe",
+            "subscribe to read",
+            "successfully subscribed",
+            "affiliate commission",
+        ])
+        || has(&["sign me up", "write to the desk", "write to us", "send us a tip"]) && line.split_whitespace().count() <= 14
+        || has(&["share it with", "share your thoughts"]) && line.split_whitespace().count() <= 12
 }
 
 /// Words of a list's head at most: with more, the line is itself the one link (`Also read: Rain in May`).
@@ -132,7 +167,9 @@ fn is_counter(line: &str) -> bool {
 /// Tells whether a line is a row of links or sections: several short parts between bars.
 fn is_links(line: &str) -> bool {
     let parts: Vec<&str> = line.split(['|', '•', '·', '»', '›']).collect();
-    parts.len() >= 3 && parts.iter().all(|part| part.split_whitespace().count() <= 4) && !is_sentence(line)
+    let path = line.contains(" > ") || line.contains(" » ");
+    path && line.split_whitespace().count() <= 12 && !is_sentence(line)
+        || parts.len() >= 3 && parts.iter().all(|part| part.split_whitespace().count() <= 4) && !is_sentence(line)
 }
 
 #[cfg(test)]
@@ -156,6 +193,10 @@ mod tests {
             "10:15 am GMT",
             "Image credit: Unsplash",
             "Sign up for our newsletter and never miss a story.",
+            "The best of Linden, straight to your inbox: subscribe in a minute.",
+            "This document is subject to copyright and may not be reproduced.",
+            "News > Town",
+            "(Reporting by Ada Brandt; editing by Li Wei)",
         ] {
             assert!(is_furniture(line), "{line}");
         }

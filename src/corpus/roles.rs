@@ -21,6 +21,9 @@ const STANDFIRST_WORDS: usize = 6;
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=30;
 const USUAL_TITLE_WORDS: std::ops::RangeInclusive<usize> = 4..=20;
 
+/// Words that the motto below a paper's name has at most.
+const TAGLINE_WORDS: usize = 6;
+
 /// Words of a sentence that ends a list of other stories: teasers in such lists are shorter.
 const LIST_END_WORDS: usize = 12;
 
@@ -139,11 +142,20 @@ fn headline(lines: &[&str], looks: &[Look], body: usize) -> Option<usize> {
     let fits = |at: &usize| looks[*at] == Look::Short && TITLE_WORDS.contains(&lines[*at].split_whitespace().count());
     let usual = |at: &usize| USUAL_TITLE_WORDS.contains(&lines[*at].split_whitespace().count());
     let head = || (0..body).filter(fits);
-    head().find(usual).or_else(|| head().find(|at| beside_weather(looks, *at).is_none())).or_else(|| {
+    let below = |at: &usize| !is_tagline(lines, *at) || !head().any(|later| later > *at && usual(&later));
+    head().filter(below).find(usual).or_else(|| head().find(|at| beside_weather(looks, *at).is_none())).or_else(|| {
         // A headline that ends in a stop, and a story below it: short, and not followed by text of the same paragraph.
         let words = lines.get(body)?.split_whitespace().count();
         (words <= *USUAL_TITLE_WORDS.end() && body == 0 && lines.len() > 2 && is_headline_like(lines[body])).then_some(body)
     })
+}
+
+/// Tells whether a line stands under the paper's own name in capitals, and is about nobody: `Your valley, your paper`.
+fn is_tagline(lines: &[&str], at: usize) -> bool {
+    let capitals = |line: &str| line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase);
+    let masthead = at.checked_sub(1).is_some_and(|before| before == 0 && capitals(lines[before]));
+    let words: Vec<&str> = lines[at].split_whitespace().collect();
+    masthead && words.len() <= TAGLINE_WORDS && words.iter().skip(1).all(|word| word.starts_with(char::is_lowercase))
 }
 
 /// Tells whether most words of a line that ends in a stop have capitals, as headlines of the English press do.
@@ -251,6 +263,12 @@ mod tests {
         assert_eq!(told(&text)[3].0, Role::Body);
         assert_eq!(told(&text)[4].0, Role::Furniture);
         assert_eq!(told(&text)[5].0, Role::Body);
+    }
+
+    #[test]
+    fn a_motto_below_the_name_of_the_paper_is_no_headline() {
+        let text = format!("LINDEN POST\nNews for the whole town\nMayor Brandt quits in water dispute\nBy Ada Brandt\n{STORY}");
+        assert_eq!(told(&text)[2].0, Role::Title);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How does what a format's reader found become an article with digest, lines, source and language?
 
 use super::charset::Decoded;
+use super::dates::{self, Trust};
 use super::lang;
 use super::rules::Rules;
 use crate::model::answer::Skipped;
@@ -67,6 +68,7 @@ impl<'a> Place<'a> {
         if let (None, Some(Record::Warc { uri: Some(uri), .. })) = (&draft.url, &self.record) {
             draft.url = Some(Fact::new(uri.clone(), "WARC-Target-URI"));
         }
+        draft.published = draft.published.take().or_else(|| dates::settle(self.filed(&draft)).0);
         let source = self.source(&mut draft);
         let lang = draft.lang.take().and_then(declared).or_else(|| told(&draft));
         Ok(Article {
@@ -87,6 +89,15 @@ impl<'a> Place<'a> {
             lang,
             notices: draft.notices,
         })
+    }
+
+    /// Gives the days that the address of a record and the file's path hold.
+    fn filed(&self, draft: &Draft) -> Vec<(Trust, Fact)> {
+        let addressed = draft.url.as_ref().and_then(|url| dates::of_url(&url.value));
+        // One name cannot date many records.
+        let named = dates::of_path(stem_path(self.path)).filter(|_| self.record.is_none());
+        let addressed = addressed.map(|day| (Trust::Url, Fact::new(day, "URL")));
+        addressed.into_iter().chain(named.map(|day| (Trust::Name, Fact::new(day, "file name")))).collect()
     }
 
     /// Names the source: by the corpus's rules, the record itself, its domain, its folder, its file.
@@ -142,6 +153,12 @@ fn stem(path: &str) -> &str {
         name = bare;
     }
     name
+}
+
+/// Gives a path without the endings of its name.
+fn stem_path(path: &str) -> &str {
+    let folder = path.len() - path.rsplit('/').next().unwrap_or(path).len();
+    &path[..folder + stem(path).len()]
 }
 
 /// Gives the domain of a web address, without `www.`.

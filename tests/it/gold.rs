@@ -77,7 +77,8 @@ fn article(gold: &Value) -> Article {
     let bytes = std::fs::read(corpus.join(path)).unwrap();
     let mut found = None;
     read(&bytes, path, &rules, &mut |article| {
-        let article = article.expect("gold is of files that can be read");
+        // An archive tells of its records that are no pages, too.
+        let Ok(article) = article else { return };
         let name = match &article.record {
             Some(Record::Line { id, .. }) => id.clone(),
             Some(Record::Warc { uri, .. }) => uri.clone(),

@@ -30,12 +30,20 @@ fn sources() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// A file that a `#[cfg(test)] mod name;` of its parent names.
+/// A file that a `#[cfg(test)] mod name;` of its parent names, or that lies in the folder of such a module.
 fn is_test_file(path: &Path) -> bool {
-    let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-    let folder = path.parent().unwrap();
-    let parents = [folder.join("mod.rs"), folder.with_extension("rs")];
-    parents.iter().filter(|parent| parent.is_file()).any(|parent| read(parent).contains(&format!("#[cfg(test)]\nmod {name};")))
+    let names_it = |module: &Path| {
+        let name = module.file_stem().unwrap().to_string_lossy().into_owned();
+        let folder = module.parent().unwrap();
+        let parents = [folder.join("mod.rs"), folder.with_extension("rs")];
+        parents
+            .iter()
+            .filter(|parent| parent.is_file())
+            .any(|parent| read(parent).contains(&format!("#[cfg(test)]\nmod {name};")))
+    };
+    path.ancestors()
+        .take_while(|module| module.starts_with(repository().join("src")) && *module != repository().join("src"))
+        .any(names_it)
 }
 
 /// The words that stand before `::` with what follows each: `("crate", "model")`.

@@ -60,7 +60,7 @@ const BLOCKS: &[&str] = &[
 /// Elements whose text a reader of the page does not see.
 const HIDDEN: &[&str] = &[
     "script", "style", "template", "noscript", "head", "title", "svg", "math", "object", "iframe", "canvas", "select",
-    "option", "datalist", "textarea", "audio", "video", "noembed", "noframes", "map", "applet",
+    "option", "datalist", "textarea", "audio", "video", "noembed", "noframes", "applet",
 ];
 
 /// Elements without an end.
@@ -245,6 +245,9 @@ pub(in crate::corpus) mod mark {
     pub(in crate::corpus) const COMMENTS: u32 = 1 << 12;
     pub(in crate::corpus) const FIGURE: u32 = 1 << 13;
     pub(in crate::corpus) const QUOTE: u32 = 1 << 14;
+    pub(in crate::corpus) const CELL: u32 = 1 << 15;
+    /// What is no story even where it holds sentences.
+    pub(in crate::corpus) const EXTRA: u32 = 1 << 16;
 }
 
 /// Words of class names by what they say.
@@ -259,8 +262,25 @@ const CLASSES: &[(&str, u32)] = &[
     ("article-summary", mark::STANDFIRST),
     ("article__summary", mark::STANDFIRST),
     ("dek", mark::STANDFIRST),
-    ("newsletter", mark::ASIDE),
+    ("newsletter", mark::ASIDE | mark::EXTRA),
+    ("signup", mark::ASIDE | mark::EXTRA),
+    ("sign-up", mark::ASIDE | mark::EXTRA),
+    ("subscribe", mark::ASIDE | mark::EXTRA),
+    ("hovercard", mark::ASIDE | mark::EXTRA),
+    ("hover-card", mark::ASIDE | mark::EXTRA),
+    ("copyright", mark::ASIDE | mark::EXTRA),
+    ("disclaimer", mark::ASIDE | mark::EXTRA),
+    ("sponsor", mark::ASIDE),
+    ("tags", mark::ASIDE),
+    ("post-meta", mark::ASIDE),
+    ("postmetadata", mark::ASIDE | mark::EXTRA),
+    ("entry-meta", mark::ASIDE),
+    ("entry-footer", mark::ASIDE),
+    ("click-to-tweet", mark::ASIDE),
     ("related", mark::ASIDE),
+    ("rail", mark::ASIDE),
+    ("carousel", mark::ASIDE),
+    ("teaser", mark::ASIDE),
     ("readmore", mark::ASIDE),
     ("read-more", mark::ASIDE),
     ("recirc", mark::ASIDE),
@@ -268,15 +288,15 @@ const CLASSES: &[(&str, u32)] = &[
     ("share-", mark::ASIDE),
     ("advert", mark::ASIDE),
     ("promo", mark::ASIDE),
-    ("outbrain", mark::ASIDE),
-    ("taboola", mark::ASIDE),
+    ("outbrain", mark::ASIDE | mark::EXTRA),
+    ("taboola", mark::ASIDE | mark::EXTRA),
     ("most-read", mark::ASIDE),
     ("most-popular", mark::ASIDE),
     ("trending", mark::ASIDE),
     ("breadcrumb", mark::ASIDE),
-    ("author-bio", mark::ASIDE),
-    ("author-box", mark::ASIDE),
-    ("about-author", mark::ASIDE),
+    ("author-bio", mark::ASIDE | mark::EXTRA),
+    ("author-box", mark::ASIDE | mark::EXTRA),
+    ("about-author", mark::ASIDE | mark::EXTRA),
     ("comments", mark::COMMENTS),
     ("disqus", mark::COMMENTS),
     ("timestamp", mark::DATE),
@@ -285,6 +305,11 @@ const CLASSES: &[(&str, u32)] = &[
     ("dateline", mark::DATE),
     ("date-", mark::DATE),
     ("-date", mark::DATE),
+    ("_date", mark::DATE),
+    ("entry-meta", mark::DATE),
+    ("post-meta", mark::DATE),
+    ("meta-info", mark::DATE),
+    ("submitted", mark::DATE),
 ];
 
 /// Gives the marks of an element by its name and attributes.
@@ -303,6 +328,8 @@ pub(super) fn marks(name: &str, attributes: &[(String, String)]) -> u32 {
         "time" => mark::DATE,
         "li" => mark::ITEM,
         "blockquote" => mark::QUOTE,
+        "td" | "th" => mark::CELL,
+        "dialog" => mark::ASIDE | mark::EXTRA,
         _ => 0,
     };
     for (key, value) in attributes {
@@ -319,6 +346,7 @@ pub(super) fn marks(name: &str, attributes: &[(String, String)]) -> u32 {
             "rel" if value == "author" => mark::BYLINE,
             "role" if value == "navigation" || value == "contentinfo" => mark::FRAME,
             "role" if value == "complementary" => mark::ASIDE,
+            "role" if value == "dialog" || value == "alertdialog" => mark::ASIDE | mark::EXTRA,
             _ => 0,
         };
     }
@@ -328,6 +356,9 @@ pub(super) fn marks(name: &str, attributes: &[(String, String)]) -> u32 {
 fn classes(value: &str) -> u32 {
     value.split_whitespace().fold(0, |all, class| {
         let mut found = 0;
+        if matches!(class, "date" | "posted" | "time") {
+            found |= mark::DATE;
+        }
         for (word, mark) in CLASSES {
             if class.starts_with(word)
                 || class.ends_with(word)

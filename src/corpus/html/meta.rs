@@ -2,7 +2,7 @@
 
 use super::page::Head;
 use crate::corpus::byline;
-use crate::corpus::dates;
+use crate::corpus::dates::{self, Trust};
 use crate::model::article::Fact;
 use crate::model::normal::{fold_space, name_key};
 use serde_json::{Map, Value};
@@ -34,8 +34,16 @@ const AUTHORS: &[&str] = &[
     "dc.creator",
     "dcterms.creator",
     "article.author",
+    "citation_author",
+    "authors",
+    "author_name",
+    "article:author_name",
+    "mediator_author",
     "twitter:data1",
 ];
+/// Authors that a news story has at most; longer lists are those of works that it cites.
+const AUTHORS_MOST: usize = 10;
+
 const DATES: &[&str] = &[
     "article:published_time",
     "datepublished",
@@ -60,6 +68,14 @@ const DATES: &[&str] = &[
     "cxenseparse:recs:publishtime",
     "rnews:datepublished",
     "date",
+    "pub_date",
+    "og:pubdate",
+    "publicationdate",
+    "article:published_date",
+    "citation_publication_date",
+    "citation_date",
+    "bt:pubdate",
+    "gtm-publish-date",
     "datecreated",
     "created",
 ];
@@ -72,13 +88,15 @@ pub(super) struct Stated {
     /// All titles that the page gives, the surest first.
     pub(super) titles: Vec<Fact>,
     pub(super) byline: Option<Fact>,
-    pub(super) published: Option<Fact>,
+    /// An author that is the site itself, or an account: for want of a name.
+    pub(super) signed: Option<Fact>,
+    /// All days that the page states, each with how far it is trusted.
+    pub(super) published: Vec<(Trust, Fact)>,
     pub(super) url: Option<Fact>,
     pub(super) source: Option<Fact>,
     pub(super) lang: Option<Fact>,
     /// What is given as a summary, which the page may show as a standfirst.
     pub(super) summaries: Vec<String>,
-    pub(super) notices: Vec<String>,
 }
 
 /// Reads what a page states.
@@ -86,8 +104,8 @@ pub(super) fn stated(head: &Head) -> Stated {
     let articles: Vec<Map<String, Value>> = head.json_ld.iter().filter_map(|json| article(json)).collect();
     let mut stated = Stated { source: site(head, &articles), ..Stated::default() };
     stated.titles = titles(head, &articles, stated.source.as_ref().map(|fact| fact.value.as_str()));
-    stated.byline = authors(head, &articles);
-    stated.published = published(head, &articles, &mut stated.notices);
+    (stated.byline, stated.signed) = authors(head, &articles, stated.source.as_ref());
+    stated.published = published(head, &articles);
     stated.url = url(head, &articles);
     stated.lang = head
         .lang
@@ -112,10 +130,7 @@ fn meta(head: &Head, names: &[&str]) -> Option<Fact> {
 
 /// Finds the article in a page's structured data, looking into lists, graphs and pages.
 fn article(json: &str) -> Option<Map<String, Value>> {
-    let json =
-        json.trim().trim_start_matches("<![CDATA[").trim_start_matches("<!--").trim_end_matches("]]>").trim_end_matches("-->");
-    let value: Value =
-        serde_json::from_str(json).ok().or_else(|| serde_json::from_str(&json.replace(|c: char| c.is_control(), " ")).ok())?;
+    let value = parsed(json)?;
     let mut waiting = vec![&value];
     while let Some(value) = waiting.pop() {
         match value {
@@ -126,6 +141,12 @@ fn article(json: &str) -> Option<Map<String, Value>> {
         }
     }
     None
+}
+
+fn parsed(json: &str) -> Option<Value> {
+    let json =
+        json.trim().trim_start_matches("<![CDATA[").trim_start_matches("<!--").trim_end_matches("]]>").trim_end_matches("-->");
+    serde_json::from_str(json).ok().or_else(|| serde_json::from_str(&json.replace(|c: char| c.is_control(), " ")).ok())
 }
 
 fn is_article(object: &Map<String, Value>) -> bool {
@@ -194,21 +215,117 @@ fn without_site(title: &str, site: Option<&str>, others: &[String]) -> String {
     title.trim().to_owned()
 }
 
-fn authors(head: &Head, articles: &[Map<String, Value>]) -> Option<Fact> {
-    let stated = member(articles, "author").into_iter().chain(AUTHORS.iter().filter_map(|name| meta(head, &[*name])));
-    stated.into_iter().find_map(|fact| Some(Fact::new(byline::of_field(&fact.value)?, fact.origin)))
+/// Gives the authors, and apart from them one that is the site itself.
+fn authors(head: &Head, articles: &[Map<String, Value>], site: Option<&Fact>) -> (Option<Fact>, Option<Fact>) {
+    let people = references(head);
+    let written =
+        articles.iter().find_map(|article| author(article.get("author").or_else(|| article.get("creator"))?, &people));
+    let written = written.map(|names| Fact::new(names, "JSON-LD author"));
+    let named = AUTHORS.iter().filter_map(|name| {
+        let all: Vec<&str> = head.meta.iter().filter(|(key, _)| key == name).map(|(_, content)| content.as_str()).collect();
+        (1..=AUTHORS_MOST).contains(&all.len()).then(|| Fact::new(all.join(", "), format!("meta {name}")))
+    });
+    let account = meta(head, &["twitter:creator"]);
+    let mut site_itself = None;
+    let is_site = |names: &str| {
+        let key = name_key(names);
+        let bare: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
+        let of = |text: &str| name_key(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>() == bare;
+        site.is_some_and(|site| of(&site.value))
+            || articles
+                .iter()
+                .any(|article| member(std::slice::from_ref(article), "publisher").is_some_and(|fact| of(&fact.value)))
+    };
+    for fact in written.into_iter().chain(named) {
+        let Some(names) = byline::of_field(&fact.value) else { continue };
+        let found = Fact::new(names, fact.origin);
+        if !is_site(&fact.value) && !is_site(&found.value) {
+            return (Some(found), None);
+        }
+        site_itself = site_itself.or(Some(found));
+    }
+    let account = account.and_then(|fact| Some(Fact::new(byline::of_field(&fact.value)?, fact.origin)));
+    (None, account.or(site_itself))
 }
 
-fn published(head: &Head, articles: &[Map<String, Value>], notices: &mut Vec<String>) -> Option<Fact> {
-    let listed = member(articles, "datePublished").into_iter().chain(DATES.iter().filter_map(|name| meta(head, &[*name])));
-    let times = head.times.iter().map(|time| Fact::new(time.clone(), "time element"));
-    let mut read = listed.chain(times).filter_map(|fact| Some(Fact::new(dates::read(&fact.value)?, fact.origin)));
-    let first = read.next()?;
-    let other = read.filter(|fact| fact.origin != "time element").find(|fact| fact.value.get(..10) != first.value.get(..10));
-    if let Some(other) = other {
-        notices.push(format!("{} gives {}, {} gives {}", first.origin, first.value, other.origin, other.value));
+/// Gives the names that a page's structured data has for its `@id`s.
+fn references(head: &Head) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for value in head.json_ld.iter().filter_map(|json| parsed(json)) {
+        let mut waiting = vec![&value];
+        while let Some(value) = waiting.pop() {
+            match value {
+                Value::Array(list) => waiting.extend(list),
+                Value::Object(object) => {
+                    if let (Some(id), Some(name)) =
+                        (object.get("@id").and_then(Value::as_str), object.get("name").and_then(names))
+                    {
+                        found.push((id.to_owned(), name));
+                    }
+                    waiting.extend(object.values());
+                }
+                _ => {}
+            }
+        }
     }
-    Some(first)
+    found.sort();
+    found
+}
+
+fn author(value: &Value, people: &[(String, String)]) -> Option<String> {
+    let referred = |object: &Map<String, Value>| {
+        let id = object.get("@id")?.as_str()?;
+        let at = people.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+        Some(people[at].1.clone())
+    };
+    match value {
+        Value::Object(object) if object.get("name").is_none() => referred(object),
+        Value::Array(list) => {
+            let mut all: Vec<String> = Vec::new();
+            for name in list.iter().filter_map(|one| author(one, people)) {
+                if !all.contains(&name) {
+                    all.push(name);
+                }
+            }
+            (1..=AUTHORS_MOST).contains(&all.len()).then(|| all.join(", "))
+        }
+        value => names(value).filter(|name| !name.contains("://")),
+    }
+}
+
+fn published(head: &Head, articles: &[Map<String, Value>]) -> Vec<(Trust, Fact)> {
+    let article = member(articles, "datePublished").or_else(|| member(articles, "dateCreated"));
+    let listed = DATES.iter().filter_map(|name| meta(head, &[*name])).map(|fact| (Trust::Meta, fact));
+    let times = head.times.iter().map(|time| {
+        let trust = if time.published { Trust::Marked } else { Trust::Time };
+        (trust, Fact::new(time.value.clone(), "time element"))
+    });
+    let page = head
+        .json_ld
+        .iter()
+        .filter_map(|json| page(json))
+        .map(|day| (Trust::Page, Fact::new(day, "JSON-LD datePublished of the page")));
+    let all = article.map(|fact| (Trust::Record, fact)).into_iter().chain(listed).chain(times).chain(page);
+    all.filter_map(|(trust, fact)| Some((trust, Fact::new(dates::read(&fact.value)?, fact.origin)))).collect()
+}
+
+/// Finds the day of the page itself in its structured data.
+fn page(json: &str) -> Option<String> {
+    let value = parsed(json)?;
+    let mut waiting = vec![&value];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::Array(list) => waiting.extend(list.iter().rev()),
+            Value::Object(object) => {
+                if let Some(day) = object.get("datePublished").and_then(names) {
+                    return Some(day);
+                }
+                waiting.extend(["mainEntity", "@graph"].iter().filter_map(|key| object.get(*key)));
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 fn url(head: &Head, articles: &[Map<String, Value>]) -> Option<Fact> {

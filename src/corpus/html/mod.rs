@@ -9,7 +9,7 @@ pub(super) mod token;
 
 use super::byline;
 use super::charset::{Decoded, decode};
-use super::dates;
+use super::dates::{self, Trust};
 use super::furniture::{is_credit, is_furniture, is_sentence, opens_list};
 use super::sheet::{Draft, Place};
 use crate::model::answer::Skipped;
@@ -21,6 +21,7 @@ use elements::mark;
 pub(super) use fragment::{fragment, is_marked_up};
 use meta::Stated;
 use page::{Page, Shape};
+use std::collections::HashMap;
 
 /// Reads a page. `label` is the charset that its transport named.
 pub(super) fn read(bytes: &[u8], label: Option<&str>, place: Place) -> Result<Article, Skipped> {
@@ -33,7 +34,8 @@ fn draft(decoded: &Decoded) -> Draft {
     let page = Page::read(decoded);
     let stated = meta::stated(&page.head);
     let chosen = story::chosen(&page);
-    let blocks = Blocks { page: &page, stated: &stated, chosen };
+    let heeds_extra = is_mostly_story(&page, &chosen);
+    let blocks = Blocks { page: &page, stated: &stated, chosen, heeds_extra };
     let title = blocks.title();
     let roles = blocks.roles(title);
     let mut draft = cut(&page, &roles);
@@ -41,15 +43,16 @@ fn draft(decoded: &Decoded) -> Draft {
         Some(at) => Some(Fact::new(blocks.text(at).replace('\n', " "), "h1")),
         None => stated.titles.first().cloned(),
     };
-    draft.byline = stated.byline.clone().or_else(|| blocks.byline());
-    draft.published = stated.published.clone().or_else(|| blocks.published(title));
-    draft.notices = stated.notices;
-    draft.url = stated.url;
-    let addressed = || Some(Fact::new(dates::of_url(&draft.url.as_ref()?.value)?, "url"));
-    let published = draft.published.clone().or_else(addressed);
-    draft.published = published;
-    draft.source = stated.source;
-    draft.lang = stated.lang;
+    draft.byline = stated.byline.clone().or_else(|| blocks.byline(title)).or_else(|| stated.signed.clone());
+    let days = stated.published.iter().cloned().chain(blocks.published(title));
+    (draft.published, draft.notices) = dates::settle(days.collect());
+    draft.url = stated.url.clone();
+    draft.published = draft.published.or_else(|| {
+        let title = draft.title.as_ref()?.value.split([' ', ',']).next()?;
+        Some(Fact::new(dates::read(title)?, "headline"))
+    });
+    draft.source = stated.source.clone();
+    draft.lang = stated.lang.clone();
     draft
 }
 
@@ -80,13 +83,25 @@ struct Blocks<'a> {
     page: &'a Page<'a>,
     stated: &'a Stated,
     chosen: Vec<bool>,
+    /// Whether class names that say "no story" are believed: not where they would take most of it.
+    heeds_extra: bool,
 }
 
 /// Words of a link list's entry at most; a longer linked line is a paragraph that is one link.
 const LINK_WORDS: usize = 25;
 
+/// How often a line that is no sentence may stand in a story.
+const REPEATED: usize = 3;
+
+/// Words of a row of links at most.
+const LINKS_WORDS: usize = 80;
+
 /// How far behind the headline a standfirst may stand, in blocks: bylines, dates and pictures come between.
 const STANDFIRST_REACH: usize = 12;
+
+/// How far above the headline a byline and a date may stand, in blocks.
+const BYLINE_ABOVE: usize = 3;
+const DATE_ABOVE: usize = 5;
 
 impl Blocks<'_> {
     fn text(&self, at: usize) -> &str {
@@ -116,8 +131,12 @@ impl Blocks<'_> {
     fn roles(&self, title: Option<usize>) -> Vec<Role> {
         let mut listing = false;
         let first = self.chosen.iter().position(|chosen| *chosen).unwrap_or(0);
+        let main = self.main_article(title);
         let mut roles: Vec<Role> = (0..self.chosen.len())
             .map(|at| {
+                if main.is_some_and(|main| title != Some(at) && self.is_elsewhere(at, main)) {
+                    return Role::Furniture;
+                }
                 if self.chosen[at] {
                     let text = self.text(at);
                     listing = opens_list(text) && self.shape(at).marks & mark::HEADING != 0
@@ -129,8 +148,58 @@ impl Blocks<'_> {
                 self.role(at, title, first, listing)
             })
             .collect();
+        self.drop_repeated(&mut roles);
         self.drop_empty_subheads(&mut roles);
         roles
+    }
+
+    /// Finds the `article` element that the story begins in, where other articles may follow on the same page.
+    fn main_article(&self, title: Option<usize>) -> Option<usize> {
+        let from = title?;
+        if self.page.head.json_ld.iter().any(|json| json.contains("LiveBlogPosting")) {
+            return None; // its posts are articles in the article
+        }
+        let is_prose = |at: &usize| {
+            let (text, words) = (self.text(*at), self.text(*at).split_whitespace().count());
+            let is_long = words >= 20 || is_sentence(text) && words >= 8;
+            self.chosen[*at] && is_long && self.shape(*at).linked * 2 < text.len() && !is_furniture(text)
+        };
+        let first = (from..self.chosen.len()).find(is_prose)?;
+        self.page.elements[self.shape(first).inside].article
+    }
+
+    /// Tells whether a block stands in another article than this one, and not in one around or within it.
+    fn is_elsewhere(&self, at: usize, main: usize) -> bool {
+        let elements = &self.page.elements;
+        let is_within = |mut inner: usize, outer: usize| {
+            while inner > outer {
+                inner = elements[inner].around;
+            }
+            inner == outer
+        };
+        let article = elements[self.shape(at).inside].article;
+        article.is_some_and(|article| !is_within(article, main) && !is_within(main, article))
+    }
+
+    /// A line that stands again and again belongs to the page; a standfirst that is repeated is one.
+    fn drop_repeated(&self, roles: &mut [Role]) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let lines = || (0..roles.len()).filter(|at| roles[*at] != Role::Furniture && self.shape(*at).marks & mark::CELL == 0);
+        for at in lines() {
+            *counts.entry(self.text(at)).or_default() += 1;
+        }
+        let mut standfirst: Option<&str> = None;
+        for (at, role) in roles.iter_mut().enumerate() {
+            let text = self.text(at);
+            let often = counts.get(text).is_some_and(|count| *count >= REPEATED) && !is_sentence(text);
+            let again = *role != Role::Furniture && standfirst == Some(text);
+            if *role == Role::Standfirst {
+                standfirst = Some(text);
+            }
+            if *role != Role::Title && (often && self.shape(at).marks & mark::CELL == 0 || again) {
+                *role = Role::Furniture;
+            }
+        }
     }
 
     fn role(&self, at: usize, title: Option<usize>, first: usize, listing: bool) -> Role {
@@ -157,7 +226,10 @@ impl Blocks<'_> {
     fn is_furniture(&self, text: &str, shape: Shape) -> bool {
         let words = text.split_whitespace().count();
         let all_link = shape.linked * 10 >= text.len() * 9;
-        is_furniture(text)
+        let counted = shape.near & mark::CELL != 0 && text.chars().any(|c| c.is_ascii_digit());
+        (is_furniture(text) && !counted)
+            || shape.near & mark::EXTRA != 0 && self.heeds_extra
+            || (shape.linked * 2 > text.len() && text.contains('\n') && words <= LINKS_WORDS && !is_sentence(text))
             || (is_credit(text) && words <= 12)
             || (shape.near & mark::BYLINE != 0 && words <= 12 && !is_sentence(text))
             || (dates::is_date_line(text))
@@ -196,26 +268,58 @@ impl Blocks<'_> {
         }
     }
 
-    fn byline(&self) -> Option<Fact> {
-        let marked = (0..self.chosen.len())
-            .filter(|at| self.shape(*at).near & mark::BYLINE != 0 && self.text(*at).split_whitespace().count() <= 12);
-        let names = marked
-            .filter_map(|at| byline::of_field(self.text(at)).filter(|names| names.split_whitespace().count() >= 2))
-            .next();
-        let names = names.or_else(|| (0..self.chosen.len()).find_map(|at| byline::of_line(self.text(at))));
+    /// Gives where the story begins to a reader: its headline, or its first block.
+    fn head(&self, title: Option<usize>) -> usize {
+        title.or_else(|| self.chosen.iter().position(|chosen| *chosen)).unwrap_or(0)
+    }
+
+    /// Finds who is named near the headline, else in the story's frame.
+    fn byline(&self, title: Option<usize>) -> Option<Fact> {
+        let count = self.chosen.len();
+        let last = self.chosen.iter().rposition(|chosen| *chosen).map_or(count, |at| at + 1);
+        let is_short =
+            |at: &usize| self.text(*at).split_whitespace().count() <= 16 && self.shape(*at).marks & mark::COMMENTS == 0;
+        let head = self.head(title);
+        let near = || {
+            let around = head.saturating_sub(BYLINE_ABOVE)..(head + STANDFIRST_REACH).min(count);
+            around.filter(|at| title != Some(*at)).filter(is_short)
+        };
+        let is_marked = |at: &usize| self.shape(*at).near & mark::BYLINE != 0;
+        let names = near()
+            .filter(is_marked)
+            .find_map(|at| byline::of_mark(self.text(at)))
+            .or_else(|| near().find_map(|at| byline::of_line(self.text(at))))
+            .or_else(|| (0..last).filter(is_short).find_map(|at| byline::of_line(self.text(at))))
+            .or_else(|| {
+                let marked = (0..count).filter(is_short).filter(is_marked);
+                marked.filter_map(|at| byline::of_mark(self.text(at))).find(|names| names.split_whitespace().count() >= 2)
+            });
         names.map(|names| Fact::new(names, "byline line"))
     }
 
-    /// Finds a line with a date near the headline.
-    fn published(&self, title: Option<usize>) -> Option<Fact> {
-        let from = title.unwrap_or(0).saturating_sub(5);
-        let near = from..(from + 2 * STANDFIRST_REACH).min(self.chosen.len());
-        let read = |at: usize| Some(Fact::new(dates::read(self.text(at))?, "date line"));
-        let is_date = |at: &usize| {
-            dates::is_date_line(self.text(*at)) || (self.shape(*at).near & mark::DATE != 0 && self.text(*at).len() < 120)
+    /// Finds lines with a date near the headline: below it first, as sites print the day of the visit above.
+    fn published(&self, title: Option<usize>) -> Vec<(Trust, Fact)> {
+        let from = self.head(title);
+        let below = from..(from + 2 * STANDFIRST_REACH).min(self.chosen.len());
+        let above = (from.saturating_sub(DATE_ABOVE)..from).rev();
+        let read = |at: usize| {
+            let text = self.text(at);
+            let marked = self.shape(at).near & mark::DATE != 0 && text.len() < 120;
+            dates::of_line(text).or_else(|| dates::read(text).filter(|_| marked))
         };
-        near.filter(is_date).find_map(read)
+        let day = below.chain(above).filter(|at| self.shape(*at).marks & (mark::COMMENTS | mark::FRAME) == 0).find_map(read);
+        day.map(|day| (Trust::Line, Fact::new(day, "date line"))).into_iter().collect()
     }
+}
+
+/// Tells whether most of the chosen text is outside what class names call no story.
+fn is_mostly_story(page: &Page, chosen: &[bool]) -> bool {
+    let (mut all, mut extra) = (0, 0);
+    for (at, woven) in page.weaver.blocks.iter().enumerate().filter(|(at, _)| chosen[*at]) {
+        all += woven.text.len();
+        extra += if page.shapes[at].near & mark::EXTRA != 0 { woven.text.len() } else { 0 };
+    }
+    extra * 3 < all
 }
 
 /// Tells whether a heading is the stated title: equal, or one holds the other and is most of it.
@@ -223,4 +327,50 @@ fn is_near(title: &str, heading: &str) -> bool {
     let (short, long) = if title.len() < heading.len() { (title, heading) } else { (heading, title) };
     title == heading && !title.is_empty()
         || (short.split(' ').count() >= 3 && long.contains(short) && short.len() * 2 >= long.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::{Rules, read};
+    use crate::model::article::{Article, Role};
+
+    const STORY: &str = "The mayor of Linden resigned on Monday after a week of protests over the price of water in the city.";
+
+    fn page(body: &str) -> Article {
+        let html = format!("<html><head><title>Mayor resigns over water</title></head><body>{body}</body></html>");
+        let mut found = Vec::new();
+        read(html.as_bytes(), "linden.html", &Rules::default(), &mut |article| found.extend(article));
+        found.remove(0)
+    }
+
+    fn story(article: &Article) -> Vec<&str> {
+        article.story().filter(|block| block.role != Role::Title).map(|block| block.span.of(&article.text)).collect()
+    }
+
+    #[test]
+    fn other_articles_of_the_page_are_no_part_of_the_story() {
+        let other = "The bridge over the river was opened again on Tuesday after a year of work, the council said.";
+        let found = page(&format!(
+            "<h1>Mayor resigns over water</h1> <article><p>{STORY}</p> <p>{STORY} {STORY}</p></article> <article><h2>Bridge opens</h2> <p>{other}</p></article>"
+        ));
+        assert_eq!(story(&found).len(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn numbers_in_tables_are_story_and_numbers_beside_it_are_not() {
+        let found = page(&format!(
+            "<article><h1>Mayor resigns over water</h1> <p>{STORY} {STORY}</p> <div>12</div> <table><tr><td>Ada Brandt won votes in all parts of town.</td> <td>74</td></tr></table> <p>{STORY}</p></article>"
+        ));
+        assert!(story(&found).contains(&"74") && !story(&found).contains(&"12"), "{:?}", story(&found));
+    }
+
+    #[test]
+    fn the_day_of_a_page_may_stand_beside_its_author() {
+        let found = page(&format!(
+            "<article><h1>Mayor resigns over water</h1> <div class=entry-meta>Posted on 3 March 2031 by Ada Brandt</div> <p>{STORY} {STORY}</p></article>"
+        ));
+        let value = |fact: Option<crate::model::article::Fact>| fact.map(|fact| fact.value);
+        assert_eq!(value(found.published.clone()).as_deref(), Some("2031-03-03"));
+        assert_eq!(value(found.byline.clone()).as_deref(), Some("Ada Brandt"));
+    }
 }

@@ -21,6 +21,17 @@ pub(super) struct Shape {
     pub(super) near: u32,
     /// Bytes of its text that stand in links.
     pub(super) linked: usize,
+    /// The element around it, by its number.
+    pub(super) inside: usize,
+}
+
+/// An element of the page, as far as it tells what belongs together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Element {
+    /// The number of the element around it; its own for the first.
+    pub(super) around: usize,
+    /// Whether it is an `article`, or within one: the number of that.
+    pub(super) article: Option<usize>,
 }
 
 /// What the head of a page, and attributes all over it, say about the article.
@@ -32,8 +43,16 @@ pub(super) struct Head {
     pub(super) json_ld: Vec<String>,
     pub(super) canonical: Option<String>,
     pub(super) lang: Option<String>,
-    /// `datetime` of `time` elements that stand outside links, in order.
-    pub(super) times: Vec<String>,
+    /// Of `time` elements and the like outside links, in order.
+    pub(super) times: Vec<Time>,
+}
+
+/// The `datetime` of an element.
+#[derive(Clone, Debug)]
+pub(super) struct Time {
+    pub(super) value: String,
+    /// Whether the element says that it is the day of publication.
+    pub(super) published: bool,
 }
 
 /// A page as its reader sees it.
@@ -42,6 +61,8 @@ pub(super) struct Page<'a> {
     pub(super) weaver: Weaver<'a>,
     /// One for each block.
     pub(super) shapes: Vec<Shape>,
+    /// In the order of their starts; the first stands for the page.
+    pub(super) elements: Vec<Element>,
     pub(super) head: Head,
     /// What the extraction library is given: the shown text, each block begun with its private character.
     pub(super) copy: String,
@@ -52,6 +73,7 @@ pub(super) struct Page<'a> {
 
 struct Open {
     name: String,
+    number: usize,
     own: u32,
     all: u32,
     copied: bool,
@@ -72,6 +94,7 @@ impl<'a> Page<'a> {
             source,
             weaver: Weaver::new(decoded),
             shapes: Vec::new(),
+            elements: vec![Element { around: 0, article: None }],
             head: Head::default(),
             copy: String::with_capacity(source.len() / 2),
             open: Vec::new(),
@@ -93,6 +116,10 @@ impl<'a> Page<'a> {
         self.open.last().map_or(0, |open| open.all)
     }
 
+    fn inside(&self) -> usize {
+        self.open.last().map_or(0, |open| open.number)
+    }
+
     fn text(&mut self, span: Span) {
         let marks = self.marks();
         if marks & mark::HIDDEN != 0 {
@@ -103,7 +130,8 @@ impl<'a> Page<'a> {
         self.weaver.words(span);
         let known = self.shapes.len();
         let near = self.open.iter().rev().take(NEAR).fold(0, |all, open| all | open.own);
-        self.shapes.resize(self.weaver.begun(), Shape { marks, near, linked: 0 });
+        let inside = self.inside();
+        self.shapes.resize(self.weaver.begun(), Shape { marks, near, linked: 0, inside });
         if marks & mark::LINK != 0
             && let Some(shape) = self.shapes.last_mut()
         {
@@ -157,9 +185,15 @@ impl<'a> Page<'a> {
             return;
         }
         let own = marks(&name, &attributes);
+        if own & (mark::HIDDEN | mark::FRAME) != 0 && tag.of(self.source).ends_with("/>") {
+            return; // by the standard it stays open and hides the rest; whoever wrote it meant an empty element
+        }
         let all = self.marks() | own;
         let copied = all & mark::HIDDEN == 0 && self.copy_start(&name, &attributes);
-        self.open.push(Open { name, own, all, copied });
+        let (number, around) = (self.elements.len(), self.inside());
+        let article = if name == "article" { Some(number) } else { self.elements[around].article };
+        self.elements.push(Element { around, article });
+        self.open.push(Open { name, number, own, all, copied });
     }
 
     fn copy_start(&mut self, name: &str, attributes: &[(String, String)]) -> bool {
@@ -284,8 +318,13 @@ impl<'a> Page<'a> {
             "script" if value("type").is_some_and(|kind| kind.to_lowercase().contains("ld+json")) => {
                 self.head.json_ld.push(String::new())
             }
-            "time" if self.marks() & (mark::LINK | mark::ASIDE | mark::COMMENTS) == 0 => {
-                self.head.times.extend(value("datetime").map(str::to_owned))
+            "time" | "abbr" | "span" if self.marks() & (mark::LINK | mark::ASIDE | mark::COMMENTS) == 0 => {
+                let names = ["itemprop", "class", "pubdate"].iter().filter_map(|key| value(key)).collect::<Vec<_>>().join(" ");
+                let published = names.to_lowercase().contains("publish") || value("pubdate").is_some();
+                let stated = value("datetime").or_else(|| value("content").or_else(|| value("title")).filter(|_| published));
+                if let Some(stated) = stated.filter(|_| name == "time" || published) {
+                    self.head.times.push(Time { value: stated.to_owned(), published });
+                }
             }
             _ => {}
         }

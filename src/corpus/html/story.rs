@@ -1,22 +1,146 @@
 //! Which blocks of a page are the story?
 
 use super::elements::mark;
-use super::page::{FIRST_MARK, Page};
-use crate::corpus::furniture::is_sentence;
+use super::page::{FIRST_MARK, Page, Shape};
+use crate::corpus::furniture::{is_furniture, is_sentence};
 use crate::corpus::limits::{HTML_BLOCKS, HTML_BYTES};
+use crate::corpus::weave::Woven;
 use dom_smoothie::{Config, Readability, TextMode};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Words of a paragraph that the plain rule takes for story.
 const PARAGRAPH_WORDS: usize = 10;
 
+/// Words of a sentence that counts as a paragraph where others weigh more.
+const SENTENCE_WORDS: usize = 6;
+
+/// Words of paragraphs side by side that a story has at least, if they are to weigh against the library's answer.
+const STORY_WORDS: usize = 60;
+
+/// Share of the paragraphs of that element, in percent, below which the library's answer is taken for a mistake.
+const TRUSTED_SHARE: usize = 50;
+
+/// The same for the innermost element around what the library chose, which holds little else.
+const TRUSTED_AROUND: usize = 34;
+
 /// Tells for each block whether it is of the story.
 ///
-/// The extraction library decides, by the private characters that are left in its text; where it finds nothing, paragraphs
-/// of sentences outside links and frames are the story.
+/// The extraction library decides, by the private characters that are left in its text, and is put right by where the
+/// page's paragraphs stand; where it finds nothing, paragraphs of sentences outside links and frames are the story.
 pub(super) fn chosen(page: &Page) -> Vec<bool> {
+    let prose = Prose::of(page);
     let found = if page.copy.len() <= HTML_BYTES { extracted(page) } else { None };
-    found.unwrap_or_else(|| paragraphs(page))
+    match found {
+        Some(found) => prose.mended(page, found),
+        None => paragraphs(page),
+    }
+}
+
+/// How many words of paragraphs each block and each element of a page holds.
+struct Prose {
+    blocks: Vec<usize>,
+    elements: Vec<usize>,
+    /// The marks that keep a block out of the story.
+    frame: u32,
+}
+
+impl Prose {
+    fn of(page: &Page) -> Self {
+        let frame = mark::FRAME | mark::ASIDE | mark::COMMENTS | mark::CAPTION;
+        let (framed, all) = (Self::beside(page, frame), Self::beside(page, mark::CAPTION));
+        // A page that calls nearly all of itself a frame means something else by it.
+        if framed.elements[0] * 10 < all.elements[0] { Prose { frame: 0, ..all } } else { framed }
+    }
+
+    /// Counts outside elements with these marks.
+    fn beside(page: &Page, frame: u32) -> Self {
+        let words = |(block, shape): (&Woven, &Shape)| {
+            let text = block.text.of(&page.weaver.text);
+            let words = words(text);
+            let is_prose = words >= SENTENCE_WORDS
+                && shape.marks & frame == 0
+                && shape.linked * 3 <= text.len()
+                && (is_sentence(text) || words >= PARAGRAPH_WORDS * 3 && text.contains(". "))
+                && !is_furniture(text);
+            if is_prose { words } else { 0 }
+        };
+        let blocks: Vec<usize> = page.weaver.blocks.iter().zip(&page.shapes).map(words).collect();
+        let elements = summed(page, blocks.iter().copied());
+        Prose { blocks, elements, frame: mark::FRAME | mark::ASIDE | mark::COMMENTS }
+    }
+
+    /// Finds the innermost element that holds a share of what `held` says that elements hold.
+    fn element(page: &Page, held: &[usize], share: usize) -> usize {
+        let enough = |at: &usize| held[*at] * 100 >= held[0] * share;
+        // Of elements that hold most of a page, one is within the other, and the inner begins later.
+        (0..page.elements.len()).rev().find(enough).unwrap_or(0)
+    }
+
+    /// Adds what the library overlooked, or chooses afresh where it chose too little.
+    fn mended(&self, page: &Page, mut found: Vec<bool>) -> Vec<bool> {
+        let chosen =
+            |found: &[bool]| summed(page, self.blocks.iter().zip(found).map(|(words, found)| words * usize::from(*found)));
+        let held = chosen(&found);
+        let near = near(page, &self.blocks);
+        let story = (0..near.len()).max_by_key(|at| near[*at]).unwrap_or(0);
+        if near[story] >= STORY_WORDS && near[story] > 2 * held[0] && held[story] * 100 < near[story] * TRUSTED_SHARE {
+            let is_story = |shape: &Shape| shape.marks & self.frame == 0 && is_within(page, shape.inside, story);
+            return page.shapes.iter().map(is_story).collect();
+        }
+        let around = Self::element(page, &held, 90);
+        let (Some(first), Some(last)) = (found.iter().position(|f| *f), found.iter().rposition(|f| *f)) else { return found };
+        for (at, shape) in page.shapes.iter().enumerate() {
+            let is_prose = self.blocks[at] > 0;
+            let beside = page.elements[shape.inside].around;
+            let trusted =
+                |element: usize, share: usize| held[element] * 100 >= self.elements[element] * share && held[element] > 0;
+            let within = is_within(page, shape.inside, around);
+            let quoted = shape.marks & mark::QUOTE != 0
+                && shape.marks & (mark::FRAME | mark::COMMENTS) == 0
+                && (first..=last).contains(&at)
+                && within;
+            found[at] |= quoted || is_prose && within && (trusted(beside, TRUSTED_SHARE) || trusted(around, TRUSTED_AROUND));
+        }
+        found
+    }
+}
+
+/// Gives for each element the words of the paragraphs that stand right in it, or one element further down.
+fn near(page: &Page, blocks: &[usize]) -> Vec<usize> {
+    let mut sums = vec![0; page.elements.len()];
+    for (shape, words) in page.shapes.iter().zip(blocks) {
+        let around = page.elements[shape.inside].around;
+        sums[shape.inside] += words;
+        if around != shape.inside {
+            sums[around] += words;
+        }
+    }
+    sums
+}
+
+/// Gives for each element the sum over the blocks in it.
+fn summed(page: &Page, blocks: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut sums = vec![0; page.elements.len()];
+    for (shape, words) in page.shapes.iter().zip(blocks) {
+        sums[shape.inside] += words;
+    }
+    for at in (1..sums.len()).rev() {
+        sums[page.elements[at].around] += sums[at];
+    }
+    sums
+}
+
+fn is_within(page: &Page, mut element: usize, outer: usize) -> bool {
+    while element > outer {
+        element = page.elements[element].around;
+    }
+    element == outer
+}
+
+/// Counts words; of a script without blanks, two letters are one.
+fn words(text: &str) -> usize {
+    let wide = text.chars().filter(|c| ('\u{2E80}'..='\u{FFEF}').contains(c)).count();
+    text.split_whitespace().count().max(wide / 2)
 }
 
 fn extracted(page: &Page) -> Option<Vec<bool>> {
@@ -41,7 +165,7 @@ fn extracted(page: &Page) -> Option<Vec<bool>> {
 }
 
 fn paragraphs(page: &Page) -> Vec<bool> {
-    let is_story = |(block, shape): (&crate::corpus::weave::Woven, &super::page::Shape)| {
+    let is_story = |(block, shape): (&Woven, &Shape)| {
         let text = block.text.of(&page.weaver.text);
         shape.marks & (mark::FRAME | mark::ASIDE | mark::COMMENTS) == 0
             && shape.linked * 3 <= text.len()
