@@ -4,9 +4,9 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::model::document::{EntityKind, Stance};
 use crate::model::normal::{name_key, words};
-use crate::model::query::{Field, Leaf, Node, Occur, Query, Test};
+use crate::model::query::{Field, Leaf, Node, Query, Test};
 use crate::query;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What answers are narrowed to: any value of one filter, and all filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,10 +36,11 @@ impl Filters {
             notices.push(format!("{odd} is no stance, and finds nothing: stances are {}", known.join(", ")));
         }
         for (word, days) in [("since", &self.since), ("until", &self.until)] {
+            let mut any_of = Vec::new();
             for day in days {
                 let (range, odd) = query::parse(&format!("{word}:{day}"), today);
                 match range.root {
-                    Node::Leaf(Leaf { field: Field::Published, .. }) => parts.push(range.root),
+                    Node::Leaf(Leaf { field: Field::Published, .. }) => any_of.push(range.root),
                     _ => {
                         notices.push(format!(
                             "--{word} {day} is no date and is left out: write a year, a month or a day (2031-02-05)"
@@ -48,6 +49,9 @@ impl Filters {
                     }
                 }
                 notices.extend(odd);
+            }
+            if !any_of.is_empty() {
+                parts.push(any(any_of));
             }
         }
         let root = match parts.len() {
@@ -134,18 +138,12 @@ fn other_names(engine: &dyn Engine, key: &str, kind: Option<EntityKind>, notices
     match long.len() {
         0 => {}
         1 => names.extend(long.into_values()),
-        _ => {
-            let candidates: Vec<&str> = long.values().map(String::as_str).collect();
-            notices.push(format!("{key} stands for several names ({}); ask for one of them", candidates.join("; ")));
-        }
+        _ => notices.push(several(key, long.values())),
     }
     for (short_key, alias) in short {
-        let meant: std::collections::BTreeSet<String> = engine
-            .aliases(&short_key)?
-            .iter()
-            .filter(|(fact, _)| name_key(&fact.alias) == short_key)
-            .map(|(fact, _)| name_key(&fact.name))
-            .collect();
+        let facts = engine.aliases(&short_key)?;
+        let of_it = facts.iter().filter(|(fact, _)| fits(fact.kind) && name_key(&fact.alias) == short_key);
+        let meant: BTreeSet<String> = of_it.map(|(fact, _)| name_key(&fact.name)).collect();
         if meant.len() == 1 {
             names.push(alias);
         }
@@ -153,35 +151,14 @@ fn other_names(engine: &dyn Engine, key: &str, kind: Option<EntityKind>, notices
     Ok(names)
 }
 
+/// Says that a short form has several long ones.
+pub(super) fn several<'n>(short: &str, names: impl Iterator<Item = &'n String>) -> String {
+    let candidates: Vec<&str> = names.map(String::as_str).collect();
+    format!("{short} stands for several names ({}); ask for one of them", candidates.join("; "))
+}
+
 fn any(mut nodes: Vec<Node>) -> Node {
     if nodes.len() == 1 { nodes.remove(0) } else { Node::Or(nodes) }
-}
-
-/// Tells whether something in the question can be ranked by.
-pub(super) fn has_words(node: &Node) -> bool {
-    match node {
-        Node::All | Node::Not(_) => false,
-        Node::Leaf(leaf) => {
-            let typed = matches!(leaf.test, Test::Word(_) | Test::Phrase { .. } | Test::Near { .. });
-            typed && matches!(leaf.field, Field::Text | Field::Title | Field::Claim | Field::Quote)
-        }
-        Node::Boost(inner, _) => has_words(inner),
-        Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(has_words),
-        Node::Group(clauses) => clauses.iter().any(|clause| clause.occur != Occur::Not && has_words(&clause.node)),
-    }
-}
-
-/// Counts the bare words side by side that the match mode is about.
-pub(super) fn bare_words(node: &Node) -> usize {
-    match node {
-        Node::Group(clauses) => {
-            let bare = clauses.iter().filter(|clause| clause.occur == Occur::Bare && has_words(&clause.node)).count();
-            bare + clauses.iter().map(|clause| bare_words(&clause.node)).sum::<usize>()
-        }
-        Node::And(nodes) | Node::Or(nodes) => nodes.iter().map(bare_words).sum(),
-        Node::Not(inner) | Node::Boost(inner, _) => bare_words(inner),
-        Node::All | Node::Leaf(_) => 0,
-    }
 }
 
 /// Gives the folded words of a text.

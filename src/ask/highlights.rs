@@ -2,7 +2,7 @@
 
 use super::filters::forms;
 use crate::model::normal::{Word, fold_word, stem, words};
-use crate::model::query::{Field, Leaf, Node, Occur, Query, Test};
+use crate::model::query::{Field, Pattern, Query, Test};
 use crate::model::span::Span;
 
 /// A test on words, ready to be held against a text.
@@ -10,16 +10,25 @@ enum Mark {
     /// A word, by its stem.
     Stem(String),
     /// Words one behind the other, by their forms.
-    Phrase(Vec<String>),
-    Prefix(String),
-    Pattern(Vec<char>),
+    Phrase(Vec<Form>),
     Fuzzy(Vec<char>, u8),
+}
+
+/// What a folded word is held against.
+enum Form {
+    Whole(String),
+    Start(String),
+    Fits(Pattern),
 }
 
 /// Gives the spans of `text` that the question's words, phrases and patterns match: in order, disjoint.
 pub(super) fn find(query: &Query, text: &str) -> Vec<Span> {
     let mut marks = Vec::new();
-    gather(&query.root, &mut marks);
+    for (leaf, _) in query.root.wanted() {
+        if leaf.field.is_text() && leaf.field != Field::Title {
+            gather(&leaf.test, &mut marks);
+        }
+    }
     if marks.is_empty() {
         return Vec::new();
     }
@@ -44,36 +53,37 @@ pub(super) fn find(query: &Query, text: &str) -> Vec<Span> {
     joined
 }
 
-fn gather(node: &Node, marks: &mut Vec<Mark>) {
-    match node {
-        Node::All | Node::Not(_) => {}
-        Node::Boost(inner, _) => gather(inner, marks),
-        Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| gather(node, marks)),
-        Node::Group(clauses) => {
-            clauses.iter().filter(|clause| clause.occur != Occur::Not).for_each(|clause| gather(&clause.node, marks))
-        }
-        Node::Leaf(Leaf { field: Field::Text | Field::Claim | Field::Quote, test }) => gather_test(test, marks),
-        Node::Leaf(_) => {}
-    }
-}
-
-fn gather_test(test: &Test, marks: &mut Vec<Mark>) {
-    let stems = |text: &str| forms(text).into_iter().map(|form| Mark::Stem(stem(&form).into_owned()));
+fn gather(test: &Test, marks: &mut Vec<Mark>) {
+    let phrase = |text: &str| Mark::Phrase(forms(text).into_iter().map(Form::Whole).collect());
     match test {
         Test::Word(word) => {
             let forms = forms(word);
             match forms.as_slice() {
                 [form] => marks.push(Mark::Stem(stem(form).into_owned())),
-                _ => marks.push(Mark::Phrase(forms)),
+                _ => marks.push(phrase(word)),
             }
         }
-        Test::Phrase { words, slop: 0 } => marks.push(Mark::Phrase(forms(words))),
-        Test::Phrase { words, .. } => marks.extend(stems(words)),
-        Test::Near { left, right, .. } => marks.extend(stems(left).chain(stems(right))),
-        Test::Prefix(prefix) => marks.push(Mark::Prefix(fold_word(prefix))),
-        Test::Wildcard(pattern) => marks.push(Mark::Pattern(pattern.to_lowercase().chars().collect())),
+        Test::Phrase { words, slop: 0 } => marks.push(phrase(words)),
+        Test::Phrase { words, .. } => marks.extend(forms(words).iter().map(|form| phrase(form))),
+        Test::Near { left, right, .. } => marks.extend([phrase(left), phrase(right)]),
+        Test::Prefix(prefix) => {
+            let mut forms = forms(prefix);
+            let last = forms.pop().map(Form::Start);
+            marks.push(Mark::Phrase(forms.into_iter().map(Form::Whole).chain(last).collect()));
+        }
+        Test::Wildcard(pattern) => marks.push(Mark::Phrase(Pattern::words(pattern).into_iter().map(Form::Fits).collect())),
         Test::Fuzzy { word, distance } => marks.push(Mark::Fuzzy(fold_word(word).chars().collect(), *distance)),
         Test::Range { .. } | Test::Exists => {}
+    }
+}
+
+impl Form {
+    fn fits(&self, form: &str) -> bool {
+        match self {
+            Form::Whole(whole) => form == whole,
+            Form::Start(start) => form.starts_with(start.as_str()),
+            Form::Fits(pattern) => pattern.fits(form),
+        }
     }
 }
 
@@ -83,36 +93,14 @@ impl Mark {
         let form = words[0].form.as_str();
         let one = match self {
             Mark::Phrase(forms) => {
-                let fits = !forms.is_empty()
-                    && forms.len() <= words.len()
-                    && forms.iter().zip(words).all(|(form, word)| *form == word.form);
+                let fits = forms.len() <= words.len() && forms.iter().zip(words).all(|(form, word)| form.fits(&word.form));
                 return if fits { forms.len() } else { 0 };
             }
             Mark::Stem(wanted) => stem(form) == wanted.as_str(),
-            Mark::Prefix(prefix) => !prefix.is_empty() && form.starts_with(prefix.as_str()),
-            Mark::Pattern(pattern) => fits_pattern(&form.chars().collect::<Vec<_>>(), pattern),
             Mark::Fuzzy(wanted, distance) => is_near(&form.chars().collect::<Vec<_>>(), wanted, usize::from(*distance)),
         };
         usize::from(one)
     }
-}
-
-/// Holds a word against a pattern of `?` (one character) and `*` (any number), in time of their product.
-fn fits_pattern(word: &[char], pattern: &[char]) -> bool {
-    let mut fits = vec![false; word.len() + 1];
-    fits[0] = true;
-    for part in pattern {
-        let mut next = vec![false; word.len() + 1];
-        for at in 0..=word.len() {
-            next[at] = match part {
-                '*' => fits[at] || (at > 0 && next[at - 1]),
-                '?' => at > 0 && fits[at - 1],
-                letter => at > 0 && fits[at - 1] && word[at - 1] == *letter,
-            };
-        }
-        fits = next;
-    }
-    fits[word.len()]
 }
 
 /// Tells whether two words are at most `distance` edits apart, a swap of neighbours counting as one (Damerau 1964, restricted).
@@ -137,6 +125,7 @@ fn is_near(left: &[char], right: &[char], distance: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::query::{Leaf, Node};
 
     fn marked(test: Test, text: &str) -> Vec<&str> {
         let query = Query { root: Node::Leaf(Leaf { field: Field::Text, test }) };
@@ -145,13 +134,19 @@ mod tests {
 
     #[test]
     fn a_word_is_marked_in_all_its_forms_and_a_phrase_as_it_stands() {
-        assert_eq!(marked(Test::Word("attack".into()), "Attacks, “attacked”; attacker."), ["Attacks", "attacked"]);
+        assert_eq!(marked(Test::Word("attack".into()), "Attacks, “attacked”; attach."), ["Attacks", "attacked"]);
         assert_eq!(
             marked(Test::Phrase { words: "the bank".into(), slop: 0 }, "The bank of the Bank"),
             ["The bank", "the Bank"]
         );
         assert_eq!(marked(Test::Prefix("ground".into()), "groundless, ground-up, underground"), ["groundless", "ground"]);
         assert_eq!(marked(Test::Wildcard("wom?n".into()), "woman Women womans"), ["woman", "Women"]);
+        assert_eq!(
+            marked(Test::Phrase { words: "market share".into(), slop: 2 }, "Marketing shares, market share"),
+            ["market", "share"]
+        );
+        assert_eq!(marked(Test::Wildcard("Müll?r*".into()), "the Mullers and Müller"), ["Mullers", "Müller"]);
+        assert_eq!(marked(Test::Prefix("state-spons".into()), "state-sponsored states"), ["state-sponsored"]);
         assert_eq!(
             marked(Test::Fuzzy { word: "breach".into(), distance: 1 }, "braech breech beach bleak"),
             ["braech", "breech", "beach"]

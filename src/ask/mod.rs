@@ -18,7 +18,7 @@ use crate::model::query::Query;
 use crate::model::span::Span;
 use crate::model::view::Window;
 use crate::query;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// One question.
@@ -68,11 +68,21 @@ pub fn claims(engine: &dyn Engine, question: &Question) -> Result<Answer> {
     ask(engine, question, Unit::Claim)
 }
 
-/// Gives the article, passage or claim with an id, as a hit of no rank; `None` where the store does not have it.
+/// An article and a part of it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub stored: Stored,
+    /// Of no rank.
+    pub hit: Hit,
+    /// Where the hit stands in the article's text.
+    pub span: Span,
+}
+
+/// Gives the article, passage or claim with an id; `None` where the store does not have it.
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>) -> Result<Option<(Stored, Hit)>> {
+pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>) -> Result<Option<Shown>> {
     let Some(stored) = engine.document(id.article)? else { return Ok(None) };
     let findings = &stored.document.findings;
     let (span, kind, shown) = match id.part {
@@ -91,7 +101,7 @@ pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>) -> Result<Optio
     };
     let mut hit = hit(&stored, id, kind, span, shown, &Query { root: crate::model::query::Node::All }, here);
     hit.rank = 0;
-    Ok(Some((stored, hit)))
+    Ok(Some(Shown { stored, hit, span }))
 }
 
 fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
@@ -102,15 +112,10 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
     let asked = Asked { typed: question.typed.clone(), understood: typed.to_string() };
     let filtered = question.filters.apply(typed, question.today, &mut notices);
     let query = filters::with_aliases(engine, filtered, &mut notices)?;
-    let wanted = (question.limit > 0).then(|| question.offset.saturating_add(question.limit));
-    let mut found = find(engine, question, unit, &query, wanted, &mut notices)?;
-    if let Some(most) = question.per_article {
-        keep_a_few(&mut found.rows, most);
-        found.rows.truncate(wanted.unwrap_or(usize::MAX));
-    }
+    let found = find(engine, question, unit, &query, &mut notices)?;
     let mut hits = Vec::new();
     let mut kept: BTreeMap<ArticleId, Stored> = BTreeMap::new();
-    let ranked = filters::has_words(&query.root);
+    let ranked = query.root.wanted().iter().any(|(leaf, _)| !leaf.ranked().is_empty());
     for (row, rank) in found.rows.iter().zip(1u64..).skip(question.offset) {
         // Hits of one article stand close together: few are read twice, and memory stays small.
         if kept.len() > 256 {
@@ -125,43 +130,73 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
         hit.score = ranked.then_some(row.score);
         hits.push(hit);
     }
+    let mut told = BTreeSet::new();
+    notices.retain(|notice| told.insert(notice.clone()));
     Ok(Answer { query: asked, total: found.total, hits, statements: None, facets: None, notices })
 }
 
-/// Finds rows by the match mode.
-fn find(
-    engine: &dyn Engine,
-    question: &Question,
-    unit: Unit,
-    query: &Query,
-    wanted: Option<usize>,
-    notices: &mut Vec<String>,
-) -> Result<Found> {
-    let limit = wanted.filter(|_| question.per_article.is_none());
-    let request = |all: bool| Request { unit, query, all, sort: question.sort, limit };
-    if question.matching != Match::Auto {
-        return engine.find(&request(question.matching == Match::All));
+/// Fewer hits than the usual page are too few, however small the pages are that are asked for: side by side they are the whole.
+const FEW: usize = 10;
+
+/// Finds the rows up to the last that is shown, by the match mode; `total` depends on the question and its limit, not on the page.
+fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, notices: &mut Vec<String>) -> Result<Found> {
+    let last = match question.limit {
+        0 => usize::MAX,
+        limit => question.offset.saturating_add(limit),
+    };
+    let limit = (question.limit > 0 && question.per_article.is_none()).then_some(last);
+    let find = |all: bool| -> Result<Found> {
+        let mut found = engine.find(&Request { unit, query, all, sort: question.sort, limit })?;
+        cut(&mut found, question.per_article);
+        Ok(found)
+    };
+    let mut found = find(question.matching != Match::Any)?;
+    let enough = question.limit > 0 && found.total >= question.limit.max(FEW) as u64;
+    if question.matching == Match::Auto && !enough && query.root.bare_words() > 1 {
+        let some = find(false)?;
+        if some.total > found.total {
+            notices.push(fallen_back(question.sort, unit, found.total));
+            found = match question.sort {
+                Sort::Relevance => behind(found, some),
+                Sort::Newest | Sort::Oldest => some,
+            };
+            cut(&mut found, question.per_article);
+        }
     }
-    let mut found = engine.find(&request(true))?;
-    let enough = wanted.is_some_and(|wanted| found.total >= wanted as u64);
-    if enough || filters::bare_words(&query.root) < 2 {
-        return Ok(found);
-    }
-    let some = engine.find(&request(false))?;
-    if some.total > found.total {
-        notices.push(match found.total {
-            0 => "no passage holds all the words: these hold some of them (--match all asks for all)".to_owned(),
-            held => {
-                format!("{held} hold all the words and come first; the others hold some of them (--match all asks for all)")
-            }
-        });
-        let first: std::collections::BTreeSet<(ArticleId, u32)> =
-            found.rows.iter().map(|row| (row.article, row.position)).collect();
-        found.rows.extend(some.rows.iter().filter(|row| !first.contains(&(row.article, row.position))));
-        found.rows.truncate(limit.unwrap_or(usize::MAX));
-        found.total = some.total;
-    }
+    found.rows.truncate(last);
     Ok(found)
+}
+
+/// Says that hits hold some of the words alone.
+fn fallen_back(sort: Sort, unit: Unit, held: u64) -> String {
+    let (one, many) = match unit {
+        Unit::Passage => ("passage", "passages"),
+        Unit::Claim => ("claim", "claims"),
+    };
+    let (holding, first) = match held {
+        1 => (format!("1 {one} holds all the words"), "comes first"),
+        _ => (format!("{held} {many} hold all the words"), "come first"),
+    };
+    match (held, sort) {
+        (0, _) => format!("no {one} holds all the words: these hold some of them (--match all asks for all)"),
+        (_, Sort::Relevance) => format!("{holding} and {first}; the others hold some of them (--match all asks for all)"),
+        _ => format!("{holding}; the others hold some of them (--match all asks for all)"),
+    }
+}
+
+/// Puts behind the rows of `first` those of `more` that are not among them.
+fn behind(first: Found, more: Found) -> Found {
+    let held: BTreeSet<(ArticleId, u32)> = first.rows.iter().map(|row| (row.article, row.position)).collect();
+    let others = more.rows.into_iter().filter(|row| !held.contains(&(row.article, row.position)));
+    Found { total: more.total, rows: first.rows.into_iter().chain(others).collect() }
+}
+
+/// Keeps of every article its best rows, where all were found.
+fn cut(found: &mut Found, per_article: Option<usize>) {
+    if let Some(most) = per_article {
+        keep_a_few(&mut found.rows, most);
+        found.total = found.rows.len() as u64;
+    }
 }
 
 /// Keeps of every article its best rows, in order.

@@ -1,19 +1,21 @@
 //! What is there to filter by: entities and sources, how often, under which other names?
 
+use super::filters::several;
 use crate::engine::{Engine, NameCount, NameSet};
 use crate::error::Result;
 use crate::model::answer::{AliasView, NameView, Names, WithView};
 use crate::model::document::EntityKind;
 use crate::model::id::ArticleId;
 use crate::model::normal::name_key;
+use crate::model::query::Pattern;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A question for names.
 #[derive(Clone, Debug)]
 pub struct NameQuestion {
     pub which: NameSet,
-    /// Part of a name, or a pattern with `*`; empty: all.
+    /// Part of a name, or a pattern of the whole name with `*` or `?`; empty: all.
     pub pattern: String,
     pub kind: Option<EntityKind>,
     /// At most this many; 0: all.
@@ -29,16 +31,31 @@ const COMPANY: usize = 5;
 /// Where the store cannot be read.
 pub fn names(engine: &dyn Engine, question: &NameQuestion) -> Result<Names> {
     let all = engine.names(question.which)?;
-    let wanted = name_key(&question.pattern.replace('*', " "));
-    let mut meant = vec![wanted.clone()];
-    if question.which == NameSet::Entities {
+    let pattern = question.pattern.contains(['*', '?']).then(|| Pattern::name(&question.pattern));
+    let wanted = name_key(&question.pattern);
+    let of_kind = |kind: Option<EntityKind>| question.kind.is_none_or(|wanted| kind == Some(wanted));
+    let mut meant = BTreeSet::new();
+    let mut notices = Vec::new();
+    if question.which == NameSet::Entities && pattern.is_none() {
         // A short form finds the names that it stands for.
-        let facts = engine.aliases(&wanted)?;
-        meant.extend(facts.iter().flat_map(|(fact, _)| [name_key(&fact.name), name_key(&fact.alias)]));
+        let mut long: BTreeMap<String, String> = BTreeMap::new();
+        for (fact, _) in engine.aliases(&wanted)?.into_iter().filter(|(fact, _)| of_kind(Some(fact.kind))) {
+            let (name, alias) = (name_key(&fact.name), name_key(&fact.alias));
+            meant.extend([name.clone(), alias.clone()]);
+            if alias == wanted && name != wanted {
+                long.insert(name, fact.name);
+            }
+        }
+        if long.len() > 1 {
+            notices.push(several(&wanted, long.values()));
+        }
     }
     let fits = |count: &&NameCount| {
-        let of_kind = question.kind.is_none_or(|kind| count.kind == Some(kind));
-        of_kind && (wanted.is_empty() || count.key.contains(&wanted) || meant.contains(&count.key))
+        let is_named = match &pattern {
+            Some(pattern) => pattern.fits(&count.key),
+            None => wanted.is_empty() || count.key.contains(&wanted) || meant.contains(&count.key),
+        };
+        of_kind(count.kind) && is_named
     };
     let mut found: Vec<&NameCount> = all.iter().filter(fits).collect();
     found.sort_by_key(|count| (count.key != wanted, Reverse(count.articles.len()), count.kind, count.key.clone()));
@@ -54,7 +71,7 @@ pub fn names(engine: &dyn Engine, question: &NameQuestion) -> Result<Names> {
     for count in found {
         values.push(view(engine, question.which, count, &by_article)?);
     }
-    Ok(Names { total, values, notices: Vec::new() })
+    Ok(Names { total, values, notices })
 }
 
 fn view(

@@ -3,19 +3,18 @@
 //! Every article's record is read again and its digest compared. Where it is intact, every passage and every part of every claim
 //! is cut out of the raw bytes and compared with the text that is shown (law 2).
 
-use crate::corpus::{Opened, restore};
+use crate::corpus::{Entry, Opened, Rules, read_file, restore, walk};
 use crate::engine::{Engine, FileRow, Stored};
 use crate::error::Result;
 use crate::model::answer::{State, Verified, VerifiedArticle, VerifiedHit};
 use crate::model::article::Article;
+use crate::model::digest::sha256;
 use crate::model::document::Claim;
 use crate::model::id::{ArticleId, Id, Part};
 use crate::model::normal::fold_space;
 use crate::model::span::Span;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
 
 /// What came of looking again at one article.
 #[derive(Clone)]
@@ -34,29 +33,31 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
     let mut verified = Verified::default();
     let mut states: BTreeMap<Id, State> = BTreeMap::new();
     let mut elsewhere = None;
+    let mut asked: BTreeMap<ArticleId, Vec<Id>> = BTreeMap::new();
+    ids.iter().for_each(|id| asked.entry(id.article).or_default().push(*id));
     for row in engine.files()? {
         let of_row: BTreeSet<ArticleId> = row.articles.iter().copied().collect();
         let wanted: Vec<Id> = match ids {
             [] => of_row.iter().map(|article| Id { article: *article, part: Part::Whole }).collect(),
-            ids => ids.iter().copied().filter(|id| of_row.contains(&id.article)).collect(),
+            _ => of_row.iter().filter_map(|article| asked.get(article)).flatten().copied().collect(),
         };
         if wanted.is_empty() {
             continue;
         }
         let file = path_of(engine, &row);
-        let bytes = std::fs::read(&file);
-        let opened = bytes.as_ref().ok().and_then(|bytes| Opened::new(bytes));
+        let bytes = match file.exists() {
+            true => Some(read_file(&entry(&row, file.clone()))),
+            false => None,
+        };
+        let opened = bytes.as_ref().and_then(|bytes| bytes.as_ref().ok()).and_then(|bytes| Opened::new(bytes));
         let mut noted: BTreeSet<ArticleId> = BTreeSet::new();
         for id in wanted {
             let Some(stored) = engine.document(id.article)?.filter(|stored| part_exists(stored, id)) else { continue };
             let look = match (&bytes, &opened) {
-                (Err(error), _) if error.kind() == std::io::ErrorKind::NotFound => {
-                    let files = elsewhere.get_or_insert_with(|| by_size(engine));
-                    look_elsewhere(&row, &file, files)
-                }
-                (Err(error), _) => Look::Missing(format!("{} cannot be read: {error}", file.display())),
-                (Ok(_), None) => Look::Changed("the file can no longer be unpacked".to_owned()),
-                (Ok(_), Some(opened)) => look(&stored, id, opened),
+                (None, _) => look_elsewhere(&row, &file, elsewhere.get_or_insert_with(|| by_size(engine))),
+                (Some(Err(skipped)), _) => Look::Missing(format!("{}: {}", file.display(), skipped.reason)),
+                (Some(Ok(_)), None) => Look::Changed("the file can no longer be unpacked".to_owned()),
+                (Some(Ok(_)), Some(opened)) => look(&stored, id, opened),
             };
             states.insert(id, state(&look));
             if noted.insert(id.article) {
@@ -111,31 +112,32 @@ fn look(stored: &Stored, id: Id, file: &Opened<'_>) -> Look {
     let Some(record) = file.record(article.record.as_ref()) else {
         return Look::Changed("its record is no longer in the file".to_owned());
     };
-    let digest = digest(&record);
+    let digest = sha256(&record);
     if digest != article.digest {
         return Look::Changed(format!("its bytes are {digest}, and were {} when it was indexed", article.digest));
     }
     unproved(stored, id, &record).map_or(Look::Intact, Look::Changed)
 }
 
+fn entry(row: &FileRow, file: PathBuf) -> Entry {
+    Entry { path: row.path.clone(), file, size: row.size, modified: row.modified }
+}
+
 /// Looks for the bytes of a missing file in the other files of the roots.
-fn look_elsewhere(row: &FileRow, file: &Path, files: &BTreeMap<u64, Vec<PathBuf>>) -> Look {
-    let same =
-        |other: &&PathBuf| !row.digest.is_empty() && std::fs::read(other).is_ok_and(|bytes| digest(&bytes) == row.digest);
+fn look_elsewhere(row: &FileRow, file: &Path, files: &BTreeMap<u64, Vec<Entry>>) -> Look {
+    let same = |other: &&Entry| !row.digest.is_empty() && read_file(other).is_ok_and(|bytes| sha256(&bytes) == row.digest);
     match files.get(&row.size).into_iter().flatten().find(same) {
-        Some(other) => Look::Moved(format!("its bytes now stand in {}", other.display())),
+        Some(other) => Look::Moved(format!("its bytes now stand in {}", other.file.display())),
         None => Look::Missing(format!("{} is gone", file.display())),
     }
 }
 
-fn by_size(engine: &dyn Engine) -> BTreeMap<u64, Vec<PathBuf>> {
-    let mut files: BTreeMap<u64, Vec<PathBuf>> = BTreeMap::new();
-    let walks = engine.summary().roots.iter().flat_map(|root| WalkDir::new(&root.path).sort_by_file_name());
-    for entry in walks.filter_map(|entry| entry.ok()) {
-        if let Ok(meta) = entry.metadata()
-            && meta.is_file()
-        {
-            files.entry(meta.len()).or_default().push(entry.into_path());
+fn by_size(engine: &dyn Engine) -> BTreeMap<u64, Vec<Entry>> {
+    let mut files: BTreeMap<u64, Vec<Entry>> = BTreeMap::new();
+    let rules = Rules::default();
+    for root in &engine.summary().roots {
+        for entry in walk(Path::new(&root.path), &rules).filter_map(|entry| entry.ok()) {
+            files.entry(entry.size).or_default().push(entry);
         }
     }
     files
@@ -176,8 +178,4 @@ fn stands(article: &Article, span: Span, record: &[u8]) -> bool {
         }
     }
     fold_space(&restore(article.format, &article.charset, &joined)) == fold_space(span.of(&article.text))
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold("sha256:".to_owned(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -42,7 +42,7 @@ pub(super) struct Arguments {
     /// The query is words, without syntax
     #[arg(long)]
     plain: bool,
-    /// A batch: a file with a topic's id, a tab and a query a line
+    /// A batch, in jsonl or trec: a file with a topic's id, a tab and a query a line
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     topics: Option<PathBuf>,
     /// How the answer is written
@@ -128,6 +128,9 @@ pub(super) fn run(
     around: &Surroundings,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
+    if arguments.topics.is_some() && !matches!(arguments.format, Format::Jsonl | Format::Trec) {
+        return Err(Error::usage("--topics writes many answers: ask for --format jsonl or --format trec"));
+    }
     let index = place.open(around)?;
     if let Some(file) = &arguments.topics {
         return batch(arguments, file, what, &index, around, out);
@@ -180,7 +183,14 @@ fn batch(
         let question = question(arguments, typed, around);
         let answer = ask(engine, &question, what)?;
         found |= answer.total > 0;
-        write(arguments, &answer, topic.trim(), around, out)?;
+        let topic = topic.trim();
+        match arguments.format {
+            Format::Jsonl => {
+                answer.hits.iter().try_for_each(|hit| render::topic_jsonl(out, topic, hit)).map_err(unwritten)?;
+            }
+            _ => write(arguments, &answer, topic, around, out)?,
+        }
+        answer.notices.iter().for_each(|notice| around.say(&format!("notice: {topic}: {notice}")));
     }
     Ok(if found { Outcome::Found } else { Outcome::Nothing })
 }

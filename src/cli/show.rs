@@ -5,7 +5,9 @@ use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
 use crate::ask::look_up;
 use crate::error::{Error, Result};
+use crate::model::answer::Analysis;
 use crate::model::id::{Id, Part};
+use crate::model::view;
 use crate::render;
 use clap::{Args, ValueEnum};
 use std::io::Write;
@@ -32,17 +34,22 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
     let id = read(&arguments.id)?;
     let index = place.open(around)?;
-    let Some((stored, hit)) = look_up(&index, id, around.here.as_deref())? else {
+    let Some(shown) = look_up(&index, id, around.here.as_deref())? else {
         around.say(&format!("nothing has the id {}", arguments.id));
         return Ok(Outcome::Nothing);
     };
+    let document = &shown.stored.document;
     match arguments.format {
-        Format::Json => render::json(out, &hit),
+        Format::Json if id.part == Part::Whole => {
+            let path = shown.hit.provenance.path.clone();
+            render::json(out, &Analysis { path, ..view::analysis(id.to_string(), document) })
+        }
+        Format::Json => render::json(out, &shown.hit),
         Format::Human => {
             let whole = look_up(&index, Id { article: id.article, part: Part::Whole }, around.here.as_deref())?;
-            let marked = (id.part != Part::Whole).then_some(&hit);
-            let whole = whole.map_or_else(|| hit.clone(), |(_, whole)| whole);
-            around.for_person(out, |out, look| render::article(out, &stored.document.article, &whole, marked, look))
+            let marked = (id.part != Part::Whole).then_some((&shown.hit, shown.span));
+            let whole = whole.map_or_else(|| shown.hit.clone(), |whole| whole.hit);
+            around.for_person(out, |out, look| render::article(out, &document.article, &whole, marked, look))
         }
     }
     .map_err(unwritten)?;

@@ -1,16 +1,20 @@
 //! Which documents does a question match? Sets of documents per segment, made leaf by leaf.
 
 use super::docset::DocBits;
+use super::positions;
 use super::schema::{Fields, Kind, UnitFields};
-use super::words::terms_of;
+use super::words::{FIRST_FORM, form_term, stem_term};
 use crate::engine::Unit;
 use crate::error::{Error, Result};
 use crate::model::normal::{fold_word, name_key, words};
-use crate::model::query::{Clause, Field, Leaf, Node, Occur, Test};
+use crate::model::query::{Field, Leaf, Node, Occur, Pattern, Piece, Test};
 use crate::model::time::day;
 use std::collections::BTreeSet;
 use std::ops::Bound;
-use tantivy::query::{EnableScoring, FuzzyTermQuery, InvertedIndexRangeQuery, PhraseQuery, Query, RegexQuery};
+use tantivy::postings::Postings;
+use tantivy::query::{
+    EnableScoring, FuzzyTermQuery, InvertedIndexRangeQuery, PhraseQuery, Query, RegexPhraseQuery, RegexQuery,
+};
 use tantivy::schema::{Field as StoreField, IndexRecordOption};
 use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
@@ -21,6 +25,14 @@ pub(super) struct Matcher<'a> {
     pub unit: Unit,
     /// Whether bare words side by side must all occur.
     pub all: bool,
+}
+
+/// What must all hold, of one of each list something, and nothing of the last.
+#[derive(Default)]
+struct Parts<'n> {
+    all: Vec<&'n Node>,
+    some: Vec<Vec<&'n Node>>,
+    none: Vec<&'n Node>,
 }
 
 /// One set a segment, in the searcher's order of segments.
@@ -48,35 +60,70 @@ impl Matcher<'_> {
             Node::All => self.everything(),
             Node::Leaf(leaf) => self.leaf(leaf),
             Node::Boost(inner, _) => self.node(inner),
-            Node::Not(inner) => {
-                let mut sets = self.everything()?;
-                without(&mut sets, &self.node(inner)?);
-                Ok(sets)
-            }
             Node::Or(nodes) => self.any(nodes),
-            Node::And(nodes) => self.every(&nodes.iter().collect::<Vec<_>>()),
-            Node::Group(clauses) => self.group(clauses),
+            Node::Not(_) | Node::And(_) | Node::Group(_) => {
+                let mut parts = Parts::default();
+                self.part(node, &mut parts);
+                self.whole(&parts)
+            }
         }
+    }
+
+    /// Takes apart what must all hold, however it is nested: tests on a claim bind inside one claim wherever they were typed.
+    fn part<'n>(&self, node: &'n Node, parts: &mut Parts<'n>) {
+        match node {
+            Node::Boost(inner, _) => self.part(inner, parts),
+            Node::Not(inner) => parts.none.push(inner),
+            Node::And(nodes) => nodes.iter().for_each(|node| self.part(node, parts)),
+            Node::Group(clauses) => {
+                let must = clauses.iter().any(|clause| clause.occur == Occur::Must);
+                let mut some = Vec::new();
+                for clause in clauses {
+                    match clause.occur {
+                        Occur::Must => self.part(&clause.node, parts),
+                        Occur::Not => parts.none.push(&clause.node),
+                        // Tests on a field are filters, whatever the match mode: only words are counted by it.
+                        Occur::Bare if self.all || !clause.node.is_words() => self.part(&clause.node, parts),
+                        Occur::Bare => some.push(&clause.node),
+                    }
+                }
+                if !some.is_empty() && !must {
+                    parts.some.push(some);
+                }
+            }
+            Node::All | Node::Leaf(_) | Node::Or(_) => parts.all.push(node),
+        }
+    }
+
+    fn whole(&self, parts: &Parts<'_>) -> Result<Sets> {
+        let is_bound = |node: &&Node| self.unit == Unit::Passage && is_of_claims(node);
+        let (of_claims, others): (Vec<&Node>, Vec<&Node>) = parts.all.iter().copied().partition(is_bound);
+        let bound = of_claims.iter().any(|node| binds(node));
+        // A claim is excluded within the claim that the other tests bind; where none is bound, the passage is.
+        let (inside, outside): (Vec<&Node>, Vec<&Node>) =
+            parts.none.iter().copied().partition(|node| bound && is_of_claims(node));
+        let mut sets = match bound {
+            true => {
+                let negated = inside.into_iter().map(|node| Node::Not(Box::new(node.clone())));
+                self.passages_of_claims(&Node::And(of_claims.into_iter().cloned().chain(negated).collect()))?
+            }
+            false => self.each(&of_claims)?,
+        };
+        let meet = |sets: &mut Sets, more: Sets| sets.iter_mut().zip(&more).for_each(|(set, more)| set.and(more));
+        meet(&mut sets, self.each(&others)?);
+        for some in &parts.some {
+            meet(&mut sets, self.any(some.iter().copied())?);
+        }
+        for node in outside {
+            without(&mut sets, &self.node(node)?);
+        }
+        Ok(sets)
     }
 
     fn any<'n>(&self, nodes: impl IntoIterator<Item = &'n Node>) -> Result<Sets> {
         let mut sets = self.nothing();
         for node in nodes {
             self.node(node)?.iter().zip(&mut sets).for_each(|(more, set)| set.or(more));
-        }
-        Ok(sets)
-    }
-
-    /// All must match; tests on a claim bind inside one claim.
-    fn every(&self, nodes: &[&Node]) -> Result<Sets> {
-        let (of_claims, others): (Vec<&Node>, Vec<&Node>) = nodes.iter().copied().partition(|node| is_of_claims(node));
-        if self.unit == Unit::Claim || of_claims.len() < 2 || !of_claims.iter().any(|node| binds(node)) {
-            return self.each(nodes);
-        }
-        let bound = Node::And(of_claims.into_iter().cloned().collect());
-        let mut sets = self.passages_of_claims(&bound)?;
-        if !others.is_empty() {
-            sets.iter_mut().zip(&self.each(&others)?).for_each(|(set, more)| set.and(more));
         }
         Ok(sets)
     }
@@ -91,32 +138,6 @@ impl Matcher<'_> {
             }
         }
         sets.map_or_else(|| self.everything(), Ok)
-    }
-
-    fn group(&self, clauses: &[Clause]) -> Result<Sets> {
-        let with = |occur: Occur| clauses.iter().filter(move |clause| clause.occur == occur).map(|clause| &clause.node);
-        let mut must: Vec<&Node> = with(Occur::Must).collect();
-        // Tests on a field are filters, whatever the match mode: only words are counted by it.
-        let (words, filters): (Vec<&Node>, Vec<&Node>) = with(Occur::Bare).partition(|node| is_words(node));
-        must.extend(filters);
-        if self.all {
-            must.extend(&words);
-        }
-        let excluded: Vec<&Node> = with(Occur::Not).collect();
-        // A claim is excluded within the claim that the other tests bind; where none is bound, the passage is.
-        let binds = self.unit == Unit::Passage && must.iter().any(|node| is_of_claims(node) && binds(node));
-        let (inside, outside): (Vec<&Node>, Vec<&Node>) = excluded.into_iter().partition(|node| binds && is_of_claims(node));
-        let negated: Vec<Node> = inside.into_iter().map(|node| Node::Not(Box::new(node.clone()))).collect();
-        must.extend(&negated);
-        let counted = !self.all && !words.is_empty() && with(Occur::Must).next().is_none();
-        let mut sets = if counted { self.any(words)? } else { self.every(&must)? };
-        if counted && !must.is_empty() {
-            sets.iter_mut().zip(&self.every(&must)?).for_each(|(set, more)| set.and(more));
-        }
-        for node in outside {
-            without(&mut sets, &self.node(node)?);
-        }
-        Ok(sets)
     }
 
     fn nothing(&self) -> Sets {
@@ -199,7 +220,7 @@ impl Matcher<'_> {
                 let forms: Vec<String> = words(word).map(|word| word.form).collect();
                 match forms.as_slice() {
                     [] => Ok(self.nothing()),
-                    [form] => self.term(&Term::from_field_text(field, &terms_of(form).0)),
+                    [form] => self.term(&Term::from_field_text(field, &stem_term(form))),
                     _ => self.phrase(field, &forms, 0),
                 }
             }
@@ -207,20 +228,29 @@ impl Matcher<'_> {
                 let forms: Vec<String> = words(typed).map(|word| word.form).collect();
                 self.phrase(field, &forms, *slop)
             }
-            Test::Near { left, right, distance } => {
-                let both = |first: &str, second: &str| -> Vec<String> {
-                    words(first).chain(words(second)).map(|word| word.form).collect()
-                };
-                let mut sets = self.phrase(field, &both(left, right), *distance)?;
-                let reversed = self.phrase(field, &both(right, left), *distance)?;
-                sets.iter_mut().zip(&reversed).for_each(|(set, more)| set.or(more));
-                Ok(sets)
+            Test::Near { left, right, distance } => self.near(field, [left, right], *distance),
+            Test::Prefix(prefix) => {
+                let mut forms: Vec<String> = words(prefix).map(|word| word.form).collect();
+                match (forms.pop(), forms.is_empty()) {
+                    (None, _) => Ok(self.nothing()),
+                    (Some(last), true) => self.prefix(field, &last),
+                    (Some(last), false) => {
+                        let whole = forms.iter().map(|form| escaped(form));
+                        self.patterns(field, whole.chain([escaped(&last) + ANY_OF_FORM]).collect())
+                    }
+                }
             }
-            Test::Prefix(prefix) => self.prefix(field, &fold_word(prefix)),
-            Test::Wildcard(pattern) => self.wildcard(field, pattern, &|part| fold_word(part)),
+            Test::Wildcard(pattern) => {
+                let mut regexes: Vec<String> = Pattern::words(pattern).iter().map(regex).collect();
+                match regexes.len() {
+                    0 => Ok(self.nothing()),
+                    1 => self.pattern(field, &regexes.remove(0)),
+                    _ => self.patterns(field, regexes),
+                }
+            }
             Test::Fuzzy { word, distance } => self.fuzzy(field, &fold_word(word), *distance),
             Test::Range { .. } => Ok(self.nothing()),
-            Test::Exists => self.prefix(field, ""),
+            Test::Exists => self.range(field, FIRST_FORM, None),
         }
     }
 
@@ -229,8 +259,9 @@ impl Matcher<'_> {
         match test {
             Test::Word(name) | Test::Phrase { words: name, .. } => self.term(&Term::from_field_text(field, &name_key(name))),
             Test::Near { left, right, .. } => self.term(&Term::from_field_text(field, &name_key(&format!("{left} {right}")))),
-            Test::Prefix(prefix) => self.prefix(field, &name_key(prefix)),
-            Test::Wildcard(pattern) => self.wildcard(field, pattern, &|part| fold_word(part)),
+            Test::Prefix(prefix) if prefix.ends_with(char::is_alphanumeric) => self.prefix(field, &name_key(prefix)),
+            Test::Prefix(prefix) => self.pattern(field, &regex(&Pattern::name(&format!("{prefix}*")))),
+            Test::Wildcard(pattern) => self.pattern(field, &regex(&Pattern::name(pattern))),
             Test::Fuzzy { word, distance } => self.fuzzy(field, &name_key(word), *distance),
             Test::Range { .. } => Ok(self.nothing()),
             Test::Exists => self.prefix(field, ""),
@@ -243,7 +274,7 @@ impl Matcher<'_> {
             Test::Word(part) | Test::Phrase { words: part, .. } => self.pattern(field, &format!(".*{}.*", escaped(part))),
             Test::Near { left, right, .. } => self.pattern(field, &format!(".*{}.*", escaped(&format!("{left} {right}")))),
             Test::Prefix(prefix) => self.prefix(field, prefix),
-            Test::Wildcard(pattern) => self.wildcard(field, pattern, &str::to_owned),
+            Test::Wildcard(pattern) => self.pattern(field, &regex(&Pattern::exact(pattern))),
             Test::Fuzzy { word, .. } => self.pattern(field, &format!(".*{}.*", escaped(word))),
             Test::Range { .. } => Ok(self.nothing()),
             Test::Exists => self.prefix(field, ""),
@@ -251,47 +282,88 @@ impl Matcher<'_> {
     }
 
     fn phrase(&self, field: StoreField, forms: &[String], slop: u32) -> Result<Sets> {
-        let terms: Vec<Term> =
-            forms.iter().map(|form| Term::from_field_text(field, &form[..form.floor_char_boundary(255)])).collect();
+        let terms: Vec<Term> = forms.iter().map(|form| Term::from_field_text(field, form_term(form))).collect();
         match terms.as_slice() {
             [] => Ok(self.nothing()),
             [term] => self.term(term),
             _ => {
                 let mut query = PhraseQuery::new(terms);
                 query.set_slop(slop);
-                self.query(&query)
+                let sets = self.query(&query)?;
+                // The engine lets one word stand for two of the same.
+                let repeats = slop > 0 && forms.iter().collect::<BTreeSet<_>>().len() < forms.len();
+                if repeats { self.held(field, forms, &sets, &|places| positions::is_phrase(places, slop)) } else { Ok(sets) }
             }
         }
     }
 
+    /// Two words, or words that stand together, in any order with at most `distance` words between.
+    fn near(&self, field: StoreField, sides: [&str; 2], distance: u32) -> Result<Sets> {
+        let [left, right] = sides.map(|side| words(side).map(|word| word.form).collect::<Vec<String>>());
+        if left.is_empty() || right.is_empty() {
+            return self.phrase(field, &[left, right].concat(), 0);
+        }
+        let mut sets = self.phrase(field, &left, 0)?;
+        sets.iter_mut().zip(&self.phrase(field, &right, 0)?).for_each(|(set, more)| set.and(more));
+        let near = |places: &[Vec<u32>]| {
+            let (left, right) = places.split_at(left.len());
+            positions::is_near(left, right, distance)
+        };
+        self.held(field, &[left.clone(), right.clone()].concat(), &sets, &near)
+    }
+
+    /// Keeps the documents that a test of the places of each form holds for.
+    fn held(&self, field: StoreField, forms: &[String], sets: &Sets, test: &dyn Fn(&[Vec<u32>]) -> bool) -> Result<Sets> {
+        let mut held = self.nothing();
+        for ((set, kept), segment) in sets.iter().zip(&mut held).zip(self.searcher.segment_readers()) {
+            let index = segment.inverted_index(field).map_err(unreadable)?;
+            let mut postings = Vec::with_capacity(forms.len());
+            for form in forms {
+                let term = Term::from_field_text(field, form_term(form));
+                postings.push(index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions).map_err(unreadable)?);
+            }
+            let mut places: Vec<Vec<u32>> = vec![Vec::new(); forms.len()];
+            for doc in set.iter() {
+                for (postings, places) in postings.iter_mut().zip(&mut places) {
+                    places.clear();
+                    if let Some(postings) = postings
+                        && (postings.doc() >= doc || postings.seek(doc) != TERMINATED)
+                        && postings.doc() == doc
+                    {
+                        postings.positions(places);
+                    }
+                }
+                if test(&places) {
+                    kept.insert(doc);
+                }
+            }
+        }
+        Ok(held)
+    }
+
     fn prefix(&self, field: StoreField, prefix: &str) -> Result<Sets> {
-        let lower = Bound::Included(Term::from_field_text(field, prefix));
-        let upper = match after(prefix) {
-            Some(next) => Bound::Excluded(Term::from_field_text(field, &next)),
+        self.range(field, prefix, after(prefix).as_deref())
+    }
+
+    /// Values from one on, up to another that is not meant.
+    fn range(&self, field: StoreField, from: &str, to: Option<&str>) -> Result<Sets> {
+        let lower = Bound::Included(Term::from_field_text(field, from));
+        let upper = match to {
+            Some(next) => Bound::Excluded(Term::from_field_text(field, next)),
             // Terms are cut at 4,096 bytes, and no character sorts behind the last one.
             None => Bound::Included(Term::from_field_text(field, &char::MAX.to_string().repeat(8))),
         };
         self.query(&InvertedIndexRangeQuery::new(lower, upper))
     }
 
-    fn wildcard(&self, field: StoreField, pattern: &str, fold: &dyn Fn(&str) -> String) -> Result<Sets> {
-        let mut regex = String::new();
-        let mut part = String::new();
-        for c in pattern.chars() {
-            if let Some(any) = match c {
-                '*' => Some(".*"),
-                '?' => Some("."),
-                _ => None,
-            } {
-                regex.push_str(&escaped(&fold(&part)));
-                part.clear();
-                regex.push_str(any);
-            } else {
-                part.push(c);
-            }
+    /// Words one behind the other that fit patterns.
+    fn patterns(&self, field: StoreField, regexes: Vec<String>) -> Result<Sets> {
+        let mut query = RegexPhraseQuery::new(field, regexes);
+        query.set_max_expansions(u32::MAX);
+        match query.regexes() {
+            Ok(_) => self.query(&query),
+            Err(_) => Ok(self.nothing()),
         }
-        regex.push_str(&escaped(&fold(&part)));
-        self.pattern(field, &regex)
     }
 
     fn pattern(&self, field: StoreField, regex: &str) -> Result<Sets> {
@@ -394,15 +466,17 @@ fn binds(node: &Node) -> bool {
     }
 }
 
-/// Tells whether it asks for words alone, which the match mode counts, and for no field's value.
-fn is_words(node: &Node) -> bool {
-    match node {
-        Node::All => false,
-        Node::Leaf(leaf) => leaf.field == Field::Text,
-        Node::Boost(inner, _) | Node::Not(inner) => is_words(inner),
-        Node::And(nodes) | Node::Or(nodes) => nodes.iter().all(is_words),
-        Node::Group(clauses) => clauses.iter().all(|clause| is_words(&clause.node)),
-    }
+/// Any number of characters, and one, of a form: the mark of stems is in none.
+const ANY_OF_FORM: &str = r"[^\x01]*";
+const ONE_OF_FORM: &str = r"[^\x01]";
+
+fn regex(pattern: &Pattern) -> String {
+    let piece = |piece: &Piece| match piece {
+        Piece::Any => ANY_OF_FORM.to_owned(),
+        Piece::One => ONE_OF_FORM.to_owned(),
+        Piece::Letter(letter) => escaped(letter.encode_utf8(&mut [0; 4])),
+    };
+    pattern.pieces.iter().map(piece).collect()
 }
 
 fn escaped(part: &str) -> String {

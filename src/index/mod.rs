@@ -3,6 +3,7 @@
 mod docset;
 mod folder;
 mod matching;
+mod positions;
 mod ranking;
 mod reading;
 mod rows;
@@ -17,4 +18,4 @@ pub use writing::Writer;
 use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
-pub const VERSIONS: Versions = Versions { format: 1, analysis: crate::analysis::VERSION };
+pub const VERSIONS: Versions = Versions { format: 2, analysis: crate::analysis::VERSION };

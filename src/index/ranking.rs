@@ -7,11 +7,11 @@
 use super::docset::DocBits;
 use super::matching::{Sets, column, unreadable};
 use super::schema::Fields;
-use super::words::terms_of;
+use super::words::stem_term;
 use crate::engine::{Totals, Unit};
 use crate::error::Result;
 use crate::model::normal::words;
-use crate::model::query::{Field, Leaf, Node, Occur, Test};
+use crate::model::query::{Leaf, Node};
 use std::collections::BTreeMap;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field as StoreField, IndexRecordOption};
@@ -26,7 +26,7 @@ const ARTICLE: f64 = 0.5;
 /// The weight of a word in the article's title.
 const TITLE: f64 = 0.3;
 
-/// A word to rank by, as a stem, and its weight.
+/// A word to rank by, as the term of its stem, and its weight.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct RankedTerm {
     stem: String,
@@ -43,30 +43,11 @@ pub(super) struct Ranker<'a> {
 
 /// Gives the words that a question ranks by, in the order in which they were typed: none that is excluded.
 pub(super) fn terms(node: &Node) -> Vec<RankedTerm> {
-    let mut found = Vec::new();
-    gather(node, 1.0, &mut found);
-    found
-}
-
-fn gather(node: &Node, weight: f64, found: &mut Vec<RankedTerm>) {
-    match node {
-        Node::All | Node::Not(_) => {}
-        Node::Boost(inner, by) => gather(inner, weight * f64::from(*by), found),
-        Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| gather(node, weight, found)),
-        Node::Group(clauses) => {
-            clauses.iter().filter(|clause| clause.occur != Occur::Not).for_each(|clause| gather(&clause.node, weight, found));
-        }
-        Node::Leaf(Leaf { field: Field::Text | Field::Title | Field::Claim | Field::Quote, test }) => {
-            let typed = match test {
-                Test::Word(word) => word.clone(),
-                Test::Phrase { words, .. } => words.clone(),
-                Test::Near { left, right, .. } => format!("{left} {right}"),
-                _ => return,
-            };
-            found.extend(words(&typed).map(|word| RankedTerm { stem: terms_of(&word.form).0, weight }));
-        }
-        Node::Leaf(_) => {}
-    }
+    let each = |leaf: &Leaf, weight: f64| -> Vec<RankedTerm> {
+        let forms = leaf.ranked().into_iter().flat_map(words);
+        forms.map(|word| RankedTerm { stem: stem_term(&word.form), weight }).collect()
+    };
+    node.wanted().into_iter().flat_map(|(leaf, weight)| each(leaf, weight)).collect()
 }
 
 impl Ranker<'_> {

@@ -1,7 +1,10 @@
 //! What was asked: a tree that prints back to text which parses to itself.
 
+mod pattern;
 mod print;
 pub mod syntax;
+
+pub use pattern::{Pattern, Piece};
 
 /// A question as understood, before any store plans it. `Node::All` where nothing was asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,5 +159,73 @@ impl Field {
     /// Tells whether the field is of a claim: such fields bind inside one claim when they stand together.
     pub const fn is_of_claim(self) -> bool {
         matches!(self, Field::Speaker | Field::Claim | Field::Quote | Field::Cue | Field::Stance | Field::Kind | Field::Via)
+    }
+
+    /// Tells whether the field is running text, of which words are ranked and marked; all others hold names and values.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Field::Text | Field::Title | Field::Claim | Field::Quote)
+    }
+}
+
+impl Leaf {
+    /// Tells whether it asks for words, which the match mode counts, and for no field's value.
+    pub fn is_words(&self) -> bool {
+        self.field == Field::Text
+    }
+
+    /// Gives the typed words that a text is ranked by; none of patterns, which have no stem, and of names.
+    pub fn ranked(&self) -> Vec<&str> {
+        match &self.test {
+            _ if !self.field.is_text() => Vec::new(),
+            Test::Word(words) | Test::Phrase { words, .. } => vec![words],
+            Test::Near { left, right, .. } => vec![left, right],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Node {
+    /// Tells whether it asks for words alone.
+    pub fn is_words(&self) -> bool {
+        match self {
+            Node::All => false,
+            Node::Leaf(leaf) => leaf.is_words(),
+            Node::Boost(inner, _) | Node::Not(inner) => inner.is_words(),
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().all(Node::is_words),
+            Node::Group(clauses) => clauses.iter().all(|clause| clause.node.is_words()),
+        }
+    }
+
+    /// Counts the bare words side by side that the match mode is about.
+    pub fn bare_words(&self) -> usize {
+        match self {
+            Node::Group(clauses) => {
+                let bare = clauses.iter().filter(|clause| clause.occur == Occur::Bare && clause.node.is_words()).count();
+                bare + clauses.iter().map(|clause| clause.node.bare_words()).sum::<usize>()
+            }
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().map(Node::bare_words).sum(),
+            Node::Not(inner) | Node::Boost(inner, _) => inner.bare_words(),
+            Node::All | Node::Leaf(_) => 0,
+        }
+    }
+
+    /// Gives the tests that are not excluded, each with its weight, in the order in which they were typed.
+    pub fn wanted(&self) -> Vec<(&Leaf, f64)> {
+        let mut found = Vec::new();
+        self.gather_wanted(1.0, &mut found);
+        found
+    }
+
+    fn gather_wanted<'a>(&'a self, weight: f64, found: &mut Vec<(&'a Leaf, f64)>) {
+        match self {
+            Node::All | Node::Not(_) => {}
+            Node::Leaf(leaf) => found.push((leaf, weight)),
+            Node::Boost(inner, by) => inner.gather_wanted(weight * f64::from(*by), found),
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| node.gather_wanted(weight, found)),
+            Node::Group(clauses) => {
+                let wanted = clauses.iter().filter(|clause| clause.occur != Occur::Not);
+                wanted.for_each(|clause| clause.node.gather_wanted(weight, found));
+            }
+        }
     }
 }

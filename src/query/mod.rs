@@ -70,14 +70,22 @@ pub fn parse(typed: &str, today: Date) -> (Query, Vec<String>) {
     }
 }
 
-/// Reads a question as words alone, without any syntax.
+/// Reads a question as words alone, without any syntax; what is printed of it is never longer than a question may be.
 pub fn plain(typed: &str) -> Query {
-    let words = typed.split(is_blank).filter(|word| has_letters(word)).take(MAX_LEAVES);
+    let words = cut(typed.trim_matches(is_blank), MAX_BYTES).split(is_blank).filter(|word| has_letters(word)).take(MAX_LEAVES);
     let leaf = |word: &str| {
         Node::Leaf(Leaf { field: Field::Text, test: Test::Word(word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()) })
     };
-    let clauses = words.map(|word| Clause { occur: Occur::Bare, node: leaf(word) }).collect();
-    Query { root: build::root(build::group(clauses)).0 }
+    let mut clauses: Vec<Clause> = words.map(|word| Clause { occur: Occur::Bare, node: leaf(word) }).collect();
+    loop {
+        let query = Query { root: build::root(build::group(clauses.clone())).0 };
+        let printed = query.to_string().len();
+        if printed <= MAX_BYTES {
+            return query;
+        }
+        // What is too long is mostly backslashes: of the last words as many go as there are bytes too many, at least one.
+        clauses.truncate((clauses.len() * MAX_BYTES / printed).min(clauses.len() - 1));
+    }
 }
 
 /// Cuts after the last whole word that fits, or inside the word where it is the only one.

@@ -144,6 +144,15 @@ fn plain_words_print_as_text_that_parses_to_themselves() {
 }
 
 #[test]
+fn many_plain_words_print_as_text_that_parses_to_themselves() {
+    for part in ["word ", "a(b(c ", "\\", "a", "a* ", "speaker:b ", "東 "] {
+        let query = plain(&part.repeat(10_000));
+        assert!(query.to_string().len() <= MAX_BYTES);
+        assert_eq!(parse(&query.to_string(), TODAY), (query, Vec::new()), "{part:?}");
+    }
+}
+
+#[test]
 fn plain_words_have_no_syntax() {
     assert_eq!(plain("-volt AND (typhoon)* speaker:Mao, \"U.S.\"").to_string(), "volt \\AND typhoon speaker\\:Mao U.S");
     assert_eq!(plain(" … ").to_string(), "*");

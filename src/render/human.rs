@@ -23,7 +23,8 @@ pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look<'_>) -> io::Resul
     }
     if answer.total > answer.hits.len() as u64 {
         let shown = answer.hits.len();
-        writeln!(out, "{}", styled(FAINT, &format!("{shown} of {} shown; -n 0 shows all", answer.total)))?;
+        let all = if answer.hits.first().is_some_and(|hit| hit.rank == 1) { "-n 0" } else { "-n 0 --offset 0" };
+        writeln!(out, "{}", styled(FAINT, &format!("{shown} of {} shown; {all} shows all", answer.total)))?;
     }
     Ok(())
 }
@@ -134,11 +135,17 @@ fn escaped(path: &str) -> String {
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// Writes a whole article: its facts with their origins, its story with the `marked` hit's paragraphs barred, and its claims.
+/// Writes a whole article: its facts with their origins, its story with the paragraphs of the `marked` hit, which stands at a span, barred, and its claims.
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn article(out: &mut dyn Write, article: &Article, whole: &Hit, marked: Option<&Hit>, look: Look<'_>) -> io::Result<()> {
+pub fn article(
+    out: &mut dyn Write,
+    article: &Article,
+    whole: &Hit,
+    marked: Option<(&Hit, Span)>,
+    look: Look<'_>,
+) -> io::Result<()> {
     let provenance = &whole.provenance;
     writeln!(out, "{}", styled(STRONG, &title(provenance, usize::MAX)))?;
     let facts = [
@@ -152,20 +159,19 @@ pub fn article(out: &mut dyn Write, article: &Article, whole: &Hit, marked: Opti
         let value = value.as_deref().map_or("unknown".to_owned(), |value| clean(value, false));
         writeln!(out, "{name:<10} {value}{}", styled(FAINT, &origin))?;
     }
-    writeln!(out, "{:<10} {}", "file", place(marked.map_or(provenance, |hit| &hit.provenance), look))?;
+    writeln!(out, "{:<10} {}", "file", place(marked.map_or(provenance, |(hit, _)| &hit.provenance), look))?;
     writeln!(out, "{:<10} {}", "digest", provenance.digest)?;
     for notice in &article.notices {
         writeln!(out, "{:<10} {}", "notice", clean(notice, false))?;
     }
     writeln!(out)?;
-    let around = marked.and_then(|hit| article.text.find(&hit.text).map(|start| Span::new(start, start + hit.text.len())));
     for block in article.story() {
         let text = clean(block.span.of(&article.text), false);
-        let bar = if around.is_some_and(|around| around.overlaps(block.span)) { "▌ " } else { "  " };
+        let bar = if marked.is_some_and(|(_, span)| span.overlaps(block.span)) { "▌ " } else { "  " };
         let text = if matches!(block.role, Role::Title | Role::Subhead) { styled(STRONG, &text) } else { text };
         writeln!(out, "{}\n", wrapped(&text, look, bar, bar))?;
     }
-    for claim in &marked.unwrap_or(whole).claims {
+    for claim in &marked.map_or(whole, |(hit, _)| hit).claims {
         writeln!(out, "{}", wrapped(&told(claim), look, "• ", "  "))?;
     }
     Ok(())

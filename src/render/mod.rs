@@ -32,6 +32,20 @@ pub fn jsonl(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// Writes a hit of a batch as one line of JSON, with the topic that it answers.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn topic_jsonl(out: &mut dyn Write, topic: &str, hit: &Hit) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        topic: &'a str,
+        #[serde(flatten)]
+        hit: &'a Hit,
+    }
+    jsonl(out, &Line { topic, hit })
+}
+
 /// Writes an answer as a TREC run: a line an article, scores strictly falling. The answer has at most one hit an article.
 ///
 /// # Errors

@@ -202,3 +202,40 @@ fn a_speaker_and_a_stance_together_are_of_one_claim() {
 fn id(hit: &Value) -> &str {
     hit["id"].as_str().unwrap()
 }
+
+#[test]
+fn a_test_on_a_claim_binds_with_filters_wherever_it_stands() {
+    let room = Newsroom::new();
+    room.file(
+        "corpus/a.txt",
+        "Heron\n\nThe heron report is groundless, Tomas Brandl said. Ines Halvorsen said that the ferry was late.",
+    );
+    room.index();
+    let total = |arguments: &[&str]| room.ask(&[&["search"], arguments].concat())["total"].as_u64().unwrap();
+    assert_eq!(total(&["claim:groundless heron", "--speaker", "Tomas Brandl"]), 1);
+    assert_eq!(total(&["claim:groundless heron", "--speaker", "Ines Halvorsen"]), 0);
+    assert_eq!(total(&["(claim:groundless heron) AND speaker:\"Ines Halvorsen\""]), 0);
+    assert_eq!(total(&["(claim:ferry heron) AND speaker:\"Ines Halvorsen\""]), 1);
+}
+
+#[test]
+fn stars_stand_for_letters_in_names_and_since_twice_is_any() {
+    let room = five();
+    for (arguments, ids) in [
+        (&["--entity", "Ines H*sen"][..], "ab"),
+        (&["--entity", "In?s Halv*"], "ab"),
+        (&["--source", "*pha N*s"], "a"),
+        (&["--source", "*pha N*"], "ae"),
+        (&["--source", "*phaN*"], ""),
+        (&["--since", "2032-03", "--since", "2031-02"], "bcd"),
+        (&["--until", "2031-01", "--until", "2031"], "ab"),
+    ] {
+        assert_eq!(left(&room, arguments), ids, "{arguments:?}");
+    }
+    let names = |pattern: &str| -> Vec<String> {
+        let found = room.ask(&["entities", "-n", "0", pattern]);
+        found["values"].as_array().unwrap().iter().map(|value| value["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names("S*b?"), ["Sundby"]);
+    assert!(names("und*").is_empty() && !names("*und*").is_empty() && !names("und").is_empty());
+}

@@ -250,3 +250,109 @@ fn pages_side_by_side_are_the_whole() {
         assert_eq!(pages, whole, "{asked:?}");
     }
 }
+
+/// Short articles that differ in a word or two.
+fn few(texts: &[&str]) -> Newsroom {
+    let room = Newsroom::new();
+    let lines = texts.iter().enumerate().map(|(number, text)| {
+        let id = char::from(b'a' + number as u8).to_string();
+        serde_json::json!({"id": id, "title": "Untitled", "published": format!("2031-01-0{}", number + 1), "text": text})
+            .to_string()
+    });
+    room.file("corpus/few.jsonl", &lines.collect::<Vec<_>>().join("\n"));
+    room.index();
+    room
+}
+
+/// Gives the ids of the articles found, as they are ordered.
+fn order(room: &Newsroom, arguments: &[&str]) -> String {
+    let answer = room.ask(arguments);
+    hits(&answer).iter().map(|hit| hit["provenance"]["record"]["id"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_phrase_a_start_and_a_pattern_are_of_what_was_written() {
+    let room = few(&[
+        "Marketing shares fell in the town.",
+        "The market share fell in the town.",
+        "The deni river rose; he denied it.",
+    ]);
+    for (asked, found) in [
+        ("\"market share\"", "b"),
+        ("market share", "ab"),
+        ("\"marketing share\"", ""),
+        ("\"marketing shares\"", "a"),
+        ("market*", "ba"),
+        ("*arket", "b"),
+        ("?hare", "b"),
+        ("sharr~1", "b"),
+        ("market-sh*", "b"),
+        ("mark?ting-sh*", "a"),
+        ("text:*", "cba"),
+        ("title:*", "cba"),
+    ] {
+        assert_eq!(order(&room, &["search", asked]), found, "{asked}");
+    }
+}
+
+#[test]
+fn a_word_near_itself_must_be_there_twice() {
+    let room = few(&[
+        "A heron stood by the lake.",
+        "A heron saw a heron by the lake.",
+        "A heron left, and long after the town met, a heron came.",
+    ]);
+    for (asked, found) in [
+        ("heron NEAR/3 heron", "b"),
+        ("heron NEAR/20 heron", "cb"),
+        ("\"heron heron\"~4", "b"),
+        ("\"a heron\" NEAR/1 saw", "b"),
+    ] {
+        let mut ids: Vec<char> = order(&room, &["search", asked]).chars().collect();
+        ids.sort_unstable_by(|one, other| other.cmp(one));
+        assert_eq!(ids.into_iter().collect::<String>(), found, "{asked}");
+    }
+}
+
+#[test]
+fn some_words_are_asked_for_where_few_have_all_whatever_the_words_are() {
+    let room = few(&["The strikers met.", "The docks closed, and the strike began.", "The docker slept."]);
+    assert_eq!(order(&room, &["search", "strik* dock*"]), "bca");
+    assert_eq!(order(&room, &["search", "strik* dock*", "-n", "1"]), "b");
+    assert_eq!(order(&room, &["search", "strik* dock*", "--sort", "oldest"]), "abc");
+    assert_eq!(order(&room, &["search", "strik* dock*", "--match", "all"]), "b");
+    let told = |arguments: &[&str]| room.ask(arguments)["notices"][0].as_str().unwrap().to_owned();
+    assert!(told(&["search", "strik* dock*"]).starts_with("1 passage holds all the words and comes first;"));
+    assert!(told(&["search", "strik* dock*", "--sort", "oldest"]).starts_with("1 passage holds all the words; the others"));
+    let totals: Vec<_> = ["0", "1", "2"]
+        .map(|offset| room.ask(&["search", "strik* dock*", "-n", "2", "--offset", offset])["total"].clone())
+        .to_vec();
+    assert!(totals.iter().all(|total| *total == 3), "{totals:?}");
+}
+
+#[test]
+fn at_most_so_many_an_article_are_told_apart_from_too_few() {
+    let paragraph =
+        "The docks closed and the strike began, and so it went on all the week in every part of the long harbour. ".repeat(12);
+    let room = few(&[&format!("{paragraph}\n\n{paragraph}\n\n{paragraph}"), "The docks slept."]);
+    assert_eq!(order(&room, &["search", "strike docks", "--per-article", "1", "-n", "2"]), "ab");
+    let answer = room.ask(&["search", "strike docks", "--per-article", "1", "-n", "1", "--match", "all"]);
+    assert_eq!(answer["total"], 1);
+    let run = room.run(&["search", "the", "--per-article", "1", "-n", "1", "--offset", "1"]);
+    assert!(run.out.contains("1 of 2 shown; -n 0 --offset 0 shows all"), "{}", run.out);
+}
+
+#[test]
+fn topics_are_told_with_their_answers() {
+    let room = Newsroom::of_corpus();
+    room.file("batch.tsv", "t1\tgroundless\nt2\tnofield:strike\n");
+    for format in ["human", "json", "csv"] {
+        let run = room.run(&["search", "--topics", "batch.tsv", "--format", format]);
+        assert_eq!(run.code, 2, "{format}: {}", run.out);
+    }
+    let run = room.run(&["search", "--topics", "batch.tsv", "--format", "jsonl"]);
+    let topics: std::collections::BTreeSet<String> =
+        run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["topic"].to_string()).collect();
+    assert!(topics.contains("\"t1\""), "{}", run.out);
+    assert!(run.err.contains("notice: t2: "), "{}", run.err);
+}

@@ -48,7 +48,7 @@ fn other_commands_have_every_key_of_the_contract() {
     let first = room.ask(&["search", "groundless"])["hits"][0].clone();
     let (id, article) = (first["id"].as_str().unwrap(), first["article"].as_str().unwrap());
     check(&room.ask(&["show", id]), "hit", "show");
-    check(&room.ask(&["show", article]), "hit", "show article");
+    check(&room.ask(&["show", article]), "analysis", "show article");
     for pattern in ["", "dastan", "nobody"] {
         check(&room.ask(&["entities", "-n", "0", pattern]), "names", "entities");
         check(&room.ask(&["sources", pattern]), "names", "sources");
