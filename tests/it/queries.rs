@@ -240,7 +240,7 @@ fn newest_and_oldest_order_by_date_alone() {
 #[test]
 fn pages_side_by_side_are_the_whole() {
     let room = Newsroom::of_corpus();
-    for asked in [&["search", "dock strike"][..], &["claims", "strike"], &["search"]] {
+    for asked in [&["search", "dock strike", "--match", "any"][..], &["claims", "strike"], &["search"]] {
         let ids = |more: &[&str]| -> Vec<String> {
             let answer = room.ask(&[asked, more].concat());
             hits(&answer).iter().map(|hit| format!("{} {}", hit["rank"], hit["id"])).collect()
