@@ -135,9 +135,6 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
     Ok(Answer { query: asked, total: found.total, hits, statements: None, facets: None, notices })
 }
 
-/// Fewer hits than the usual page are too few, however small the pages are that are asked for: side by side they are the whole.
-const FEW: usize = 10;
-
 /// Finds the rows up to the last that is shown, by the match mode; `total` depends on the question and its limit, not on the page.
 fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, notices: &mut Vec<String>) -> Result<Found> {
     let last = match question.limit {
@@ -151,7 +148,7 @@ fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, not
         Ok(found)
     };
     let mut found = find(question.matching != Match::Any)?;
-    let enough = question.limit > 0 && found.total >= question.limit.max(FEW) as u64;
+    let enough = question.limit > 0 && found.total >= question.limit as u64;
     if question.matching == Match::Auto && !enough && query.root.bare_words() > 1 {
         let some = find(false)?;
         if some.total > found.total {

@@ -240,7 +240,7 @@ fn newest_and_oldest_order_by_date_alone() {
 #[test]
 fn pages_side_by_side_are_the_whole() {
     let room = Newsroom::of_corpus();
-    for asked in [&["search", "dock strike"][..], &["claims", "strike"], &["search"]] {
+    for asked in [&["search", "dock strike", "--match", "any"][..], &["claims", "strike"], &["search"]] {
         let ids = |more: &[&str]| -> Vec<String> {
             let answer = room.ask(&[asked, more].concat());
             hits(&answer).iter().map(|hit| format!("{} {}", hit["rank"], hit["id"])).collect()
@@ -288,8 +288,8 @@ fn a_phrase_a_start_and_a_pattern_are_of_what_was_written() {
         ("sharr~1", "b"),
         ("market-sh*", "b"),
         ("mark?ting-sh*", "a"),
-        ("text:*", "cba"),
-        ("title:*", "cba"),
+        ("text:*", "ccbbaa"),
+        ("title:*", "ccbbaa"),
     ] {
         assert_eq!(order(&room, &["search", asked]), found, "{asked}");
     }
@@ -355,4 +355,14 @@ fn topics_are_told_with_their_answers() {
         run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["topic"].to_string()).collect();
     assert!(topics.contains("\"t1\""), "{}", run.out);
     assert!(run.err.contains("notice: t2: "), "{}", run.err);
+}
+
+#[test]
+fn the_paragraph_that_was_asked_for_is_barred_and_no_other_of_the_same_words() {
+    let room = few(&["Tomas Brandl said the ferry was late.\n\nIt rained all day.\n\nTomas Brandl said the ferry was late."]);
+    let found = room.ask(&["claims", "ferry"]);
+    let last = hits(&found).iter().map(|hit| hit["id"].as_str().unwrap()).max().unwrap().to_owned();
+    let run = room.run(&["show", &last]);
+    let barred: Vec<usize> = run.out.match_indices('▌').map(|(at, _)| at).collect();
+    assert!(barred.len() == 1 && barred[0] > run.out.find("It rained").unwrap(), "{}", run.out);
 }
