@@ -188,6 +188,12 @@ fn json_gives_title_body_facts_and_line() {
 }
 
 #[test]
+fn code_keeps_what_looks_like_another_kind_of_mark() {
+    let (articles, _) = read_lawfully(b"---\n\x60$\x80\x60 and more text here\n", "code.md");
+    assert!(articles[0].text.contains("$\u{20ac} and more"), "{}", articles[0].text);
+}
+
+#[test]
 fn markdown_leaves_its_marks_out_and_reads_its_front_matter() {
     let file = format!(
         "---\ntitle: \"Mayor resigns\"\ndate: 2031-03-03\nauthors:\n  - Ada Brandt\n  - Li Wei\n---\n\n# Mayor resigns\n\n{FIRST} She said *no*, **twice**, to [the\npress](http://x) &amp; others\\*.\n\n> {SECOND}\n> `a & b`\n\n- one\n- two\n\n<div>In a <b>box</b></div>\n"

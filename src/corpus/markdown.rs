@@ -68,7 +68,9 @@ impl Sheet<'_> {
     /// Adds code without its marks.
     fn code(&mut self, range: Span) {
         let text = range.of(&self.page.text);
-        let marks = text.bytes().take_while(|b| *b == b'`' || *b == b'$').count();
+        // As many marks open as close it, all of one kind: what stands behind them may be the other kind.
+        let mark = text.bytes().next();
+        let marks = text.bytes().take_while(|byte| Some(*byte) == mark).count();
         if marks * 2 < text.len() {
             self.words(Span::new(range.start + marks, range.end - marks));
         }

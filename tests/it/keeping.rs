@@ -168,9 +168,9 @@ fn an_index_of_another_version_is_refused_with_what_to_do() {
     let room = three();
     let meta = room.folder().join("index/meta.json");
     let told = std::fs::read_to_string(&meta).unwrap();
-    let (format, other) = ("\\\"format\\\":1", "\\\"format\\\":999");
-    assert!(told.contains(format), "{told}");
-    std::fs::write(&meta, told.replace(format, other)).unwrap();
+    let format = format!("\\\"format\\\":{}", whosaid::index::VERSIONS.format);
+    assert!(told.contains(&format), "{told}");
+    std::fs::write(&meta, told.replace(&format, "\\\"format\\\":999")).unwrap();
     for command in ["search", "status", "index", "verify"] {
         let run = room.run(&[command]);
         assert_eq!(run.code, 2, "{command}: {}", run.out);
