@@ -219,7 +219,10 @@ impl Reader<'_, '_> {
 
     fn participle(&self, group: &Group, subject: &Subject) -> Option<Draft> {
         if group.tokens.start > self.unit.start
-            && self.is_any(group.tokens.start - 1, &["of", "without", "from", "not", "for", "to", "than", "the"])
+            && self.is_any(
+                group.tokens.start - 1,
+                &["of", "without", "from", "not", "for", "to", "than", "the", "avoided", "denied", "denies", "denying"],
+            )
         {
             return None;
         }
@@ -233,6 +236,9 @@ impl Reader<'_, '_> {
     }
 
     fn passive(&self, group: &Group, subject: &Subject) -> Option<Draft> {
+        /// Their subject is who is addressed, not what is said.
+        const ADDRESSING: &[&str] =
+            &["urge", "implore", "exhort", "advise", "encourage", "order", "instruct", "remind", "assure", "inform"];
         const HEARSAY: &[&str] = &[
             "say", "allege", "believe", "report", "think", "expect", "claim", "estimate", "suspect", "fear", "predict",
             "suggest", "project", "accuse", "blame",
@@ -248,6 +254,9 @@ impl Reader<'_, '_> {
             return self.finish(group, group.tokens.clone(), None, vec![self.clause(end + 1)], Vec::new());
         }
         if let Some(speaker) = by {
+            if ADDRESSING.contains(&group.verb.lemma) {
+                return None;
+            }
             let content = if group.verb.lemma == "tell" { self.content_after(group, speaker.end)? } else { patient.clone() };
             return self.finish(group, group.tokens.start..end + 1, Some(speaker), vec![content], Vec::new());
         }
@@ -382,6 +391,9 @@ impl Reader<'_, '_> {
         content: Vec<Range<usize>>,
         via: Vec<Range<usize>>,
     ) -> Option<Draft> {
+        if speaker.as_ref().is_some_and(|words| !self.can_speak(words)) {
+            return None;
+        }
         let first = content.first()?.start;
         let open_question = self.is_any(first, &["whether", "if", "how", "why", "what", "who", "when", "where"]);
         if group.negated && open_question {
@@ -390,6 +402,7 @@ impl Reader<'_, '_> {
         let stance = match draft::stance(group.verb, group.negated, self.paragraph, &content) {
             Stance::Assert if self.is_any(first, &["whether", "if"]) => Stance::Question,
             Stance::Question if self.is(first, "to") || group.verb.lemma == "ask" && self.asks_to(&content[0]) => Stance::Urge,
+            Stance::Assert | Stance::Confirm if self.is_false(group) => Stance::Allege,
             stance => stance,
         };
         Some(Draft {
@@ -408,6 +421,13 @@ impl Reader<'_, '_> {
     fn asks_to(&self, content: &Range<usize>) -> bool {
         !self.is_quoted(content.start)
             && phrases::after(&self.paragraph.tokens, content.start, content.end).is_some_and(|noun| self.is(noun.end, "to"))
+    }
+
+    /// "falsely said": the reporter doubts it.
+    fn is_false(&self, group: &Group) -> bool {
+        const DOUBTED: &[&str] =
+            &["falsely", "wrongly", "erroneously", "incorrectly", "misleadingly", "untruthfully", "baselessly"];
+        group.tokens.clone().any(|at| self.is_any(at, DOUBTED))
     }
 
     fn is_hypothetical(&self, subject: usize) -> bool {

@@ -87,13 +87,21 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
         follows.then_some((verb, form, tail.end))
     })?;
     let mut start = head;
-    while start > unit.start && is_auxiliary(&tokens[start - 1]) {
-        start -= 1;
+    loop {
+        let no_longer = start > unit.start + 1 && tokens[start - 1].is("longer") && tokens[start - 2].is("no");
+        if no_longer {
+            start -= 2;
+        } else if start > unit.start && is_auxiliary(&tokens[start - 1]) {
+            start -= 1;
+        } else {
+            break;
+        }
     }
     // "Earlier", "In fact": an adverb that opens the sentence is none of the verb's.
     let auxiliaries = &tokens[start..head];
-    let negated =
-        auxiliaries.iter().any(|token| token.is_any(&["not", "never", "nor", "neither"]) || token.form.ends_with("n't"));
+    let negated = auxiliaries
+        .iter()
+        .any(|token| token.is_any(&["not", "never", "nor", "neither", "longer"]) || token.form.ends_with("n't"));
     // "has neither confirmed nor denied" says nothing.
     let undecided = auxiliaries.iter().any(|token| token.is("neither"))
         || tokens[unit.start.max(start.saturating_sub(6))..head].iter().any(|token| token.is("neither"))

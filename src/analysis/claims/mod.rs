@@ -97,6 +97,9 @@ struct Pending {
     start: usize,
 }
 
+/// Verbs whose object is whom the speaker turns on, and circumstances behind: "hit back at Berg on Tuesday".
+const TURNS_ON: &[&str] = &["hit back at", "lash out at", "push back on", "push back against", "scoff at"];
+
 /// How many words a quotation without any attribution has at least to go on with the paragraph before; shorter ones are titles.
 const LONG_ENOUGH: usize = 5;
 
@@ -106,7 +109,7 @@ impl Reader<'_> {
         let Some(draft) = frames::labelled(paragraph) else { return false };
         let Some(span) = draft.speaker.as_ref().and_then(|words| paragraph.span(words)) else { return false };
         let label = span.of(paragraph.text);
-        let speaker = self.speakers.labelled(span);
+        let speaker = self.speakers.labelled(paragraph.text, span);
         let shouted = label.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let often = labels.get(label).is_some_and(|&count| count > 1);
         let person = speaker.kind == Some(EntityKind::Person);
@@ -244,6 +247,8 @@ impl Reader<'_> {
             via.extend(self.seen_by(paragraph, draft));
         }
         via.retain(|via| via.name.is_none() || via.name != own.name);
+        let words = |span: Span| span.of(paragraph.text).to_lowercase();
+        via.retain(|via| own.span.is_none_or(|own| words(own) != words(via.span)));
         via
     }
 
@@ -272,6 +277,11 @@ impl Reader<'_> {
     fn claim(&self, paragraph: &Paragraph<'_>, draft: &Draft, speaker: Speaker, via: Vec<Via>) -> Option<Claim> {
         let content: Vec<Span> = draft.content.iter().filter_map(|piece| draft::content(paragraph, piece)).collect();
         let (first, last) = (content.first()?, content.last()?);
+        if let ([only], Some((lemma, _))) = (content.as_slice(), &draft.cue)
+            && self.speakers.is_only_person(paragraph.text, *only, TURNS_ON.contains(lemma))
+        {
+            return None;
+        }
         let mut quotes = Vec::new();
         for piece in &content {
             quotes.extend(quotes_in(paragraph, *piece));

@@ -108,10 +108,13 @@ impl<'e> Speakers<'e> {
     }
 
     /// Gives the person whose name begins or ends the label of a paragraph ("Senator Berg:").
-    pub(super) fn labelled(&mut self, span: Span) -> Speaker {
+    pub(super) fn labelled(&mut self, text: &str, span: Span) -> Speaker {
         let named = self.within(span).find(|place| place.is_name && self.entities[place.entity].kind == EntityKind::Person);
-        let entity =
-            named.filter(|place| place.span.end == span.end || place.span.start == span.start).map(|place| place.entity);
+        // "Holt's lawyer:" is not Holt.
+        let owns = |place: &&Place| place.span.end < span.end && text[place.span.end..].starts_with(['\'', '’']);
+        let entity = named
+            .filter(|place| place.span.end == span.end || place.span.start == span.start && !owns(place))
+            .map(|place| place.entity);
         if let Some(entity) = entity {
             self.note(span.start, entity);
         }
@@ -140,6 +143,22 @@ impl<'e> Speakers<'e> {
         Some(&self.entities[place.entity])
     }
 
+    /// Tells whether the words name a person and say nothing: "Berg", or, where the verb turns on somebody, "Berg on Tuesday".
+    pub(super) fn is_only_person(&self, text: &str, words: Span, turns_on: bool) -> bool {
+        let said = words.of(text);
+        if turns_on && ["him", "her", "them", "me", "us"].iter().any(|pronoun| said.eq_ignore_ascii_case(pronoun)) {
+            return true;
+        }
+        let person = |place: &Place| place.is_name && self.entities[place.entity].kind == EntityKind::Person;
+        let Some(place) = self.within(words).find(|place| person(place)) else { return false };
+        let titled = text[words.start..place.span.start]
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase) || word == "the" || names::is_role(word));
+        let rest = &text[place.span.end..words.end];
+        let reason = [" for ", " over ", " as ", " that ", "“", "\"", "‘"].iter().any(|word| rest.contains(word));
+        titled && (rest.is_empty() || turns_on && rest.starts_with([' ', ',']) && !reason)
+    }
+
     fn within(&self, span: Span) -> impl Iterator<Item = &Place> {
         let first = self.places.partition_point(|place| place.span.start < span.start);
         self.places[first..]
@@ -160,7 +179,10 @@ impl<'e> Speakers<'e> {
         let head = &tokens[core.checked_sub(1)?];
         let core_end = head.span.end;
         if let Some(document) = document(&tokens[..core]) {
-            return self.writer(tokens, document, span).or_else(|| self.documents.get(tokens[document].form.as_ref()).copied());
+            let writer = self.writer(tokens, document, span);
+            // "A letter to the bank" is another one than those before.
+            let another = tokens[0].is_any(&["a", "an", "another", "one"]);
+            return writer.or_else(|| self.documents.get(tokens[document].form.as_ref()).filter(|_| !another).copied());
         }
         if let Some(person) = self.person(span, core_end, tokens) {
             return Some(person);
@@ -178,7 +200,7 @@ impl<'e> Speakers<'e> {
         if is_crowd(tokens, head) && !self.within(span).any(|place| place.is_name && place.span.end == core_end) {
             return None;
         }
-        let named = || self.named(span, core_end);
+        let named = || self.named(tokens, span, core_end);
         named()
             .or_else(|| self.referred(span))
             .or_else(|| self.behind(tokens, head, span))
@@ -261,15 +283,17 @@ impl<'e> Speakers<'e> {
             let held = before.is_some_and(|token| token.class == Class::Preposition);
             let followed = place.span.end < core_end
                 && tokens[last..].first().is_some_and(|next| !next.capital && next.class == Class::Noun);
-            !owned && !held && !followed
+            // "A utility in central Vale": whatever the name is, it is not the head's.
+            !owned && !held && !followed && (place.span.start < core_end || first == 0)
         };
         persons.into_iter().find(speaks).map(|place| place.entity)
     }
 
-    fn named(&self, span: Span, core_end: usize) -> Option<usize> {
+    fn named(&self, tokens: &[Token<'_>], span: Span, core_end: usize) -> Option<usize> {
         let names = || self.within(span).filter(|place| place.is_name);
         let organization = names()
             .filter(|place| self.entities[place.entity].kind == EntityKind::Organization)
+            .filter(|place| place.span.start < core_end || !is_beside(tokens, core_end, place.span.start))
             .min_by_key(|place| place.span.end > core_end);
         if let Some(place) = organization {
             return Some(place.entity);
@@ -355,6 +379,15 @@ impl<'e> Speakers<'e> {
 /// How far back, in bytes, "she" reaches with and without a name between: two paragraphs, and half a story.
 const NEAR: usize = 600;
 const FAR: usize = 2500;
+
+/// Tells whether the name at `start` is where or against whom the head behind `core_end` is, or whom a lawyer speaks for.
+fn is_beside(tokens: &[Token<'_>], core_end: usize, start: usize) -> bool {
+    let mut between = tokens.iter().filter(|token| token.span.start >= core_end && token.span.start < start);
+    let head = tokens.iter().rev().find(|token| token.span.end <= core_end);
+    let lawyer = head
+        .is_some_and(|head| head.is_any(&["lawyer", "lawyers", "attorney", "attorneys", "counsel", "solicitor", "solicitors"]));
+    between.any(|token| token.is_any(&["in", "to", "near", "against", "outside"]) || lawyer && token.is("for"))
+}
 
 /// Gives the word for what is written that heads the phrase: "the two-page letter sent on Monday".
 fn document(core: &[Token<'_>]) -> Option<usize> {

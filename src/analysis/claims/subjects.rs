@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::frames::{Reader, Subject};
 use super::groups::{Group, Voice};
 use super::phrases;
-use super::tokens::Class;
+use super::tokens::{Class, Token};
 use std::ops::Range;
 
 /// Past forms that end a subject though they do not end in -ed; from any grammar.
@@ -69,6 +69,9 @@ impl Reader<'_, '_> {
         }
         let subject = phrases::after(tokens, group.tokens.end, self.unit.end)?;
         let pronoun = self.class(subject.start) == Some(Class::Pronoun);
+        if !self.can_speak(&subject) {
+            return None;
+        }
         let open = matches!(
             self.class(subject.end),
             Some(Class::Verb | Class::Auxiliary | Class::Determiner | Class::Pronoun | Class::Noun)
@@ -80,6 +83,86 @@ impl Reader<'_, '_> {
         let closed = subject.end >= self.unit.end || self.class(subject.end) == Some(Class::Mark) || after_quote;
         let adverbial = matches!(self.class(subject.end), Some(Class::Time | Class::Preposition | Class::Subordinator));
         (closed || adverbial).then(|| self.with_apposition(subject))
+    }
+
+    /// Tells whether a person, an office, a body or a document can be what the words name; not "nobody", "far", "the opposite".
+    pub(super) fn can_speak(&self, words: &Range<usize>) -> bool {
+        const NOBODY: &[&str] = &["no", "nobody", "none", "neither", "nothing", "noone", "no-one"];
+        const NOT_SUBJECTS: &[&str] = &["me", "him", "us", "them", "himself", "herself", "itself", "themselves"];
+        const NO_HEADS: &[&str] = &[
+            "opposite",
+            "same",
+            "contrary",
+            "reverse",
+            "thing",
+            "things",
+            "nothing",
+            "something",
+            "anything",
+            "everything",
+            "lot",
+            "longer",
+            "more",
+            "less",
+            "far",
+            "much",
+            "little",
+            "enough",
+            "otherwise",
+            "goodbye",
+            "yes",
+            "no",
+            "sorry",
+        ];
+        let tokens = &self.paragraph.tokens;
+        let phrase = &tokens[words.clone()];
+        let Some(first) = phrase.first() else { return false };
+        let alone = phrase.len() == 1;
+        if first.is_any(NOBODY) || alone && first.is_any(NOT_SUBJECTS) || self.is_denied(words.start) {
+            return false;
+        }
+        let ends = |token: &Token<'_>| {
+            matches!(token.class, Class::Preposition | Class::Mark | Class::Verb | Class::Coordinator | Class::Subordinator)
+        };
+        let core = phrase.iter().position(|token| token.quote.is_none() && ends(token)).filter(|&at| at > 0);
+        let head = &phrase[core.unwrap_or(phrase.len()) - 1];
+        if !head.capital && head.is_any(NO_HEADS) || phrase.iter().any(|token| token.is("than") && !token.capital) {
+            return false;
+        }
+        // "signed by Ann Holt", "museums to look at their roofs": a participle and an infinitive are nobody.
+        let participle = !first.capital && first.form.ends_with("ed") && phrase.get(1).is_some_and(|next| next.is("by"));
+        let infinitive = |at: usize| {
+            let (to, verb) = (&phrase[at], &phrase[at + 1]);
+            let plain =
+                to.is("to") && verb.class == Class::Noun && !verb.capital && !verb.possessive && !verb.form.ends_with('s');
+            plain && phrase.get(at + 2).is_some_and(|next| matches!(next.class, Class::Preposition | Class::Determiner))
+        };
+        !participle && !(0..phrase.len() - 1).any(infinitive)
+    }
+
+    /// "neither A nor B", "nor did officials", "not everyone": what is said of the subject at `at` is that it did not speak.
+    fn is_denied(&self, at: usize) -> bool {
+        const REACH: usize = 14;
+        let Some(before) = at.checked_sub(1).filter(|before| self.unit.contains(before) && !self.is_quoted(*before)) else {
+            return false;
+        };
+        if self.is_any(before, &["nor", "neither", "not", "no", "nobody", "none", "never", "hardly"]) {
+            return true;
+        }
+        let earlier = (self.unit.start..before).rev().take(REACH).take_while(|&at| !self.is_quoted(at));
+        if self.class(before) == Some(Class::Auxiliary) {
+            return before > self.unit.start && self.is_any(before - 1, &["nor", "neither", "never", "not", "nobody"]);
+        }
+        let links = |at: &usize| {
+            matches!(
+                self.class(*at),
+                Some(
+                    Class::Noun | Class::Number | Class::Determiner | Class::Preposition | Class::Coordinator | Class::Pronoun
+                )
+            )
+        };
+        let joined = self.is_any(before, &["or", "of", "and"]);
+        joined && earlier.take_while(links).any(|at| self.is_any(at, &["neither", "nor", "none", "no"]))
     }
 
     /// Gives where the clause before `at` may begin: behind the last semicolon.

@@ -417,3 +417,90 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_nobody_said_is_no_claim() {
+    for text in [
+        "Neither Holt nor Lind said the lease was lawful.",
+        "Nobody said the lease was lawful.",
+        "No one has confirmed that the pier sank.",
+        "None of the engineers said the pier was sound.",
+        "No engineer said the pier was sound.",
+        "Neither of them said the pier was sound.",
+        "Not everyone said the pier was sound.",
+        "Nor did officials say that the pier was sound.",
+        "“The pier is sound,” nobody said.",
+        "Holt stopped short of saying the lease was lawful.",
+    ] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_false_claim_is_alleged_and_not_negated() {
+    for text in ["Anna Holt falsely claimed that the pier sank.", "Anna Holt wrongly said that the pier sank."] {
+        let found = claims(text);
+        assert_eq!((found[0].stance, found[0].negated), (Stance::Allege, false), "{text}");
+        assert_eq!(names_of(text), [Some("Anna Holt".to_owned())]);
+    }
+}
+
+#[test]
+fn who_no_longer_denies_is_the_subject_and_no_denier() {
+    let text = "Anna Holt no longer denies that the pier sank.";
+    assert_eq!(told(text), ["Anna Holt | no longer denies | the pier sank"]);
+    assert_eq!(names_of(text), [Some("Anna Holt".to_owned())]);
+    assert!(claims(text)[0].negated && claims(text)[0].stance != Stance::Deny);
+}
+
+#[test]
+fn a_person_is_nothing_that_is_said() {
+    let known = "Anna Holt and Peter Lind met. ";
+    for said in ["Holt hit back at Lind.", "Holt hit back at Lind on Tuesday in a speech.", "Holt hit back at him."] {
+        assert_eq!(told(&format!("{known}{said}")), Vec::<String>::new(), "{said}");
+    }
+    let text = format!("{known}Holt hit back at Lind's claim that the pier was sound.");
+    assert!(told(&text).iter().any(|claim| claim.ends_with("the pier was sound")));
+}
+
+#[test]
+fn who_is_urged_does_not_speak() {
+    assert_eq!(told("Ann Holt urged walkers to stay away."), ["Ann Holt | urged | walkers to stay away"]);
+    assert_eq!(told("Walkers were urged by the wardens to stay away."), Vec::<String>::new());
+    assert_eq!(told("Walkers were urged to stay away."), Vec::<String>::new());
+}
+
+#[test]
+fn what_cannot_speak_is_no_speaker() {
+    for text in [
+        "Anna Holt said the opposite.",
+        "The boat fetched five more than its owner said it was worth.",
+        "The pier, the opposite said, was sound.",
+    ] {
+        assert!(!told(text).iter().any(|claim| claim.starts_with("the opposite") || claim.contains("than")), "{text}");
+    }
+}
+
+#[test]
+fn neither_a_reader_nor_a_client_is_the_speaker() {
+    for text in [
+        "The Harbour Trade Committee met. A letter to the Harbour Trade Committee blames gulls for the loss.",
+        "Peter Lind was in court. Lawyers for Mr. Lind said the case was weak.",
+        "Peter Lind was in court.\nLind’s lawyer said: “The case is weak.”",
+        "A utility in central Marrovia said the lights were out.",
+    ] {
+        assert_eq!(names_of(text), [None], "{text}");
+    }
+}
+
+#[test]
+fn nobody_relays_what_is_said_in_the_same_words() {
+    for text in
+        ["The Daily Lamp said the Daily Lamp had been told that the pier sank.", "She said she hoped that the pier stood."]
+    {
+        for claim in claims(text) {
+            let own = claim.speaker.span.map(|span| span.of(text).to_lowercase());
+            assert!(claim.via.iter().all(|via| Some(via.span.of(text).to_lowercase()) != own), "{text}");
+        }
+    }
+}
