@@ -29,10 +29,15 @@ pub(super) fn prepare(folder: &Path) -> Result<()> {
     if own { restrict(folder, 0o700).map_err(failed) } else { Ok(()) }
 }
 
-/// Closes the index's files to other users.
+/// Closes the index's files to other users; a file that a merge takes away meanwhile needs it no more.
 pub(super) fn close_to_others(folder: &Path) -> Result<()> {
     for file in files(folder)? {
-        restrict(&file, 0o600).map_err(|error| Error::io(format!("cannot restrict {}", file.display()), error))?;
+        match restrict(&file, 0o600) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::io(format!("cannot restrict {}", file.display()), error));
+            }
+            _ => {}
+        }
     }
     Ok(())
 }

@@ -98,7 +98,7 @@ fn run_all(text: &str) -> usize {
 #[cfg(unix)]
 #[test]
 fn a_readme_shows_what_the_program_prints() {
-    let text = "# Words\n\n```console\n$ cargo install whosaid\nlong output\n$ cargo run --release -- index\n79 added; …\nthe index holds 79 articles, … (… s)\n\n\
+    let text = "# Words\n\n```console\n$ cargo install whosaid\nlong output\n$ cargo run --release -- index\n79 added; …\nthe index holds 79 articles, … (… s)\n…\n\n\
                 $ whosaid search zzyzx; echo $?\n…\n1\n```\n\n```sh\nwhosaid is not run here\n```\n\n```console\n$ whosaid sources \\\n    --format jsonl | wc -l\n…12\n```\n";
     assert_eq!(run_all(text), 3);
 }
