@@ -62,7 +62,7 @@ pub(super) fn announced(paragraph: &Paragraph<'_>) -> Option<Draft> {
     let announces =
         matches!(reader.opening(&group, group.tokens.end), After::Nothing(at) if at == colon) || group.tokens.end == colon;
     let fits = agrees(&group, &paragraph.tokens[speaker.clone()]);
-    (announces && fits).then(|| Draft {
+    (announces && fits && reader.can_speak(&speaker)).then(|| Draft {
         speaker: Some(speaker),
         cue: Some((group.verb.lemma, group.tokens.clone())),
         form: Some(group.form),
@@ -316,6 +316,9 @@ impl Reader<'_, '_> {
         let tokens = &self.paragraph.tokens;
         let start = at + 2;
         let first = phrases::after(tokens, start, self.unit.end)?;
+        if !self.can_speak(&first) {
+            return None;
+        }
         // "a letter sent by the Treasury to lawmakers on Monday": all up to the next mark.
         let mark = (first.end..self.unit.end.min(start + 40)).find(|&at| tokens[at].is_mark() || tokens[at].quote.is_some());
         let mut end = mark.unwrap_or(self.unit.end.min(start + 40));

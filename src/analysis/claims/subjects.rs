@@ -121,6 +121,11 @@ impl Reader<'_, '_> {
         if first.is_any(NOBODY) || alone && first.is_any(NOT_SUBJECTS) || self.is_denied(words.start) {
             return false;
         }
+        // "It was not Holt who said".
+        let of = phrases::before(tokens, self.unit.start, words.start).filter(|_| alone && first.is_any(&["who", "which"]));
+        if of.is_some_and(|noun| tokens[noun.start].is_any(NOBODY) || self.is_denied(noun.start)) {
+            return false;
+        }
         let ends = |token: &Token<'_>| {
             matches!(token.class, Class::Preposition | Class::Mark | Class::Verb | Class::Coordinator | Class::Subordinator)
         };
@@ -162,7 +167,7 @@ impl Reader<'_, '_> {
             )
         };
         let joined = self.is_any(before, &["or", "of", "and"]);
-        joined && earlier.take_while(links).any(|at| self.is_any(at, &["neither", "nor", "none", "no"]))
+        joined && earlier.take_while(links).any(|at| self.is_any(at, &["neither", "nor", "none", "no", "nobody"]))
     }
 
     /// Gives where the clause before `at` may begin: behind the last semicolon.

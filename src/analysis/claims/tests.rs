@@ -429,6 +429,9 @@ fn what_nobody_said_is_no_claim() {
         "Neither of them said the pier was sound.",
         "Not everyone said the pier was sound.",
         "Nor did officials say that the pier was sound.",
+        "It was not Holt who said the pier was sound.",
+        "Nobody from the council or the police has said the pier was sound.",
+        "According to nobody, the pier was sound.",
         "“The pier is sound,” nobody said.",
         "Holt stopped short of saying the lease was lawful.",
     ] {
