@@ -394,7 +394,7 @@ impl Reader<'_, '_> {
         content: Vec<Range<usize>>,
         via: Vec<Range<usize>>,
     ) -> Option<Draft> {
-        if speaker.as_ref().is_some_and(|words| !self.can_speak(words)) {
+        if speaker.as_ref().is_some_and(|words| !self.can_speak(words)) || self.says_no_words(group.tokens.end) {
             return None;
         }
         let first = content.first()?.start;
@@ -431,6 +431,16 @@ impl Reader<'_, '_> {
         const DOUBTED: &[&str] =
             &["falsely", "wrongly", "erroneously", "incorrectly", "misleadingly", "untruthfully", "baselessly"];
         group.tokens.clone().any(|at| self.is_any(at, DOUBTED))
+    }
+
+    /// "said the opposite", "said nothing": what was said stands elsewhere, or nowhere.
+    fn says_no_words(&self, at: usize) -> bool {
+        let the = self.is(at, "the") && self.is_any(at + 1, &["opposite", "same", "contrary", "reverse"]);
+        let none = self.is_any(at, &["nothing", "otherwise", "little"]);
+        let end = at + if the { 2 } else { 1 };
+        let closed = matches!(self.class(end), None | Some(Class::Mark | Class::Coordinator)) && !self.is_quoted(end);
+        let about = self.is_any(end, &["about", "of", "on"]) && !self.is_quoted(end);
+        !self.is_quoted(at) && (the || none) && (closed || about)
     }
 
     fn is_hypothetical(&self, subject: usize) -> bool {

@@ -477,11 +477,20 @@ fn who_is_urged_does_not_speak() {
 fn what_cannot_speak_is_no_speaker() {
     for text in [
         "Anna Holt said the opposite.",
+        "Asked about the pier, Anna Holt said the opposite.",
         "The boat fetched five more than its owner said it was worth.",
         "The pier, the opposite said, was sound.",
     ] {
         assert!(!told(text).iter().any(|claim| claim.starts_with("the opposite") || claim.contains("than")), "{text}");
     }
+}
+
+#[test]
+fn the_opposite_is_no_words() {
+    for text in ["Asked about the pier, Anna Holt said the opposite.", "Anna Holt said nothing, and Peter Lind left."] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(told("Anna Holt said nothing would change."), ["Anna Holt | said | nothing would change"]);
 }
 
 #[test]
