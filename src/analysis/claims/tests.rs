@@ -486,6 +486,13 @@ fn what_cannot_speak_is_no_speaker() {
 }
 
 #[test]
+fn a_verb_behind_who_is_no_speaker() {
+    assert_eq!(told("Lawyers who act for creditors said the pier was sound."), ["Lawyers | said | the pier was sound"]);
+    let found = told("The memo, headed “Piers & boats”, says that 38 of them are old.");
+    assert!(!found.iter().any(|claim| claim.starts_with("that")), "{found:?}");
+}
+
+#[test]
 fn the_opposite_is_no_words() {
     for text in ["Asked about the pier, Anna Holt said the opposite.", "Anna Holt said nothing, and Peter Lind left."] {
         assert_eq!(told(text), Vec::<String>::new(), "{text}");
