@@ -62,7 +62,7 @@ pub(super) fn announced(paragraph: &Paragraph<'_>) -> Option<Draft> {
     let announces =
         matches!(reader.opening(&group, group.tokens.end), After::Nothing(at) if at == colon) || group.tokens.end == colon;
     let fits = agrees(&group, &paragraph.tokens[speaker.clone()]);
-    (announces && fits).then(|| Draft {
+    (announces && fits && reader.can_speak(&speaker)).then(|| Draft {
         speaker: Some(speaker),
         cue: Some((group.verb.lemma, group.tokens.clone())),
         form: Some(group.form),
@@ -316,6 +316,9 @@ impl Reader<'_, '_> {
         let tokens = &self.paragraph.tokens;
         let start = at + 2;
         let first = phrases::after(tokens, start, self.unit.end)?;
+        if !self.can_speak(&first) {
+            return None;
+        }
         // "a letter sent by the Treasury to lawmakers on Monday": all up to the next mark.
         let mark = (first.end..self.unit.end.min(start + 40)).find(|&at| tokens[at].is_mark() || tokens[at].quote.is_some());
         let mut end = mark.unwrap_or(self.unit.end.min(start + 40));
@@ -391,7 +394,7 @@ impl Reader<'_, '_> {
         content: Vec<Range<usize>>,
         via: Vec<Range<usize>>,
     ) -> Option<Draft> {
-        if speaker.as_ref().is_some_and(|words| !self.can_speak(words)) {
+        if speaker.as_ref().is_some_and(|words| !self.can_speak(words)) || self.says_no_words(group.tokens.end) {
             return None;
         }
         let first = content.first()?.start;
@@ -428,6 +431,16 @@ impl Reader<'_, '_> {
         const DOUBTED: &[&str] =
             &["falsely", "wrongly", "erroneously", "incorrectly", "misleadingly", "untruthfully", "baselessly"];
         group.tokens.clone().any(|at| self.is_any(at, DOUBTED))
+    }
+
+    /// "said the opposite", "said nothing": what was said stands elsewhere, or nowhere.
+    fn says_no_words(&self, at: usize) -> bool {
+        let the = self.is(at, "the") && self.is_any(at + 1, &["opposite", "same", "contrary", "reverse"]);
+        let none = self.is_any(at, &["nothing", "otherwise", "little"]);
+        let end = at + if the { 2 } else { 1 };
+        let closed = matches!(self.class(end), None | Some(Class::Mark | Class::Coordinator)) && !self.is_quoted(end);
+        let about = self.is_any(end, &["about", "of", "on"]) && !self.is_quoted(end);
+        !self.is_quoted(at) && (the || none) && (closed || about)
     }
 
     fn is_hypothetical(&self, subject: usize) -> bool {

@@ -278,7 +278,8 @@ impl Reader<'_> {
         let content: Vec<Span> = draft.content.iter().filter_map(|piece| draft::content(paragraph, piece)).collect();
         let (first, last) = (content.first()?, content.last()?);
         if let ([only], Some((lemma, _))) = (content.as_slice(), &draft.cue)
-            && self.speakers.is_only_person(paragraph.text, *only, TURNS_ON.contains(lemma))
+            && TURNS_ON.contains(lemma)
+            && self.speakers.is_only_person(paragraph.text, *only)
         {
             return None;
         }

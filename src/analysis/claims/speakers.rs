@@ -143,10 +143,10 @@ impl<'e> Speakers<'e> {
         Some(&self.entities[place.entity])
     }
 
-    /// Tells whether the words name a person and say nothing: "Berg", or, where the verb turns on somebody, "Berg on Tuesday".
-    pub(super) fn is_only_person(&self, text: &str, words: Span, turns_on: bool) -> bool {
+    /// Tells whether the words name a person and say nothing: "Berg", "Berg on Tuesday".
+    pub(super) fn is_only_person(&self, text: &str, words: Span) -> bool {
         let said = words.of(text);
-        if turns_on && ["him", "her", "them", "me", "us"].iter().any(|pronoun| said.eq_ignore_ascii_case(pronoun)) {
+        if ["him", "her", "them", "me", "us"].iter().any(|pronoun| said.eq_ignore_ascii_case(pronoun)) {
             return true;
         }
         let person = |place: &Place| place.is_name && self.entities[place.entity].kind == EntityKind::Person;
@@ -156,7 +156,7 @@ impl<'e> Speakers<'e> {
             .all(|word| word.starts_with(char::is_uppercase) || word == "the" || names::is_role(word));
         let rest = &text[place.span.end..words.end];
         let reason = [" for ", " over ", " as ", " that ", "“", "\"", "‘"].iter().any(|word| rest.contains(word));
-        titled && (rest.is_empty() || turns_on && rest.starts_with([' ', ',']) && !reason)
+        titled && (rest.is_empty() || rest.starts_with([' ', ',']) && !reason)
     }
 
     fn within(&self, span: Span) -> impl Iterator<Item = &Place> {

@@ -46,7 +46,10 @@ impl Reader<'_, '_> {
             {
                 return Subject::Missing;
             }
-            return Subject::Before(self.with_article(subject));
+            // "Lawyers who act for creditors said": "act" is a verb of theirs.
+            let relative = subject.start > self.unit.start && self.is(subject.start - 1, "who");
+            let holder = relative.then(|| phrases::before(tokens, self.unit.start, subject.start - 1)).flatten();
+            return Subject::Before(holder.unwrap_or_else(|| self.with_article(subject)));
         }
         match self.class(end - 1) {
             Some(Class::Coordinator) if group.form != Form::Base => Subject::Elided,
@@ -121,11 +124,22 @@ impl Reader<'_, '_> {
         if first.is_any(NOBODY) || alone && first.is_any(NOT_SUBJECTS) || self.is_denied(words.start) {
             return false;
         }
+        // "It was not Holt who said".
+        let of = phrases::before(tokens, self.unit.start, words.start).filter(|_| alone && first.is_any(&["who", "which"]));
+        if of.is_some_and(|noun| tokens[noun.start].is_any(NOBODY) || self.is_denied(noun.start)) {
+            return false;
+        }
         let ends = |token: &Token<'_>| {
             matches!(token.class, Class::Preposition | Class::Mark | Class::Verb | Class::Coordinator | Class::Subordinator)
         };
         let core = phrase.iter().position(|token| token.quote.is_none() && ends(token)).filter(|&at| at > 0);
         let head = &phrase[core.unwrap_or(phrase.len()) - 1];
+        // "says that 38 of them are".
+        let counted = first.is("that") && phrase.get(1).is_some_and(|next| next.class == Class::Number);
+        let reports = phrase.len() > 1 && head.is_any(&["denied", "said", "claimed", "confirmed", "insisted"]);
+        if counted || reports || alone && first.is("worth") {
+            return false;
+        }
         if !head.capital && head.is_any(NO_HEADS) || phrase.iter().any(|token| token.is("than") && !token.capital) {
             return false;
         }
@@ -162,7 +176,7 @@ impl Reader<'_, '_> {
             )
         };
         let joined = self.is_any(before, &["or", "of", "and"]);
-        joined && earlier.take_while(links).any(|at| self.is_any(at, &["neither", "nor", "none", "no"]))
+        joined && earlier.take_while(links).any(|at| self.is_any(at, &["neither", "nor", "none", "no", "nobody"]))
     }
 
     /// Gives where the clause before `at` may begin: behind the last semicolon.

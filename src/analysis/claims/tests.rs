@@ -429,6 +429,9 @@ fn what_nobody_said_is_no_claim() {
         "Neither of them said the pier was sound.",
         "Not everyone said the pier was sound.",
         "Nor did officials say that the pier was sound.",
+        "It was not Holt who said the pier was sound.",
+        "Nobody from the council or the police has said the pier was sound.",
+        "According to nobody, the pier was sound.",
         "“The pier is sound,” nobody said.",
         "Holt stopped short of saying the lease was lawful.",
     ] {
@@ -474,11 +477,27 @@ fn who_is_urged_does_not_speak() {
 fn what_cannot_speak_is_no_speaker() {
     for text in [
         "Anna Holt said the opposite.",
+        "Asked about the pier, Anna Holt said the opposite.",
         "The boat fetched five more than its owner said it was worth.",
         "The pier, the opposite said, was sound.",
     ] {
         assert!(!told(text).iter().any(|claim| claim.starts_with("the opposite") || claim.contains("than")), "{text}");
     }
+}
+
+#[test]
+fn a_verb_behind_who_is_no_speaker() {
+    assert_eq!(told("Lawyers who act for creditors said the pier was sound."), ["Lawyers | said | the pier was sound"]);
+    let found = told("The memo, headed “Piers & boats”, says that 38 of them are old.");
+    assert!(!found.iter().any(|claim| claim.starts_with("that")), "{found:?}");
+}
+
+#[test]
+fn the_opposite_is_no_words() {
+    for text in ["Asked about the pier, Anna Holt said the opposite.", "Anna Holt said nothing, and Peter Lind left."] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(told("Anna Holt said nothing would change."), ["Anna Holt | said | nothing would change"]);
 }
 
 #[test]
