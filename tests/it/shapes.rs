@@ -1,6 +1,7 @@
 //! Has every JSON answer every key, and each of its type?
 
 use crate::contract::check;
+use crate::golden::golden;
 use crate::newsroom::{Newsroom, hits};
 use serde_json::Value;
 
@@ -108,5 +109,23 @@ fn spans_stand_in_the_text(shown: &Value) {
         for part in lists.chain([&claim["speaker"], &claim["cue"]]).filter(|part| !part["span"].is_null()) {
             assert_eq!(words(&part["span"]), part["text"].as_str().unwrap(), "{claim}");
         }
+    }
+}
+
+#[test]
+fn the_json_of_every_answer_is_kept() {
+    let room = Newsroom::of_corpus();
+    let claim =
+        room.ask(&["claims", "speaker:Dastan", "--path", "treasury-denial"])["hits"][0]["id"].as_str().unwrap().to_owned();
+    for (name, arguments) in [
+        ("json-search", &["search", "groundless", "--entity", "Mirela Dastan", "-n", "1"][..]),
+        ("json-claims", &["claims", "--stance", "deny", "--via", "Meridian Wire", "-n", "2"]),
+        ("json-show", &["show", &claim]),
+        ("json-entities", &["entities", "LPA", "-n", "1"]),
+        ("json-sources", &["sources", "-n", "2"]),
+        ("json-verify", &["verify", &claim]),
+    ] {
+        let run = room.run(&[arguments, &["--format", "json"]].concat());
+        golden(name, &room.told(&run.out));
     }
 }
