@@ -2,7 +2,7 @@
 
 use super::store::Place;
 use super::surroundings::Surroundings;
-use super::{Outcome, unwritten};
+use super::{Format, Outcome, unwritten};
 use crate::analysis::Depth;
 use crate::engine::Root;
 use crate::error::{Error, Result};
@@ -49,13 +49,6 @@ pub(super) enum Only {
     Text,
     Entities,
     Claims,
-}
-
-/// How a report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Human,
-    Json,
 }
 
 impl Only {

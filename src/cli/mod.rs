@@ -47,6 +47,13 @@ enum Color {
     Never,
 }
 
+/// How what is no list of hits is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Bring the index up to date with folders of articles

@@ -2,14 +2,14 @@
 
 use super::store::Place;
 use super::surroundings::Surroundings;
-use super::{Outcome, unwritten};
+use super::{Format, Outcome, unwritten};
 use crate::ask::look_up;
 use crate::error::{Error, Result};
 use crate::model::answer::Analysis;
 use crate::model::id::{Id, Part};
 use crate::model::view;
 use crate::render;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -23,12 +23,6 @@ pub(super) struct Arguments {
     /// How it is written
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
 }
 
 pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {

@@ -2,13 +2,13 @@
 
 use super::store::Place;
 use super::surroundings::Surroundings;
-use super::{Outcome, unwritten};
+use super::{Format, Outcome, unwritten};
 use crate::engine::{Before, Engine, NameSet};
 use crate::error::{Error, Result};
 use crate::ingest::pending;
 use crate::model::answer::{Skipped, Status};
 use crate::render;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -19,12 +19,6 @@ pub(super) struct Arguments {
     /// How it is written
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
 }
 
 pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {

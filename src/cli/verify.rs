@@ -2,13 +2,13 @@
 
 use super::store::Place;
 use super::surroundings::Surroundings;
-use super::{Outcome, show, unwritten};
+use super::{Format, Outcome, show, unwritten};
 use crate::ask::verify;
 use crate::error::Result;
 use crate::model::answer::State;
 use crate::model::id::Id;
 use crate::render;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -22,12 +22,6 @@ pub(super) struct Arguments {
     /// How it is written
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
 }
 
 pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
