@@ -39,6 +39,7 @@ pub use walk::{Entry, read_file, walk};
 
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Record};
+use crate::model::digest::sha256;
 use kind::{Kind, kind};
 use limits::{Caps, UNPACK_DEPTH};
 use std::borrow::Cow;
@@ -80,7 +81,7 @@ fn read_within(bytes: &[u8], path: &str, rules: &Rules, caps: &Caps, take: &mut 
 /// Reads a file that is one article; of one that is too long the beginning.
 fn read_text(bytes: Cow<[u8]>, kind: Kind, place: sheet::Place, caps: &Caps) -> Result<Article, Skipped> {
     let whole = bytes.len();
-    let digest = (whole > caps.record_bytes).then(|| sheet::digest(&bytes));
+    let digest = (whole > caps.record_bytes).then(|| sha256(&bytes));
     let bytes = packed::shortened(bytes, caps.record_bytes);
     let mut article = match kind {
         Kind::Html => html::read(&bytes, None, place),

@@ -7,8 +7,8 @@ use super::rules::Rules;
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Block, Fact, Format, Line, Record, Role};
 use crate::model::bytemap::ByteMap;
+use crate::model::digest::sha256;
 use crate::model::span::Span;
-use sha2::{Digest, Sha256};
 
 /// What a format's reader found in one record.
 #[derive(Debug, Default)]
@@ -74,7 +74,7 @@ impl<'a> Place<'a> {
         Ok(Article {
             path: self.path.to_owned(),
             record: self.record,
-            digest: digest(bytes),
+            digest: sha256(bytes),
             charset: page.charset.to_owned(),
             format,
             text: draft.text,
@@ -119,14 +119,6 @@ impl<'a> Place<'a> {
             _ => Some(Fact::new(stem(self.path), "file name")),
         }
     }
-}
-
-/// Gives the digest of a record's bytes: `sha256:` and 64 hexadecimal digits.
-pub(super) fn digest(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |of: u8| DIGITS[usize::from(of & 15)] as char;
-    let sum = Sha256::digest(bytes);
-    "sha256:".chars().chain(sum.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)])).collect()
 }
 
 /// Gives a file's name without its endings.

@@ -4,11 +4,14 @@ use sha2::{Digest, Sha256};
 
 /// Gives the SHA-256 of bytes as it is printed: `sha256:` and 64 hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    printed(&Sha256::digest(bytes))
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |of: u8| DIGITS[usize::from(of & 15)] as char;
+    let sum = Sha256::digest(bytes);
+    "sha256:".chars().chain(sum.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)])).collect()
 }
 
 /// Gives the SHA-256 of several parts, each ended by a zero byte, so that `ab`, `c` and `a`, `bc` differ.
-pub fn of_parts(parts: &[&[u8]]) -> [u8; 32] {
+fn of_parts(parts: &[&[u8]]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part);
@@ -26,11 +29,6 @@ pub fn key(parts: &[&[u8]]) -> u64 {
 pub fn halves(bytes: &[u8]) -> [u64; 2] {
     let hash: [u8; 32] = Sha256::digest(bytes).into();
     [first_64(&hash), first_64(&hash[8..])]
-}
-
-/// Writes a SHA-256 as `sha256:` and hexadecimal digits.
-pub fn printed(hash: &[u8]) -> String {
-    hash.iter().fold("sha256:".to_owned(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 fn first_64(hash: &[u8]) -> u64 {

@@ -187,7 +187,7 @@ fn arc_files_are_read_and_addresses_with_blanks_kept() {
     for file in [plain.as_bytes(), &members] {
         let (articles, _) = case("arc", file, "a.arc", Warned, &["what describes the archive"]);
         assert_eq!(articles.len(), 2);
-        assert_eq!(articles[0].digest, super::super::sheet::digest(story_page().as_bytes()));
+        assert_eq!(articles[0].digest, crate::model::digest::sha256(story_page().as_bytes()));
     }
     let lying = plain.replace(&format!("text/html {}", page.len()), "text/html abc");
     assert_eq!(case("arc", lying.as_bytes(), "a.arc", Warned, &["a length of abc"]).0.len(), 2);

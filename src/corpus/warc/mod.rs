@@ -11,9 +11,10 @@ use super::limits::Caps;
 use super::packed;
 use super::plain;
 use super::rules::Rules;
-use super::sheet::{Place, digest};
+use super::sheet::Place;
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Record};
+use crate::model::digest::sha256;
 use members::{Member, Members};
 use payload::payload;
 use records::{Raw, Records, begins};
@@ -147,7 +148,7 @@ impl Reader<'_> {
             media => return Found::Passed(format!("{}, no page and no text", shown(media))),
         };
         let whole = payload.body.len();
-        let sum = (whole > self.caps.record_bytes).then(|| digest(&payload.body));
+        let sum = (whole > self.caps.record_bytes).then(|| sha256(&payload.body));
         let body = packed::shortened(payload.body, self.caps.record_bytes);
         let found = match kind {
             Kind::Html => html::read(&body, payload.charset.as_deref(), place),
