@@ -31,7 +31,7 @@ const NAME_BYTES: usize = 32;
 
 /// Cuts a page, or a part of it, into its parts.
 pub(in crate::corpus) fn tokens(page: &str, part: Span) -> Vec<Token> {
-    let mut scan = Scan { page, end: part.end, at: part.start, text: part.start, found: Vec::new() };
+    let mut scan = Scan { page, end: part.end, at: part.start, text: part.start, found: Vec::new(), drawings: 0 };
     scan.run();
     scan.found
 }
@@ -43,6 +43,8 @@ struct Scan<'a> {
     /// Where the stretch of text began that is not handed over yet.
     text: usize,
     found: Vec<Token>,
+    /// Drawings that are open: what has no content there says so by its tag, as in XML.
+    drawings: usize,
 }
 
 impl Scan<'_> {
@@ -128,11 +130,15 @@ impl Scan<'_> {
             .take_while(|c| !c.is_ascii_whitespace() && *c != '/' && *c != '>')
             .map(|c| c.to_ascii_lowercase())
             .collect();
+        let drawing = matches!(name.as_str(), "svg" | "math");
         if closing {
+            self.drawings = self.drawings.saturating_sub(usize::from(drawing));
             self.found.push(Token::End { name });
             return;
         }
-        let raw = RAW.contains(&name.as_str());
+        let empty = self.drawings > 0 && inside.ends_with("/>");
+        self.drawings += usize::from(drawing && !inside.ends_with("/>"));
+        let raw = RAW.contains(&name.as_str()) && !empty;
         let plaintext = name == "plaintext";
         self.found.push(Token::Start { name: name.clone(), tag });
         if raw {
@@ -235,6 +241,12 @@ mod tests {
         assert_eq!(written("a<!-- b"), ["text a"]);
         assert_eq!(written("a<b c=\"d"), ["text a", "start b"]);
         assert_eq!(written("<script>a</scriptx>"), ["start script", "raw script a</scriptx>"]);
+    }
+
+    #[test]
+    fn an_empty_title_of_a_drawing_holds_nothing() {
+        assert_eq!(written("<svg><title/><path/></svg>a"), ["start svg", "start title", "start path", "end svg", "text a"]);
+        assert_eq!(written("<title/>a</title>b"), ["start title", "raw title a", "end title", "text b"]);
     }
 
     #[test]
