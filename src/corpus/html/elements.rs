@@ -248,7 +248,23 @@ pub(in crate::corpus) mod mark {
     pub(in crate::corpus) const CELL: u32 = 1 << 15;
     /// What is no story even where it holds sentences.
     pub(in crate::corpus) const EXTRA: u32 = 1 << 16;
+    /// What its style hides: for good, or until a script shows it.
+    pub(in crate::corpus) const UNSHOWN: u32 = 1 << 17;
+    /// What says that it holds the text of the article.
+    pub(in crate::corpus) const STORY: u32 = 1 << 18;
 }
+
+/// Class names that publishing systems give to the element around an article's text.
+const STORIES: &[&str] = &[
+    "article-body",
+    "article__body",
+    "articlebody",
+    "entry-content",
+    "post-body",
+    "post-content",
+    "story-body",
+    "article-content",
+];
 
 /// Words of class names by what they say.
 const CLASSES: &[(&str, u32)] = &[
@@ -335,12 +351,13 @@ pub(super) fn marks(name: &str, attributes: &[(String, String)]) -> u32 {
     for (key, value) in attributes {
         let value = value.to_lowercase();
         marks |= match key.as_str() {
-            "hidden" if value != "until-found" => mark::HIDDEN,
+            "hidden" if value != "until-found" => mark::UNSHOWN,
             "style" => {
                 let style: String = value.chars().filter(|c| !c.is_whitespace()).collect();
-                if style.contains("display:none") || style.contains("visibility:hidden") { mark::HIDDEN } else { 0 }
+                if style.contains("display:none") || style.contains("visibility:hidden") { mark::UNSHOWN } else { 0 }
             }
             "class" | "id" if !matches!(name, "body" | "html") => classes(&value),
+            "itemprop" if value.contains("articlebody") => mark::STORY,
             "itemprop" if value.contains("author") => mark::BYLINE,
             "itemprop" if value.contains("datepublished") => mark::DATE,
             "rel" if value == "author" => mark::BYLINE,
@@ -358,6 +375,9 @@ fn classes(value: &str) -> u32 {
         let mut found = 0;
         if matches!(class, "date" | "posted" | "time") {
             found |= mark::DATE;
+        }
+        if STORIES.contains(&class) {
+            found |= mark::STORY;
         }
         for (word, mark) in CLASSES {
             if class.starts_with(word)

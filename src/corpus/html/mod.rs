@@ -365,6 +365,26 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_waits_for_a_script_is_read() {
+        let paragraphs = format!("<p>{STORY}</p> ").repeat(3);
+        let hidden =
+            page(&format!("<h1>Mayor resigns over water</h1> <div style='display: none'>{paragraphs}</div> <p>Wait.</p>"));
+        assert_eq!(story(&hidden).iter().filter(|text| **text == STORY).count(), 3, "{hidden:?}");
+        let seen = page(&format!(
+            "<h1>Mayor resigns over water</h1> {paragraphs} <div hidden><p>We use cookies to know you, the best of readers.</p></div>"
+        ));
+        assert!(!seen.text.contains("cookies"), "{seen:?}");
+        let template = |around: &str| {
+            format!(
+                "<h1>Mayor resigns over water</h1> <div {around}><script type=text/template>{paragraphs}</div><p>And he left.</script> <noscript>{paragraphs}</noscript></div> <p>Wait.</p>"
+            )
+        };
+        let found = page(&template("itemprop=articleBody"));
+        assert_eq!(story(&found).iter().filter(|text| **text == STORY).count(), 3, "{found:?}");
+        assert!(!page(&template("class=menu")).text.contains(STORY));
+    }
+
+    #[test]
     fn the_day_of_a_page_may_stand_beside_its_author() {
         let found = page(&format!(
             "<article><h1>Mayor resigns over water</h1> <div class=entry-meta>Posted on 3 March 2031 by Ada Brandt</div> <p>{STORY} {STORY}</p></article>"

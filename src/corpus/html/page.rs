@@ -69,6 +69,13 @@ pub(super) struct Page<'a> {
     open: Vec<Open>,
     /// How many elements are open beyond those that are kept track of.
     deeper: usize,
+    /// What hides text: elements and, at first, styles.
+    hiding: u32,
+    /// Bytes of text outside links that a reader sees, and bytes of paragraphs that only a style hides.
+    shown: usize,
+    unshown: usize,
+    /// Inside a template: how many elements are open around it, which its own tags do not end.
+    template: Option<usize>,
 }
 
 struct Open {
@@ -79,6 +86,16 @@ struct Open {
     copied: bool,
 }
 
+/// How many times the text that is seen the paragraphs hidden by styles are, where a script is to show them.
+const UNSHOWN_TIMES: usize = 2;
+
+/// Tells whether a script holds text with tags, which another script puts into the page.
+fn is_template(attributes: &[(String, String)]) -> bool {
+    attributes.iter().any(|(key, value)| {
+        key == "type" && matches!(value.trim().to_lowercase().as_str(), "text/template" | "text/x-template" | "text/html")
+    })
+}
+
 /// How many elements around a text are near to it.
 const NEAR: usize = 4;
 
@@ -87,8 +104,14 @@ const COPIED_ATTRIBUTES: &[&str] = &["class", "id", "role", "itemprop", "rel", "
 const COPIED_VALUE_BYTES: usize = 200;
 
 impl<'a> Page<'a> {
-    /// Reads a page.
+    /// Reads a page as it is shown; where its styles hide most of its text, as it will be when a script has shown that.
     pub(super) fn read(decoded: &'a Decoded) -> Self {
+        let page = Self::read_without(decoded, mark::HIDDEN | mark::UNSHOWN);
+        if page.unshown > page.shown * UNSHOWN_TIMES { Self::read_without(decoded, mark::HIDDEN) } else { page }
+    }
+
+    /// Reads a page without the text that these marks hide.
+    fn read_without(decoded: &'a Decoded, hiding: u32) -> Self {
         let source = decoded.text.as_str();
         let mut page = Page {
             source,
@@ -99,17 +122,25 @@ impl<'a> Page<'a> {
             copy: String::with_capacity(source.len() / 2),
             open: Vec::new(),
             deeper: 0,
+            hiding,
+            shown: 0,
+            unshown: 0,
+            template: None,
         };
-        for token in tokens(source, Span::new(0, source.len())) {
-            match token {
-                Token::Text(span) => page.text(span),
-                Token::Start { name, tag } => page.start(name, tag),
-                Token::End { name } => page.end(&name),
-                Token::Raw { name, text } => page.raw(&name, text),
-            }
-        }
+        page.part(Span::new(0, source.len()));
         page.weaver.end_block();
         page
+    }
+
+    fn part(&mut self, part: Span) {
+        for token in tokens(self.source, part) {
+            match token {
+                Token::Text(span) => self.text(span),
+                Token::Start { name, tag } => self.start(name, tag),
+                Token::End { name } => self.end(&name),
+                Token::Raw { name, text } => self.raw(&name, text),
+            }
+        }
     }
 
     fn marks(&self) -> u32 {
@@ -122,8 +153,15 @@ impl<'a> Page<'a> {
 
     fn text(&mut self, span: Span) {
         let marks = self.marks();
-        if marks & mark::HIDDEN != 0 {
+        if marks & self.hiding != 0 {
+            let is_paragraph = || self.open.iter().rev().take(NEAR).any(|open| open.name == "p");
+            if marks & mark::HIDDEN == 0 && is_paragraph() {
+                self.unshown += span.len();
+            }
             return;
+        }
+        if marks & mark::LINK == 0 {
+            self.shown += span.of(self.source).trim().len();
         }
         let before = self.weaver.text.len();
         self.weaver.verbatim = marks & mark::PRE != 0;
@@ -164,7 +202,7 @@ impl<'a> Page<'a> {
         self.note(&name, &attributes);
         if is_void(&name) {
             match name.as_str() {
-                "br" if self.marks() & mark::HIDDEN == 0 => self.weaver.line_break(),
+                "br" if self.marks() & self.hiding == 0 => self.weaver.line_break(),
                 "hr" => self.weaver.end_block(),
                 _ => {}
             }
@@ -184,12 +222,17 @@ impl<'a> Page<'a> {
             self.deeper += 1;
             return;
         }
-        let own = marks(&name, &attributes);
-        if own & (mark::HIDDEN | mark::FRAME) != 0 && tag.of(self.source).ends_with("/>") {
+        let mut own = marks(&name, &attributes);
+        if name == "script" && self.marks() & mark::STORY != 0 && is_template(&attributes) {
+            own |= mark::STORY;
+        } else if name == "script" {
+            own &= !mark::STORY;
+        }
+        if own & (self.hiding | mark::FRAME) != 0 && tag.of(self.source).ends_with("/>") {
             return; // by the standard it stays open and hides the rest; whoever wrote it meant an empty element
         }
         let all = self.marks() | own;
-        let copied = all & mark::HIDDEN == 0 && self.copy_start(&name, &attributes);
+        let copied = all & self.hiding == 0 && self.copy_start(&name, &attributes);
         let (number, around) = (self.elements.len(), self.inside());
         let article = if name == "article" { Some(number) } else { self.elements[around].article };
         self.elements.push(Element { around, article });
@@ -197,7 +240,7 @@ impl<'a> Page<'a> {
     }
 
     fn copy_start(&mut self, name: &str, attributes: &[(String, String)]) -> bool {
-        if !is_copied(name) || self.marks() & mark::HIDDEN != 0 {
+        if !is_copied(name) || self.marks() & self.hiding != 0 {
             return false;
         }
         self.copy.push('<');
@@ -215,7 +258,7 @@ impl<'a> Page<'a> {
     fn close_implied(&mut self, name: &str) {
         let Some((ended, behind)) = implied(name) else { return };
         let mut lowest = None;
-        for (at, open) in self.open.iter().enumerate().rev() {
+        for (at, open) in self.open.iter().enumerate().skip(self.template.unwrap_or(0)).rev() {
             if ended.contains(&open.name.as_str()) {
                 lowest = Some(at);
             } else if behind.contains(&open.name.as_str()) {
@@ -251,7 +294,7 @@ impl<'a> Page<'a> {
 
     /// Finds the open element that an end tag ends.
     fn find(&self, name: &str) -> Option<usize> {
-        for (at, open) in self.open.iter().enumerate().rev() {
+        for (at, open) in self.open.iter().enumerate().skip(self.template.unwrap_or(0)).rev() {
             if open.name == name {
                 return Some(at);
             }
@@ -282,7 +325,24 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Reads the template that a script shows in the place of the article's text.
+    fn template(&mut self, text: Span) {
+        let outer = self.deeper;
+        let Some(script) = self.open.pop() else { return };
+        let around = self.open.len();
+        self.template = Some(around);
+        self.part(text);
+        self.close_to(around);
+        (self.template, self.deeper) = (None, outer);
+        self.weaver.end_block();
+        self.open.push(script);
+    }
+
     fn raw(&mut self, name: &str, text: Span) {
+        if self.open.last().is_some_and(|open| open.own & mark::STORY != 0 && open.name == "script") && self.template.is_none()
+        {
+            return self.template(text);
+        }
         let text = text.of(self.source);
         match name {
             "title" if self.head.title.is_none() && !self.open.iter().any(|open| open.name == "svg") => {
