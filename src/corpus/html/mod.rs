@@ -365,6 +365,38 @@ mod tests {
     }
 
     #[test]
+    fn sections_beside_the_longest_are_story_and_teasers_are_not() {
+        let section = |head: &str, times: usize| {
+            let paragraphs = format!("<p>{STORY}</p> ").repeat(times);
+            format!("<div class=part><div class=row><h3>{head}</h3> <div class=cell>{paragraphs}</div></div></div>")
+        };
+        let sections = [section("Protests", 2), section("The bill", 5), section("Names", 2)].join(" ");
+        let teaser = |number: usize| {
+            format!(
+                "<div class=part><h3><a href=/{number}>Bridge {number} opens to traffic</a></h3> <p>The bridge was opened again on Tuesday after a year, the council said, and number {number} is next.</p></div>"
+            )
+        };
+        let teasers: String = (1..9).map(teaser).collect();
+        let found = page(&format!(
+            "<h1>Mayor resigns over water</h1> <div id=page><div id=parts>{sections}</div> <div id=other>{teasers}</div></div>"
+        ));
+        assert_eq!(story(&found).iter().filter(|text| **text == STORY).count(), 9, "{:?}", story(&found));
+        assert!(["Protests", "The bill", "Names"].iter().all(|head| story(&found).contains(head)), "{:?}", story(&found));
+        assert!(!story(&found).iter().any(|text| text.contains("bridge")), "{:?}", story(&found));
+    }
+
+    #[test]
+    fn an_offer_behind_a_story_is_no_section_of_it() {
+        let offer = "Our card gives you two points a day for all that you buy in the shops of the town, and no fee is due.";
+        let found = page(&format!(
+            "<h1>Mayor resigns over water</h1> <div id=page><div><div id=story>{}</div></div> <div><div id=card>{}</div></div></div>",
+            format!("<p>{STORY}</p> ").repeat(8),
+            format!("<div><div><span>{offer}</span></div></div> ").repeat(3)
+        ));
+        assert!(!story(&found).contains(&offer), "{:?}", story(&found));
+    }
+
+    #[test]
     fn a_text_that_waits_for_a_script_is_read() {
         let paragraphs = format!("<p>{STORY}</p> ").repeat(3);
         let hidden =
