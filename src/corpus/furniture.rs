@@ -24,6 +24,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
         || line.contains("spot_img")
         || is_right(&line)
         || is_sign_up(&line)
+        || is_disclosure(&line)
         || is_links(&line)
 }
 
@@ -55,6 +56,13 @@ fn is_sign_up(line: &str) -> bool {
         ])
         || has(&["sign me up", "write to the desk", "write to us", "send us a tip"]) && line.split_whitespace().count() <= 14
         || has(&["share it with", "share your thoughts"]) && line.split_whitespace().count() <= 12
+}
+
+/// Tells whether a line owns up to what the page earns by its links.
+fn is_disclosure(line: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| line.contains(word));
+    has(&["this post", "this article", "this page", "this story", "this site", "our site", "links on"])
+        && has(&["of our advertisers", "of our partners", "our affiliate", "affiliate links", "affiliate partners"])
 }
 
 /// Words of a list's head at most: with more, the line is itself the one link (`Also read: Rain in May`).
@@ -197,6 +205,7 @@ mod tests {
             "This document is subject to copyright and may not be reproduced.",
             "News > Town",
             "(Reporting by Ada Brandt; editing by Li Wei)",
+            "This post may contain affiliate links, for which we are paid.",
         ] {
             assert!(is_furniture(line), "{line}");
         }

@@ -99,6 +99,9 @@ const LINKS_WORDS: usize = 80;
 /// How far behind the headline a standfirst may stand, in blocks: bylines, dates and pictures come between.
 const STANDFIRST_REACH: usize = 12;
 
+/// Words of a sentence between headline and story that leads to the story.
+const LEAD_WORDS: usize = 10;
+
 /// How far above the headline a byline and a date may stand, in blocks.
 const BYLINE_ABOVE: usize = 3;
 const DATE_ABOVE: usize = 5;
@@ -156,7 +159,8 @@ impl Blocks<'_> {
     /// Finds the `article` element that the story begins in, where other articles may follow on the same page.
     fn main_article(&self, title: Option<usize>) -> Option<usize> {
         let from = title?;
-        if self.page.head.json_ld.iter().any(|json| json.contains("LiveBlogPosting")) {
+        if self.page.head.json_ld.iter().any(|json| json.contains("LiveBlogPosting") || json.contains("DiscussionForumPosting"))
+        {
             return None; // its posts are articles in the article
         }
         let is_prose = |at: &usize| {
@@ -255,7 +259,22 @@ impl Blocks<'_> {
         }
         let key = name_key(text);
         let stated = self.stated.summaries.iter().any(|summary| name_key(summary) == key);
-        stated || (self.shape(at).near & mark::STANDFIRST != 0 && self.shape(at).marks & (mark::FRAME | mark::ASIDE) == 0)
+        stated
+            || (self.shape(at).near & mark::STANDFIRST != 0 && self.shape(at).marks & (mark::FRAME | mark::ASIDE) == 0)
+            || title.is_some_and(|title| at < first && self.leads(at, title))
+    }
+
+    /// Tells whether a block between the headline and the story is text that leads from the one to the other.
+    fn leads(&self, at: usize, title: usize) -> bool {
+        let (text, shape) = (self.text(at), self.shape(at));
+        let words = text.split_whitespace().count();
+        let beside = mark::FRAME | mark::ASIDE | mark::COMMENTS | mark::CAPTION | mark::FIGURE | mark::CELL | mark::ITEM;
+        let is_text = shape.marks & beside == 0 && shape.near & mark::BYLINE == 0 && shape.linked * 3 <= text.len();
+        let is_line = dates::is_date_line(text) || byline::of_line(text).is_some() || is_credit(text);
+        let around = |shape: Shape| self.page.elements[shape.inside].around;
+        let is_lead = around(shape) == around(self.shape(title)) && shape.marks & mark::HEADING != 0
+            || words >= LEAD_WORDS && is_sentence(text) && !text.ends_with('?');
+        is_text && !is_line && is_lead
     }
 
     /// A subhead at the end of a story heads what is not part of it.
@@ -394,6 +413,36 @@ mod tests {
             format!("<div><div><span>{offer}</span></div></div> ").repeat(3)
         ));
         assert!(!story(&found).contains(&offer), "{:?}", story(&found));
+    }
+
+    #[test]
+    fn what_leads_from_the_headline_to_the_story_is_its_standfirst() {
+        let lead = "A week of protests ends the longest rule that the city has seen, and nobody knows who follows.";
+        let text = format!("<div class=text><p>{STORY} {STORY}</p> <p>{STORY}</p> <p>{STORY}</p></div>");
+        for top in [
+            format!("<div><h1>Mayor resigns over water</h1> <h2>A week of protests ends</h2></div> {text}"),
+            format!("<div><h1>Mayor resigns over water</h1></div> <div><div><span>{lead}</span></div></div> {text}"),
+        ] {
+            let found = page(&top);
+            let standfirst = found.blocks.iter().find(|block| block.role == Role::Standfirst);
+            assert!(standfirst.is_some_and(|block| lead.starts_with(block.span.of(&found.text))), "{found:?}");
+        }
+        let found = page(&format!(
+            "<div><h1>Mayor resigns over water</h1></div> <div><div><span>Have you seen what happened in the town, and will you tell us about it?</span></div></div> {text}"
+        ));
+        assert!(!found.blocks.iter().any(|block| block.role == Role::Standfirst), "{found:?}");
+    }
+
+    #[test]
+    fn replies_to_a_first_post_are_story_where_the_page_calls_itself_a_discussion() {
+        let posts = "<article><p>STORY</p> <p>STORY</p></article> <article><p>STORY STORY</p> <p>I was there, and it was worse than the paper says it was.</p></article>"
+            .replace("STORY", STORY);
+        let forum = format!(
+            "<script type='application/ld+json'>{{\"@type\":\"DiscussionForumPosting\"}}</script><h1>Mayor resigns over water</h1> {posts}"
+        );
+        let reply = "I was there, and it was worse than the paper says it was.";
+        assert!(story(&page(&forum)).contains(&reply), "{:?}", page(&forum));
+        assert!(!story(&page(&forum.replace("DiscussionForumPosting", "NewsArticle"))).contains(&reply));
     }
 
     #[test]
