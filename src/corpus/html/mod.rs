@@ -137,7 +137,7 @@ impl Blocks<'_> {
         let main = self.main_article(title);
         let mut roles: Vec<Role> = (0..self.chosen.len())
             .map(|at| {
-                if main.is_some_and(|main| title != Some(at) && self.is_elsewhere(at, main)) {
+                if main.is_some_and(|main| self.is_elsewhere(at, main, title)) {
                     return Role::Furniture;
                 }
                 if self.chosen[at] {
@@ -172,8 +172,8 @@ impl Blocks<'_> {
         self.page.elements[self.shape(first).inside].article
     }
 
-    /// Tells whether a block stands in another article than this one, and not in one around or within it.
-    fn is_elsewhere(&self, at: usize, main: usize) -> bool {
+    /// Tells whether a block stands in another article than this one and the headline's, and not in one around or within it.
+    fn is_elsewhere(&self, at: usize, main: usize, title: Option<usize>) -> bool {
         let elements = &self.page.elements;
         let is_within = |mut inner: usize, outer: usize| {
             while inner > outer {
@@ -181,7 +181,8 @@ impl Blocks<'_> {
             }
             inner == outer
         };
-        let article = elements[self.shape(at).inside].article;
+        let of = |at: usize| elements[self.shape(at).inside].article;
+        let article = of(at).filter(|article| title.and_then(of) != Some(*article));
         article.is_some_and(|article| !is_within(article, main) && !is_within(main, article))
     }
 
@@ -212,7 +213,11 @@ impl Blocks<'_> {
             return Role::Title;
         }
         if !self.chosen[at] {
-            return if self.is_standfirst(at, title, first) { Role::Standfirst } else { Role::Furniture };
+            return match () {
+                _ if self.is_standfirst(at, title, first) => Role::Standfirst,
+                _ if self.is_first_caption(at, title, first) => Role::Caption,
+                _ => Role::Furniture,
+            };
         }
         if listing || self.is_furniture(text, shape) || self.repeats_title(text) {
             return Role::Furniture;
@@ -275,6 +280,20 @@ impl Blocks<'_> {
         let is_lead = around(shape) == around(self.shape(title)) && shape.marks & mark::HEADING != 0
             || words >= LEAD_WORDS && is_sentence(text) && !text.ends_with('?');
         is_text && !is_line && is_lead
+    }
+
+    /// Tells whether a block that the library left out is the caption of the picture at the head of the story.
+    fn is_first_caption(&self, at: usize, title: Option<usize>, first: usize) -> bool {
+        let (text, shape) = (self.text(at), self.shape(at));
+        let beside = mark::FRAME | mark::ASIDE | mark::COMMENTS | mark::LINK;
+        let is_near = title.is_some_and(|title| at + BYLINE_ABOVE >= title && at <= title + STANDFIRST_REACH && at < first);
+        is_near
+            && shape.near & mark::CAPTION != 0
+            && shape.marks & beside == 0
+            && text.split_whitespace().count() >= LEAD_WORDS
+            && (is_sentence(text) || text.contains(". "))
+            && !is_furniture(text)
+            && !is_credit(text)
     }
 
     /// A subhead at the end of a story heads what is not part of it.
@@ -431,6 +450,18 @@ mod tests {
             "<div><h1>Mayor resigns over water</h1></div> <div><div><span>Have you seen what happened in the town, and will you tell us about it?</span></div></div> {text}"
         ));
         assert!(!found.blocks.iter().any(|block| block.role == Role::Standfirst), "{found:?}");
+    }
+
+    #[test]
+    fn the_head_of_a_story_is_read_in_an_article_of_its_own_and_with_its_picture() {
+        let lead = "A week of protests ends the longest rule that the city has seen, and nobody knows who follows.";
+        let caption = "The mayor leaves the town hall on Monday, an hour after she had resigned. Photo: Ada Brandt";
+        let found = page(&format!(
+            "<article><figure><img><figcaption>{caption}</figcaption></figure> <header><h1>Mayor resigns over water</h1></header> <div><div><span>{lead}</span></div></div></article> <article><p>{STORY} {STORY}</p> <p>{STORY}</p> <p>{STORY}</p></article>"
+        ));
+        let told: Vec<(Role, &str)> = found.story().map(|block| (block.role, block.span.of(&found.text))).take(3).collect();
+        assert_eq!(told[0], (Role::Caption, caption), "{found:?}");
+        assert_eq!(told[2], (Role::Standfirst, lead), "{found:?}");
     }
 
     #[test]
