@@ -1,7 +1,7 @@
 //! What does every store do? It answers (`Engine`) and takes in (`Sink`).
 
 use crate::error::Result;
-use crate::model::answer::{Skipped, Versions};
+use crate::model::answer::{ScorePart, Skipped, Versions};
 use crate::model::document::{Alias, Document, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::query::Query;
@@ -14,6 +14,12 @@ pub trait Engine {
     /// # Errors
     /// Where the store cannot be read. An odd question is none.
     fn find(&self, request: &Request<'_>) -> Result<Found>;
+
+    /// Gives what the score of a row that was found is the sum of, a ranked word each; empty where nothing is ranked by words.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>>;
 
     /// Gives an article with all that was found in it; `None` where the store has no such article.
     ///

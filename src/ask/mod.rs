@@ -36,6 +36,8 @@ pub struct Question {
     pub offset: usize,
     /// At most this many hits an article, its best.
     pub per_article: Option<usize>,
+    /// Whether each hit says what its score is the sum of.
+    pub explain: bool,
     /// The day of asking, for "the last seven days".
     pub today: jiff::civil::Date,
     /// The caller's folder: paths below it are shown relative to it.
@@ -113,6 +115,7 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
     let filtered = question.filters.apply(typed, question.today, &mut notices);
     let query = filters::with_aliases(engine, filtered, &mut notices)?;
     let found = find(engine, question, unit, &query, &mut notices)?;
+    let request = Request { unit, query: &query, all: false, sort: question.sort, limit: None };
     let mut hits = Vec::new();
     let mut kept: BTreeMap<ArticleId, Stored> = BTreeMap::new();
     let ranked = query.root.wanted().iter().any(|(leaf, _)| !leaf.ranked().is_empty());
@@ -128,6 +131,7 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
         let mut hit = of_row(stored, row, unit, &query, question.here.as_deref())?;
         hit.rank = rank;
         hit.score = ranked.then_some(row.score);
+        hit.score_parts = (ranked && question.explain).then(|| engine.explain(&request, row)).transpose()?;
         hits.push(hit);
     }
     let mut told = BTreeSet::new();
@@ -265,6 +269,7 @@ fn hit(stored: &Stored, id: Id, kind: HitKind, span: Span, claim: Option<usize>,
     Hit {
         rank: 1,
         score: None,
+        score_parts: None,
         id: id.to_string(),
         kind,
         article: stored.id.to_string(),

@@ -39,6 +39,9 @@ pub(super) struct Arguments {
     /// Whether all words must occur; auto: all, then any where too few hits have all
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Matching::Auto)]
     r#match: Matching,
+    /// Show of each hit what its score is the sum of
+    #[arg(long)]
+    explain: bool,
     /// The query is words, without syntax
     #[arg(long)]
     plain: bool,
@@ -228,6 +231,7 @@ fn question(arguments: &Arguments, typed: &str, around: &Surroundings) -> Questi
         offset: arguments.offset,
         // A run of an evaluation lists articles, each once.
         per_article: if arguments.format == Format::Trec { Some(1) } else { arguments.per_article },
+        explain: arguments.explain,
         today: around.today(),
         here: around.here.clone(),
     }

@@ -9,6 +9,7 @@ mod reading;
 mod rows;
 mod schema;
 mod searching;
+mod stop_words;
 mod words;
 mod writing;
 

@@ -4,8 +4,9 @@ use super::matching::{column, unreadable};
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, schema};
 use super::{VERSIONS, folder, searching, words};
-use crate::engine::{Engine, FileRow, Found, NameCount, NameSet, Request, Root, Stored, Summary, Totals};
+use crate::engine::{Engine, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
 use crate::error::{Error, Result};
+use crate::model::answer::ScorePart;
 use crate::model::document::{Alias, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::normal::name_key;
@@ -171,6 +172,10 @@ impl Index {
 impl Engine for Index {
     fn find(&self, request: &Request<'_>) -> Result<Found> {
         searching::find(&self.searcher, &self.fields, self.summary.totals, request)
+    }
+
+    fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>> {
+        searching::explain(&self.searcher, &self.fields, self.summary.totals, request, row)
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {

@@ -5,7 +5,9 @@ use super::ranking::{Ranker, terms, total};
 use super::schema::Fields;
 use crate::engine::{Found, Request, Row, Sort, Totals};
 use crate::error::Result;
+use crate::model::answer::ScorePart;
 use crate::model::id::ArticleId;
+use crate::model::query::Node;
 use std::cmp::{Ordering, Reverse};
 use tantivy::Searcher;
 
@@ -46,6 +48,26 @@ pub(super) fn find(searcher: &Searcher, fields: &Fields, totals: Totals, request
     ranked.truncate(limit);
     ranked.sort_unstable_by(order);
     Ok(Found { total: found, rows: ranked.into_iter().map(|ranked| ranked.row).collect() })
+}
+
+/// Gives what the score of a row that was found is the sum of.
+pub(super) fn explain(
+    searcher: &Searcher,
+    fields: &Fields,
+    totals: Totals,
+    request: &Request<'_>,
+    row: &Row,
+) -> Result<Vec<ScorePart>> {
+    let mut docs = Vec::new();
+    let all = Matcher { searcher, fields, unit: request.unit, all: true }.matches(&Node::All)?;
+    for (set, segment) in all.iter().zip(searcher.segment_readers()) {
+        let (article, position) = (column(segment, "article")?, column(segment, "position")?);
+        let is_row = |doc: &u32| {
+            article.first(*doc) == Some(row.article.0) && position.first(*doc) == Some(u64::from(row.position))
+        };
+        docs.push(set.iter().filter(is_row).collect());
+    }
+    Ranker { searcher, fields, unit: request.unit, totals }.parts(&terms(&request.query.root), &docs)
 }
 
 /// Law 8: score, then publication (newest first, unknown last), then article, then position.

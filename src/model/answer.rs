@@ -40,6 +40,8 @@ pub struct Hit {
     pub rank: u64,
     /// Rounded to 1e-4; `null` where nothing was ranked by words.
     pub score: Option<f64>,
+    /// What the score is the sum of, a ranked word each; `null` unless asked for.
+    pub score_parts: Option<Vec<ScorePart>>,
     pub id: String,
     pub kind: HitKind,
     pub article: String,
@@ -49,6 +51,19 @@ pub struct Hit {
     pub entities: Vec<EntityView>,
     pub claims: Vec<ClaimView>,
     pub also_in: Vec<Copy>,
+}
+
+/// What one word of the question adds to a hit's score, each rounded to 1e-4.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScorePart {
+    /// As it is compared: in lower case, without accents.
+    pub word: String,
+    /// By the passage or claim itself.
+    pub own: f64,
+    /// By its whole article.
+    pub article: f64,
+    /// By its article's title.
+    pub title: f64,
 }
 
 /// What a hit is.

@@ -2,7 +2,7 @@
 
 use super::terminal::{FAINT, Look, MATCH, SPEAKER, STRONG, clean, cut, styled, wrapped};
 use crate::model::answer::{
-    Answer, ClaimView, Hit, NameView, Names, Provenance, RecordView, Report, Skipped, Status, Verified,
+    Answer, ClaimView, Hit, HitKind, NameView, Names, Provenance, RecordView, Report, ScorePart, Skipped, Status, Verified,
 };
 use crate::model::article::{Article, Role};
 use crate::model::document::{ClaimKind, Stance};
@@ -48,7 +48,19 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
         writeln!(out, "{}", wrapped(&told(claim), look, "   • ", "     "))?;
     }
     writeln!(out, "   {}", styled(FAINT, &place(provenance, look)))?;
-    writeln!(out, "   {}", styled(FAINT, &hit.id))
+    writeln!(out, "   {}", styled(FAINT, &hit.id))?;
+    for part in hit.score_parts.iter().flatten() {
+        writeln!(out, "   {}", styled(FAINT, &worth(part, hit.kind)))?;
+    }
+    Ok(())
+}
+
+/// Gives what a word adds to the score: "+3.2041 groundless: passage 0.8, article 2.2041, title 0.2".
+fn worth(part: &ScorePart, kind: HitKind) -> String {
+    let own = if kind == HitKind::Claim { "claim" } else { "passage" };
+    let sum = ((part.own + part.article + part.title) * 1e4).round() / 1e4;
+    let word = clean(&part.word, false);
+    format!("+{sum} {word}: {own} {}, article {}, title {}", part.own, part.article, part.title)
 }
 
 fn title(provenance: &Provenance, room: usize) -> String {

@@ -23,6 +23,7 @@ const SHAPES: &[(&str, &[(&str, &str)])] = &[
         &[
             ("rank", "count"),
             ("score", "number?"),
+            ("score_parts", "[@score_part]?"),
             ("id", "text"),
             ("kind", "passage|claim"),
             ("article", "text"),
@@ -34,6 +35,7 @@ const SHAPES: &[(&str, &[(&str, &str)])] = &[
             ("also_in", "[@copy]"),
         ],
     ),
+    ("score_part", &[("word", "text"), ("own", "number"), ("article", "number"), ("title", "number")]),
     ("copy", &[("id", "text"), ("source", "text?"), ("published", "text?"), ("similarity", "number")]),
     (
         "provenance",

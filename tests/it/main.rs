@@ -17,6 +17,7 @@ mod killing;
 mod law_two;
 mod losing;
 mod queries;
+mod ranking;
 mod readme;
 mod seeds;
 mod shapes;
