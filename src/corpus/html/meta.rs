@@ -42,7 +42,7 @@ const AUTHORS: &[&str] = &[
     "twitter:data1",
 ];
 /// Authors that a news story has at most; longer lists are those of works that it cites.
-const AUTHORS_MOST: usize = 10;
+pub(super) const AUTHORS_MOST: usize = 10;
 
 const DATES: &[&str] = &[
     "article:published_time",

@@ -1,5 +1,6 @@
 //! How is a web page read as an article?
 
+mod beside;
 mod elements;
 mod fragment;
 mod meta;
@@ -9,7 +10,7 @@ pub(super) mod token;
 
 use super::byline;
 use super::charset::{Decoded, decode};
-use super::dates::{self, Trust};
+use super::dates;
 use super::furniture::{is_credit, is_furniture, is_sentence, opens_list};
 use super::sheet::{Draft, Place};
 use crate::model::answer::Skipped;
@@ -98,10 +99,6 @@ const LINKS_WORDS: usize = 80;
 
 /// How far behind the headline a standfirst may stand, in blocks: bylines, dates and pictures come between.
 const STANDFIRST_REACH: usize = 12;
-
-/// How far above the headline a byline and a date may stand, in blocks.
-const BYLINE_ABOVE: usize = 3;
-const DATE_ABOVE: usize = 5;
 
 impl Blocks<'_> {
     fn text(&self, at: usize) -> &str {
@@ -271,44 +268,6 @@ impl Blocks<'_> {
     /// Gives where the story begins to a reader: its headline, or its first block.
     fn head(&self, title: Option<usize>) -> usize {
         title.or_else(|| self.chosen.iter().position(|chosen| *chosen)).unwrap_or(0)
-    }
-
-    /// Finds who is named near the headline, else in the story's frame.
-    fn byline(&self, title: Option<usize>) -> Option<Fact> {
-        let count = self.chosen.len();
-        let last = self.chosen.iter().rposition(|chosen| *chosen).map_or(count, |at| at + 1);
-        let is_short =
-            |at: &usize| self.text(*at).split_whitespace().count() <= 16 && self.shape(*at).marks & mark::COMMENTS == 0;
-        let head = self.head(title);
-        let near = || {
-            let around = head.saturating_sub(BYLINE_ABOVE)..(head + STANDFIRST_REACH).min(count);
-            around.filter(|at| title != Some(*at)).filter(is_short)
-        };
-        let is_marked = |at: &usize| self.shape(*at).near & mark::BYLINE != 0;
-        let names = near()
-            .filter(is_marked)
-            .find_map(|at| byline::of_mark(self.text(at)))
-            .or_else(|| near().find_map(|at| byline::of_line(self.text(at))))
-            .or_else(|| (0..last).filter(is_short).find_map(|at| byline::of_line(self.text(at))))
-            .or_else(|| {
-                let marked = (0..count).filter(is_short).filter(is_marked);
-                marked.filter_map(|at| byline::of_mark(self.text(at))).find(|names| names.split_whitespace().count() >= 2)
-            });
-        names.map(|names| Fact::new(names, "byline line"))
-    }
-
-    /// Finds lines with a date near the headline: below it first, as sites print the day of the visit above.
-    fn published(&self, title: Option<usize>) -> Vec<(Trust, Fact)> {
-        let from = self.head(title);
-        let below = from..(from + 2 * STANDFIRST_REACH).min(self.chosen.len());
-        let above = (from.saturating_sub(DATE_ABOVE)..from).rev();
-        let read = |at: usize| {
-            let text = self.text(at);
-            let marked = self.shape(at).near & mark::DATE != 0 && text.len() < 120;
-            dates::of_line(text).or_else(|| dates::read(text).filter(|_| marked))
-        };
-        let day = below.chain(above).filter(|at| self.shape(*at).marks & (mark::COMMENTS | mark::FRAME) == 0).find_map(read);
-        day.map(|day| (Trust::Line, Fact::new(day, "date line"))).into_iter().collect()
     }
 }
 

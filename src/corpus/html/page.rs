@@ -1,5 +1,6 @@
 //! Which blocks of text does a page show, what stands around each, and what does its head say?
 
+use super::beside::{Signed, is_name};
 use super::elements::{implied, is_barrier, is_block, is_copied, is_void, mark, marks};
 use super::token::{Token, attributes, tokens};
 use crate::corpus::charset::Decoded;
@@ -45,6 +46,8 @@ pub(super) struct Head {
     pub(super) lang: Option<String>,
     /// Of `time` elements and the like outside links, in order.
     pub(super) times: Vec<Time>,
+    /// Of elements that say they hold an author, inner ones before those around them.
+    pub(super) signed: Vec<Signed>,
 }
 
 /// The `datetime` of an element.
@@ -77,7 +80,12 @@ struct Open {
     own: u32,
     all: u32,
     copied: bool,
+    /// Where the text begins that an author element holds, and whether that is a name alone.
+    signed: Option<(usize, bool)>,
 }
+
+/// Bytes that the names in an element for authors have at most: some ten names.
+const AUTHOR_BYTES: usize = 300;
 
 /// How many elements around a text are near to it.
 const NEAR: usize = 4;
@@ -193,7 +201,9 @@ impl<'a> Page<'a> {
         let (number, around) = (self.elements.len(), self.inside());
         let article = if name == "article" { Some(number) } else { self.elements[around].article };
         self.elements.push(Element { around, article });
-        self.open.push(Open { name, number, own, all, copied });
+        let is_name = is_name(&attributes, self.open.iter().rev().take(NEAR).any(|open| open.own & mark::BYLINE != 0));
+        let signed = (is_name || own & mark::BYLINE != 0).then_some((self.weaver.text.len(), is_name));
+        self.open.push(Open { name, number, own, all, copied, signed });
     }
 
     fn copy_start(&mut self, name: &str, attributes: &[(String, String)]) -> bool {
@@ -264,6 +274,7 @@ impl<'a> Page<'a> {
 
     fn close_to(&mut self, at: usize) {
         for open in self.open.drain(at..).rev() {
+            self.head.signed.extend(signed(&open, &self.weaver, &self.head.signed));
             if open.copied {
                 self.copy.push_str(&format!("</{}>", open.name));
             }
@@ -273,6 +284,7 @@ impl<'a> Page<'a> {
     /// Ends one element in the middle: `<a><div></a>` leaves the `div` open.
     fn remove(&mut self, at: usize) {
         let gone = self.open.remove(at);
+        self.head.signed.extend(signed(&gone, &self.weaver, &self.head.signed));
         if gone.copied {
             self.copy.push_str(&format!("</{}>", gone.name));
         }
@@ -329,4 +341,14 @@ impl<'a> Page<'a> {
             _ => {}
         }
     }
+}
+
+/// Gives what an ended element held of authors, unless one within it has told that.
+fn signed(open: &Open, weaver: &Weaver, told: &[Signed]) -> Option<Signed> {
+    let (from, is_name) = open.signed?;
+    let text = weaver.text.get(from..)?;
+    let is_told = told.last().is_some_and(|inner| inner.from >= from && (inner.is_name || !is_name));
+    let is_long = text.len() > AUTHOR_BYTES || text.trim().is_empty();
+    let text = || text.trim().to_owned();
+    (!is_told && !is_long).then(|| Signed { text: text(), from, block: weaver.begun().saturating_sub(1), is_name, marks: open.all })
 }
