@@ -4,15 +4,30 @@ use super::elements::mark;
 use super::meta::AUTHORS_MOST;
 use super::{Blocks, STANDFIRST_REACH};
 use crate::corpus::byline;
-use crate::corpus::dates::{self, Trust};
+use crate::corpus::dates;
+use crate::corpus::furniture::is_weather;
+use crate::corpus::roles::WEATHER_REACH;
+use crate::corpus::sheet::Draft;
+use crate::corpus::trust::{self, CLOCK, Trust};
 use crate::model::article::Fact;
 
 /// How far above the headline a byline and a date may stand, in blocks.
 const BYLINE_ABOVE: usize = 3;
 const DATE_ABOVE: usize = 5;
 
+/// Bytes of what an element for dates holds at most.
+const DATE_BYTES: usize = 120;
+
 /// Words of a byline at most: several names, and what their owners do.
 const BYLINE_WORDS: usize = 16;
+
+/// The text of an element that says it holds a day.
+#[derive(Clone, Debug)]
+pub(super) struct Dated {
+    pub(super) text: String,
+    /// The number of the block that holds it.
+    pub(super) block: usize,
+}
 
 /// The text of an element that says it holds an author.
 #[derive(Clone, Debug)]
@@ -33,19 +48,45 @@ pub(super) fn is_name(attributes: &[(String, String)], within_author: bool) -> b
         match key.as_str() {
             "rel" => words.any(|word| word == "author"),
             "itemprop" => words.any(|word| matches!(word.as_str(), "author" | "creator") || within_author && word == "name"),
-            "class" => words.any(|word| matches!(word.as_str(), "p-author") || within_author && matches!(word.as_str(), "fn" | "p-name")),
+            "class" => words
+                .any(|word| matches!(word.as_str(), "p-author") || within_author && matches!(word.as_str(), "fn" | "p-name")),
             _ => false,
         }
     })
 }
 
 impl Blocks<'_> {
+    /// Adds the facts, of what the page states and what it shows beside its headline, and says where those differ.
+    pub(super) fn facts(&self, title: Option<usize>, draft: &mut Draft) {
+        let stated = self.stated;
+        let shown = title.map(|at| Fact::new(self.text(at).replace('\n', " "), "h1"));
+        let notices = &mut draft.notices;
+        draft.title = trust::surest("title", shown.into_iter().chain(stated.titles.clone()), trust::is_same_words, notices);
+        let named = stated.bylines.iter().cloned().chain(self.byline(title));
+        let byline = trust::surest("byline", named, trust::is_same_people, notices);
+        // A site that has the name of a person is one where that person writes.
+        let fuller =
+            stated.signed.clone().filter(|site| byline.as_ref().is_none_or(|fact| trust::is_part(&fact.value, &site.value)));
+        draft.byline = fuller.or(byline);
+        let (day, told) = trust::settle(stated.published.iter().cloned().chain(self.published(title)).collect());
+        notices.extend(told);
+        draft.published = day.or_else(|| {
+            let first = draft.title.as_ref()?.value.split([' ', ',']).next()?;
+            Some(Fact::new(dates::read(first)?, "headline"))
+        });
+        draft.changed = stated.changed.clone().or_else(|| self.changed());
+        draft.clock = self.clock(title);
+        draft.url = stated.url.clone();
+        draft.source = trust::surest("source", stated.sources.clone(), trust::is_same_words, notices);
+    }
+
     /// Finds who is named near the headline, else in the story's frame.
     pub(super) fn byline(&self, title: Option<usize>) -> Option<Fact> {
         let count = self.chosen.len();
         let last = self.chosen.iter().rposition(|chosen| *chosen).map_or(count, |at| at + 1);
-        let is_short =
-            |at: &usize| self.text(*at).split_whitespace().count() <= BYLINE_WORDS && self.shape(*at).marks & mark::COMMENTS == 0;
+        let is_short = |at: &usize| {
+            self.text(*at).split_whitespace().count() <= BYLINE_WORDS && self.shape(*at).marks & mark::COMMENTS == 0
+        };
         let head = self.head(title);
         let around = head.saturating_sub(BYLINE_ABOVE)..(head + STANDFIRST_REACH).min(count);
         let near = || around.clone().filter(|at| title != Some(*at)).filter(is_short);
@@ -72,7 +113,7 @@ impl Blocks<'_> {
             if names.len() >= AUTHORS_MOST || block.is_some_and(|block| signed.block > block + 1) {
                 break;
             }
-            let Some(name) = byline::of_mark(&signed.text) else { continue };
+            let Some(name) = byline::of_mark(&signed.text).filter(|name| !name.starts_with('@')) else { continue };
             block = Some(signed.block);
             for name in name.split(", ").filter(|name| !names.iter().any(|known| known == name)).collect::<Vec<_>>() {
                 names.push(name.to_owned());
@@ -88,22 +129,49 @@ impl Blocks<'_> {
         names.all(|name| name == first).then(|| Fact::new(first, "author element"))
     }
 
-    fn signed(&self) -> impl Iterator<Item = &super::beside::Signed> {
+    fn signed(&self) -> impl Iterator<Item = &Signed> {
         let is_short = |signed: &&Signed| signed.text.split_whitespace().count() <= BYLINE_WORDS;
         self.page.head.signed.iter().filter(is_short).filter(|signed| signed.marks & mark::COMMENTS == 0)
     }
 
     /// Finds lines with a date near the headline: below it first, as sites print the day of the visit above.
-    pub(super) fn published(&self, title: Option<usize>) -> Vec<(Trust, Fact)> {
+    fn published(&self, title: Option<usize>) -> Vec<(Trust, Fact)> {
         let from = self.head(title);
-        let below = from..(from + 2 * STANDFIRST_REACH).min(self.chosen.len());
-        let above = (from.saturating_sub(DATE_ABOVE)..from).rev();
+        let (first, last) = (from.saturating_sub(DATE_ABOVE), (from + 2 * STANDFIRST_REACH).min(self.chosen.len()));
         let read = |at: usize| {
             let text = self.text(at);
-            let marked = self.shape(at).near & mark::DATE != 0 && text.len() < 120;
+            let marked = self.shape(at).near & mark::DATE != 0 && text.len() < DATE_BYTES;
             dates::of_line(text).or_else(|| dates::read(text).filter(|_| marked))
         };
-        let day = below.chain(above).filter(|at| self.shape(*at).marks & (mark::COMMENTS | mark::FRAME) == 0).find_map(read);
-        day.map(|day| (Trust::Line, Fact::new(day, "date line"))).into_iter().collect()
+        let is_said = |at: &usize| {
+            self.shape(*at).marks & (mark::COMMENTS | mark::FRAME) == 0
+                && !dates::is_change(self.text(*at))
+                && !self.is_clock(*at)
+        };
+        let line =
+            (from..last).chain((first..from).rev()).filter(is_said).find_map(read).map(|day| Fact::new(day, "date line"));
+        let element = || {
+            let near =
+                self.page.head.dated.iter().filter(|dated| (first..last).contains(&dated.block) && is_said(&dated.block));
+            near.map(|dated| &dated.text).find_map(|text| dates::of_line(text)).map(|day| Fact::new(day, "date element"))
+        };
+        line.or_else(element).map(|fact| (Trust::Line, fact)).into_iter().collect()
+    }
+
+    /// Finds a line, anywhere but among comments, that says when the page was last changed.
+    fn changed(&self) -> Option<Fact> {
+        let lines = (0..self.chosen.len()).filter(|at| self.shape(*at).marks & mark::COMMENTS == 0);
+        lines.map(|at| self.text(at)).find_map(dates::of_change).map(|day| Fact::new(day, "date line"))
+    }
+
+    /// Finds the day that the site shows beside its weather, above the story.
+    fn clock(&self, title: Option<usize>) -> Option<Fact> {
+        let day = (0..self.head(title)).filter(|at| self.is_clock(*at)).find_map(|at| dates::read(self.text(at)));
+        Some(Fact::new(day?, CLOCK))
+    }
+
+    fn is_clock(&self, at: usize) -> bool {
+        let near = at.saturating_sub(WEATHER_REACH)..(at + WEATHER_REACH + 1).min(self.chosen.len());
+        dates::is_date_line(self.text(at)) && near.into_iter().any(|near| is_weather(self.text(near)))
     }
 }

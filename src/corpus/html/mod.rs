@@ -14,7 +14,7 @@ use super::dates;
 use super::furniture::{is_credit, is_furniture, is_sentence, opens_list};
 use super::sheet::{Draft, Place};
 use crate::model::answer::Skipped;
-use crate::model::article::{Article, Block, Fact, Format, Role};
+use crate::model::article::{Article, Block, Format, Role};
 use crate::model::bytemap::ByteMap;
 use crate::model::normal::name_key;
 use crate::model::span::Span;
@@ -40,19 +40,7 @@ fn draft(decoded: &Decoded) -> Draft {
     let title = blocks.title();
     let roles = blocks.roles(title);
     let mut draft = cut(&page, &roles);
-    draft.title = match title {
-        Some(at) => Some(Fact::new(blocks.text(at).replace('\n', " "), "h1")),
-        None => stated.titles.first().cloned(),
-    };
-    draft.byline = stated.byline.clone().or_else(|| blocks.byline(title)).or_else(|| stated.signed.clone());
-    let days = stated.published.iter().cloned().chain(blocks.published(title));
-    (draft.published, draft.notices) = dates::settle(days.collect());
-    draft.url = stated.url.clone();
-    draft.published = draft.published.or_else(|| {
-        let title = draft.title.as_ref()?.value.split([' ', ',']).next()?;
-        Some(Fact::new(dates::read(title)?, "headline"))
-    });
-    draft.source = stated.source.clone();
+    blocks.facts(title, &mut draft);
     draft.lang = stated.lang.clone();
     draft
 }
