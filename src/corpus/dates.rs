@@ -120,8 +120,9 @@ pub(super) fn of_change(line: &str) -> Option<String> {
 
 /// Tells whether a line begins with the word that something was changed, and so is not about its publication.
 pub(super) fn is_change(line: &str) -> bool {
-    let lower = line.trim().to_lowercase();
-    CHANGES.iter().any(|word| lower.starts_with(word))
+    // Longer than the longest of these words.
+    let start: String = line.trim_start().chars().take(30).flat_map(char::to_lowercase).collect();
+    CHANGES.iter().any(|word| start.starts_with(word))
 }
 
 /// Words with which pages say that the day behind is that of the last change.

@@ -109,14 +109,16 @@ impl Blocks<'_> {
     fn named(&self, fits: &dyn Fn(&Signed) -> bool) -> Option<Fact> {
         let mut names: Vec<String> = Vec::new();
         let mut block = None;
-        for signed in self.signed().filter(|signed| fits(signed)) {
+        for signed in self.signed().filter(|signed| fits(signed)).take(4 * AUTHORS_MOST) {
             if names.len() >= AUTHORS_MOST || block.is_some_and(|block| signed.block > block + 1) {
                 break;
             }
             let Some(name) = byline::of_mark(&signed.text).filter(|name| !name.starts_with('@')) else { continue };
             block = Some(signed.block);
-            for name in name.split(", ").filter(|name| !names.iter().any(|known| known == name)).collect::<Vec<_>>() {
-                names.push(name.to_owned());
+            for name in name.split(", ") {
+                if !names.iter().any(|known| known == name) {
+                    names.push(name.to_owned());
+                }
             }
         }
         (!names.is_empty()).then(|| Fact::new(names.join(", "), "author element"))
@@ -124,9 +126,11 @@ impl Blocks<'_> {
 
     /// Gives the one author that all of the page's elements for authors name, wherever they stand.
     fn named_throughout(&self) -> Option<Fact> {
-        let mut names = self.signed().filter(|signed| signed.is_name).filter_map(|signed| byline::of_mark(&signed.text));
-        let first = names.next()?;
-        names.all(|name| name == first).then(|| Fact::new(first, "author element"))
+        let mut all = self.signed().filter(|signed| signed.is_name);
+        let first = all.next()?;
+        let names = byline::of_mark(&first.text)?;
+        let is_same = |other: &Signed| other.text == first.text || byline::of_mark(&other.text).as_ref() == Some(&names);
+        all.all(is_same).then(|| Fact::new(names.clone(), "author element"))
     }
 
     fn signed(&self) -> impl Iterator<Item = &Signed> {

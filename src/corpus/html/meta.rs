@@ -75,6 +75,9 @@ const DATES: &[&str] = &[
 /// Days that a page's head does not call those of publication.
 const CREATED: &[&str] =
     &["dc.date", "dcterms.date", "date", "citation_date", "dcterms.created", "dc.date.created", "datecreated", "created"];
+/// Days of a page, of each kind of origin at most a few, that are held against each other for the zone they are told in.
+const LOCAL_DAYS: usize = 40;
+
 const CHANGED: &[&str] = &[
     "article:modified_time",
     "datemodified",
@@ -329,8 +332,9 @@ fn published(head: &Head, articles: &[Map<String, Value>]) -> Vec<(Trust, Fact)>
         .collect();
     let read = |(trust, fact): &(Trust, Fact)| Some((*trust, Fact::new(dates::read(&fact.value)?, fact.origin.clone())));
     let mut found: Vec<(Trust, Fact)> = all.iter().filter_map(read).collect();
-    for (_, fact) in &mut found {
-        if let Some((local, other)) = all.iter().find_map(|(_, other)| Some((trust::local(&fact.value, &other.value)?, other)))
+    for (_, fact) in found.iter_mut().take(LOCAL_DAYS) {
+        if let Some((local, other)) =
+            all.iter().take(LOCAL_DAYS).find_map(|(_, other)| Some((trust::local(&fact.value, &other.value)?, other)))
         {
             *fact = Fact::new(local, format!("{}, local by {}", fact.origin, other.origin));
         }
