@@ -128,7 +128,7 @@ fn behind_date(line: &str) -> Option<String> {
     }
     let (at, mark) = [" by ", " von "].iter().find_map(|mark| Some((line.find(mark)?, mark)))?;
     let behind = &line[at + mark.len()..];
-    let end = [" am ", " on ", " at ", " |"].iter().filter_map(|word| behind.find(word)).min().unwrap_or(behind.len());
+    let end = [" am ", " on ", " at ", " |", " - "].iter().filter_map(|word| behind.find(word)).min().unwrap_or(behind.len());
     let name = behind[..end].trim();
     people(name).or_else(|| (!name.is_empty() && !name.contains(' ') && dates::read(line).is_some()).then(|| name.to_owned()))
 }
