@@ -6,6 +6,7 @@ use super::dates;
 use super::furniture::{is_credit, is_furniture};
 use super::html::token::{Token, tokens};
 use super::sheet::{Draft, Place};
+use super::trust::{self, Trust};
 use super::weave::Weaver;
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Block, Fact, Format, Role};
@@ -155,16 +156,21 @@ fn facts(matter: &[(String, String)], draft: &mut Draft) {
         .map(|block| Fact::new(fold_space(block.span.of(&draft.text)), "heading"));
     let lines = || draft.blocks.iter().filter(|block| block.role == Role::Furniture).map(|block| block.span.of(&draft.text));
     let signed = lines().find_map(byline::of_line).map(|names| Fact::new(names, "byline line"));
-    let dated = lines().find_map(dates::read).map(|day| Fact::new(day, "date line"));
+    let dated = lines().filter(|line| dates::is_date_line(line)).find_map(dates::read).map(|day| Fact::new(day, "date line"));
     let published = stated(&["published", "date", "date_published", "datepublished", "pubdate"]);
     if let Some(fact) = published.as_ref().filter(|fact| dates::read(&fact.value).is_none()) {
         draft.notices.push(format!("{} holds no date that can be told for certain", fact.origin));
     }
-    draft.title = stated(&["title", "headline"]).or(headline);
-    draft.byline = stated(&["author", "authors", "byline"])
-        .and_then(|fact| Some(Fact::new(byline::of_field(&fact.value)?, fact.origin)))
-        .or(signed);
-    draft.published = published.and_then(|fact| Some(Fact::new(dates::read(&fact.value)?, fact.origin))).or(dated);
+    let author = stated(&["author", "authors", "byline"]);
+    let author = author.and_then(|fact| Some(Fact::new(byline::of_field(&fact.value)?, fact.origin)));
+    let published = published.and_then(|fact| Some((Trust::Record, Fact::new(dates::read(&fact.value)?, fact.origin))));
+    let days = published.into_iter().chain(dated.map(|fact| (Trust::Line, fact))).collect();
+    let titles: Vec<Fact> = stated(&["title", "headline"]).into_iter().chain(headline).collect();
+    let (published, notices) = trust::settle(days);
+    draft.published = published;
+    draft.notices.extend(notices);
+    draft.title = trust::surest("title", titles, trust::is_same_words, &mut draft.notices);
+    draft.byline = trust::surest("byline", author.into_iter().chain(signed), trust::is_same_people, &mut draft.notices);
     draft.url = stated(&["url", "link", "canonical", "canonical_url"]);
     draft.source = stated(&["source", "publisher", "outlet", "site_name"]);
     draft.lang = stated(&["lang", "language"]);

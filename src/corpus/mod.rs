@@ -20,6 +20,8 @@ mod lang;
 mod laws;
 pub mod limits;
 mod markdown;
+#[cfg(test)]
+mod origins;
 mod packed;
 mod phrases;
 mod plain;
@@ -29,6 +31,7 @@ mod roles;
 mod rules;
 mod sheet;
 mod text;
+mod trust;
 mod walk;
 mod warc;
 mod weave;

@@ -3,6 +3,8 @@
 use super::byline;
 use super::dates;
 use super::furniture::{is_credit, is_furniture, is_sentence, is_weather, opens_list};
+use super::sheet::Draft;
+use super::trust::CLOCK;
 use crate::model::article::{Fact, Role};
 
 /// Words from which on a line that ends as a sentence is a paragraph: shorter ones may be headlines that end in a stop.
@@ -28,7 +30,7 @@ const TAGLINE_WORDS: usize = 6;
 const LIST_END_WORDS: usize = 12;
 
 /// How far around a date weather may stand for the date to be a clock, in lines: temperature, place, day.
-const WEATHER_REACH: usize = 3;
+pub(super) const WEATHER_REACH: usize = 3;
 
 /// What the lines told: a role each, and facts.
 #[derive(Debug, Default)]
@@ -37,6 +39,16 @@ pub(super) struct Told {
     pub(super) title: Option<usize>,
     pub(super) byline: Option<Fact>,
     pub(super) published: Option<Fact>,
+    pub(super) changed: Option<Fact>,
+    pub(super) clock: Option<Fact>,
+}
+
+impl Told {
+    /// Gives the facts as a draft without text.
+    pub(super) fn into_draft(self) -> Draft {
+        let Told { byline, published, changed, clock, .. } = self;
+        Draft { byline, published, changed, clock, ..Draft::default() }
+    }
 }
 
 /// What a line looks like by itself.
@@ -208,12 +220,21 @@ fn facts(lines: &[&str], looks: &[Look], body: usize, told: &mut Told) {
         }
         let labelled = || {
             let line = lines[at].to_lowercase();
-            ["published", "posted", "updated", "first published", "date:"].iter().any(|start| line.starts_with(start))
+            ["published", "posted", "first published", "date:"].iter().any(|start| line.starts_with(start))
+                || dates::is_change(&line)
         };
         let dated = *look == Look::Date || *look == Look::Furniture && labelled();
-        // A date beside weather is the site's clock: the day of the visit, not of the story.
-        if dated && told.published.is_none() && at <= body + 1 && (labelled() || beside_weather(looks, at).is_none()) {
-            told.published = dates::read(lines[at]).map(|day| Fact::new(day, "date line"));
+        if !dated || at > body + 1 {
+            continue;
+        }
+        let said = |origin| dates::read(lines[at]).map(|day| Fact::new(day, origin));
+        if dates::is_change(lines[at]) {
+            told.changed = told.changed.take().or_else(|| said("date line"));
+        } else if !labelled() && beside_weather(looks, at).is_some() {
+            // A date beside weather is the site's clock: the day of the visit, not of the story.
+            told.clock = told.clock.take().or_else(|| said(CLOCK));
+        } else {
+            told.published = told.published.take().or_else(|| said("date line"));
         }
     }
 }
@@ -238,7 +259,9 @@ mod tests {
         use Role::{Body, Furniture, Title};
         assert_eq!(roles, [Furniture, Furniture, Furniture, Title, Body, Furniture, Furniture, Furniture]);
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(super::roles(&lines, false).published, None);
+        let told = super::roles(&lines, false);
+        assert_eq!(told.published, None);
+        assert_eq!(told.clock, Some(Fact::new("2031-03-03", CLOCK)));
     }
 
     #[test]

@@ -31,9 +31,11 @@ pub(in crate::corpus) fn fragment(decoded: &Decoded) -> Draft {
     let roles: Vec<Role> = (0..blocks.len()).map(|at| role(words(at), page.shapes[at])).collect();
     let lines = || (0..blocks.len()).filter(|at| roles[*at] == Role::Furniture).map(words);
     let byline = lines().find_map(byline::of_line).map(|names| Fact::new(names, "byline line"));
-    let published =
-        lines().filter(|line| dates::is_date_line(line)).find_map(dates::read).map(|day| Fact::new(day, "date line"));
-    Draft { byline, published, ..cut(&page, &roles) }
+    let (changes, days): (Vec<&str>, Vec<&str>) =
+        lines().filter(|line| dates::is_date_line(line)).partition(|line| dates::is_change(line));
+    let first = |lines: Vec<&str>| lines.into_iter().find_map(dates::read).map(|day| Fact::new(day, "date line"));
+    let (published, changed) = (first(days), first(changes));
+    Draft { byline, published, changed, ..cut(&page, &roles) }
 }
 
 fn role(text: &str, shape: Shape) -> Role {

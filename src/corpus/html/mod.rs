@@ -1,5 +1,6 @@
 //! How is a web page read as an article?
 
+mod beside;
 mod elements;
 mod fragment;
 mod meta;
@@ -9,11 +10,11 @@ pub(super) mod token;
 
 use super::byline;
 use super::charset::{Decoded, decode};
-use super::dates::{self, Trust};
+use super::dates;
 use super::furniture::{is_credit, is_furniture, is_sentence, opens_list};
 use super::sheet::{Draft, Place};
 use crate::model::answer::Skipped;
-use crate::model::article::{Article, Block, Fact, Format, Role};
+use crate::model::article::{Article, Block, Format, Role};
 use crate::model::bytemap::ByteMap;
 use crate::model::normal::name_key;
 use crate::model::span::Span;
@@ -39,19 +40,7 @@ fn draft(decoded: &Decoded) -> Draft {
     let title = blocks.title();
     let roles = blocks.roles(title);
     let mut draft = cut(&page, &roles);
-    draft.title = match title {
-        Some(at) => Some(Fact::new(blocks.text(at).replace('\n', " "), "h1")),
-        None => stated.titles.first().cloned(),
-    };
-    draft.byline = stated.byline.clone().or_else(|| blocks.byline(title)).or_else(|| stated.signed.clone());
-    let days = stated.published.iter().cloned().chain(blocks.published(title));
-    (draft.published, draft.notices) = dates::settle(days.collect());
-    draft.url = stated.url.clone();
-    draft.published = draft.published.or_else(|| {
-        let title = draft.title.as_ref()?.value.split([' ', ',']).next()?;
-        Some(Fact::new(dates::read(title)?, "headline"))
-    });
-    draft.source = stated.source.clone();
+    blocks.facts(title, &mut draft);
     draft.lang = stated.lang.clone();
     draft
 }
@@ -102,9 +91,8 @@ const STANDFIRST_REACH: usize = 12;
 /// Words of a sentence between headline and story that leads to the story.
 const LEAD_WORDS: usize = 10;
 
-/// How far above the headline a byline and a date may stand, in blocks.
-const BYLINE_ABOVE: usize = 3;
-const DATE_ABOVE: usize = 5;
+/// How far above the headline the caption of the first picture may stand, in blocks.
+const CAPTION_ABOVE: usize = 3;
 
 impl Blocks<'_> {
     fn text(&self, at: usize) -> &str {
@@ -286,7 +274,7 @@ impl Blocks<'_> {
     fn is_first_caption(&self, at: usize, title: Option<usize>, first: usize) -> bool {
         let (text, shape) = (self.text(at), self.shape(at));
         let beside = mark::FRAME | mark::ASIDE | mark::COMMENTS | mark::LINK;
-        let is_near = title.is_some_and(|title| at + BYLINE_ABOVE >= title && at <= title + STANDFIRST_REACH && at < first);
+        let is_near = title.is_some_and(|title| at + CAPTION_ABOVE >= title && at <= title + STANDFIRST_REACH && at < first);
         is_near
             && shape.near & mark::CAPTION != 0
             && shape.marks & beside == 0
@@ -309,44 +297,6 @@ impl Blocks<'_> {
     /// Gives where the story begins to a reader: its headline, or its first block.
     fn head(&self, title: Option<usize>) -> usize {
         title.or_else(|| self.chosen.iter().position(|chosen| *chosen)).unwrap_or(0)
-    }
-
-    /// Finds who is named near the headline, else in the story's frame.
-    fn byline(&self, title: Option<usize>) -> Option<Fact> {
-        let count = self.chosen.len();
-        let last = self.chosen.iter().rposition(|chosen| *chosen).map_or(count, |at| at + 1);
-        let is_short =
-            |at: &usize| self.text(*at).split_whitespace().count() <= 16 && self.shape(*at).marks & mark::COMMENTS == 0;
-        let head = self.head(title);
-        let near = || {
-            let around = head.saturating_sub(BYLINE_ABOVE)..(head + STANDFIRST_REACH).min(count);
-            around.filter(|at| title != Some(*at)).filter(is_short)
-        };
-        let is_marked = |at: &usize| self.shape(*at).near & mark::BYLINE != 0;
-        let names = near()
-            .filter(is_marked)
-            .find_map(|at| byline::of_mark(self.text(at)))
-            .or_else(|| near().find_map(|at| byline::of_line(self.text(at))))
-            .or_else(|| (0..last).filter(is_short).find_map(|at| byline::of_line(self.text(at))))
-            .or_else(|| {
-                let marked = (0..count).filter(is_short).filter(is_marked);
-                marked.filter_map(|at| byline::of_mark(self.text(at))).find(|names| names.split_whitespace().count() >= 2)
-            });
-        names.map(|names| Fact::new(names, "byline line"))
-    }
-
-    /// Finds lines with a date near the headline: below it first, as sites print the day of the visit above.
-    fn published(&self, title: Option<usize>) -> Vec<(Trust, Fact)> {
-        let from = self.head(title);
-        let below = from..(from + 2 * STANDFIRST_REACH).min(self.chosen.len());
-        let above = (from.saturating_sub(DATE_ABOVE)..from).rev();
-        let read = |at: usize| {
-            let text = self.text(at);
-            let marked = self.shape(at).near & mark::DATE != 0 && text.len() < 120;
-            dates::of_line(text).or_else(|| dates::read(text).filter(|_| marked))
-        };
-        let day = below.chain(above).filter(|at| self.shape(*at).marks & (mark::COMMENTS | mark::FRAME) == 0).find_map(read);
-        day.map(|day| (Trust::Line, Fact::new(day, "date line"))).into_iter().collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which blocks of text does a page show, what stands around each, and what does its head say?
 
+use super::beside::{Dated, Signed, is_name};
 use super::elements::{implied, is_barrier, is_block, is_copied, is_void, mark, marks};
 use super::token::{Token, attributes, tokens};
 use crate::corpus::charset::Decoded;
@@ -45,14 +46,19 @@ pub(super) struct Head {
     pub(super) lang: Option<String>,
     /// Of `time` elements and the like outside links, in order.
     pub(super) times: Vec<Time>,
+    /// Of elements that say they hold an author, inner ones before those around them.
+    pub(super) signed: Vec<Signed>,
+    /// Of elements that say they hold a day.
+    pub(super) dated: Vec<Dated>,
 }
 
 /// The `datetime` of an element.
 #[derive(Clone, Debug)]
 pub(super) struct Time {
     pub(super) value: String,
-    /// Whether the element says that it is the day of publication.
+    /// Whether the element says that it is the day of publication, or that of the last change.
     pub(super) published: bool,
+    pub(super) changed: bool,
 }
 
 /// A page as its reader sees it.
@@ -84,6 +90,10 @@ struct Open {
     own: u32,
     all: u32,
     copied: bool,
+    /// Of an element for authors: whether it holds a name alone.
+    signed: Option<bool>,
+    /// Where the text begins.
+    from: usize,
 }
 
 /// How many times the text that is seen the paragraphs hidden by styles are, where a script is to show them.
@@ -95,6 +105,12 @@ fn is_template(attributes: &[(String, String)]) -> bool {
         key == "type" && matches!(value.trim().to_lowercase().as_str(), "text/template" | "text/x-template" | "text/html")
     })
 }
+
+/// Bytes that the names in an element for authors have at most: some ten names.
+const AUTHOR_BYTES: usize = 300;
+
+/// Bytes of what an element for dates holds at most.
+const DATE_BYTES: usize = 120;
 
 /// How many elements around a text are near to it.
 const NEAR: usize = 4;
@@ -236,7 +252,10 @@ impl<'a> Page<'a> {
         let (number, around) = (self.elements.len(), self.inside());
         let article = if name == "article" { Some(number) } else { self.elements[around].article };
         self.elements.push(Element { around, article });
-        self.open.push(Open { name, number, own, all, copied });
+        let is_name = is_name(&attributes, self.open.iter().rev().take(NEAR).any(|open| open.own & mark::BYLINE != 0));
+        let from = self.weaver.text.len();
+        let signed = (is_name || own & mark::BYLINE != 0).then_some(is_name);
+        self.open.push(Open { name, number, own, all, copied, signed, from });
     }
 
     fn copy_start(&mut self, name: &str, attributes: &[(String, String)]) -> bool {
@@ -307,6 +326,7 @@ impl<'a> Page<'a> {
 
     fn close_to(&mut self, at: usize) {
         for open in self.open.drain(at..).rev() {
+            self.head.told(&open, &self.weaver);
             if open.copied {
                 self.copy.push_str(&format!("</{}>", open.name));
             }
@@ -316,6 +336,7 @@ impl<'a> Page<'a> {
     /// Ends one element in the middle: `<a><div></a>` leaves the `div` open.
     fn remove(&mut self, at: usize) {
         let gone = self.open.remove(at);
+        self.head.told(&gone, &self.weaver);
         if gone.copied {
             self.copy.push_str(&format!("</{}>", gone.name));
         }
@@ -380,13 +401,43 @@ impl<'a> Page<'a> {
             }
             "time" | "abbr" | "span" if self.marks() & (mark::LINK | mark::ASIDE | mark::COMMENTS) == 0 => {
                 let names = ["itemprop", "class", "pubdate"].iter().filter_map(|key| value(key)).collect::<Vec<_>>().join(" ");
-                let published = names.to_lowercase().contains("publish") || value("pubdate").is_some();
+                let names = names.to_lowercase();
+                let published = names.contains("publish") || value("pubdate").is_some();
+                let changed = !published && (names.contains("modified") || names.contains("updated"));
                 let stated = value("datetime").or_else(|| value("content").or_else(|| value("title")).filter(|_| published));
                 if let Some(stated) = stated.filter(|_| name == "time" || published) {
-                    self.head.times.push(Time { value: stated.to_owned(), published });
+                    self.head.times.push(Time { value: stated.to_owned(), published, changed });
                 }
             }
             _ => {}
         }
     }
+}
+
+impl Head {
+    /// Notes what an ended element held of authors and days.
+    fn told(&mut self, open: &Open, weaver: &Weaver) {
+        self.signed.extend(signed(open, weaver, &self.signed));
+        if open.own & mark::DATE != 0
+            && let Some(text) = weaver.text.get(open.from..).filter(|text| (1..=DATE_BYTES).contains(&text.len()))
+        {
+            self.dated.push(Dated { text: text.trim().to_owned(), block: weaver.begun().saturating_sub(1) });
+        }
+    }
+}
+
+/// Gives what an ended element held of authors, unless one within it has told that.
+fn signed(open: &Open, weaver: &Weaver, told: &[Signed]) -> Option<Signed> {
+    let (from, is_name) = (open.from, open.signed?);
+    let text = weaver.text.get(from..)?;
+    let is_told = told.last().is_some_and(|inner| inner.from >= from && (inner.is_name || !is_name));
+    let is_long = text.len() > AUTHOR_BYTES || text.trim().is_empty();
+    let text = || text.trim().to_owned();
+    (!is_told && !is_long).then(|| Signed {
+        text: text(),
+        from,
+        block: weaver.begun().saturating_sub(1),
+        is_name,
+        marks: open.all,
+    })
 }
