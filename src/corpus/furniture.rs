@@ -1,30 +1,53 @@
 //! Which lines does a news site print around its stories, whatever the story is?
 
 use super::phrases::{BEGINNINGS, CREDITS, LINES, LISTS};
+use crate::model::why::Why;
 
 /// Longest line that a beginning can stand for, in words: a longer one is a paragraph that happens to begin so.
 const LINE_WORDS: usize = 45;
 
+/// Words of a whole line that is known, or of a count, at most.
+const FEW_WORDS: usize = 6;
+
 /// Tells whether a line is one that sites print around stories.
 pub(super) fn is_furniture(line: &str) -> bool {
+    furniture(line).is_some()
+}
+
+/// Gives the rule by which a line is one that sites print around stories; `None` where it is not.
+pub(super) fn furniture(line: &str) -> Option<Why> {
     let words = line.split_whitespace().take(LINE_WORDS + 1).count();
+    if words == 0 || !line.chars().any(char::is_alphabetic) {
+        return Some(Why::NoLetters);
+    }
     if words > LINE_WORDS {
-        return !line.chars().any(char::is_alphabetic) || line.contains("spot_img") || is_links(line);
+        return by_shape(line);
     }
     let line = normal(line);
-    if words == 0 || !line.chars().any(char::is_alphabetic) || is_weather(&line) || is_clock(&line) {
-        return true;
-    }
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
-    if words <= 6 && (LINES.contains(&bare) || is_counter(bare)) {
-        return true;
+    match bare {
+        _ if words <= FEW_WORDS && LINES.contains(&bare) => Some(Why::KnownLine),
+        _ if words <= FEW_WORDS && is_counter(bare) => Some(Why::Counter),
+        _ if begins(&line, BEGINNINGS) || begins(bare, BEGINNINGS) => Some(Why::KnownBeginning),
+        _ if is_weather(&line) => Some(Why::Weather),
+        _ if is_clock(&line) => Some(Why::Clock),
+        _ if is_right(&line) => Some(Why::Rights),
+        _ if is_sign_up(&line) => Some(Why::Newsletter),
+        _ => by_shape(&line),
     }
-    begins(&line, BEGINNINGS)
-        || begins(bare, BEGINNINGS)
-        || line.contains("spot_img")
-        || is_right(&line)
-        || is_sign_up(&line)
-        || is_links(&line)
+}
+
+/// Tells by what holds for lines of any length.
+fn by_shape(line: &str) -> Option<Why> {
+    match line {
+        _ if is_advertisement(line) => Some(Why::Advertisement),
+        _ if is_links(line) => Some(Why::Links),
+        _ => None,
+    }
+}
+
+fn is_advertisement(line: &str) -> bool {
+    line.contains("spot_img")
 }
 
 /// Tells whether a line states rights in what stands on the page.

@@ -3,7 +3,7 @@
 use super::byline;
 use super::charset::{Decoded, decode};
 use super::dates;
-use super::furniture::{is_credit, is_furniture};
+use super::furniture::{furniture, is_credit};
 use super::html::token::{Token, tokens};
 use super::sheet::{Draft, Place};
 use super::weave::Weaver;
@@ -11,6 +11,7 @@ use crate::model::answer::Skipped;
 use crate::model::article::{Article, Block, Fact, Format, Role};
 use crate::model::normal::{fold_space, name_key};
 use crate::model::span::Span;
+use crate::model::why::Why;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// Reads a Markdown file.
@@ -120,7 +121,7 @@ impl Sheet<'_> {
         self.weaver.end_block();
     }
 
-    /// Gives the blocks: the headline is the first heading, if nothing of the story stands before it.
+    /// Gives the blocks: the headline is the heading that the front matter states, or the first if nothing stands before it.
     fn blocks(&self, matter: &[(String, String)]) -> Vec<Block> {
         let stated = value(matter, &["title", "headline"]).map(|(_, title)| name_key(title));
         let mut titled = false;
@@ -128,21 +129,36 @@ impl Sheet<'_> {
         for (woven, (role, depth)) in self.weaver.blocks.iter().zip(&self.roles) {
             let text = woven.text.of(&self.weaver.text);
             let first = found.iter().all(|block| block.role == Role::Furniture);
-            let headline =
-                *depth > 0 && !titled && (*depth == 1 && first || stated.as_deref() == Some(name_key(text).as_str()));
-            titled |= headline;
-            let furniture = *role != Role::Subhead
-                && (is_furniture(text) || is_credit(text) || dates::is_date_line(text) || byline::of_line(text).is_some());
-            let role = if headline {
-                Role::Title
-            } else if furniture {
-                Role::Furniture
+            let is_stated = *depth > 0 && stated.as_deref() == Some(name_key(text).as_str());
+            let (role, why) = if !titled && is_stated {
+                (Role::Title, Why::StatedTitle)
+            } else if !titled && *depth == 1 && first {
+                (Role::Title, Why::FirstHeading)
             } else {
-                *role
+                paragraph(text, *role)
             };
-            found.push(Block { role, span: woven.text });
+            titled |= role == Role::Title;
+            found.push(Block { role, span: woven.text, why });
         }
         found
+    }
+}
+
+/// Gives the role of a block that is no headline, by its element and its words.
+fn paragraph(text: &str, role: Role) -> (Role, Why) {
+    match role {
+        Role::Subhead => return (role, Why::Heading),
+        _ if is_credit(text) => return (Role::Furniture, Why::Credit),
+        _ if dates::is_date_line(text) => return (Role::Furniture, Why::DateLine),
+        _ => {}
+    }
+    if let Some(why) = furniture(text) {
+        return (Role::Furniture, why);
+    }
+    match role {
+        _ if byline::of_line(text).is_some() => (Role::Furniture, Why::Byline),
+        Role::Caption => (role, Why::Image),
+        _ => (role, Why::OwnText),
     }
 }
 

@@ -74,7 +74,8 @@ pub(super) fn blocks(text: &str, part: Span, titled: bool) -> (Vec<Block>, Told)
     let spans = paragraphs(text, part);
     let words: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
     let told = roles(&words, titled);
-    let blocks = spans.iter().zip(&told.roles).map(|(span, role)| Block { role: *role, span: *span }).collect();
+    let blocks =
+        spans.iter().zip(&told.roles).map(|(span, (role, why))| Block { role: *role, span: *span, why: *why }).collect();
     (blocks, told)
 }
 

@@ -368,4 +368,6 @@ pub struct BlockView {
     pub role: super::article::Role,
     pub span: Chars,
     pub bytes: Option<Bytes>,
+    /// Which rule gave the role, in words; `None` where the article comes from an index.
+    pub why: Option<&'static str>,
 }

@@ -2,6 +2,7 @@
 
 use super::bytemap::ByteMap;
 use super::span::Span;
+use super::why::Why;
 use serde::{Deserialize, Serialize};
 
 /// One news story as a reader found it. The text is made once and never rewritten; all else is spans into it.
@@ -68,6 +69,16 @@ pub enum Format {
 pub struct Block {
     pub role: Role,
     pub span: Span,
+    /// Which rule gave the role. No part of what is indexed: the reason may be told better without a block becoming another.
+    #[serde(skip)]
+    pub why: Why,
+}
+
+impl Block {
+    /// Makes a block of whose role no rule is known.
+    pub const fn new(role: Role, span: Span) -> Self {
+        Block { role, span, why: Why::Unknown }
+    }
 }
 
 /// What a block is to a reader.

@@ -152,7 +152,8 @@ pub fn analysis(id: String, document: &Document) -> Analysis {
     let all = |spans: &[Span]| spans.iter().filter_map(|span| window.chars(*span)).collect::<Vec<_>>();
     let value = |fact: &Option<super::article::Fact>| fact.as_ref().map(|fact| fact.value.clone());
     let blocks = article.blocks.iter().filter_map(|block| {
-        Some(BlockView { role: block.role, span: window.chars(block.span)?, bytes: bytes(article, block.span) })
+        let why = block.why.words();
+        Some(BlockView { role: block.role, span: window.chars(block.span)?, bytes: bytes(article, block.span), why })
     });
     Analysis {
         path: article.path.clone(),
@@ -229,7 +230,7 @@ mod tests {
             charset: "UTF-8".into(),
             format: Format::Text,
             text: text.into(),
-            blocks: vec![Block { role: Role::Body, span: Span::new(0, text.len()) }],
+            blocks: vec![Block::new(Role::Body, Span::new(0, text.len()))],
             map: ByteMap::identity(0, text.len()),
             lines: Vec::new(),
             title: None,

@@ -194,6 +194,7 @@ const MORE: &[(&str, &str, &str)] = &[
     ("report", "articles", "what the index holds after the run, beside passages and claims"),
     ("names", "notices", "one short form may stand for several names"),
     ("article", "notices", "what a reader of the article must be told"),
+    ("block", "why", "which rule gave the role; null where the article comes from an index, which keeps no reasons"),
 ];
 
 /// Wants a value to have all keys of a shape, each of its type, and no other; `at` says where it was found.

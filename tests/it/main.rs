@@ -8,6 +8,7 @@ mod golden;
 mod newsroom;
 
 mod digests;
+mod explaining;
 mod filters;
 mod gold;
 mod helping;

@@ -10,13 +10,14 @@ pub(super) mod token;
 use super::byline;
 use super::charset::{Decoded, decode};
 use super::dates::{self, Trust};
-use super::furniture::{is_credit, is_furniture, is_sentence, opens_list};
+use super::furniture::{furniture, is_credit, is_furniture, is_sentence, opens_list};
 use super::sheet::{Draft, Place};
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Block, Fact, Format, Role};
 use crate::model::bytemap::ByteMap;
 use crate::model::normal::name_key;
 use crate::model::span::Span;
+use crate::model::why::Why;
 use elements::mark;
 pub(super) use fragment::{fragment, is_marked_up};
 use meta::Stated;
@@ -57,8 +58,8 @@ fn draft(decoded: &Decoded) -> Draft {
 }
 
 /// Keeps the text from the first to the last block of the story, with the furniture between.
-fn cut(page: &Page, roles: &[Role]) -> Draft {
-    let is_story = |role: &Role| *role != Role::Furniture;
+fn cut(page: &Page, roles: &[(Role, Why)]) -> Draft {
+    let is_story = |(role, _): &(Role, Why)| *role != Role::Furniture;
     let (Some(first), Some(last)) = (roles.iter().position(is_story), roles.iter().rposition(is_story)) else {
         return Draft::default();
     };
@@ -74,7 +75,9 @@ fn cut(page: &Page, roles: &[Role]) -> Draft {
     Draft {
         text: hull.of(&page.weaver.text).to_owned(),
         map,
-        blocks: (first..=last).map(|at| Block { role: roles[at], span: woven[at].text.less(hull.start) }).collect(),
+        blocks: (first..=last)
+            .map(|at| Block { role: roles[at].0, span: woven[at].text.less(hull.start), why: roles[at].1 })
+            .collect(),
         ..Draft::default()
     }
 }
@@ -128,14 +131,14 @@ impl Blocks<'_> {
         })
     }
 
-    fn roles(&self, title: Option<usize>) -> Vec<Role> {
+    fn roles(&self, title: Option<usize>) -> Vec<(Role, Why)> {
         let mut listing = false;
         let first = self.chosen.iter().position(|chosen| *chosen).unwrap_or(0);
         let main = self.main_article(title);
-        let mut roles: Vec<Role> = (0..self.chosen.len())
+        let mut roles: Vec<(Role, Why)> = (0..self.chosen.len())
             .map(|at| {
                 if main.is_some_and(|main| title != Some(at) && self.is_elsewhere(at, main)) {
-                    return Role::Furniture;
+                    return (Role::Furniture, Why::OtherArticle);
                 }
                 if self.chosen[at] {
                     let text = self.text(at);
@@ -182,63 +185,76 @@ impl Blocks<'_> {
     }
 
     /// A line that stands again and again belongs to the page; a standfirst that is repeated is one.
-    fn drop_repeated(&self, roles: &mut [Role]) {
+    fn drop_repeated(&self, roles: &mut [(Role, Why)]) {
         let mut counts: HashMap<&str, usize> = HashMap::new();
-        let lines = || (0..roles.len()).filter(|at| roles[*at] != Role::Furniture && self.shape(*at).marks & mark::CELL == 0);
+        let lines = || (0..roles.len()).filter(|at| roles[*at].0 != Role::Furniture && self.shape(*at).marks & mark::CELL == 0);
         for at in lines() {
             *counts.entry(self.text(at)).or_default() += 1;
         }
         let mut standfirst: Option<&str> = None;
-        for (at, role) in roles.iter_mut().enumerate() {
+        for (at, (role, why)) in roles.iter_mut().enumerate() {
             let text = self.text(at);
             let often = counts.get(text).is_some_and(|count| *count >= REPEATED) && !is_sentence(text);
-            let again = *role != Role::Furniture && standfirst == Some(text);
+            let again = !matches!(role, Role::Title | Role::Furniture) && standfirst == Some(text);
             if *role == Role::Standfirst {
                 standfirst = Some(text);
             }
-            if *role != Role::Title && (often && self.shape(at).marks & mark::CELL == 0 || again) {
-                *role = Role::Furniture;
+            if again {
+                (*role, *why) = (Role::Furniture, Why::RepeatsStandfirst);
+            } else if often && !matches!(role, Role::Title | Role::Furniture) && self.shape(at).marks & mark::CELL == 0 {
+                (*role, *why) = (Role::Furniture, Why::StandsOften);
             }
         }
     }
 
-    fn role(&self, at: usize, title: Option<usize>, first: usize, listing: bool) -> Role {
+    fn role(&self, at: usize, title: Option<usize>, first: usize, listing: bool) -> (Role, Why) {
         let (text, shape) = (self.text(at), self.shape(at));
         if title == Some(at) {
-            return Role::Title;
+            return (Role::Title, Why::StatedTitle);
         }
         if !self.chosen[at] {
-            return if self.is_standfirst(at, title, first) { Role::Standfirst } else { Role::Furniture };
+            let is_standfirst = self.is_standfirst(at, title, first);
+            return if is_standfirst { (Role::Standfirst, Why::Summary) } else { (Role::Furniture, Why::OutsideStory) };
         }
-        if listing || self.is_furniture(text, shape) || self.repeats_title(text) {
-            return Role::Furniture;
+        if listing {
+            return (Role::Furniture, if opens_list(text) { Why::ListHead } else { Why::ListOfStories });
+        }
+        if let Some(why) = self.furniture(text, shape) {
+            return (Role::Furniture, why);
         }
         if shape.near & mark::CAPTION != 0 || shape.near & mark::FIGURE != 0 && shape.near & mark::QUOTE == 0 {
-            return if is_credit(text) { Role::Furniture } else { Role::Caption };
+            return if is_credit(text) { (Role::Furniture, Why::Credit) } else { (Role::Caption, Why::CaptionElement) };
         }
         if shape.marks & mark::HEADING != 0 && shape.near & mark::HEADING != 0 {
-            return if is_sentence(text) && text.split_whitespace().count() > 25 { Role::Body } else { Role::Subhead };
+            let is_paragraph = is_sentence(text) && text.split_whitespace().count() > 25;
+            return if is_paragraph { (Role::Body, Why::LongHeading) } else { (Role::Subhead, Why::Heading) };
         }
-        if self.is_standfirst(at, title, first) { Role::Standfirst } else { Role::Body }
+        match self.is_standfirst(at, title, first) {
+            true => (Role::Standfirst, Why::Summary),
+            false => (Role::Body, Why::StoryPart),
+        }
     }
 
-    /// Tells whether a block of the chosen story is none of it after all.
-    fn is_furniture(&self, text: &str, shape: Shape) -> bool {
+    /// Gives the rule by which a block of the chosen story is none of it after all.
+    fn furniture(&self, text: &str, shape: Shape) -> Option<Why> {
         let words = text.split_whitespace().count();
         let all_link = shape.linked * 10 >= text.len() * 9;
         let counted = shape.near & mark::CELL != 0 && text.chars().any(|c| c.is_ascii_digit());
-        (is_furniture(text) && !counted)
-            || shape.near & mark::EXTRA != 0 && self.heeds_extra
-            || (shape.linked * 2 > text.len() && text.contains('\n') && words <= LINKS_WORDS && !is_sentence(text))
-            || (is_credit(text) && words <= 12)
-            || (shape.near & mark::BYLINE != 0 && words <= 12 && !is_sentence(text))
-            || (dates::is_date_line(text))
-            || (byline::of_line(text).is_some() && words <= 12)
-            || (shape.near & mark::ASIDE != 0 && (all_link || !is_sentence(text)))
-            || (all_link
-                && words <= LINK_WORDS
-                && !is_sentence(text)
-                && (shape.near & mark::ITEM != 0 || shape.marks & mark::HEADING != 0))
+        let is_link = || shape.near & mark::ITEM != 0 || shape.marks & mark::HEADING != 0;
+        match text {
+            _ if shape.near & mark::EXTRA != 0 && self.heeds_extra => Some(Why::NoStoryElement),
+            _ if shape.linked * 2 > text.len() && text.contains('\n') && words <= LINKS_WORDS && !is_sentence(text) => {
+                Some(Why::Links)
+            }
+            _ if is_credit(text) && words <= 12 => Some(Why::Credit),
+            _ if shape.near & mark::BYLINE != 0 && words <= 12 && !is_sentence(text) => Some(Why::BylineElement),
+            _ if dates::is_date_line(text) => Some(Why::DateLine),
+            _ if byline::of_line(text).is_some() && words <= 12 => Some(Why::Byline),
+            _ if shape.near & mark::ASIDE != 0 && (all_link || !is_sentence(text)) => Some(Why::AsideElement),
+            _ if all_link && words <= LINK_WORDS && !is_sentence(text) && is_link() => Some(Why::Links),
+            _ if self.repeats_title(text) => Some(Why::RepeatsTitle),
+            _ => furniture(text).filter(|_| !counted),
+        }
     }
 
     fn repeats_title(&self, text: &str) -> bool {
@@ -259,11 +275,11 @@ impl Blocks<'_> {
     }
 
     /// A subhead at the end of a story heads what is not part of it.
-    fn drop_empty_subheads(&self, roles: &mut [Role]) {
-        let Some(last) = roles.iter().rposition(|role| *role == Role::Body) else { return };
-        for role in &mut roles[last + 1..] {
+    fn drop_empty_subheads(&self, roles: &mut [(Role, Why)]) {
+        let Some(last) = roles.iter().rposition(|(role, _)| *role == Role::Body) else { return };
+        for (role, why) in &mut roles[last + 1..] {
             if *role == Role::Subhead {
-                *role = Role::Furniture;
+                (*role, *why) = (Role::Furniture, Why::HeadsNothing);
             }
         }
     }
