@@ -16,6 +16,7 @@ mod house;
 mod keeping;
 mod killing;
 mod law_two;
+mod law_two_all;
 mod losing;
 mod queries;
 mod readme;
