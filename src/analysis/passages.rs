@@ -189,6 +189,7 @@ mod tests {
             source: None,
             lang: None,
             notices: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 

@@ -272,6 +272,8 @@ impl Fields<'_> {
             draft.text.push_str("\n\n");
         }
         let story = html::fragment(&within(page, body));
+        draft.notices.extend(story.notices);
+        draft.left_out = story.left_out;
         let start = draft.text.len();
         draft.text.push_str(&story.text);
         let moved = |span: Span| Span::new(span.start + start, span.end + start);

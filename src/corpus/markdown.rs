@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8], place: Place) -> Result<Article, Skipped> {
 }
 
 fn draft(page: &Decoded) -> Draft {
-    let (matter, start) = front_matter(&page.text);
+    let (matter, start, notice) = front_matter(&page.text);
     let mut sheet = Sheet { page, weaver: Weaver::new(page), roles: Vec::new(), role: Role::Body, depth: 0 };
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
@@ -33,6 +33,7 @@ fn draft(page: &Decoded) -> Draft {
     let blocks = sheet.blocks(&matter);
     let mut draft = Draft { text: sheet.weaver.text, map: sheet.weaver.map, blocks, ..Draft::default() };
     facts(&matter, &mut draft);
+    draft.notices.extend(notice);
     draft
 }
 
@@ -193,26 +194,29 @@ fn value<'m>(matter: &'m [(String, String)], names: &[&str]) -> Option<(&'m str,
         .map(|(key, value)| (key.as_str(), value.as_str()))
 }
 
-/// Reads the front matter, keys in lower case, and gives where the text behind it begins.
-fn front_matter(text: &str) -> (Vec<(String, String)>, usize) {
-    for (mark, read) in [("---", yaml as fn(&str) -> Vec<(String, String)>), ("+++", toml)] {
+type Matter = Vec<(String, String)>;
+
+/// Reads the front matter, keys in lower case, gives where the text behind it begins, and says what of it was not read.
+fn front_matter(text: &str) -> (Matter, usize, Option<String>) {
+    for (mark, read) in [("---", yaml as fn(&str) -> (Matter, Option<String>)), ("+++", toml)] {
         let Some(first) = text.lines().next().filter(|line| line.trim_end() == mark) else { continue };
         let start = first.len() + (text.len() - first.len()).min(text[first.len()..].find('\n').map_or(0, |at| at + 1));
         let mut at = start;
         for line in text[start..].split_inclusive('\n') {
             let end = at + line.len();
             if line.trim_end() == mark || (mark == "---" && line.trim_end() == "...") {
-                return (read(&text[start..at]), end);
+                let (matter, notice) = read(&text[start..at]);
+                return (matter, end, notice);
             }
             at = end;
         }
     }
-    (Vec::new(), 0)
+    (Vec::new(), 0, None)
 }
 
 /// Reads the flat part of YAML that front matter uses: `key: value`, lists in brackets or with dashes; anchors mean nothing.
-fn yaml(text: &str) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
+fn yaml(text: &str) -> (Matter, Option<String>) {
+    let mut found: Matter = Vec::new();
     for line in text.lines() {
         if let Some(item) = line.trim_start().strip_prefix("- ") {
             if let Some((_, list)) = found.last_mut() {
@@ -226,7 +230,12 @@ fn yaml(text: &str) -> Vec<(String, String)> {
             found.push((key.trim().to_lowercase(), bare(value).to_owned()));
         }
     }
-    found
+    // By the standard, no plain value begins so.
+    let is_reference = |(_, value): &&(String, String)| value.starts_with(['&', '*']);
+    let count = found.iter().filter(is_reference).count();
+    let notice =
+        (count > 0).then(|| format!("{count} values of the front matter use references (& and *), which are not followed"));
+    (found, notice)
 }
 
 fn bare(value: &str) -> &str {
@@ -236,8 +245,11 @@ fn bare(value: &str) -> &str {
     if quoted('"') || quoted('\'') { &value[1..value.len() - 1] } else { value }
 }
 
-fn toml(text: &str) -> Vec<(String, String)> {
-    let Ok(table) = text.parse::<toml::Table>() else { return Vec::new() };
+fn toml(text: &str) -> (Matter, Option<String>) {
+    let table = match text.parse::<toml::Table>() {
+        Ok(table) => table,
+        Err(error) => return (Vec::new(), Some(format!("the front matter is not read: {}", error.message()))),
+    };
     let words = |value: &toml::Value| match value {
         toml::Value::String(text) => text.clone(),
         toml::Value::Array(list) => list.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(", "),
@@ -245,5 +257,5 @@ fn toml(text: &str) -> Vec<(String, String)> {
         toml::Value::Integer(number) => number.to_string(),
         _ => String::new(),
     };
-    table.iter().map(|(key, value)| (key.to_lowercase(), words(value))).collect()
+    (table.iter().map(|(key, value)| (key.to_lowercase(), words(value))).collect(), None)
 }

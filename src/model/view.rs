@@ -1,10 +1,10 @@
 //! How does a document look in an answer? Spans of bytes become ranges of code points of the text that is shown.
 
 use super::answer::{
-    Analysis, ArticleView, BlockView, Bytes, Chars, ClaimView, CueView, EntityView, Part, Provenance, RecordView, SpeakerView,
-    TextQuote, ViaView,
+    Analysis, ArticleView, BlockView, Bytes, Chars, ClaimView, CueView, EntityView, LeftOutView, Part, Provenance, RecordView,
+    SpeakerView, TextQuote, ViaView,
 };
-use super::article::{Article, Record};
+use super::article::{Article, LeftOut, Record};
 use super::bytemap::ByteMap;
 use super::document::{Claim, Document, Entity};
 use super::id::{ArticleId, Id, Part as IdPart};
@@ -145,6 +145,10 @@ impl<'a> Window<'a> {
     }
 }
 
+fn left_out(left: &LeftOut) -> LeftOutView {
+    LeftOutView { text: left.text.clone(), bytes: [left.bytes.start, left.bytes.end], why: left.why.words() }
+}
+
 /// Gives all that was found in an article.
 pub fn analysis(id: String, document: &Document) -> Analysis {
     let (article, findings) = (&document.article, &document.findings);
@@ -169,6 +173,7 @@ pub fn analysis(id: String, document: &Document) -> Analysis {
             notices: article.notices.clone(),
         },
         blocks: blocks.collect(),
+        left_out: article.left_out.iter().map(left_out).collect(),
         sentences: all(&findings.sentences),
         passages: all(&findings.passages),
         entities: window.entities(&findings.entities),
@@ -240,6 +245,7 @@ mod tests {
             source: None,
             lang: None,
             notices: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 

@@ -56,6 +56,7 @@ pub enum Why {
     RepeatsStandfirst,
     StandsOften,
     HeadsNothing,
+    Hidden,
 }
 
 impl Why {
@@ -108,6 +109,7 @@ impl Why {
             Why::RepeatsTitle => "repeats the title",
             Why::RepeatsStandfirst => "repeats the standfirst",
             Why::StandsOften => "stands again and again",
+            Why::Hidden => "hidden by the page itself",
             Why::HeadsNothing => "a heading with nothing of the story below it",
         })
     }

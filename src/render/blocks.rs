@@ -39,16 +39,28 @@ pub fn blocks(out: &mut dyn Write, analysis: &Analysis, look: Look<'_>) -> io::R
     writeln!(out)
 }
 
+/// Gives blocks and what was left out, in the order of the file.
 fn shown(analysis: &Analysis) -> Vec<Shown<'_>> {
     let text = &analysis.text;
     let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let shown = |block: &BlockView| {
-        let why = block.why.map(|why| format!(": {why}")).unwrap_or_default();
-        let head = format!("{}{why}", role(block.role));
+    let block = |block: &BlockView| {
         let words = &text[places[block.span[0]]..places[block.span[1]]];
-        Shown { is_kept: block.role != Role::Furniture, head, words }
+        let at = block.bytes.map_or(0, |bytes| bytes[0]);
+        (at, Shown { is_kept: block.role != Role::Furniture, head: head(role(block.role), block.why), words })
     };
-    analysis.blocks.iter().map(shown).collect()
+    let mut found: Vec<(usize, Shown<'_>)> = analysis.blocks.iter().map(block).collect();
+    found.extend(
+        analysis
+            .left_out
+            .iter()
+            .map(|left| (left.bytes[0], Shown { is_kept: false, head: head("left out", left.why), words: &left.text })),
+    );
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, shown)| shown).collect()
+}
+
+fn head(what: &str, why: Option<&str>) -> String {
+    why.map_or_else(|| what.to_owned(), |why| format!("{what}: {why}"))
 }
 
 fn marked(out: &mut dyn Write, shown: &[Shown<'_>], look: Look<'_>) -> io::Result<()> {
@@ -111,6 +123,7 @@ mod tests {
             article,
             text: "Rain.12 öde\nEnd".to_owned(),
             blocks,
+            left_out: Vec::new(),
             sentences: Vec::new(),
             passages: Vec::new(),
             entities: Vec::new(),

@@ -39,3 +39,25 @@ fn a_file_is_read_by_the_rules_of_the_corpus_that_it_lies_in() {
     room.remove("corpus/whosaid.toml");
     assert_eq!(analysed(&["analyze", "corpus/town/linden.txt"])["path"], "corpus/town/linden.txt");
 }
+
+#[test]
+fn a_limit_that_an_article_meets_is_told_in_the_report_and_by_analyze() {
+    let room = Newsroom::new();
+    let attributes: String = (0..100).map(|number| format!(" a{number}=1")).collect();
+    let hidden = "<p style=\"display:none\">Nobody sees this.</p>";
+    room.file(
+        "corpus/wide.html",
+        &format!("<html><body><p{attributes}>The mayor of Linden resigned on Monday, she said.</p>{hidden}"),
+    );
+    let report = room.index();
+    let told = &report["notices"][0];
+    assert_eq!((told["path"].as_str(), told["record"].is_null()), (Some("wide.html"), true), "{report}");
+    assert!(told["notice"].as_str().unwrap().contains("only 64 attributes"), "{report}");
+    assert_eq!(room.index()["notices"].as_array().unwrap().len(), 0, "what was not read again is not told again");
+    let shown = room.run(&["analyze", "--blocks", "corpus/wide.html"]).out;
+    assert!(shown.contains("notice: only 64 attributes"), "{shown}");
+    assert!(shown.contains("- left out: hidden by the page itself\n  Nobody sees this."), "{shown}");
+    room.touch("corpus/wide.html");
+    let human = room.run(&["index", "--rebuild"]);
+    assert!(human.out.contains("noted wide.html: only 64 attributes"), "{}", human.out);
+}

@@ -2,6 +2,7 @@
 
 use super::cut;
 use super::elements::mark;
+use super::outside::left_out;
 use super::page::{Page, Shape};
 use crate::corpus::byline;
 use crate::corpus::charset::Decoded;
@@ -34,12 +35,13 @@ pub(in crate::corpus) fn fragment(decoded: &Decoded) -> Draft {
     let byline = lines().find_map(byline::of_line).map(|names| Fact::new(names, "byline line"));
     let published =
         lines().filter(|line| dates::is_date_line(line)).find_map(dates::read).map(|day| Fact::new(day, "date line"));
-    Draft { byline, published, ..cut(&page, &roles) }
+    Draft { byline, published, notices: page.notices(), left_out: left_out(decoded, &page, &roles), ..cut(&page, &roles) }
 }
 
 fn role(text: &str, shape: Shape) -> (Role, Why) {
     let all_link = shape.linked * 10 >= text.len() * 9;
     let furniture = match text {
+        _ if shape.marks & mark::VEILED != 0 => Some(Why::Hidden),
         _ if dates::is_date_line(text) => Some(Why::DateLine),
         _ if byline::of_line(text).is_some() => Some(Why::Byline),
         _ if all_link && shape.near & mark::ITEM != 0 && !is_sentence(text) => Some(Why::Links),

@@ -3,6 +3,7 @@
 mod elements;
 mod fragment;
 mod meta;
+mod outside;
 mod page;
 mod story;
 pub(super) mod token;
@@ -35,11 +36,13 @@ fn draft(decoded: &Decoded) -> Draft {
     let page = Page::read(decoded);
     let stated = meta::stated(&page.head);
     let chosen = story::chosen(&page);
-    let heeds_extra = is_mostly_story(&page, &chosen);
-    let blocks = Blocks { page: &page, stated: &stated, chosen, heeds_extra };
+    let heeds_extra = is_seldom(&page, &chosen, |shape| shape.near & mark::EXTRA != 0);
+    let heeds_veiled = is_seldom(&page, &chosen, |shape| shape.marks & mark::VEILED != 0);
+    let blocks = Blocks { page: &page, stated: &stated, chosen, heeds_extra, heeds_veiled };
     let title = blocks.title();
     let roles = blocks.roles(title);
     let mut draft = cut(&page, &roles);
+    draft.left_out = outside::left_out(decoded, &page, &roles);
     draft.title = match title {
         Some(at) => Some(Fact::new(blocks.text(at).replace('\n', " "), "h1")),
         None => stated.titles.first().cloned(),
@@ -47,6 +50,7 @@ fn draft(decoded: &Decoded) -> Draft {
     draft.byline = stated.byline.clone().or_else(|| blocks.byline(title)).or_else(|| stated.signed.clone());
     let days = stated.published.iter().cloned().chain(blocks.published(title));
     (draft.published, draft.notices) = dates::settle(days.collect());
+    draft.notices.extend(page.notices());
     draft.url = stated.url.clone();
     draft.published = draft.published.or_else(|| {
         let title = draft.title.as_ref()?.value.split([' ', ',']).next()?;
@@ -88,6 +92,8 @@ struct Blocks<'a> {
     chosen: Vec<bool>,
     /// Whether class names that say "no story" are believed: not where they would take most of it.
     heeds_extra: bool,
+    /// The same of styles that show nothing.
+    heeds_veiled: bool,
 }
 
 /// Words of a link list's entry at most; a longer linked line is a paragraph that is one link.
@@ -242,6 +248,7 @@ impl Blocks<'_> {
         let counted = shape.near & mark::CELL != 0 && text.chars().any(|c| c.is_ascii_digit());
         let is_link = || shape.near & mark::ITEM != 0 || shape.marks & mark::HEADING != 0;
         match text {
+            _ if shape.marks & mark::VEILED != 0 && self.heeds_veiled => Some(Why::Hidden),
             _ if shape.near & mark::EXTRA != 0 && self.heeds_extra => Some(Why::NoStoryElement),
             _ if shape.linked * 2 > text.len() && text.contains('\n') && words <= LINKS_WORDS && !is_sentence(text) => {
                 Some(Why::Links)
@@ -328,14 +335,14 @@ impl Blocks<'_> {
     }
 }
 
-/// Tells whether most of the chosen text is outside what class names call no story.
-fn is_mostly_story(page: &Page, chosen: &[bool]) -> bool {
-    let (mut all, mut extra) = (0, 0);
+/// Tells whether blocks of a kind are less than a third of the chosen text; where they are more, the page means something else.
+fn is_seldom(page: &Page, chosen: &[bool], is_of_kind: impl Fn(Shape) -> bool) -> bool {
+    let (mut all, mut kind) = (0, 0);
     for (at, woven) in page.weaver.blocks.iter().enumerate().filter(|(at, _)| chosen[*at]) {
         all += woven.text.len();
-        extra += if page.shapes[at].near & mark::EXTRA != 0 { woven.text.len() } else { 0 };
+        kind += if is_of_kind(page.shapes[at]) { woven.text.len() } else { 0 };
     }
-    extra * 3 < all
+    kind * 3 < all
 }
 
 /// Tells whether a heading is the stated title: equal, or one holds the other and is most of it.

@@ -3,7 +3,7 @@
 use super::elements::{implied, is_barrier, is_block, is_copied, is_void, mark, marks};
 use super::token::{Token, attributes, tokens};
 use crate::corpus::charset::Decoded;
-use crate::corpus::limits::{HTML_BLOCKS, HTML_DEPTH};
+use crate::corpus::limits::{HTML_ATTRIBUTES, HTML_BLOCKS, HTML_BYTES, HTML_DEPTH};
 use crate::corpus::references::resolve;
 use crate::corpus::weave::Weaver;
 use crate::model::normal::fold_space;
@@ -69,6 +69,15 @@ pub(super) struct Page<'a> {
     open: Vec<Open>,
     /// How many elements are open beyond those that are kept track of.
     deeper: usize,
+    /// How many elements were too deep, and how many tags too wide, to be looked at in full.
+    too_deep: usize,
+    too_wide: usize,
+    /// Whether a style sheet may colour what the page does not.
+    is_styled: bool,
+    /// What the page itself hides by style or attribute: where it stands, and its words.
+    pub(super) unseen: Vec<(Span, String)>,
+    /// Whether nothing was shown since the last of these.
+    still_unseen: bool,
 }
 
 struct Open {
@@ -99,6 +108,11 @@ impl<'a> Page<'a> {
             copy: String::with_capacity(source.len() / 2),
             open: Vec::new(),
             deeper: 0,
+            too_deep: 0,
+            too_wide: 0,
+            is_styled: false,
+            unseen: Vec::new(),
+            still_unseen: false,
         };
         for token in tokens(source, Span::new(0, source.len())) {
             match token {
@@ -112,6 +126,18 @@ impl<'a> Page<'a> {
         page
     }
 
+    /// Says which limits the page met.
+    pub(super) fn notices(&self) -> Vec<String> {
+        let (deep, wide, blocks) = (self.too_deep, self.too_wide, self.weaver.blocks.len());
+        let limits = [
+            (deep > 0, format!("elements inside more than {HTML_DEPTH} others are not told apart: {deep} of them")),
+            (wide > 0, format!("only {HTML_ATTRIBUTES} attributes of a tag are looked at: {wide} have more")),
+            (blocks > HTML_BLOCKS, format!("what stands behind its first {HTML_BLOCKS} blocks is not looked at for the story")),
+            (self.copy.len() > HTML_BYTES, format!("larger than {} MiB: a plain rule tells the story", HTML_BYTES >> 20)),
+        ];
+        limits.into_iter().filter(|(is_met, _)| *is_met).map(|(_, notice)| notice).collect()
+    }
+
     fn marks(&self) -> u32 {
         self.open.last().map_or(0, |open| open.all)
     }
@@ -122,9 +148,13 @@ impl<'a> Page<'a> {
 
     fn text(&mut self, span: Span) {
         let marks = self.marks();
-        if marks & mark::HIDDEN != 0 {
+        if marks & mark::OUT != 0 {
+            if marks & mark::HIDDEN == 0 {
+                self.hide(span);
+            }
             return;
         }
+        self.still_unseen = false;
         let before = self.weaver.text.len();
         self.weaver.verbatim = marks & mark::PRE != 0;
         self.weaver.words(span);
@@ -138,6 +168,23 @@ impl<'a> Page<'a> {
             shape.linked += self.weaver.text.len() - before;
         }
         self.copy_text(span, known);
+    }
+
+    /// Remembers what is hidden; what stands together is one.
+    fn hide(&mut self, span: Span) {
+        let words = span.of(self.source);
+        if words.trim().is_empty() {
+            return;
+        }
+        match self.unseen.last_mut().filter(|_| self.still_unseen) {
+            Some((all, text)) => {
+                all.end = span.end;
+                text.push(' ');
+                text.push_str(words);
+            }
+            None => self.unseen.push((span, words.to_owned())),
+        }
+        self.still_unseen = true;
     }
 
     /// Copies text, each block begun with the private character of its number.
@@ -160,11 +207,12 @@ impl<'a> Page<'a> {
     }
 
     fn start(&mut self, name: String, tag: Span) {
-        let attributes = attributes(tag.of(self.source));
+        let (attributes, is_cut) = attributes(tag.of(self.source));
+        self.too_wide += usize::from(is_cut);
         self.note(&name, &attributes);
         if is_void(&name) {
             match name.as_str() {
-                "br" if self.marks() & mark::HIDDEN == 0 => self.weaver.line_break(),
+                "br" if self.marks() & mark::OUT == 0 => self.weaver.line_break(),
                 "hr" => self.weaver.end_block(),
                 _ => {}
             }
@@ -182,22 +230,31 @@ impl<'a> Page<'a> {
         }
         if self.open.len() >= HTML_DEPTH {
             self.deeper += 1;
+            self.too_deep += 1;
             return;
         }
-        let own = marks(&name, &attributes);
-        if own & (mark::HIDDEN | mark::FRAME) != 0 && tag.of(self.source).ends_with("/>") {
+        let own = self.seen(&name, marks(&name, &attributes));
+        if own & (mark::OUT | mark::FRAME) != 0 && tag.of(self.source).ends_with("/>") {
             return; // by the standard it stays open and hides the rest; whoever wrote it meant an empty element
         }
         let all = self.marks() | own;
-        let copied = all & mark::HIDDEN == 0 && self.copy_start(&name, &attributes);
+        let copied = all & mark::OUT == 0 && self.copy_start(&name, &attributes);
         let (number, around) = (self.elements.len(), self.inside());
         let article = if name == "article" { Some(number) } else { self.elements[around].article };
         self.elements.push(Element { around, article });
         self.open.push(Open { name, number, own, all, copied });
     }
 
+    /// Tells what cannot be seen: white words on what nothing colours, and words within a line that show nothing.
+    fn seen(&self, name: &str, own: u32) -> u32 {
+        let is_pale = own & mark::PALE != 0 && (self.marks() | own) & mark::GROUND == 0 && !self.is_styled;
+        let own = if is_pale { own | mark::VEILED } else { own };
+        // A section may be shown once one scrolls to it; words within a line stay as they are.
+        if own & mark::VEILED != 0 && !is_block(name) { own | mark::UNSEEN } else { own }
+    }
+
     fn copy_start(&mut self, name: &str, attributes: &[(String, String)]) -> bool {
-        if !is_copied(name) || self.marks() & mark::HIDDEN != 0 {
+        if !is_copied(name) || self.marks() & mark::OUT != 0 {
             return false;
         }
         self.copy.push('<');
@@ -303,6 +360,8 @@ impl<'a> Page<'a> {
     fn note(&mut self, name: &str, attributes: &[(String, String)]) {
         let value = |key: &str| attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
         match name {
+            "style" => self.is_styled = true,
+            "link" if value("rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet")) => self.is_styled = true,
             "html" => self.head.lang = value("lang").or_else(|| value("xml:lang")).map(str::to_owned),
             "meta" => {
                 let content = value("content").map(fold_space).filter(|content| !content.is_empty());
