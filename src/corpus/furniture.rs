@@ -2,6 +2,8 @@
 
 use super::phrases::{BEGINNINGS, CREDITS, LINES, LISTS};
 use crate::model::why::Why;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Longest line that a beginning can stand for, in words: a longer one is a paragraph that happens to begin so.
 const LINE_WORDS: usize = 45;
@@ -16,7 +18,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
 
 /// Gives the rule by which a line is one that sites print around stories; `None` where it is not.
 pub(super) fn furniture(line: &str) -> Option<Why> {
-    let words = line.split_whitespace().take(LINE_WORDS + 1).count();
+    let words = words(line, LINE_WORDS + 1);
     if words == 0 || !line.chars().any(char::is_alphabetic) {
         return Some(Why::NoLetters);
     }
@@ -28,7 +30,7 @@ pub(super) fn furniture(line: &str) -> Option<Why> {
     match bare {
         _ if words <= FEW_WORDS && LINES.contains(&bare) => Some(Why::KnownLine),
         _ if words <= FEW_WORDS && is_counter(bare) => Some(Why::Counter),
-        _ if begins(&line, BEGINNINGS) || begins(bare, BEGINNINGS) => Some(Why::KnownBeginning),
+        _ if begins_known(&line) || bare.len() < line.len() && begins_known(bare) => Some(Why::KnownBeginning),
         _ if is_weather(&line) => Some(Why::Weather),
         _ if is_clock(&line) => Some(Why::Clock),
         _ if is_right(&line) => Some(Why::Rights),
@@ -85,7 +87,7 @@ const LIST_HEAD_WORDS: usize = 5;
 
 /// Tells whether a line heads a list of other stories.
 pub(super) fn opens_list(line: &str) -> bool {
-    if line.split_whitespace().nth(LIST_HEAD_WORDS).is_some() {
+    if words(line, LIST_HEAD_WORDS + 1) > LIST_HEAD_WORDS {
         return false;
     }
     let line = normal(line);
@@ -97,11 +99,30 @@ const CREDIT_WORDS: usize = 14;
 
 /// Tells whether a line gives the credit of a picture.
 pub(super) fn is_credit(line: &str) -> bool {
-    if line.split_whitespace().nth(CREDIT_WORDS).is_some() {
+    if words(line, CREDIT_WORDS + 1) > CREDIT_WORDS {
         return false;
     }
     let line = normal(line);
     begins(line.trim_start_matches(['(', '[', ' ']), CREDITS) && (!is_sentence(&line) || line.contains(':'))
+}
+
+/// Counts the words of a line, up to `most` of them: this is asked for every line of every text.
+pub(super) fn words(line: &str, most: usize) -> usize {
+    let (mut at, mut count, mut is_inside) = (0, 0, false);
+    while let Some(byte) = line.as_bytes().get(at) {
+        let (is_blank, len) = match byte {
+            byte if byte.is_ascii() => (matches!(byte, b' ' | b'\t'..=b'\r'), 1),
+            _ => line[at..].chars().next().map_or((true, 1), |c| (c.is_whitespace(), c.len_utf8())),
+        };
+        if !is_blank && !is_inside {
+            if count == most {
+                break;
+            }
+            count += 1;
+        }
+        (is_inside, at) = (!is_blank, at + len);
+    }
+    count
 }
 
 /// Tells whether a line ends as a sentence does, with marks behind it allowed.
@@ -131,13 +152,26 @@ fn normal(line: &str) -> String {
 }
 
 fn begins(line: &str, list: &[&str]) -> bool {
-    let Some(first) = line.as_bytes().first() else { return false };
-    // The first byte tells most of them apart: this is asked for every line of every text.
-    list.iter().filter(|start| start.as_bytes().first() == Some(first)).any(|start| {
-        // A beginning that ends in a letter must end a word too, unless the next line was run into it ("Related newsMinister").
-        line.strip_prefix(start).is_some_and(|rest| {
-            !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_lowercase) || start.contains(' ')
-        })
+    list.iter().any(|start| begins_with(line, start))
+}
+
+/// As `begins`, with the known beginnings: this is asked for every line of every text, and the first byte tells most apart.
+fn begins_known(line: &str) -> bool {
+    static BY_FIRST: LazyLock<BTreeMap<u8, Vec<&str>>> = LazyLock::new(|| {
+        let mut by_first: BTreeMap<u8, Vec<&str>> = BTreeMap::new();
+        for start in BEGINNINGS {
+            by_first.entry(start.as_bytes()[0]).or_default().push(start);
+        }
+        by_first
+    });
+    let list = line.as_bytes().first().and_then(|first| BY_FIRST.get(first));
+    list.is_some_and(|list| begins(line, list))
+}
+
+/// A beginning that ends in a letter must end a word too, unless the next line was run into it ("Related newsMinister").
+fn begins_with(line: &str, start: &str) -> bool {
+    line.strip_prefix(start).is_some_and(|rest| {
+        !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_lowercase) || start.contains(' ')
     })
 }
 
@@ -189,6 +223,10 @@ fn is_counter(line: &str) -> bool {
 
 /// Tells whether a line is a row of links or sections: several short parts between bars.
 fn is_links(line: &str) -> bool {
+    // Nearly no line has one; a search for each is faster than one for all.
+    if !["|", "•", "·", "»", "›", " > "].iter().any(|mark| line.contains(mark)) {
+        return false;
+    }
     let parts: Vec<&str> = line.split(['|', '•', '·', '»', '›']).collect();
     let path = line.contains(" > ") || line.contains(" » ");
     path && line.split_whitespace().count() <= 12 && !is_sentence(line)
@@ -233,6 +271,14 @@ mod tests {
             "20 Cabinet members resigned",
         ] {
             assert!(!is_furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn words_are_counted_as_they_are_parted() {
+        for text in ["", " ", "one", " one\u{a0}two\u{3000}three\n“four” ", "a\u{b}b\u{85}c\u{200b}d 語", "\u{1c}a"] {
+            let all = text.split_whitespace().count();
+            assert_eq!((words(text, 100), words(text, 2)), (all, all.min(2)), "{text:?}");
         }
     }
 

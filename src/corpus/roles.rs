@@ -2,7 +2,7 @@
 
 use super::byline;
 use super::dates;
-use super::furniture::{furniture, is_credit, is_sentence, is_weather, opens_list};
+use super::furniture::{furniture, is_credit, is_sentence, is_weather, opens_list, words};
 use crate::model::article::{Fact, Role};
 use crate::model::why::Why;
 
@@ -109,7 +109,7 @@ fn only_lines(lines: &[&str], looks: &[Look], told: &mut Told) {
 }
 
 fn look(line: &str) -> Look {
-    let words = line.split_whitespace().count();
+    let words = words(line, PARAGRAPH_WORDS);
     if is_weather(line) {
         Look::Weather
     } else if is_credit(line) {

@@ -1,5 +1,7 @@
 //! What do the elements of a page mean for its text: do they break lines, hide, link, frame?
 
+use std::collections::HashMap;
+
 /// Elements that begin and end blocks of text.
 const BLOCKS: &[&str] = &[
     "address",
@@ -322,8 +324,23 @@ const CLASSES: &[(&str, u32)] = &[
     ("submitted", mark::DATE),
 ];
 
+/// What the class attributes that were met say: a page repeats the same ones again and again.
+#[derive(Default)]
+pub(super) struct Classes(HashMap<String, u32>);
+
+impl Classes {
+    fn marks(&mut self, value: &str) -> u32 {
+        if let Some(marks) = self.0.get(value) {
+            return *marks;
+        }
+        let marks = classes(value);
+        self.0.insert(value.to_owned(), marks);
+        marks
+    }
+}
+
 /// Gives the marks of an element by its name and attributes.
-pub(super) fn marks(name: &str, attributes: &[(String, String)]) -> u32 {
+pub(super) fn marks(name: &str, attributes: &[(String, String)], known: &mut Classes) -> u32 {
     let mut marks = match name {
         _ if is_hidden(name) => mark::HIDDEN,
         "a" => mark::LINK,
@@ -353,7 +370,7 @@ pub(super) fn marks(name: &str, attributes: &[(String, String)]) -> u32 {
             "style" => style(&value),
             "bgcolor" if !is_white(&value) => mark::GROUND,
             "class" if is_hover_card(&value) || is_pop_up(&value) && is_silent() => mark::UNSEEN,
-            "class" | "id" if !matches!(name, "body" | "html") => classes(&value),
+            "class" | "id" if !matches!(name, "body" | "html") => known.marks(&value),
             "itemprop" if value.contains("author") => mark::BYLINE,
             "itemprop" if value.contains("datepublished") => mark::DATE,
             "rel" if value == "author" => mark::BYLINE,
@@ -417,11 +434,8 @@ fn classes(value: &str) -> u32 {
             found |= mark::DATE;
         }
         for (word, mark) in CLASSES {
-            if class.starts_with(word)
-                || class.ends_with(word)
-                || class.contains(&format!("-{word}"))
-                || class.contains(&format!("_{word}"))
-            {
+            let begins = |at: usize| at == 0 || matches!(class.as_bytes()[at - 1], b'-' | b'_');
+            if class.len() >= word.len() && (class.ends_with(word) || class.match_indices(word).any(|(at, _)| begins(at))) {
                 found |= mark;
             }
         }

@@ -1,6 +1,6 @@
 //! Which blocks of text does a page show, what stands around each, and what does its head say?
 
-use super::elements::{implied, is_barrier, is_block, is_copied, is_void, mark, marks};
+use super::elements::{Classes, implied, is_barrier, is_block, is_copied, is_void, mark, marks};
 use super::token::{Token, attributes, tokens};
 use crate::corpus::charset::Decoded;
 use crate::corpus::limits::{HTML_ATTRIBUTES, HTML_BLOCKS, HTML_BYTES, HTML_DEPTH};
@@ -74,6 +74,7 @@ pub(super) struct Page<'a> {
     too_wide: usize,
     /// Whether a style sheet may colour what the page does not.
     is_styled: bool,
+    classes: Classes,
     /// What the page itself hides by style or attribute: where it stands, and its words.
     pub(super) unseen: Vec<(Span, String)>,
     /// Whether nothing was shown since the last of these.
@@ -111,6 +112,7 @@ impl<'a> Page<'a> {
             too_deep: 0,
             too_wide: 0,
             is_styled: false,
+            classes: Classes::default(),
             unseen: Vec::new(),
             still_unseen: false,
         };
@@ -202,8 +204,13 @@ impl<'a> Page<'a> {
     }
 
     fn copy_shown(&mut self, span: Span) {
+        let text = span.of(self.source);
+        // Such characters begin with F3 or F4; nearly no page has one.
+        if text.bytes().all(|byte| byte < 0xF3) {
+            return self.copy.push_str(text);
+        }
         let is_mark = |c: char| (FIRST_MARK..0x10_0000).contains(&u32::from(c));
-        self.copy.extend(span.of(self.source).chars().map(|c| if is_mark(c) { ' ' } else { c }));
+        self.copy.extend(text.chars().map(|c| if is_mark(c) { ' ' } else { c }));
     }
 
     fn start(&mut self, name: String, tag: Span) {
@@ -233,7 +240,8 @@ impl<'a> Page<'a> {
             self.too_deep += 1;
             return;
         }
-        let own = self.seen(&name, marks(&name, &attributes));
+        let own = marks(&name, &attributes, &mut self.classes);
+        let own = self.seen(&name, own);
         if own & (mark::OUT | mark::FRAME) != 0 && tag.of(self.source).ends_with("/>") {
             return; // by the standard it stays open and hides the rest; whoever wrote it meant an empty element
         }
@@ -377,6 +385,7 @@ impl<'a> Page<'a> {
             "script" if value("type").is_some_and(|kind| kind.to_lowercase().contains("ld+json")) => {
                 self.head.json_ld.push(String::new())
             }
+            "abbr" | "span" if !attributes.iter().any(|(key, _)| matches!(key.as_str(), "datetime" | "content" | "title")) => {}
             "time" | "abbr" | "span" if self.marks() & (mark::LINK | mark::ASIDE | mark::COMMENTS) == 0 => {
                 let names = ["itemprop", "class", "pubdate"].iter().filter_map(|key| value(key)).collect::<Vec<_>>().join(" ");
                 let published = names.to_lowercase().contains("publish") || value("pubdate").is_some();
