@@ -221,6 +221,7 @@ pub(super) fn of_line(line: &str) -> Option<String> {
 /// Tells whether a line holds a date and nothing else.
 pub(super) fn is_date_line(line: &str) -> bool {
     line.len() <= 80
+        && line.bytes().any(|byte| byte.is_ascii_digit())
         && line
             .split(|c: char| !c.is_alphabetic() && c != '.')
             .map(|word| word.trim_matches('.').to_lowercase())

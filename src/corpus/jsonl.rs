@@ -14,6 +14,7 @@ use crate::model::answer::Skipped;
 use crate::model::article::{Article, Block, Fact, Format, Line, Record, Role};
 use crate::model::bytemap::ByteMap;
 use crate::model::span::Span;
+use crate::model::why::Why;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -231,7 +232,7 @@ impl Fields<'_> {
             let start = draft.text.len();
             add(&mut draft, page, title);
             let span = Span::new(start, draft.text.len()).trimmed(&draft.text);
-            draft.blocks.push(Block { role: Role::Title, span });
+            draft.blocks.push(Block { role: Role::Title, span, why: Why::TitleMember });
             let key =
                 self.member("title", |member| inside(self.text, member.value).is_some()).map_or("title", |member| &member.key);
             draft.title = Some(Fact::new(crate::model::normal::fold_space(span.of(&draft.text)), format!("JSON member {key}")));
@@ -268,7 +269,7 @@ impl Fields<'_> {
             let line = html::fragment(&within(page, title));
             for (at, block) in line.blocks.iter().enumerate() {
                 let role = if at == 0 { Role::Title } else { Role::Standfirst };
-                draft.blocks.push(Block { role, span: block.span });
+                draft.blocks.push(Block { role, span: block.span, why: Why::TitleMember });
             }
             let key =
                 self.member("title", |member| inside(self.text, member.value).is_some()).map_or("title", |member| &member.key);
@@ -277,11 +278,13 @@ impl Fields<'_> {
                 .then(|| Fact::new(crate::model::normal::fold_space(&draft.text), format!("JSON member {key}")));
             draft.text.push_str("\n\n");
         }
-        let story = html::fragment(&within(page, body));
+        let mut story = html::fragment(&within(page, body));
+        draft.notices.append(&mut story.notices);
+        draft.left_out = std::mem::take(&mut story.left_out);
         let start = draft.text.len();
         draft.text.push_str(&story.text);
         let moved = |span: Span| Span::new(span.start + start, span.end + start);
-        draft.blocks.extend(story.blocks.iter().map(|block| Block { role: block.role, span: moved(block.span) }));
+        draft.blocks.extend(story.blocks.iter().map(|block| Block { span: moved(block.span), ..*block }));
         for run in story.map.runs() {
             draft.map.push(moved(run.text), run.raw);
         }
@@ -327,7 +330,7 @@ fn raw_draft(page: &Decoded, body: Span) -> Draft {
     add(&mut draft, page, body);
     let lines = text::lines(&draft.text, Span::new(0, draft.text.len()));
     let lines = lines.into_iter().map(|line| line.trimmed(&draft.text)).filter(|line| !line.is_empty());
-    draft.blocks = lines.map(|span| Block { role: Role::Body, span }).collect();
+    draft.blocks = lines.map(|span| Block { role: Role::Body, span, why: Why::AsGiven }).collect();
     draft
 }
 

@@ -51,6 +51,7 @@ fn check(opened: &Opened, article: &Article) {
 fn check_blocks(article: &Article) {
     let mut at = 0;
     for block in &article.blocks {
+        assert!(block.why.words().is_some(), "the rule that gave a block its role is known: {block:?}");
         assert!(block.span.start >= at && !block.span.is_empty(), "blocks are ordered, disjoint and never empty");
         assert_eq!(block.span.trimmed(&article.text), block.span, "blocks have no white space at their ends");
         assert!(article.text[at..block.span.start].trim().is_empty(), "blocks hold all words");

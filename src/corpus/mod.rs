@@ -38,7 +38,7 @@ mod weave;
 
 pub use restore::restore;
 pub use rules::{RULES_FILE, Rules};
-pub use walk::{Entry, read_file, walk};
+pub use walk::{Entry, corpus_of, read_file, walk};
 
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Record};

@@ -6,7 +6,7 @@ use super::lang;
 use super::rules::Rules;
 use super::trust::{self, Trust};
 use crate::model::answer::Skipped;
-use crate::model::article::{Article, Block, Fact, Format, Line, Record, Role};
+use crate::model::article::{Article, Block, Fact, Format, LeftOut, Line, Record, Role};
 use crate::model::bytemap::ByteMap;
 use crate::model::digest::sha256;
 use crate::model::span::Span;
@@ -29,6 +29,7 @@ pub(super) struct Draft {
     pub(super) source: Option<Fact>,
     pub(super) lang: Option<Fact>,
     pub(super) notices: Vec<String>,
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 /// Where a record stands, and by which rules it is read.
@@ -50,11 +51,7 @@ impl<'a> Place<'a> {
 
     /// Says why this record was not read.
     pub(super) fn skipped(&self, reason: impl Into<String>) -> Skipped {
-        let record = self.record.as_ref().map(|record| match record {
-            Record::Line { line, .. } => format!("line {line}"),
-            Record::Warc { id: Some(id), .. } => id.clone(),
-            Record::Warc { offset, .. } => format!("record at byte {offset}"),
-        });
+        let record = self.record.as_ref().map(Record::label);
         Skipped { path: self.path.to_owned(), record, reason: reason.into() }
     }
 
@@ -95,6 +92,7 @@ impl<'a> Place<'a> {
             source,
             lang,
             notices: draft.notices,
+            left_out: draft.left_out,
         })
     }
 

@@ -62,9 +62,8 @@ pub(super) fn explain(
     let all = Matcher { searcher, fields, unit: request.unit, all: true }.matches(&Node::All)?;
     for (set, segment) in all.iter().zip(searcher.segment_readers()) {
         let (article, position) = (column(segment, "article")?, column(segment, "position")?);
-        let is_row = |doc: &u32| {
-            article.first(*doc) == Some(row.article.0) && position.first(*doc) == Some(u64::from(row.position))
-        };
+        let is_row =
+            |doc: &u32| article.first(*doc) == Some(row.article.0) && position.first(*doc) == Some(u64::from(row.position));
         docs.push(set.iter().filter(is_row).collect());
     }
     Ranker { searcher, fields, unit: request.unit, totals }.parts(&terms(&request.query.root), &docs)

@@ -266,11 +266,21 @@ pub struct Report {
     /// Articles that were analysed in this run.
     pub analysed: u64,
     pub skipped: Vec<Skipped>,
+    /// What a reader must be told of articles that were read in this run.
+    pub notices: Vec<Noted>,
     pub articles: u64,
     pub passages: u64,
     pub claims: u64,
     pub seconds: f64,
     pub digest: String,
+}
+
+/// What a reader must be told of an article that was taken in: a limit that it met, dates that conflict.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Noted {
+    pub path: String,
+    pub record: Option<String>,
+    pub notice: String,
 }
 
 /// What could not be taken in, and why.
@@ -358,6 +368,8 @@ pub struct Analysis {
     pub article: ArticleView,
     pub text: String,
     pub blocks: Vec<BlockView>,
+    /// What a page holds that is no part of the text; empty where the article comes from an index.
+    pub left_out: Vec<LeftOutView>,
     pub sentences: Vec<Chars>,
     pub passages: Vec<Chars>,
     pub entities: Vec<EntityView>,
@@ -383,4 +395,14 @@ pub struct BlockView {
     pub role: super::article::Role,
     pub span: Chars,
     pub bytes: Option<Bytes>,
+    /// Which rule gave the role, in words; `None` where the article comes from an index.
+    pub why: Option<&'static str>,
+}
+
+/// A stretch of a page that is no part of the text of record, and which rule left it out.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeftOutView {
+    pub text: String,
+    pub bytes: Bytes,
+    pub why: Option<&'static str>,
 }

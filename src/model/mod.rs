@@ -11,3 +11,4 @@ pub mod query;
 pub mod span;
 pub mod time;
 pub mod view;
+pub mod why;

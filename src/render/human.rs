@@ -2,7 +2,8 @@
 
 use super::terminal::{FAINT, Look, MATCH, SPEAKER, STRONG, clean, cut, styled, wrapped};
 use crate::model::answer::{
-    Answer, ClaimView, Hit, HitKind, NameView, Names, Provenance, RecordView, Report, ScorePart, Skipped, Status, Verified,
+    Answer, ClaimView, Hit, HitKind, NameView, Names, Noted, Provenance, RecordView, Report, ScorePart, Skipped, Status,
+    Verified,
 };
 use crate::model::article::{Article, Role};
 use crate::model::document::{ClaimKind, Stance};
@@ -245,7 +246,19 @@ pub fn report(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         count(report.claims, "claim"),
         report.seconds
     )?;
-    skipped(out, &report.skipped)
+    skipped(out, &report.skipped)?;
+    noted(out, &report.notices)
+}
+
+fn noted(out: &mut dyn Write, notices: &[Noted]) -> io::Result<()> {
+    for one in notices.iter().take(SKIPPED_SHOWN) {
+        let record = one.record.as_deref().map(|record| format!(", {}", clean(record, false))).unwrap_or_default();
+        writeln!(out, "noted {}{record}: {}", clean(&one.path, false), clean(&one.notice, false))?;
+    }
+    if notices.len() > SKIPPED_SHOWN {
+        writeln!(out, "and {} more noted; `--format json` lists all", notices.len() - SKIPPED_SHOWN)?;
+    }
+    Ok(())
 }
 
 fn skipped(out: &mut dyn Write, skipped: &[Skipped]) -> io::Result<()> {

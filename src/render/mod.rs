@@ -1,11 +1,13 @@
 //! How does an answer look: to a person, to a program, in a spreadsheet, to an evaluator?
 
 mod analysis;
+mod blocks;
 mod csv;
 mod human;
 mod terminal;
 
 pub use analysis::analysis;
+pub use blocks::blocks;
 pub use csv::csv;
 pub use human::{answer, article, names, report, status, verified};
 pub use terminal::{Look, clean};

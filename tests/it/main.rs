@@ -8,6 +8,7 @@ mod golden;
 mod newsroom;
 
 mod digests;
+mod explaining;
 mod filters;
 mod gold;
 mod helping;
@@ -15,6 +16,7 @@ mod house;
 mod keeping;
 mod killing;
 mod law_two;
+mod law_two_all;
 mod losing;
 mod queries;
 mod ranking;

@@ -11,7 +11,7 @@ fn body(text: &str) -> Vec<Block> {
     for part in text.split("\n\n") {
         let span = Span::new(at, at + part.len()).trimmed(text);
         if !span.is_empty() {
-            blocks.push(Block { role: Role::Body, span });
+            blocks.push(Block::new(Role::Body, span));
         }
         at += part.len() + 2;
     }

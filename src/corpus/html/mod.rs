@@ -4,6 +4,7 @@ mod beside;
 mod elements;
 mod fragment;
 mod meta;
+mod outside;
 mod page;
 mod story;
 pub(super) mod token;
@@ -11,13 +12,14 @@ pub(super) mod token;
 use super::byline;
 use super::charset::{Decoded, decode};
 use super::dates;
-use super::furniture::{is_credit, is_furniture, is_sentence, opens_list};
+use super::furniture::{furniture, is_credit, is_furniture, is_sentence, opens_list};
 use super::sheet::{Draft, Place};
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Block, Format, Role};
 use crate::model::bytemap::ByteMap;
 use crate::model::normal::name_key;
 use crate::model::span::Span;
+use crate::model::why::Why;
 use elements::mark;
 pub(super) use fragment::{fragment, is_marked_up};
 use meta::Stated;
@@ -35,19 +37,22 @@ fn draft(decoded: &Decoded) -> Draft {
     let page = Page::read(decoded);
     let stated = meta::stated(&page.head);
     let chosen = story::chosen(&page);
-    let heeds_extra = is_mostly_story(&page, &chosen);
-    let blocks = Blocks { page: &page, stated: &stated, chosen, heeds_extra };
+    let heeds_extra = is_seldom(&page, &chosen, |shape| shape.near & mark::EXTRA != 0);
+    let heeds_veiled = is_seldom(&page, &chosen, |shape| shape.marks & mark::VEILED != 0);
+    let blocks = Blocks { page: &page, stated: &stated, chosen, heeds_extra, heeds_veiled };
     let title = blocks.title();
     let roles = blocks.roles(title);
     let mut draft = cut(&page, &roles);
+    draft.left_out = outside::left_out(decoded, &page, &roles);
     blocks.facts(title, &mut draft);
+    draft.notices.extend(page.notices());
     draft.lang = stated.lang.clone();
     draft
 }
 
 /// Keeps the text from the first to the last block of the story, with the furniture between.
-fn cut(page: &Page, roles: &[Role]) -> Draft {
-    let is_story = |role: &Role| *role != Role::Furniture;
+fn cut(page: &Page, roles: &[(Role, Why)]) -> Draft {
+    let is_story = |(role, _): &(Role, Why)| *role != Role::Furniture;
     let (Some(first), Some(last)) = (roles.iter().position(is_story), roles.iter().rposition(is_story)) else {
         return Draft::default();
     };
@@ -63,7 +68,9 @@ fn cut(page: &Page, roles: &[Role]) -> Draft {
     Draft {
         text: hull.of(&page.weaver.text).to_owned(),
         map,
-        blocks: (first..=last).map(|at| Block { role: roles[at], span: woven[at].text.less(hull.start) }).collect(),
+        blocks: (first..=last)
+            .map(|at| Block { role: roles[at].0, span: woven[at].text.less(hull.start), why: roles[at].1 })
+            .collect(),
         ..Draft::default()
     }
 }
@@ -74,6 +81,8 @@ struct Blocks<'a> {
     chosen: Vec<bool>,
     /// Whether class names that say "no story" are believed: not where they would take most of it.
     heeds_extra: bool,
+    /// The same of styles that show nothing.
+    heeds_veiled: bool,
 }
 
 /// Words of a link list's entry at most; a longer linked line is a paragraph that is one link.
@@ -119,14 +128,14 @@ impl Blocks<'_> {
         })
     }
 
-    fn roles(&self, title: Option<usize>) -> Vec<Role> {
+    fn roles(&self, title: Option<usize>) -> Vec<(Role, Why)> {
         let mut listing = false;
         let first = self.chosen.iter().position(|chosen| *chosen).unwrap_or(0);
         let main = self.main_article(title);
-        let mut roles: Vec<Role> = (0..self.chosen.len())
+        let mut roles: Vec<(Role, Why)> = (0..self.chosen.len())
             .map(|at| {
                 if main.is_some_and(|main| self.is_elsewhere(at, main, title)) {
-                    return Role::Furniture;
+                    return (Role::Furniture, Why::OtherArticle);
                 }
                 if self.chosen[at] {
                     let text = self.text(at);
@@ -175,67 +184,77 @@ impl Blocks<'_> {
     }
 
     /// A line that stands again and again belongs to the page; a standfirst that is repeated is one.
-    fn drop_repeated(&self, roles: &mut [Role]) {
+    fn drop_repeated(&self, roles: &mut [(Role, Why)]) {
         let mut counts: HashMap<&str, usize> = HashMap::new();
-        let lines = || (0..roles.len()).filter(|at| roles[*at] != Role::Furniture && self.shape(*at).marks & mark::CELL == 0);
+        let lines = || (0..roles.len()).filter(|at| roles[*at].0 != Role::Furniture && self.shape(*at).marks & mark::CELL == 0);
         for at in lines() {
             *counts.entry(self.text(at)).or_default() += 1;
         }
         let mut standfirst: Option<&str> = None;
-        for (at, role) in roles.iter_mut().enumerate() {
+        for (at, (role, why)) in roles.iter_mut().enumerate() {
             let text = self.text(at);
             let often = counts.get(text).is_some_and(|count| *count >= REPEATED) && !is_sentence(text);
-            let again = *role != Role::Furniture && standfirst == Some(text);
+            let again = !matches!(role, Role::Title | Role::Furniture) && standfirst == Some(text);
             if *role == Role::Standfirst {
                 standfirst = Some(text);
             }
-            if *role != Role::Title && (often && self.shape(at).marks & mark::CELL == 0 || again) {
-                *role = Role::Furniture;
+            if again {
+                (*role, *why) = (Role::Furniture, Why::RepeatsStandfirst);
+            } else if often && !matches!(role, Role::Title | Role::Furniture) && self.shape(at).marks & mark::CELL == 0 {
+                (*role, *why) = (Role::Furniture, Why::StandsOften);
             }
         }
     }
 
-    fn role(&self, at: usize, title: Option<usize>, first: usize, listing: bool) -> Role {
+    fn role(&self, at: usize, title: Option<usize>, first: usize, listing: bool) -> (Role, Why) {
         let (text, shape) = (self.text(at), self.shape(at));
         if title == Some(at) {
-            return Role::Title;
+            return (Role::Title, Why::StatedTitle);
         }
         if !self.chosen[at] {
-            return match () {
-                _ if self.is_standfirst(at, title, first) => Role::Standfirst,
-                _ if self.is_first_caption(at, title, first) => Role::Caption,
-                _ => Role::Furniture,
+            return match self.standfirst(at, title, first) {
+                Some(why) => (Role::Standfirst, why),
+                None if self.is_first_caption(at, title, first) => (Role::Caption, Why::HeadCaption),
+                None => (Role::Furniture, Why::OutsideStory),
             };
         }
-        if listing || self.is_furniture(text, shape) || self.repeats_title(text) {
-            return Role::Furniture;
+        if listing {
+            return (Role::Furniture, if opens_list(text) { Why::ListHead } else { Why::ListOfStories });
+        }
+        if let Some(why) = self.furniture(text, shape) {
+            return (Role::Furniture, why);
         }
         if shape.near & mark::CAPTION != 0 || shape.near & mark::FIGURE != 0 && shape.near & mark::QUOTE == 0 {
-            return if is_credit(text) { Role::Furniture } else { Role::Caption };
+            return if is_credit(text) { (Role::Furniture, Why::Credit) } else { (Role::Caption, Why::CaptionElement) };
         }
         if shape.marks & mark::HEADING != 0 && shape.near & mark::HEADING != 0 {
-            return if is_sentence(text) && text.split_whitespace().count() > 25 { Role::Body } else { Role::Subhead };
+            let is_paragraph = is_sentence(text) && text.split_whitespace().count() > 25;
+            return if is_paragraph { (Role::Body, Why::LongHeading) } else { (Role::Subhead, Why::Heading) };
         }
-        if self.is_standfirst(at, title, first) { Role::Standfirst } else { Role::Body }
+        self.standfirst(at, title, first).map_or((Role::Body, Why::StoryPart), |why| (Role::Standfirst, why))
     }
 
-    /// Tells whether a block of the chosen story is none of it after all.
-    fn is_furniture(&self, text: &str, shape: Shape) -> bool {
+    /// Gives the rule by which a block of the chosen story is none of it after all.
+    fn furniture(&self, text: &str, shape: Shape) -> Option<Why> {
         let words = text.split_whitespace().count();
         let all_link = shape.linked * 10 >= text.len() * 9;
         let counted = shape.near & mark::CELL != 0 && text.chars().any(|c| c.is_ascii_digit());
-        (is_furniture(text) && !counted)
-            || shape.near & mark::EXTRA != 0 && self.heeds_extra
-            || (shape.linked * 2 > text.len() && text.contains('\n') && words <= LINKS_WORDS && !is_sentence(text))
-            || (is_credit(text) && words <= 12)
-            || (shape.near & mark::BYLINE != 0 && words <= 12 && !is_sentence(text))
-            || (dates::is_date_line(text))
-            || (byline::of_line(text).is_some() && words <= 12)
-            || (shape.near & mark::ASIDE != 0 && (all_link || !is_sentence(text)))
-            || (all_link
-                && words <= LINK_WORDS
-                && !is_sentence(text)
-                && (shape.near & mark::ITEM != 0 || shape.marks & mark::HEADING != 0))
+        let is_link = || shape.near & mark::ITEM != 0 || shape.marks & mark::HEADING != 0;
+        match text {
+            _ if shape.marks & mark::VEILED != 0 && self.heeds_veiled => Some(Why::Hidden),
+            _ if shape.near & mark::EXTRA != 0 && self.heeds_extra => Some(Why::NoStoryElement),
+            _ if shape.linked * 2 > text.len() && text.contains('\n') && words <= LINKS_WORDS && !is_sentence(text) => {
+                Some(Why::Links)
+            }
+            _ if is_credit(text) && words <= 12 => Some(Why::Credit),
+            _ if shape.near & mark::BYLINE != 0 && words <= 12 && !is_sentence(text) => Some(Why::BylineElement),
+            _ if dates::is_date_line(text) => Some(Why::DateLine),
+            _ if byline::of_line(text).is_some() && words <= 12 => Some(Why::Byline),
+            _ if shape.near & mark::ASIDE != 0 && (all_link || !is_sentence(text)) => Some(Why::AsideElement),
+            _ if all_link && words <= LINK_WORDS && !is_sentence(text) && is_link() => Some(Why::Links),
+            _ if self.repeats_title(text) => Some(Why::RepeatsTitle),
+            _ => furniture(text).filter(|_| !counted),
+        }
     }
 
     fn repeats_title(&self, text: &str) -> bool {
@@ -243,18 +262,21 @@ impl Blocks<'_> {
         !key.is_empty() && self.stated.titles.iter().any(|title| name_key(&title.value) == key)
     }
 
-    /// Tells whether a block below the headline is the page's own summary of the story.
-    fn is_standfirst(&self, at: usize, title: Option<usize>, first: usize) -> bool {
-        let text = self.text(at);
-        let below = title.is_some_and(|title| at > title && at <= title + STANDFIRST_REACH);
-        if !below || at > first + 1 || text.split_whitespace().count() < 5 || is_furniture(text) {
-            return false;
+    /// Gives the rule by which a block below the headline is the page's own summary of the story, or leads to it.
+    fn standfirst(&self, at: usize, title: Option<usize>, first: usize) -> Option<Why> {
+        let (text, shape) = (self.text(at), self.shape(at));
+        let title = title.filter(|title| at > *title && at <= title + STANDFIRST_REACH)?;
+        if at > first + 1 || text.split_whitespace().count() < 5 || is_furniture(text) {
+            return None;
         }
         let key = name_key(text);
-        let stated = self.stated.summaries.iter().any(|summary| name_key(summary) == key);
-        stated
-            || (self.shape(at).near & mark::STANDFIRST != 0 && self.shape(at).marks & (mark::FRAME | mark::ASIDE) == 0)
-            || title.is_some_and(|title| at < first && self.leads(at, title))
+        let is_stated = self.stated.summaries.iter().any(|summary| name_key(summary) == key);
+        let is_called = || shape.near & mark::STANDFIRST != 0 && shape.marks & (mark::FRAME | mark::ASIDE) == 0;
+        match () {
+            _ if is_stated || is_called() => Some(Why::Summary),
+            _ if at < first && self.leads(at, title) => Some(Why::BelowHeadline),
+            _ => None,
+        }
     }
 
     /// Tells whether a block between the headline and the story is text that leads from the one to the other.
@@ -285,11 +307,11 @@ impl Blocks<'_> {
     }
 
     /// A subhead at the end of a story heads what is not part of it.
-    fn drop_empty_subheads(&self, roles: &mut [Role]) {
-        let Some(last) = roles.iter().rposition(|role| *role == Role::Body) else { return };
-        for role in &mut roles[last + 1..] {
+    fn drop_empty_subheads(&self, roles: &mut [(Role, Why)]) {
+        let Some(last) = roles.iter().rposition(|(role, _)| *role == Role::Body) else { return };
+        for (role, why) in &mut roles[last + 1..] {
             if *role == Role::Subhead {
-                *role = Role::Furniture;
+                (*role, *why) = (Role::Furniture, Why::HeadsNothing);
             }
         }
     }
@@ -300,14 +322,14 @@ impl Blocks<'_> {
     }
 }
 
-/// Tells whether most of the chosen text is outside what class names call no story.
-fn is_mostly_story(page: &Page, chosen: &[bool]) -> bool {
-    let (mut all, mut extra) = (0, 0);
+/// Tells whether blocks of a kind are less than a third of the chosen text; where they are more, the page means something else.
+fn is_seldom(page: &Page, chosen: &[bool], is_of_kind: impl Fn(Shape) -> bool) -> bool {
+    let (mut all, mut kind) = (0, 0);
     for (at, woven) in page.weaver.blocks.iter().enumerate().filter(|(at, _)| chosen[*at]) {
         all += woven.text.len();
-        extra += if page.shapes[at].near & mark::EXTRA != 0 { woven.text.len() } else { 0 };
+        kind += if is_of_kind(page.shapes[at]) { woven.text.len() } else { 0 };
     }
-    extra * 3 < all
+    kind * 3 < all
 }
 
 /// Tells whether a heading is the stated title: equal, or one holds the other and is most of it.

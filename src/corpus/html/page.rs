@@ -1,10 +1,10 @@
 //! Which blocks of text does a page show, what stands around each, and what does its head say?
 
 use super::beside::{Dated, Signed, is_name};
-use super::elements::{implied, is_barrier, is_block, is_copied, is_void, mark, marks};
+use super::elements::{Classes, implied, is_barrier, is_block, is_copied, is_void, mark, marks};
 use super::token::{Token, attributes, tokens};
 use crate::corpus::charset::Decoded;
-use crate::corpus::limits::{HTML_BLOCKS, HTML_DEPTH};
+use crate::corpus::limits::{HTML_ATTRIBUTES, HTML_BLOCKS, HTML_BYTES, HTML_DEPTH};
 use crate::corpus::references::resolve;
 use crate::corpus::weave::Weaver;
 use crate::model::normal::fold_space;
@@ -75,13 +75,23 @@ pub(super) struct Page<'a> {
     open: Vec<Open>,
     /// How many elements are open beyond those that are kept track of.
     deeper: usize,
-    /// What hides text: elements and, at first, styles.
-    hiding: u32,
-    /// Bytes of text outside links that a reader sees, and bytes of paragraphs that only a style hides.
-    shown: usize,
-    unshown: usize,
     /// Inside a template: how many elements are open around it, which its own tags do not end.
     template: Option<usize>,
+    /// How many elements were too deep, and how many tags too wide, to be looked at in full.
+    too_deep: usize,
+    too_wide: usize,
+    /// Whether a style sheet may colour what the page does not.
+    is_styled: bool,
+    classes: Classes,
+    /// The marks of what is no text of the page.
+    hiding: u32,
+    /// Bytes of text outside links that a reader sees, and bytes of paragraphs that the page itself hides.
+    shown: usize,
+    unshown: usize,
+    /// What the page itself hides by style or attribute: where it stands, and its words.
+    pub(super) unseen: Vec<(Span, String)>,
+    /// Whether nothing was shown since the last of these.
+    still_unseen: bool,
 }
 
 struct Open {
@@ -96,7 +106,7 @@ struct Open {
     from: usize,
 }
 
-/// How many times the text that is seen the paragraphs hidden by styles are, where a script is to show them.
+/// How many times the text that is seen the hidden paragraphs are, where a script is to show them.
 const UNSHOWN_TIMES: usize = 2;
 
 /// Tells whether a script holds text with tags, which another script puts into the page.
@@ -120,9 +130,9 @@ const COPIED_ATTRIBUTES: &[&str] = &["class", "id", "role", "itemprop", "rel", "
 const COPIED_VALUE_BYTES: usize = 200;
 
 impl<'a> Page<'a> {
-    /// Reads a page as it is shown; where its styles hide most of its text, as it will be when a script has shown that.
+    /// Reads a page as it is shown; where it hides most of its text itself, as it will be when a script has shown that.
     pub(super) fn read(decoded: &'a Decoded) -> Self {
-        let page = Self::read_without(decoded, mark::HIDDEN | mark::UNSHOWN);
+        let page = Self::read_without(decoded, mark::HIDDEN | mark::UNSEEN);
         if page.unshown > page.shown * UNSHOWN_TIMES { Self::read_without(decoded, mark::HIDDEN) } else { page }
     }
 
@@ -138,10 +148,16 @@ impl<'a> Page<'a> {
             copy: String::with_capacity(source.len() / 2),
             open: Vec::new(),
             deeper: 0,
+            template: None,
+            too_deep: 0,
+            too_wide: 0,
+            is_styled: false,
+            classes: Classes::default(),
             hiding,
             shown: 0,
             unshown: 0,
-            template: None,
+            unseen: Vec::new(),
+            still_unseen: false,
         };
         page.part(Span::new(0, source.len()));
         page.weaver.end_block();
@@ -159,6 +175,18 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Says which limits the page met.
+    pub(super) fn notices(&self) -> Vec<String> {
+        let (deep, wide, blocks) = (self.too_deep, self.too_wide, self.weaver.blocks.len());
+        let limits = [
+            (deep > 0, format!("elements inside more than {HTML_DEPTH} others are not told apart: {deep} of them")),
+            (wide > 0, format!("only {HTML_ATTRIBUTES} attributes of a tag are looked at: {wide} have more")),
+            (blocks > HTML_BLOCKS, format!("what stands behind its first {HTML_BLOCKS} blocks is not looked at for the story")),
+            (self.copy.len() > HTML_BYTES, format!("larger than {} MiB: a plain rule tells the story", HTML_BYTES >> 20)),
+        ];
+        limits.into_iter().filter(|(is_met, _)| *is_met).map(|(_, notice)| notice).collect()
+    }
+
     fn marks(&self) -> u32 {
         self.open.last().map_or(0, |open| open.all)
     }
@@ -170,12 +198,12 @@ impl<'a> Page<'a> {
     fn text(&mut self, span: Span) {
         let marks = self.marks();
         if marks & self.hiding != 0 {
-            let is_paragraph = || self.open.iter().rev().take(NEAR).any(|open| open.name == "p");
-            if marks & mark::HIDDEN == 0 && is_paragraph() {
-                self.unshown += span.len();
+            if marks & mark::HIDDEN == 0 {
+                self.hide(span);
             }
             return;
         }
+        self.still_unseen = false;
         if marks & mark::LINK == 0 {
             self.shown += span.of(self.source).trim().len();
         }
@@ -194,6 +222,26 @@ impl<'a> Page<'a> {
         self.copy_text(span, known);
     }
 
+    /// Remembers what is hidden; what stands together is one.
+    fn hide(&mut self, span: Span) {
+        let words = span.of(self.source);
+        if words.trim().is_empty() {
+            return;
+        }
+        if self.open.iter().rev().take(NEAR).any(|open| open.name == "p") {
+            self.unshown += words.len();
+        }
+        match self.unseen.last_mut().filter(|_| self.still_unseen) {
+            Some((all, text)) => {
+                all.end = span.end;
+                text.push(' ');
+                text.push_str(words);
+            }
+            None => self.unseen.push((span, words.to_owned())),
+        }
+        self.still_unseen = true;
+    }
+
     /// Copies text, each block begun with the private character of its number.
     fn copy_text(&mut self, span: Span, known: usize) {
         let mut at = span.start;
@@ -209,12 +257,18 @@ impl<'a> Page<'a> {
     }
 
     fn copy_shown(&mut self, span: Span) {
+        let text = span.of(self.source);
+        // Such characters begin with F3 or F4; nearly no page has one.
+        if text.bytes().all(|byte| byte < 0xF3) {
+            return self.copy.push_str(text);
+        }
         let is_mark = |c: char| (FIRST_MARK..0x10_0000).contains(&u32::from(c));
-        self.copy.extend(span.of(self.source).chars().map(|c| if is_mark(c) { ' ' } else { c }));
+        self.copy.extend(text.chars().map(|c| if is_mark(c) { ' ' } else { c }));
     }
 
     fn start(&mut self, name: String, tag: Span) {
-        let attributes = attributes(tag.of(self.source));
+        let (attributes, is_cut) = attributes(tag.of(self.source));
+        self.too_wide += usize::from(is_cut);
         self.note(&name, &attributes);
         if is_void(&name) {
             match name.as_str() {
@@ -236,9 +290,11 @@ impl<'a> Page<'a> {
         }
         if self.open.len() >= HTML_DEPTH {
             self.deeper += 1;
+            self.too_deep += 1;
             return;
         }
-        let mut own = marks(&name, &attributes);
+        let own = marks(&name, &attributes, &mut self.classes);
+        let mut own = self.seen(&name, own);
         if name == "script" && self.marks() & mark::STORY != 0 && is_template(&attributes) {
             own |= mark::STORY;
         } else if name == "script" {
@@ -256,6 +312,14 @@ impl<'a> Page<'a> {
         let from = self.weaver.text.len();
         let signed = (is_name || own & mark::BYLINE != 0).then_some(is_name);
         self.open.push(Open { name, number, own, all, copied, signed, from });
+    }
+
+    /// Tells what cannot be seen: white words on what nothing colours, and words within a line that show nothing.
+    fn seen(&self, name: &str, own: u32) -> u32 {
+        let is_pale = own & mark::PALE != 0 && (self.marks() | own) & mark::GROUND == 0 && !self.is_styled;
+        let own = if is_pale { own | mark::VEILED } else { own };
+        // A section may be shown once one scrolls to it; words within a line stay as they are.
+        if own & mark::VEILED != 0 && !is_block(name) { own | mark::UNSEEN } else { own }
     }
 
     fn copy_start(&mut self, name: &str, attributes: &[(String, String)]) -> bool {
@@ -384,6 +448,8 @@ impl<'a> Page<'a> {
     fn note(&mut self, name: &str, attributes: &[(String, String)]) {
         let value = |key: &str| attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
         match name {
+            "style" => self.is_styled = true,
+            "link" if value("rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet")) => self.is_styled = true,
             "html" => self.head.lang = value("lang").or_else(|| value("xml:lang")).map(str::to_owned),
             "meta" => {
                 let content = value("content").map(fold_space).filter(|content| !content.is_empty());
@@ -399,6 +465,7 @@ impl<'a> Page<'a> {
             "script" if value("type").is_some_and(|kind| kind.to_lowercase().contains("ld+json")) => {
                 self.head.json_ld.push(String::new())
             }
+            "abbr" | "span" if !attributes.iter().any(|(key, _)| matches!(key.as_str(), "datetime" | "content" | "title")) => {}
             "time" | "abbr" | "span" if self.marks() & (mark::LINK | mark::ASIDE | mark::COMMENTS) == 0 => {
                 let names = ["itemprop", "class", "pubdate"].iter().filter_map(|key| value(key)).collect::<Vec<_>>().join(" ");
                 let names = names.to_lowercase();

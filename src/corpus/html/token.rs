@@ -172,16 +172,17 @@ impl Scan<'_> {
     }
 }
 
-/// Gives the attributes of a start tag, names in lower case, references resolved; of equal names the first counts.
-pub(in crate::corpus) fn attributes(tag: &str) -> Vec<(String, String)> {
+/// Gives the attributes of a start tag, names in lower case, references resolved; of equal names the first counts. Tells too
+/// whether there are more of them than are looked at.
+pub(in crate::corpus) fn attributes(tag: &str) -> (Vec<(String, String)>, bool) {
     let inside = tag.trim_start_matches('<').trim_end_matches('>');
     let start = inside.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(inside.len());
     let mut rest = &inside[start..];
     let mut found: Vec<(String, String)> = Vec::new();
-    while found.len() < HTML_ATTRIBUTES {
+    loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if rest.is_empty() {
-            break;
+        if rest.is_empty() || found.len() >= HTML_ATTRIBUTES {
+            return (found, !rest.is_empty());
         }
         let end = rest
             .char_indices()
@@ -201,7 +202,6 @@ pub(in crate::corpus) fn attributes(tag: &str) -> Vec<(String, String)> {
         }
         found.push((name, resolve(value).into_owned()));
     }
-    found
 }
 
 #[cfg(test)]
@@ -252,7 +252,8 @@ mod tests {
     #[test]
     fn attributes_are_read_with_and_without_quotes() {
         let found = attributes("<a HREF=x/y title = 'A &amp; B' hidden data-q=\"\">");
-        let found: Vec<(&str, &str)> = found.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        assert!(!found.1);
+        let found: Vec<(&str, &str)> = found.0.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
         assert_eq!(found, [("href", "x/y"), ("title", "A & B"), ("hidden", ""), ("data-q", "")]);
     }
 }
