@@ -2,6 +2,7 @@
 
 mod analysis;
 mod csv;
+mod facets;
 mod human;
 mod terminal;
 

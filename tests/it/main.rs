@@ -7,7 +7,9 @@ mod contract;
 mod golden;
 mod newsroom;
 
+mod context;
 mod digests;
+mod facets;
 mod filters;
 mod gold;
 mod helping;
@@ -16,6 +18,7 @@ mod keeping;
 mod killing;
 mod law_two;
 mod losing;
+mod new;
 mod queries;
 mod ranking;
 mod readme;
