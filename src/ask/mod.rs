@@ -1,5 +1,8 @@
 //! Verb: how does one question become one answer?
 
+mod aliases;
+mod context;
+mod facets;
 mod filters;
 mod highlights;
 mod names;
@@ -12,12 +15,14 @@ pub use verifying::verify;
 use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
 use crate::error::{Error, Result};
 use crate::model::answer::{Answer, Asked, Hit, HitKind};
+use crate::model::corrections::Corrections;
 use crate::model::document::Claim;
 use crate::model::id::{ArticleId, Id, Part};
 use crate::model::query::Query;
 use crate::model::span::Span;
 use crate::model::view::Window;
 use crate::query;
+use aliases::Aliases;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -38,6 +43,14 @@ pub struct Question {
     pub per_article: Option<usize>,
     /// Whether each hit says what its score is the sum of.
     pub explain: bool,
+    /// Whether all hits are counted by what they hold, and how many values of each are told; 0: all.
+    pub facets: Option<usize>,
+    /// How many neighbouring passages on either side are shown with each hit.
+    pub context: usize,
+    /// Whether only what the last run of `index` took in is found.
+    pub only_new: bool,
+    /// What people say is otherwise than was found.
+    pub corrections: Corrections,
     /// The day of asking, for "the last seven days".
     pub today: jiff::civil::Date,
     /// The caller's folder: paths below it are shown relative to it.
@@ -107,16 +120,31 @@ pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>) -> Result<Optio
 }
 
 fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
+    let mut hits = Vec::new();
+    let answer = each(engine, question, unit, &mut |hit| {
+        hits.push(hit);
+        Ok(())
+    })?;
+    Ok(Answer { hits, ..answer })
+}
+
+/// Answers with the hits given one by one, in order, to `take`; those of the answer are then none.
+///
+/// # Errors
+/// As [`search`], and what `take` gives.
+pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<Answer> {
     let (typed, mut notices) = match question.plain {
         true => (query::plain(&question.typed), Vec::new()),
         false => query::parse(&question.typed, question.today),
     };
     let asked = Asked { typed: question.typed.clone(), understood: typed.to_string() };
     let filtered = question.filters.apply(typed, question.today, &mut notices);
-    let query = filters::with_aliases(engine, filtered, &mut notices)?;
-    let found = find(engine, question, unit, &query, &mut notices)?;
-    let request = Request { unit, query: &query, all: false, sort: question.sort, limit: None };
-    let mut hits = Vec::new();
+    let aliases = Aliases { engine, rules: &question.corrections.names };
+    let query = filters::with_aliases(&aliases, filtered, &mut notices)?;
+    let mut found = find(engine, question, unit, &query, &mut notices)?;
+    let facets = question.facets.map(|most| facets::count(&aliases, &found.rows, most)).transpose()?;
+    found.rows.truncate(last(question));
+    let request = request(question, unit, &query);
     let mut kept: BTreeMap<ArticleId, Stored> = BTreeMap::new();
     let ranked = query.root.wanted().iter().any(|(leaf, _)| !leaf.ranked().is_empty());
     for (row, rank) in found.rows.iter().zip(1u64..).skip(question.offset) {
@@ -132,22 +160,40 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
         hit.rank = rank;
         hit.score = ranked.then_some(row.score);
         hit.score_parts = (ranked && question.explain).then(|| engine.explain(&request, row)).transpose()?;
-        hits.push(hit);
+        hit.context = (question.context > 0).then(|| context::around(stored, row, unit, question));
+        take(hit)?;
     }
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));
-    Ok(Answer { query: asked, total: found.total, hits, statements: None, facets: None, notices })
+    Ok(Answer { query: asked, total: found.total, hits: Vec::new(), statements: None, facets, notices })
 }
 
-/// Finds the rows up to the last that is shown, by the match mode; `total` depends on the question and its limit, not on the page.
-fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, notices: &mut Vec<String>) -> Result<Found> {
-    let last = match question.limit {
+/// Gives the place of the last hit that is shown.
+fn last(question: &Question) -> usize {
+    match question.limit {
         0 => usize::MAX,
         limit => question.offset.saturating_add(limit),
-    };
-    let limit = (question.limit > 0 && question.per_article.is_none()).then_some(last);
+    }
+}
+
+/// Makes the request for rows by any of the words, up to the last that is shown.
+fn request<'a>(question: &'a Question, unit: Unit, query: &'a Query) -> Request<'a> {
+    Request {
+        unit,
+        query,
+        all: false,
+        sort: question.sort,
+        limit: (question.limit > 0 && question.per_article.is_none()).then(|| last(question)),
+        rest: question.facets.is_some(),
+        only_new: question.only_new,
+    }
+}
+
+/// Finds the rows by the match mode, those that are shown first and in order; `total` depends on the question and its limit,
+/// not on the page.
+fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, notices: &mut Vec<String>) -> Result<Found> {
     let find = |all: bool| -> Result<Found> {
-        let mut found = engine.find(&Request { unit, query, all, sort: question.sort, limit })?;
+        let mut found = engine.find(&Request { all, ..request(question, unit, query) })?;
         cut(&mut found, question.per_article);
         Ok(found)
     };
@@ -164,7 +210,6 @@ fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, not
             cut(&mut found, question.per_article);
         }
     }
-    found.rows.truncate(last);
     Ok(found)
 }
 
@@ -282,6 +327,7 @@ fn hit(stored: &Stored, id: Id, kind: HitKind, span: Span, claim: Option<usize>,
         entities: window.entities(&findings.entities),
         claims: shown.map(|(number, of)| window.claim(stored.id, number, of)).collect(),
         also_in: Vec::new(),
+        context: None,
     }
 }
 

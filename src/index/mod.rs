@@ -1,6 +1,7 @@
 //! How are articles kept and found on one machine? The embedded store: tantivy lives here alone.
 
 mod docset;
+mod facets;
 mod folder;
 mod matching;
 mod positions;
@@ -19,4 +20,4 @@ pub use writing::Writer;
 use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
-pub const VERSIONS: Versions = Versions { format: 2, analysis: crate::analysis::VERSION };
+pub const VERSIONS: Versions = Versions { format: 3, analysis: crate::analysis::VERSION };

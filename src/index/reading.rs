@@ -3,9 +3,10 @@
 use super::matching::{column, unreadable};
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, schema};
-use super::{VERSIONS, folder, searching, words};
-use crate::engine::{Engine, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
+use super::{VERSIONS, facets, folder, rows, searching, words};
+use crate::engine::{Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
 use crate::error::{Error, Result};
+use crate::model::alike::{Alike, Pair};
 use crate::model::answer::ScorePart;
 use crate::model::document::{Alias, EntityKind};
 use crate::model::id::ArticleId;
@@ -171,11 +172,15 @@ impl Index {
 
 impl Engine for Index {
     fn find(&self, request: &Request<'_>) -> Result<Found> {
-        searching::find(&self.searcher, &self.fields, self.summary.totals, request)
+        searching::find(&self.searcher, &self.fields, &self.summary, request)
     }
 
     fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>> {
         searching::explain(&self.searcher, &self.fields, self.summary.totals, request, row)
+    }
+
+    fn facets(&self, rows: &[Row], alike: &Alike) -> Result<FacetCounts> {
+        facets::count(&self.searcher, rows, alike)
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {
@@ -196,6 +201,24 @@ impl Engine for Index {
             (&left.name, &left.alias, left.kind, of_left).cmp(&(&right.name, &right.alias, right.kind, of_right))
         });
         Ok(facts)
+    }
+
+    fn name_pairs(&self, key: Option<&str>) -> Result<Vec<Pair>> {
+        let all: Vec<u32> = (0..self.searcher.segment_readers().len() as u32).collect();
+        let docs: Vec<(u32, Vec<u32>)> = match key {
+            Some(key) => self.live(&Term::from_field_text(self.fields.alias, key))?,
+            None => all.into_iter().map(|at| (at, self.searcher.segment_reader(at).doc_ids_alive().collect())).collect(),
+        };
+        let (mut pairs, mut text) = (BTreeSet::new(), String::new());
+        for (at, docs) in docs {
+            let fast = self.searcher.segment_reader(at).fast_fields();
+            let Some(facts) = fast.str("alias_fact").map_err(unreadable)? else { continue };
+            let ords: BTreeSet<u64> = docs.into_iter().flat_map(|doc| facts.term_ords(doc)).collect();
+            for ord in ords {
+                pairs.extend(rows::pair(&string(&facts, ord, &mut text)?));
+            }
+        }
+        Ok(pairs.into_iter().collect())
     }
 
     fn names(&self, which: NameSet) -> Result<Vec<NameCount>> {

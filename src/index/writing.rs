@@ -25,6 +25,8 @@ pub struct Writer {
     /// Of all files.
     keys: BTreeSet<u64>,
     before: Before,
+    /// Whether anything was taken in.
+    added: bool,
 }
 
 impl std::fmt::Debug for Writer {
@@ -71,7 +73,15 @@ impl Writer {
         let files = held.as_ref().map(Index::files).transpose()?.unwrap_or_default();
         let summary = held.map(|held| held.summary().clone());
         let keys = files.iter().map(|file| file_key(&file.root, &file.path)).collect();
-        Ok(Writer { folder: folder.to_owned(), fields: schema().1, writer, tallies, keys, before: Before { summary, files } })
+        Ok(Writer {
+            folder: folder.to_owned(),
+            fields: schema().1,
+            writer,
+            tallies,
+            keys,
+            before: Before { summary, files },
+            added: false,
+        })
     }
 
     /// Opens as [`Writer::open`] does, to make all anew: an index of another version, of which nothing can be kept, is removed.
@@ -113,6 +123,11 @@ impl Writer {
         folder::close_to_others(&folder)
     }
 
+    /// Gives which run this is, of those that took anything in; counted from 1.
+    fn run(&self) -> u64 {
+        self.before.summary.as_ref().map_or(0, |summary| summary.run) + 1
+    }
+
     fn forget(&mut self, id: ArticleId) {
         self.writer.delete_term(Term::from_field_u64(self.fields.article, id.0));
         self.tallies.remove(&id);
@@ -140,7 +155,8 @@ impl Sink for Writer {
                 }
                 None => change.added += 1,
             }
-            let rows = rows(&self.fields, &file.root, *id, &encoded, document)?;
+            let rows = rows(&self.fields, &file.root, self.run(), *id, &encoded, document)?;
+            self.added = true;
             for row in rows.documents {
                 self.add(row)?;
             }
@@ -173,7 +189,9 @@ impl Sink for Writer {
     fn commit(&mut self, roots: &[Root]) -> Result<Summary> {
         let totals = self.tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
         let digest = content_digest(self.tallies.values().map(|(row, _)| *row).collect());
-        let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files: self.keys.len() as u64, totals, digest };
+        let run = if self.added { self.run() } else { self.run() - 1 };
+        let files = self.keys.len() as u64;
+        let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files, totals, digest, run };
         let payload =
             serde_json::to_string(&summary).map_err(|error| Error::index("cannot encode the commit").because(error))?;
         let mut commit = self.writer.prepare_commit().map_err(|error| refused(&self.folder, error))?;

@@ -51,6 +51,18 @@ pub struct Hit {
     pub entities: Vec<EntityView>,
     pub claims: Vec<ClaimView>,
     pub also_in: Vec<Copy>,
+    /// The passages around it, in order; `null` unless asked for.
+    pub context: Option<Vec<Context>>,
+}
+
+/// A passage that stands beside a hit and is none itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct Context {
+    pub id: String,
+    /// How many passages behind the hit; below 0: before it. 0: the passage that a claim stands in.
+    pub offset: i64,
+    pub text: String,
+    pub provenance: Provenance,
 }
 
 /// What one word of the question adds to a hit's score, each rounded to 1e-4.

@@ -1,8 +1,10 @@
 //! What are the things that whosaid speaks of? Plain values: no I/O, no engine, no clock.
 
+pub mod alike;
 pub mod answer;
 pub mod article;
 pub mod bytemap;
+pub mod corrections;
 pub mod digest;
 pub mod document;
 pub mod id;

@@ -2,7 +2,8 @@
 
 use super::terminal::{FAINT, Look, MATCH, SPEAKER, STRONG, clean, cut, styled, wrapped};
 use crate::model::answer::{
-    Answer, ClaimView, Hit, HitKind, NameView, Names, Noted, Provenance, RecordView, Report, ScorePart, Skipped, Status,
+    Answer, ClaimView, Context, Hit, HitKind, NameView, Names, Noted, Provenance, RecordView, Report, ScorePart, Skipped,
+    Status,
     Verified,
 };
 use crate::model::article::{Article, Role};
@@ -27,7 +28,7 @@ pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look<'_>) -> io::Resul
         let all = if answer.hits.first().is_some_and(|hit| hit.rank == 1) { "-n 0" } else { "-n 0 --offset 0" };
         writeln!(out, "{}", styled(FAINT, &format!("{shown} of {} shown; {all} shows all", answer.total)))?;
     }
-    Ok(())
+    answer.facets.as_ref().map_or(Ok(()), |facets| super::facets::facets(out, facets, answer.total, look))
 }
 
 fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
@@ -42,6 +43,8 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
         styled(STRONG, &source),
         title(provenance, look.width.saturating_sub(rank.len() + source.len() + 16))
     )?;
+    let context = |before: bool| hit.context.iter().flatten().filter(move |beside| (beside.offset < 0) == before);
+    context(true).try_for_each(|beside| write_context(out, beside, look))?;
     for paragraph in marked(hit).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
         writeln!(out, "{}", wrapped(paragraph.trim(), look, "   ", "   "))?;
     }
@@ -52,6 +55,21 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
     writeln!(out, "   {}", styled(FAINT, &hit.id))?;
     for part in hit.score_parts.iter().flatten() {
         writeln!(out, "   {}", styled(FAINT, &worth(part, hit.kind)))?;
+    }
+    context(false).try_for_each(|beside| write_context(out, beside, look))
+}
+
+/// Writes a passage beside a hit, so that nobody takes it for one: set in, behind a dotted bar, and called context.
+fn write_context(out: &mut dyn Write, beside: &Context, look: Look<'_>) -> io::Result<()> {
+    let which = match beside.offset {
+        0 => "around".to_owned(),
+        offset if offset < 0 => format!("{} before", -offset),
+        offset => format!("{offset} after"),
+    };
+    let place = place(&beside.provenance, look);
+    writeln!(out, "   {}", styled(FAINT, &format!("┆ context, {which}: {place} {}", beside.id)))?;
+    for paragraph in clean(&beside.text, true).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
+        writeln!(out, "{}", wrapped(&styled(FAINT, paragraph.trim()), look, "   ┆ ", "   ┆ "))?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod analysis;
 mod blocks;
 mod csv;
+mod facets;
 mod human;
 mod terminal;
 

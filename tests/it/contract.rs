@@ -17,6 +17,7 @@ const SHAPES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     ("asked", &[("typed", "text"), ("understood", "text")]),
+    ("context", &[("id", "text"), ("offset", "number"), ("text", "text"), ("provenance", "@provenance")]),
     ("facet", &[("value", "text"), ("count", "count")]),
     (
         "hit",
@@ -33,6 +34,7 @@ const SHAPES: &[(&str, &[(&str, &str)])] = &[
             ("entities", "[@entity]"),
             ("claims", "[@claim]"),
             ("also_in", "[@copy]"),
+            ("context", "[@context]?"),
         ],
     ),
     ("score_part", &[("word", "text"), ("own", "number"), ("article", "number"), ("title", "number")]),

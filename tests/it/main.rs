@@ -7,8 +7,10 @@ mod contract;
 mod golden;
 mod newsroom;
 
+mod context;
 mod digests;
 mod explaining;
+mod facets;
 mod filters;
 mod gold;
 mod helping;
@@ -18,6 +20,7 @@ mod killing;
 mod law_two;
 mod law_two_all;
 mod losing;
+mod new;
 mod queries;
 mod ranking;
 mod readme;
