@@ -1,6 +1,7 @@
 //! How are articles kept and found on one machine? The embedded store: tantivy lives here alone.
 
 mod docset;
+mod durable;
 mod facets;
 mod folder;
 mod matching;
@@ -9,12 +10,14 @@ mod ranking;
 mod reading;
 mod rows;
 mod schema;
+mod seal;
 mod searching;
 mod stop_words;
 mod words;
 mod writing;
 
 pub use reading::Index;
+pub use seal::verify_store;
 pub use writing::Writer;
 
 use crate::model::answer::Versions;

@@ -1,9 +1,10 @@
 //! How is an index opened and read?
 
+use super::durable::Durable;
 use super::matching::{column, unreadable};
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, schema};
-use super::{VERSIONS, facets, folder, rows, searching, words};
+use super::{VERSIONS, facets, folder, rows, seal, searching, words};
 use crate::engine::{Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
 use crate::error::{Error, Result};
 use crate::model::alike::{Alike, Pair};
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tantivy::directory::{Advice, MmapDirectory};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 /// An index that is open for asking.
 pub struct Index {
@@ -352,9 +353,15 @@ pub(super) struct Opened {
 
 /// Opens what was committed; `None` where nothing was.
 pub(super) fn open(folder: &Path, advice: Advice) -> Result<Option<Opened>> {
+    let failed = |error| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
+    open_in(folder, Durable::open(folder, advice).map_err(failed)?)
+}
+
+/// Opens what was committed in a folder, over a directory of its files.
+pub(super) fn open_in(folder: &Path, directory: impl Directory) -> Result<Option<Opened>> {
     let failed =
         |error: tantivy::TantivyError| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
-    let directory = MmapDirectory::open_with_madvice(folder, advice).map_err(|error| failed(error.into()))?;
+    seal::check(folder)?;
     let mut index = tantivy::Index::open(directory).map_err(failed)?;
     let metas = index.load_metas().map_err(failed)?;
     let Some(payload) = metas.payload else { return Ok(None) };

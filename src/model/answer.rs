@@ -265,6 +265,23 @@ pub struct WithView {
     pub articles: u64,
 }
 
+/// What came of looking at the index's own files.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct StoreState {
+    /// The SHA-256 over all that the last commit says of its files: noted elsewhere, it proves later that nothing was exchanged.
+    pub seal: String,
+    pub files: u64,
+    pub bytes: u64,
+    pub damaged: Vec<Damage>,
+}
+
+/// A file of the index that is not as it was written.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Damage {
+    pub file: String,
+    pub reason: String,
+}
+
 /// What a run of `index` did.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {

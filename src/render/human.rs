@@ -3,8 +3,7 @@
 use super::terminal::{FAINT, Look, MATCH, SPEAKER, STRONG, clean, cut, styled, wrapped};
 use crate::model::answer::{
     Answer, ClaimView, Context, Hit, HitKind, NameView, Names, Noted, Provenance, RecordView, Report, ScorePart, Skipped,
-    Status,
-    Verified,
+    Status, StoreState, Verified,
 };
 use crate::model::article::{Article, Role};
 use crate::model::document::{ClaimKind, Stance};
@@ -329,6 +328,18 @@ pub fn verified(out: &mut dyn Write, verified: &Verified) -> io::Result<()> {
     let odd: Vec<String> = odd.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     let odd = if odd.is_empty() { String::new() } else { format!(", {}", odd.join(", ")) };
     writeln!(out, "{} intact{odd}", count(verified.intact, "article"))
+}
+
+/// Writes what came of looking at the index's own files.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn store_state(out: &mut dyn Write, state: &StoreState) -> io::Result<()> {
+    for damage in &state.damaged {
+        writeln!(out, "damaged {}: {}", clean(&damage.file, false), clean(&damage.reason, false))?;
+    }
+    let whole = count(state.files - state.files.min(state.damaged.len() as u64), "file");
+    writeln!(out, "{whole} of {} as written, {} bytes; seal {}", state.files, state.bytes, state.seal)
 }
 
 fn count(count: u64, noun: &str) -> String {

@@ -10,7 +10,7 @@ mod terminal;
 pub use analysis::analysis;
 pub use blocks::blocks;
 pub use csv::csv;
-pub use human::{answer, article, names, report, status, verified};
+pub use human::{answer, article, names, report, status, store_state, verified};
 pub use terminal::{Look, clean};
 
 use crate::model::answer::{Answer, Hit, RecordView};

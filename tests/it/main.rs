@@ -8,6 +8,7 @@ mod golden;
 mod newsroom;
 
 mod context;
+mod damage;
 mod digests;
 mod explaining;
 mod facets;
