@@ -7,7 +7,10 @@ mod contract;
 mod golden;
 mod newsroom;
 
+mod aliases;
+mod citing;
 mod context;
+mod correcting;
 mod digests;
 mod facets;
 mod filters;
