@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::model::alike::{Alike, Pair};
 use crate::model::answer::{FacetValue, ScorePart, Skipped, Versions};
+use crate::model::corrections::Corrections;
 use crate::model::document::{Alias, Document, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::query::Query;
@@ -23,11 +24,11 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>>;
 
-    /// Counts what rows that were found hold, each row once a value. Names that are one are one value.
+    /// Counts what rows that a request found hold, each row once a value. Names that are one are one value.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    fn facets(&self, rows: &[Row], alike: &Alike) -> Result<FacetCounts>;
+    fn facets(&self, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts>;
 
     /// Gives an article with all that was found in it; `None` where the store has no such article.
     ///
@@ -138,6 +139,8 @@ pub struct Request<'a> {
     pub rest: bool,
     /// Whether only what the last run took in is found.
     pub only_new: bool,
+    /// What people say is otherwise than was found.
+    pub corrections: &'a Corrections,
 }
 
 /// What is ranked.

@@ -1,7 +1,7 @@
 //! What do all hits hold, most of them first?
 
 use super::aliases::Aliases;
-use crate::engine::{Facet, Row};
+use crate::engine::{Facet, Request, Row};
 use crate::error::Result;
 use crate::model::alike::Alike;
 use crate::model::answer::FacetValue;
@@ -10,10 +10,15 @@ use std::collections::BTreeMap;
 
 /// Counts the rows by facet: the `most` frequent values (0: all), those of equal counts in the order of their letters; months
 /// all of them, in the order of time.
-pub(super) fn count(aliases: &Aliases<'_>, rows: &[Row], most: usize) -> Result<BTreeMap<String, Vec<FacetValue>>> {
+pub(super) fn count(
+    aliases: &Aliases<'_>,
+    request: &Request<'_>,
+    rows: &[Row],
+    most: usize,
+) -> Result<BTreeMap<String, Vec<FacetValue>>> {
     let alike = Alike::new(&aliases.pairs(None)?);
     let mut facets = BTreeMap::new();
-    for (facet, mut values) in aliases.engine.facets(rows, &alike)? {
+    for (facet, mut values) in aliases.engine.facets(request, rows, &alike)? {
         match facet {
             Facet::Month => values.sort_by(|left, right| left.value.cmp(&right.value)),
             _ => {

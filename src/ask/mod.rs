@@ -2,12 +2,14 @@
 
 mod aliases;
 mod context;
+mod corrections;
 mod facets;
 mod filters;
 mod highlights;
 mod names;
 mod verifying;
 
+pub use corrections::corrections;
 pub use filters::Filters;
 pub use names::{NameQuestion, names};
 pub use verifying::verify;
@@ -91,13 +93,15 @@ pub struct Shown {
     pub hit: Hit,
     /// Where the hit stands in the article's text.
     pub span: Span,
+    /// Absolute.
+    pub file: PathBuf,
 }
 
 /// Gives the article, passage or claim with an id; `None` where the store does not have it.
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>) -> Result<Option<Shown>> {
+pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>, corrections: &Corrections) -> Result<Option<Shown>> {
     let Some(stored) = engine.document(id.article)? else { return Ok(None) };
     let findings = &stored.document.findings;
     let (span, kind, shown) = match id.part {
@@ -114,9 +118,10 @@ pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>) -> Result<Optio
             None => return Ok(None),
         },
     };
-    let mut hit = hit(&stored, id, kind, span, shown, &Query { root: crate::model::query::Node::All }, here);
+    let mut hit = hit(&stored, id, kind, span, shown, &Query { root: crate::model::query::Node::All }, here, corrections);
     hit.rank = 0;
-    Ok(Some(Shown { stored, hit, span }))
+    let file = file_of(&stored);
+    Ok(Some(Shown { stored, hit, span, file }))
 }
 
 fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
@@ -142,7 +147,8 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let aliases = Aliases { engine, rules: &question.corrections.names };
     let query = filters::with_aliases(&aliases, filtered, &mut notices)?;
     let mut found = find(engine, question, unit, &query, &mut notices)?;
-    let facets = question.facets.map(|most| facets::count(&aliases, &found.rows, most)).transpose()?;
+    let facets =
+        question.facets.map(|most| facets::count(&aliases, &request(question, unit, &query), &found.rows, most)).transpose()?;
     found.rows.truncate(last(question));
     let request = request(question, unit, &query);
     let mut kept: BTreeMap<ArticleId, Stored> = BTreeMap::new();
@@ -156,7 +162,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
             std::collections::btree_map::Entry::Occupied(held) => held.into_mut(),
             std::collections::btree_map::Entry::Vacant(free) => free.insert(read(engine, row)?),
         };
-        let mut hit = of_row(stored, row, unit, &query, question.here.as_deref())?;
+        let mut hit = of_row(stored, row, unit, &query, question)?;
         hit.rank = rank;
         hit.score = ranked.then_some(row.score);
         hit.score_parts = (ranked && question.explain).then(|| engine.explain(&request, row)).transpose()?;
@@ -186,6 +192,7 @@ fn request<'a>(question: &'a Question, unit: Unit, query: &'a Query) -> Request<
         limit: (question.limit > 0 && question.per_article.is_none()).then(|| last(question)),
         rest: question.facets.is_some(),
         only_new: question.only_new,
+        corrections: &question.corrections,
     }
 }
 
@@ -264,7 +271,8 @@ fn read(engine: &dyn Engine, row: &Row) -> Result<Stored> {
     })
 }
 
-fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, here: Option<&Path>) -> Result<Hit> {
+fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, question: &Question) -> Result<Hit> {
+    let (here, corrections) = (question.here.as_deref(), &question.corrections);
     let findings = &stored.document.findings;
     let number = row.position as usize;
     let lost = || {
@@ -284,6 +292,7 @@ fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, here: Option<&P
                 None,
                 query,
                 here,
+                corrections,
             )
         }
         Unit::Claim => {
@@ -296,12 +305,23 @@ fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, here: Option<&P
                 Some(number),
                 query,
                 here,
+                corrections,
             )
         }
     })
 }
 
-fn hit(stored: &Stored, id: Id, kind: HitKind, span: Span, claim: Option<usize>, query: &Query, here: Option<&Path>) -> Hit {
+#[allow(clippy::too_many_arguments, reason = "what a hit is made of")]
+fn hit(
+    stored: &Stored,
+    id: Id,
+    kind: HitKind,
+    span: Span,
+    claim: Option<usize>,
+    query: &Query,
+    here: Option<&Path>,
+    corrections: &Corrections,
+) -> Hit {
     let (article, findings) = (&stored.document.article, &stored.document.findings);
     let window = Window::new(article, span);
     let shown = findings.claims.iter().enumerate().filter(|(number, of)| match claim {
@@ -325,7 +345,7 @@ fn hit(stored: &Stored, id: Id, kind: HitKind, span: Span, claim: Option<usize>,
             .collect(),
         provenance: window.provenance(&stored.root, shown_path(stored, here)),
         entities: window.entities(&findings.entities),
-        claims: shown.map(|(number, of)| window.claim(stored.id, number, of)).collect(),
+        claims: shown.filter_map(|(number, of)| corrections.claim(&window, stored.id, number, of)).collect(),
         also_in: Vec::new(),
         context: None,
     }
@@ -345,10 +365,15 @@ fn story(stored: &Stored) -> Option<Span> {
     Some(Span::new(first.span.start, last.span.end))
 }
 
+/// Gives the article's file.
+fn file_of(stored: &Stored) -> PathBuf {
+    let root = Path::new(&stored.root);
+    if root.is_file() { root.to_owned() } else { root.join(&stored.document.article.path) }
+}
+
 /// Gives the file's path: relative to `here` where it lies below it, else absolute.
 fn shown_path(stored: &Stored, here: Option<&Path>) -> String {
-    let root = Path::new(&stored.root);
-    let full = if root.is_file() { root.to_owned() } else { root.join(&stored.document.article.path) };
+    let full = file_of(stored);
     let below = here.and_then(|here| full.strip_prefix(here).ok()).map(Path::to_owned);
     below.unwrap_or(full).to_string_lossy().into_owned()
 }

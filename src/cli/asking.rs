@@ -3,7 +3,7 @@
 use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
-use crate::ask::{Filters, Match, Question, claims, each, search};
+use crate::ask::{Filters, Match, Question, claims, corrections, each, search};
 use crate::engine::{Engine, Sort, Unit};
 use crate::error::{Error, Result};
 use crate::model::answer::Answer;
@@ -151,12 +151,13 @@ pub(super) fn run(
     if let Some(file) = &arguments.topics {
         return batch(arguments, file, what, &index, around, out);
     }
-    let question = question(arguments, &typed(&arguments.query), around);
+    let question = question(arguments, &typed(&arguments.query), corrections(&index)?, around);
     let mut answer = match arguments.format {
         // An export of any length: each hit is written as it is made.
         Format::Jsonl => each(&index, &question, unit(what), &mut |hit| render::jsonl(out, &hit).map_err(unwritten))?,
         _ => ask(&index, &question, what)?,
     };
+    answer.notices.extend(question.corrections.notices);
     answer.notices.extend(place.news(&index)?);
     write(arguments, &answer, "1", around, out)?;
     if !matches!(arguments.format, Format::Json) {
@@ -198,6 +199,8 @@ fn batch(
     let failed = |error| Error::io(format!("cannot read the topics in {}", file.display()), error);
     let topics = std::fs::read_to_string(file).map_err(failed)?;
     let mut found = false;
+    let corrections = corrections(engine)?;
+    corrections.notices.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
     for (number, line) in topics.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let Some((topic, typed)) = line.split_once('\t') else {
             around.say(&format!(
@@ -207,7 +210,7 @@ fn batch(
             ));
             continue;
         };
-        let question = question(arguments, typed, around);
+        let question = question(arguments, typed, corrections.clone(), around);
         let answer = ask(engine, &question, what)?;
         found |= answer.total > 0;
         let topic = topic.trim();
@@ -233,7 +236,7 @@ fn write(arguments: &Arguments, answer: &Answer, topic: &str, around: &Surroundi
     .map_err(unwritten)
 }
 
-fn question(arguments: &Arguments, typed: &str, around: &Surroundings) -> Question {
+fn question(arguments: &Arguments, typed: &str, corrections: Corrections, around: &Surroundings) -> Question {
     let no_words = typed.trim().is_empty();
     Question {
         typed: typed.to_owned(),
@@ -259,7 +262,7 @@ fn question(arguments: &Arguments, typed: &str, around: &Surroundings) -> Questi
         facets: arguments.facets,
         context: arguments.context,
         only_new: arguments.new,
-        corrections: Corrections::default(),
+        corrections,
         today: around.today(),
         here: around.here.clone(),
     }

@@ -7,6 +7,7 @@
 
 mod byline;
 mod charset;
+mod corrected;
 mod dates;
 mod furniture;
 #[cfg(test)]
@@ -36,6 +37,7 @@ mod walk;
 mod warc;
 mod weave;
 
+pub use corrected::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, parse_aliases, parse_corrections};
 pub use restore::restore;
 pub use rules::{RULES_FILE, Rules};
 pub use walk::{Entry, corpus_of, read_file, walk};

@@ -1,5 +1,6 @@
 //! Which files of a folder are there to read, in which order, and what are their bytes?
 
+use super::corrected::{ALIASES_FILE, CORRECTIONS_FILE};
 use super::limits::{FILE_BYTES, FOLDER_DEPTH};
 use super::rules::{RULES_FILE, Rules};
 use crate::model::answer::Skipped;
@@ -74,7 +75,7 @@ pub fn corpus_of(file: &Path) -> Option<(&Path, String)> {
 
 fn is_wanted(entry: &DirEntry, root: &Path, rules: &Rules) -> bool {
     let name = entry.file_name().to_string_lossy();
-    if name.starts_with('.') || name == RULES_FILE {
+    if name.starts_with('.') || [RULES_FILE, ALIASES_FILE, CORRECTIONS_FILE].contains(&&*name) {
         return false;
     }
     let mut path = relative(entry.path(), root);

@@ -1,11 +1,13 @@
 //! What do hits hold, and how many of them hold each? Columns are counted; no article is read.
 
 use super::matching::unreadable;
-use crate::engine::{Facet, FacetCounts, Row};
+use crate::engine::{Facet, FacetCounts, Request, Row, Unit};
 use crate::error::Result;
 use crate::model::alike::Alike;
 use crate::model::answer::FacetValue;
+use crate::model::corrections::Said;
 use crate::model::document::EntityKind;
+use crate::model::normal::name_key;
 use crate::model::time::iso_day;
 use std::collections::{BTreeMap, HashMap};
 use tantivy::columnar::StrColumn;
@@ -23,20 +25,28 @@ struct Value {
 type Values = HashMap<(Facet, String), Value>;
 
 /// Counts what the rows hold.
-pub(super) fn count(searcher: &Searcher, rows: &[Row], alike: &Alike) -> Result<FacetCounts> {
-    let mut docs: Vec<Vec<u32>> = vec![Vec::new(); searcher.segment_readers().len()];
-    for row in rows {
-        docs[(row.place >> 32) as usize].push(row.place as u32);
-    }
+pub(super) fn count(searcher: &Searcher, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts> {
+    let segments = searcher.segment_readers().len();
+    let (mut docs, mut found): (Vec<Vec<u32>>, Vec<Vec<u32>>) = (vec![Vec::new(); segments], vec![Vec::new(); segments]);
     let mut values = Values::new();
-    for (docs, segment) in docs.iter_mut().zip(searcher.segment_readers()).filter(|(docs, _)| !docs.is_empty()) {
-        docs.sort_unstable();
-        for name in ["facet_source", "facet_entity", "facet_speaker", "facet_stance"] {
+    for row in rows {
+        let (segment, doc) = ((row.place >> 32) as usize, row.place as u32);
+        docs[segment].push(doc);
+        // Who is corrected to have spoken, and how, stands in no column.
+        match said(request, row) {
+            Some(said) => count_said(&said, alike, &mut values),
+            None => found[segment].push(doc),
+        }
+    }
+    docs.iter_mut().chain(&mut found).for_each(|docs| docs.sort_unstable());
+    for (at, segment) in searcher.segment_readers().iter().enumerate().filter(|(at, _)| !docs[*at].is_empty()) {
+        let columns = [("facet_source", &docs), ("facet_entity", &docs), ("facet_speaker", &found), ("facet_stance", &found)];
+        for (name, docs) in columns {
             if let Some(column) = segment.fast_fields().str(name).map_err(unreadable)? {
-                count_column(&column, name, docs, alike, &mut values)?;
+                count_column(&column, name, &docs[at], alike, &mut values)?;
             }
         }
-        count_months(segment, docs, &mut values)?;
+        count_months(segment, &docs[at], &mut values)?;
     }
     let mut counts: FacetCounts = Facet::ALL.iter().map(|facet| (*facet, Vec::new())).collect();
     for ((facet, key), value) in values {
@@ -53,6 +63,37 @@ fn kind_of(facet: Facet) -> Option<EntityKind> {
     match facet {
         Facet::Entity(kind) => Some(kind),
         _ => None,
+    }
+}
+
+/// Gives what a row says instead of what was found; `None` where nothing in it is corrected.
+fn said(request: &Request<'_>, row: &Row) -> Option<Said> {
+    let (corrections, key) = (request.corrections, (row.article, row.position));
+    match request.unit {
+        Unit::Passage => corrections.passages.get(&key).cloned(),
+        Unit::Claim => corrections.corrected(key).cloned(),
+    }
+}
+
+fn count_said(said: &Said, alike: &Alike, values: &mut Values) {
+    let mut held: BTreeMap<&str, (bool, &str)> = BTreeMap::new();
+    let speakers: Vec<(String, &str)> = said.speakers.iter().map(|name| (name_key(name), name.as_str())).collect();
+    for (key, name) in speakers.iter().filter(|(key, _)| !key.is_empty()) {
+        let root = root(alike, Facet::Speaker, key);
+        let whole = (root == key, *name);
+        held.entry(root).and_modify(|held| *held = (*held).max(whole)).or_insert(whole);
+    }
+    for (root, (is_whole, name)) in held {
+        let value = values.entry((Facet::Speaker, root.to_owned())).or_default();
+        value.count += 1;
+        if is_whole {
+            *value.written.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+    for stance in &said.stances {
+        let value = values.entry((Facet::Stance, stance.word().to_owned())).or_default();
+        value.count += 1;
+        *value.written.entry(stance.word().to_owned()).or_default() += 1;
     }
 }
 

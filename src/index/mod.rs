@@ -1,5 +1,6 @@
 //! How are articles kept and found on one machine? The embedded store: tantivy lives here alone.
 
+mod corrected;
 mod docset;
 mod durable;
 mod facets;

@@ -180,8 +180,8 @@ impl Engine for Index {
         searching::explain(&self.searcher, &self.fields, self.summary.totals, request, row)
     }
 
-    fn facets(&self, rows: &[Row], alike: &Alike) -> Result<FacetCounts> {
-        facets::count(&self.searcher, rows, alike)
+    fn facets(&self, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts> {
+        facets::count(&self.searcher, request, rows, alike)
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {

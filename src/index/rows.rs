@@ -180,7 +180,7 @@ impl Maker<'_> {
         let findings = &self.document.findings;
         let mut claims: Vec<Vec<&Claim>> = vec![Vec::new(); findings.passages.len()];
         for claim in &findings.claims {
-            passages_of(claim, &findings.passages).into_iter().for_each(|passage| claims[passage as usize].push(claim));
+            claim.passages(&findings.passages).into_iter().for_each(|passage| claims[passage as usize].push(claim));
         }
         for (position, span) in findings.passages.iter().enumerate() {
             let mut document = self.start(Kind::Passage);
@@ -202,7 +202,7 @@ impl Maker<'_> {
         for (position, claim) in findings.claims.iter().enumerate() {
             let mut document = self.start(Kind::Claim);
             document.add_u64(fields.position, position as u64);
-            for passage in passages_of(claim, &findings.passages) {
+            for passage in claim.passages(&findings.passages) {
                 document.add_u64(fields.passages, u64::from(passage));
             }
             let content: Vec<&str> = claim.content.iter().map(|span| span.of(text)).collect();
@@ -368,17 +368,6 @@ impl Named {
     fn speaker(&self, claim: &Claim) -> Option<usize> {
         self.by_name.get(&(claim.speaker.name.clone()?, claim.speaker.kind?)).copied()
     }
-}
-
-/// Gives the passages that a claim's words stand in, in order; the first is where it is shown.
-pub(super) fn passages_of(claim: &Claim, passages: &[Span]) -> Vec<u32> {
-    let mut found: BTreeSet<u32> = BTreeSet::new();
-    for span in claim.content.iter().copied().chain(claim.cue.as_ref().map(|cue| cue.span)) {
-        let first = passages.partition_point(|passage| passage.end <= span.start);
-        let touched = passages[first..].iter().take_while(|passage| passage.start < span.end).count();
-        found.extend((first..first + touched).map(|at| at as u32));
-    }
-    found.into_iter().collect()
 }
 
 fn story_text(article: &Article) -> String {

@@ -1,5 +1,6 @@
 //! What answers a question, and in which order?
 
+use super::corrected::Corrected;
 use super::docset::DocBits;
 use super::matching::{Matcher, Sets, column, unreadable};
 use super::ranking::{Ranker, terms, total};
@@ -20,7 +21,8 @@ struct Ranked {
 
 /// Finds, scores, orders.
 pub(super) fn find(searcher: &Searcher, fields: &Fields, summary: &Summary, request: &Request<'_>) -> Result<Found> {
-    let matcher = Matcher { searcher, fields, unit: request.unit, all: request.all };
+    let corrected = Corrected::new(searcher, fields, request.corrections)?;
+    let matcher = Matcher { searcher, fields, unit: request.unit, all: request.all, corrected: &corrected };
     let mut sets = matcher.matches(&request.query.root)?;
     if request.only_new {
         keep_run(&mut sets, searcher, summary.run)?;
@@ -78,7 +80,8 @@ pub(super) fn explain(
     row: &Row,
 ) -> Result<Vec<ScorePart>> {
     let mut docs = Vec::new();
-    let all = Matcher { searcher, fields, unit: request.unit, all: true }.matches(&Node::All)?;
+    let corrected = Corrected::new(searcher, fields, request.corrections)?;
+    let all = Matcher { searcher, fields, unit: request.unit, all: true, corrected: &corrected }.matches(&Node::All)?;
     for (set, segment) in all.iter().zip(searcher.segment_readers()) {
         let (article, position) = (column(segment, "article")?, column(segment, "position")?);
         let is_row =

@@ -106,13 +106,22 @@ fn marked(hit: &Hit) -> String {
 
 /// Gives a claim as a line: "Ada Brandt (denies, via Harbour Gazette): …".
 pub(super) fn told(claim: &ClaimView) -> String {
+    told_as(claim, &|speaker| styled(SPEAKER, speaker))
+}
+
+/// Gives a claim as a line for other places than a terminal.
+pub(super) fn told_plainly(claim: &ClaimView) -> String {
+    told_as(claim, &str::to_owned)
+}
+
+fn told_as(claim: &ClaimView, style: &dyn Fn(&str) -> String) -> String {
     let speaker = match (&claim.speaker.name, &claim.speaker.text) {
         (Some(name), _) => clean(name, false),
         (None, Some(text)) => format!("{} (unnamed)", clean(text, false)),
         (None, None) => "someone unnamed".to_owned(),
     };
     let verb = match &claim.cue.lemma {
-        Some(lemma) if claim.negated => format!("does not {}", clean(lemma, false)),
+        Some(lemma) if claim.negated && !claim.corrected => format!("does not {}", clean(lemma, false)),
         _ => verb(claim.stance).to_owned(),
     };
     let via: Vec<String> = claim.via.iter().map(|via| clean(via.name.as_deref().unwrap_or(&via.text), false)).collect();
@@ -120,7 +129,8 @@ pub(super) fn told(claim: &ClaimView) -> String {
     let parts: Vec<String> = claim.content.iter().map(|part| clean(part.text.trim_end_matches(','), false)).collect();
     let content = parts.join(" … ");
     let content = if claim.kind == ClaimKind::Direct { format!("“{content}”") } else { content };
-    format!("{} ({verb}{via}): {content}", styled(SPEAKER, &speaker))
+    let corrected = if claim.corrected { ", corrected" } else { "" };
+    format!("{} ({verb}{via}{corrected}): {content}", style(&speaker))
 }
 
 fn verb(stance: Stance) -> &'static str {
@@ -136,7 +146,7 @@ fn verb(stance: Stance) -> &'static str {
 }
 
 /// Gives where it stands: `path:line`, the record, the bytes.
-fn place(provenance: &Provenance, look: Look<'_>) -> String {
+pub(super) fn place(provenance: &Provenance, look: Look<'_>) -> String {
     let path = clean(&provenance.path, false);
     let mut shown = match provenance.lines {
         Some([first, _]) => format!("{path}:{first}"),

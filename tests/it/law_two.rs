@@ -66,7 +66,9 @@ impl Reader {
     fn prove_parts(&mut self, room: &Newsroom, answer: &Value) {
         let articles: BTreeSet<&str> = hits(answer).iter().map(|hit| hit["article"].as_str().unwrap()).collect();
         for article in articles {
-            let shown = whosaid::ask::look_up(&room.open(), article.parse().unwrap(), Some(room.folder())).unwrap().unwrap();
+            let shown = whosaid::ask::look_up(&room.open(), article.parse().unwrap(), Some(room.folder()), &Default::default())
+                .unwrap()
+                .unwrap();
             let whole = serde_json::to_value(shown.hit).unwrap();
             let all = pairs(&whole["provenance"]["pieces"]);
             for claim in whole["claims"].as_array().unwrap() {

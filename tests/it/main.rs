@@ -7,8 +7,11 @@ mod contract;
 mod golden;
 mod newsroom;
 
+mod aliases;
+mod citing;
 mod context;
 mod damage;
+mod correcting;
 mod digests;
 mod explaining;
 mod facets;
