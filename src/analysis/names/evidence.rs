@@ -108,6 +108,11 @@ impl<'t> Evidence<'t> {
             || is_odd && acts && !token.text.ends_with('s') && token.text.len() > 3
     }
 
+    /// Tells whether the word also stands in lower case.
+    pub(super) fn is_lower(&self, token: &Token) -> bool {
+        self.lower.contains(token.text.to_lowercase().as_str())
+    }
+
     /// Tells how often the word is capitalised inside sentences.
     pub(super) fn seen(&self, word: &str) -> u32 {
         self.capital.get(word).copied().unwrap_or(0)

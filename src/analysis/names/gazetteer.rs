@@ -53,6 +53,11 @@ impl Facts {
         self.0 & other.0 != 0
     }
 
+    /// Gives the set as bits.
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Gives what is said of the lower-case form of a word: that it is a common one.
     pub(super) const fn only_common(self) -> Facts {
         Facts(self.0 & Facts::COMMON.0)

@@ -1,13 +1,16 @@
 //! Of what kind is a name, seen over the whole article: by its neighbours anywhere, and by names of the same form?
 
 use super::gazetteer::{self, Facts};
+use super::join::key;
 use super::marks::{Mark, Strength};
 use super::tokens::{Shape, Token};
 use crate::model::document::EntityKind;
 use std::collections::{HashMap, HashSet};
 
 /// Gives unsure marks the kind that the rest of the article tells.
-pub(super) fn settle(tokens: &[Token], marks: &mut [Mark], keys: &[String]) {
+pub(super) fn settle(text: &str, tokens: &[Token], marks: &mut [Mark]) {
+    let keys: Vec<String> = marks.iter().map(|mark| key(mark.span.of(text))).collect();
+    let keys = keys.as_slice();
     settle_neighbours(tokens, marks);
     settle_lists(tokens, marks);
     settle_kinds(marks, keys);
