@@ -59,6 +59,7 @@ fn names(folder: &Path, settings: &[&str]) -> std::io::Result<()> {
         l2: value("l2", plain.l2),
         least: value("least", plain.least as f32) as u32,
         seed: value("seed", plain.seed as f32) as u64,
+        runs: value("runs", plain.runs as f32) as u64,
     };
     let pieces = pieces::read(&home().join("text"))?;
     let (apart, ours): (Vec<_>, Vec<_>) = pieces.iter().partition(|piece| piece.is_kept_apart());

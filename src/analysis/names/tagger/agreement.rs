@@ -43,9 +43,15 @@ pub(super) fn agree(marks: &mut [Mark], votes: &[Votes]) {
     let longer = longer_names(marks, &keys);
     for ((mark, key), votes) in marks.iter_mut().zip(&keys).zip(votes) {
         let mut sum = sums[&**key];
-        for kind in [EntityKind::Person, EntityKind::Organization] {
-            if longer.get(&**key).is_some_and(|kinds| kinds[kind as usize]) {
-                sum[kind as usize] += i64::from(OF_LONGER);
+        // A town is no harbour authority because one is called after it.
+        let kinds: &[EntityKind] = if mark.kind == EntityKind::Place {
+            &[EntityKind::Person]
+        } else {
+            &[EntityKind::Person, EntityKind::Organization]
+        };
+        for kind in kinds {
+            if longer.get(&**key).is_some_and(|longer| longer[*kind as usize]) {
+                sum[*kind as usize] += i64::from(OF_LONGER);
             }
         }
         let best = (0..4).max_by_key(|kind| (sum[*kind], *kind == mark.kind as usize)).unwrap_or(0);
@@ -94,4 +100,38 @@ fn longer_names<'k>(marks: &[Mark], keys: &'k [Arc<str>]) -> HashMap<&'k str, [b
         words.iter().for_each(|word| longer.entry(word).or_default()[mark.kind as usize] = true);
     }
     longer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::names::gazetteer::Facts;
+    use crate::model::span::Span;
+
+    fn mark(key: &str, at: usize, kind: EntityKind) -> Mark {
+        let span = Span::new(at * 10, at * 10 + 5);
+        Mark { span, key: key.into(), first: at, end: at + 1, kind, strength: Strength::Context, title: Facts::NONE }
+    }
+
+    #[test]
+    fn a_place_that_says_little_hears_the_others_with_the_name() {
+        let mut marks = vec![mark("tull", 0, EntityKind::Organization), mark("tull", 1, EntityKind::Place)];
+        agree(&mut marks, &[[0, 80, 0, 0], [0, 10, 20, 0]]);
+        assert!(marks.iter().all(|mark| mark.kind == EntityKind::Organization));
+    }
+
+    #[test]
+    fn a_place_that_is_sure_is_not_overruled() {
+        let mut marks = vec![mark("tull", 0, EntityKind::Organization), mark("tull", 1, EntityKind::Person)];
+        agree(&mut marks, &[[0, 80, 0, 0], [200, 10, 0, 0]]);
+        assert_eq!(marks[1].kind, EntityKind::Person);
+    }
+
+    #[test]
+    fn a_name_left_out_is_taken_from_the_rules_where_the_article_names_it_elsewhere() {
+        let mut marks = vec![mark("ann tull", 0, EntityKind::Person)];
+        recall(&[mark("tull", 3, EntityKind::Place), mark("oslo", 5, EntityKind::Place)], &mut marks);
+        let kinds: Vec<(&str, EntityKind)> = marks.iter().map(|mark| (&*mark.key, mark.kind)).collect();
+        assert_eq!(kinds, [("ann tull", EntityKind::Person), ("tull", EntityKind::Person)]);
+    }
 }

@@ -47,6 +47,11 @@ pub struct Stretch {
 /// How many words in lower case, numbers or marks may stand between two capitalised words that are labelled together.
 const LONGEST_GAP: usize = 3;
 
+fn is_ordinal(word: &str) -> bool {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    letters.len() < word.len() && matches!(letters, "st" | "nd" | "rd" | "th")
+}
+
 /// Tells whether it is a single common word with a capital, which the rules take for no name: "The", "In", "But".
 fn says_nothing(reading: &Reading, piece: &Piece) -> bool {
     let is_common = || reading.tokens[piece.first].facts.any(Facts::COMMON | Facts::NEVER | Facts::CALENDAR);
@@ -125,6 +130,10 @@ fn stretches(reading: &Reading) -> Vec<Piece> {
             let open = if found.len() > from { found.last_mut() } else { None };
             match open {
                 Some(open) if joins(&reading.tokens[open.end..at]) => open.end = at + 1,
+                // "20th Century", "7th Army".
+                _ if at > sentence.first && is_ordinal(reading.tokens[at - 1].text) => {
+                    found.push(Piece { first: at - 1, end: at + 1, sentence: *sentence });
+                }
                 _ => found.push(Piece { first: at, end: at + 1, sentence: *sentence }),
             }
         }
