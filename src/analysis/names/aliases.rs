@@ -17,28 +17,29 @@ pub(super) struct Declared {
 /// The longest short form, in bytes.
 const LONGEST_SHORT: usize = 12;
 
-/// Finds what is declared in brackets, and takes away marks of short forms that stand for no name ("advanced threat (AT)").
-pub(super) fn declared(text: &str, tokens: &[Token], marks: &mut Vec<Mark>) -> Vec<Declared> {
+/// Finds what is declared in brackets, and gives the kind of the one form to the other.
+pub(super) fn declared(text: &str, tokens: &[Token], marks: &mut [Mark]) -> Vec<Declared> {
     let mut found = Vec::new();
-    let mut common = HashSet::new();
     for (place, mark) in marks.iter().enumerate() {
         if !is_bracketed(tokens, mark) {
             continue;
         }
         let before = place.checked_sub(1).map(|before| &marks[before]).filter(|before| before.end + 1 == mark.first);
-        match before {
-            Some(before) => found.extend(pair(text, tokens, before, mark)),
-            None if mark.end == mark.first + 1 && tokens[mark.first].shape == Shape::Caps && mark.strength < Strength::List => {
-                common.insert(tokens[mark.first].text);
-            }
-            None => {}
-        }
+        found.extend(before.and_then(|before| pair(text, tokens, before, mark)));
     }
     for declared in &found {
         set_kind(marks, declared);
     }
-    marks.retain(|mark| mark.strength >= Strength::List || !common.contains(mark.span.of(text)));
     found
+}
+
+/// Gives the short forms in brackets that stand for no name ("advanced threat (AT)").
+pub(super) fn common<'t>(tokens: &[Token<'t>], marks: &[Mark]) -> HashSet<&'t str> {
+    let stands_alone = |place: usize| place == 0 || marks[place - 1].end + 1 != marks[place].first;
+    let is_short =
+        |mark: &Mark| mark.end == mark.first + 1 && tokens[mark.first].shape == Shape::Caps && mark.strength < Strength::List;
+    let bracketed = marks.iter().enumerate().filter(|(place, mark)| is_bracketed(tokens, mark) && stands_alone(*place));
+    bracketed.filter(|(_, mark)| is_short(mark)).map(|(_, mark)| tokens[mark.first].text).collect()
 }
 
 fn is_bracketed(tokens: &[Token], mark: &Mark) -> bool {

@@ -12,6 +12,7 @@ mod kinds;
 mod marks;
 mod references;
 mod settle;
+pub mod tagger;
 mod tokens;
 
 pub use gender::{Gender, gender};
@@ -20,20 +21,33 @@ use crate::model::article::Block;
 use crate::model::document::{Alias, Entity};
 use crate::model::span::Span;
 use evidence::Evidence;
-use marks::Finder;
+use marks::{Finder, Mark, Strength};
+use tagger::model::Model;
+use tagger::{Reading, Stretch};
+use tokens::{Sentence, Token};
 
 /// Finds what is named: entities by where they are first mentioned, and the long and short forms that the text declares.
 ///
 /// Mentions and references are sorted and disjoint over all entities. `sentences` are those of the story's blocks; `outlet` is who
 /// published it, if known: its name is an organization's wherever it stands.
 pub fn find(text: &str, _blocks: &[Block], sentences: &[Span], outlet: Option<&str>) -> (Vec<Entity>, Vec<Alias>) {
+    find_by(Some(tagger::model::model()), text, sentences, outlet)
+}
+
+/// Finds what is named by another model than the one that the program carries, or by rules alone.
+pub fn find_by(model: Option<&Model>, text: &str, sentences: &[Span], outlet: Option<&str>) -> (Vec<Entity>, Vec<Alias>) {
     let (tokens, sentences) = tokens::tokens(text, sentences);
     let evidence = Evidence::of(&tokens, &sentences);
-    let mut finder = Finder { text, tokens: &tokens, evidence: &evidence, outlet: outlet_words(outlet), marks: Vec::new() };
-    for sentence in &sentences {
-        finder.sentence(*sentence);
+    let mut marks = by_rules(text, &tokens, &sentences, &evidence, outlet);
+    let common = aliases::common(&tokens, &marks);
+    if let Some(model) = model {
+        marks =
+            tagger::tag(model, &Reading { text, tokens: &tokens, sentences: &sentences, evidence: &evidence, marks: &marks });
     }
-    let mut marks = finder.marks;
+    marks.retain(|mark| {
+        let is_common = || mark.strength < Strength::List && common.contains(mark.span.of(text));
+        mark.strength > Strength::Tentative && !is_common()
+    });
     let declared = aliases::declared(text, &tokens, &mut marks);
     let groups = join::join(text, &tokens, marks, &declared);
     let mut entities = groups.entities(text);
@@ -41,6 +55,32 @@ pub fn find(text: &str, _blocks: &[Block], sentences: &[Span], outlet: Option<&s
     entities.sort_by_key(|entity| entity.mentions.first().copied());
     let aliases = declared.into_iter().map(|declared| declared.alias).collect();
     (entities, aliases)
+}
+
+/// Gives what a learner is shown of an article: the stretches where names can stand.
+pub fn stretches(text: &str, sentences: &[Span], outlet: Option<&str>) -> Vec<Stretch> {
+    let (tokens, sentences) = tokens::tokens(text, sentences);
+    let evidence = Evidence::of(&tokens, &sentences);
+    let marks = by_rules(text, &tokens, &sentences, &evidence, outlet);
+    tagger::show(&Reading { text, tokens: &tokens, sentences: &sentences, evidence: &evidence, marks: &marks })
+}
+
+/// Finds names by rules and lists alone, tentative ones too.
+fn by_rules<'t>(
+    text: &'t str,
+    tokens: &[Token<'t>],
+    sentences: &[Sentence],
+    evidence: &Evidence<'t>,
+    outlet: Option<&str>,
+) -> Vec<Mark> {
+    let mut finder = Finder { text, tokens, evidence, outlet: outlet_words(outlet), marks: Vec::new() };
+    for sentence in sentences {
+        finder.sentence(*sentence);
+    }
+    let mut marks = finder.marks;
+    aliases::declared(text, tokens, &mut marks);
+    settle::settle(tokens, &mut marks);
+    marks
 }
 
 /// Gives the words of an outlet's name, without its article; none where it is a single word, which may mean another thing.
