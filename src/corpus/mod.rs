@@ -8,6 +8,7 @@
 mod byline;
 mod charset;
 mod dates;
+mod feed;
 mod furniture;
 #[cfg(test)]
 mod hostile;
@@ -35,6 +36,7 @@ mod trust;
 mod walk;
 mod warc;
 mod weave;
+mod xml;
 
 pub use restore::restore;
 pub use rules::{RULES_FILE, Rules};
@@ -75,6 +77,7 @@ fn read_within(bytes: &[u8], path: &str, rules: &Rules, caps: &Caps, take: &mut 
         Kind::Warc => warc::read(&unpacked, path, rules, caps, &mut notice),
         Kind::JsonLines => jsonl::read(&unpacked, path, rules, plain, caps, &mut notice),
         Kind::JsonValues => jsonl::read_values(&unpacked, path, rules, plain, caps, &mut notice),
+        Kind::Feed => feed::read(&unpacked, path, rules, plain, caps, &mut notice),
         Kind::Json => notice(jsonl::read_one(&unpacked, path, rules, plain, caps)),
         Kind::Unread(reason) => notice(Err(Skipped::file(path, reason))),
         kind => notice(read_text(unpacked, kind, sheet::Place::file(path, rules, plain), caps)),
@@ -140,6 +143,9 @@ impl<'a> Opened<'a> {
             Some(Record::Warc { offset, .. }) => match usize::try_from(*offset).ok() {
                 Some(at) if self.bytes.get(at) == Some(&b'{') => {
                     self.bytes.get(at..json::end(&self.bytes, at)).map(Cow::Borrowed)
+                }
+                Some(at) if self.bytes.get(at) == Some(&b'<') => {
+                    self.bytes.get(at..xml::item_end(&self.bytes, at)).map(Cow::Borrowed)
                 }
                 _ => warc::body(&self.bytes, *offset, &self.caps).map(Cow::Owned),
             },
