@@ -258,8 +258,10 @@ fn characters(text: &str, mut take: impl FnMut(&str, Span)) {
     while at < text.len() {
         let rest = &text[at..];
         let named = || NAMED.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, is)| (name.len(), Cow::Borrowed(*is)));
+        // XML ends all of them with a semicolon; what has none is left to HTML.
+        let number = || numeric(rest).filter(|(len, _)| rest[..*len].ends_with(';'));
         let len = match rest.find('&') {
-            Some(0) => match named().or_else(|| numeric(rest)) {
+            Some(0) => match named().or_else(number) {
                 Some((len, found)) => {
                     take(&found, Span::new(at, at + len));
                     at += len;
