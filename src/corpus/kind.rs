@@ -20,6 +20,8 @@ pub(super) enum Kind {
     /// JSON objects in a list, or one after the other over several lines.
     JsonValues,
     Text,
+    /// RSS or Atom.
+    Feed,
     /// Why it is not read, and what to do.
     Unread(&'static str),
 }
@@ -27,7 +29,7 @@ pub(super) enum Kind {
 const PDF: &str = "PDF is not read yet: save its text (for example with pdftotext)";
 const OFFICE: &str = "Office files are not read yet: save as text or HTML";
 const MAIL: &str = "mail is not read yet: save the messages as text";
-const FEED: &str = "XML is not read: save the articles as HTML, text or JSONL";
+const XML: &str = "XML other than RSS and Atom is not read: save the articles as HTML, text or JSONL";
 const ARCHIVE: &str = "archives are not read: unpack it";
 const BINARY: &str = "not text";
 const IMAGE: &str = "an image, a film or a sound, not text";
@@ -91,12 +93,15 @@ pub(super) fn kind(bytes: &[u8], path: &str) -> Kind {
 }
 
 fn told_by_words(head: &str, lower: &str, bytes: &[u8], ends: &dyn Fn(&[&str]) -> bool) -> Kind {
+    if is_feed(lower) {
+        return Kind::Feed;
+    }
     let page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| lower.starts_with(start));
     if page || (lower.starts_with('<') && ["<html", "<body", "<!doctype html"].iter().any(|tag| lower.contains(tag))) {
         return Kind::Html;
     }
-    if lower.starts_with("<?xml") || lower.starts_with("<rss") || lower.starts_with("<feed") {
-        return Kind::Unread(FEED);
+    if lower.starts_with("<?xml") {
+        return Kind::Unread(XML);
     }
     if head.starts_with('{') && !ends(&[".md", ".markdown", ".txt"]) {
         return of_objects(bytes);
@@ -128,6 +133,18 @@ fn told_by_words(head: &str, lower: &str, bytes: &[u8], ends: &dyn Fn(&[&str]) -
         return Kind::Markdown;
     }
     Kind::Text
+}
+
+/// Tells whether the first element is that of a feed: RSS, Atom, or the RDF of the first RSS.
+fn is_feed(lower: &str) -> bool {
+    let mut rest = lower;
+    while rest.starts_with("<?") || rest.starts_with("<!") {
+        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
+        let Some((_, behind)) = rest.split_once(end) else { return false };
+        rest = behind.trim_start();
+    }
+    let root = rest.split(|c: char| c.is_whitespace() || c == '>').next();
+    matches!(root, Some("<rss" | "<feed" | "<rdf:rdf"))
 }
 
 /// Tells whether the bytes are no text: many zero bytes that are not those of UTF-16, or many control characters.

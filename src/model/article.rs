@@ -58,7 +58,7 @@ pub enum Record {
     /// A line of a JSONL file, counted from 1, with the id that it gives itself.
     Line { line: u64, id: Option<String> },
     /// A record of a web archive: where its member begins in the file, its `WARC-Record-ID` and its target; or an object in a
-    /// list of JSON: where it begins, and the id that it gives itself.
+    /// list of JSON, or an item of a feed: where it begins, and the id that it gives itself.
     Warc { offset: u64, id: Option<String>, uri: Option<String> },
 }
 
@@ -86,6 +86,8 @@ pub enum Format {
     Json,
     /// The inside of JSON strings that hold HTML: JSON escapes, then character references; tags are never in pieces.
     JsonHtml,
+    /// The inside of XML elements that hold escaped HTML: the escapes of XML, then character references; tags are never in pieces.
+    XmlHtml,
 }
 
 /// A stretch of an article with a role.
