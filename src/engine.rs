@@ -6,6 +6,7 @@ use crate::model::document::{Alias, Document, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::query::Query;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A store that answers.
 pub trait Engine {
@@ -20,6 +21,12 @@ pub trait Engine {
     /// # Errors
     /// Where the store cannot be read.
     fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>>;
+
+    /// Gives the passages that a question finds with any of the `bands`, but those `besides`; by article and position, without scores.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &BTreeSet<(ArticleId, u32)>) -> Result<Vec<Row>>;
 
     /// Gives an article with all that was found in it; `None` where the store has no such article.
     ///

@@ -1,10 +1,13 @@
 //! Verb: how does one question become one answer?
 
+mod articles;
+mod copies;
 mod filters;
 mod highlights;
 mod names;
 mod verifying;
 
+pub use copies::copies_of;
 pub use filters::Filters;
 pub use names::{NameQuestion, names};
 pub use verifying::verify;
@@ -18,6 +21,8 @@ use crate::model::query::Query;
 use crate::model::span::Span;
 use crate::model::view::Window;
 use crate::query;
+use articles::Articles;
+use copies::Leader;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -36,6 +41,8 @@ pub struct Question {
     pub offset: usize,
     /// At most this many hits an article, its best.
     pub per_article: Option<usize>,
+    /// Whether hits that are copies of one another are shown as one.
+    pub group: bool,
     /// Whether each hit says what its score is the sum of.
     pub explain: bool,
     /// The day of asking, for "the last seven days".
@@ -101,8 +108,15 @@ pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>) -> Result<Optio
             None => return Ok(None),
         },
     };
-    let mut hit = hit(&stored, id, kind, span, shown, &Query { root: crate::model::query::Node::All }, here);
+    let everything = Query { root: crate::model::query::Node::All };
+    let mut hit = hit(&stored, id, kind, span, shown, &everything, here);
     hit.rank = 0;
+    let request = Request { unit: Unit::Passage, query: &everything, all: true, sort: Sort::Newest, limit: None };
+    hit.also_in = match id.part {
+        Part::Whole => copies_of(engine, &stored)?,
+        Part::Passage(number) => copies::of_passage(engine, &request, &stored, number)?,
+        Part::Claim(_) => Vec::new(),
+    };
     Ok(Some(Shown { stored, hit, span }))
 }
 
@@ -114,44 +128,84 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
     let asked = Asked { typed: question.typed.clone(), understood: typed.to_string() };
     let filtered = question.filters.apply(typed, question.today, &mut notices);
     let query = filters::with_aliases(engine, filtered, &mut notices)?;
-    let found = find(engine, question, unit, &query, &mut notices)?;
+    let mut articles = Articles::new(engine);
+    let (total, leaders) = grouped(engine, &mut articles, question, unit, &query, &mut notices)?;
     let request = Request { unit, query: &query, all: false, sort: question.sort, limit: None };
     let mut hits = Vec::new();
-    let mut kept: BTreeMap<ArticleId, Stored> = BTreeMap::new();
     let ranked = query.root.wanted().iter().any(|(leaf, _)| !leaf.ranked().is_empty());
-    for (row, rank) in found.rows.iter().zip(1u64..).skip(question.offset) {
-        // Hits of one article stand close together: few are read twice, and memory stays small.
-        if kept.len() > 256 {
-            kept.clear();
-        }
-        let stored = match kept.entry(row.article) {
-            std::collections::btree_map::Entry::Occupied(held) => held.into_mut(),
-            std::collections::btree_map::Entry::Vacant(free) => free.insert(read(engine, row)?),
-        };
-        let mut hit = of_row(stored, row, unit, &query, question.here.as_deref())?;
+    for (leader, rank) in leaders.into_iter().zip(1u64..).skip(question.offset) {
+        let row = &leader.row;
+        let mut hit = of_row(articles.get(row.article)?, row, unit, &query, question.here.as_deref())?;
         hit.rank = rank;
         hit.score = ranked.then_some(row.score);
         hit.score_parts = (ranked && question.explain).then(|| engine.explain(&request, row)).transpose()?;
+        hit.also_in = leader.copies;
         hits.push(hit);
     }
+    notices.extend(copies_listed(&hits));
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));
-    Ok(Answer { query: asked, total: found.total, hits, statements: None, facets: None, notices })
+    Ok(Answer { query: asked, total, hits, statements: None, facets: None, notices })
 }
 
-/// Finds the rows up to the last that is shown, by the match mode; `total` depends on the question and its limit, not on the page.
-fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, notices: &mut Vec<String>) -> Result<Found> {
+/// Finds the rows up to the last that is shown, copies behind the row that is shown for them, and how many rows there are in all.
+fn grouped(
+    engine: &dyn Engine,
+    articles: &mut Articles<'_>,
+    question: &Question,
+    unit: Unit,
+    query: &Query,
+    notices: &mut Vec<String>,
+) -> Result<(u64, Vec<Leader>)> {
     let last = match question.limit {
         0 => usize::MAX,
         limit => question.offset.saturating_add(limit),
     };
-    let limit = (question.limit > 0 && question.per_article.is_none()).then_some(last);
+    if !question.group || unit == Unit::Claim {
+        let (found, _) = find(engine, question, unit, query, last, notices)?;
+        let alone = |row| Leader { row, copies: Vec::new() };
+        return Ok((found.total, found.rows.into_iter().map(alone).collect()));
+    }
+    // Copies stand close together: half as many rows again are enough as a rule.
+    let mut rows = if question.per_article.is_some() { usize::MAX } else { last.saturating_add(last / 2) };
+    loop {
+        let (found, all) = find(engine, question, unit, query, rows, notices)?;
+        let request = Request { unit, query, all, sort: question.sort, limit: None };
+        let leaders = copies::group(engine, articles, &request, &found, last)?;
+        if leaders.len() >= last || found.rows.len() as u64 >= found.total {
+            return Ok((found.total, leaders));
+        }
+        rows = rows.saturating_mul(4);
+    }
+}
+
+/// Says how many hits are not shown each.
+fn copies_listed(hits: &[Hit]) -> Option<String> {
+    let copies: usize = hits.iter().map(|hit| hit.also_in.len()).sum();
+    Some(match copies {
+        0 => return None,
+        1 => "1 hit is a copy of another and listed with it (--no-group shows each)".to_owned(),
+        _ => format!("{copies} hits are copies of others and listed with them (--no-group shows each)"),
+    })
+}
+
+/// Finds the `last` best rows by the match mode, and tells whether they hold all the words; `total` depends on the question and its limit, not on the page.
+fn find(
+    engine: &dyn Engine,
+    question: &Question,
+    unit: Unit,
+    query: &Query,
+    last: usize,
+    notices: &mut Vec<String>,
+) -> Result<(Found, bool)> {
+    let limit = (last < usize::MAX && question.per_article.is_none()).then_some(last);
     let find = |all: bool| -> Result<Found> {
         let mut found = engine.find(&Request { unit, query, all, sort: question.sort, limit })?;
         cut(&mut found, question.per_article);
         Ok(found)
     };
-    let mut found = find(question.matching != Match::Any)?;
+    let mut all = question.matching != Match::Any;
+    let mut found = find(all)?;
     let enough = question.limit > 0 && found.total >= question.limit as u64;
     if question.matching == Match::Auto && !enough && query.root.bare_words() > 1 {
         let some = find(false)?;
@@ -162,10 +216,11 @@ fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, not
                 Sort::Newest | Sort::Oldest => some,
             };
             cut(&mut found, question.per_article);
+            all = false;
         }
     }
     found.rows.truncate(last);
-    Ok(found)
+    Ok((found, all))
 }
 
 /// Says that hits hold some of the words alone.
@@ -208,15 +263,6 @@ fn keep_a_few(rows: &mut Vec<Row>, most: usize) {
         *count += 1;
         *count <= most
     });
-}
-
-fn read(engine: &dyn Engine, row: &Row) -> Result<Stored> {
-    engine.document(row.article)?.ok_or_else(|| {
-        Error::index(format!(
-            "the index has a part of article {} and not the article: rebuild it with `whosaid index --rebuild`",
-            row.article
-        ))
-    })
 }
 
 fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, here: Option<&Path>) -> Result<Hit> {

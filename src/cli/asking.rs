@@ -39,6 +39,9 @@ pub(super) struct Arguments {
     /// Whether all words must occur; auto: all, then any where too few hits have all
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Matching::Auto)]
     r#match: Matching,
+    /// Show each hit, be it a copy of another; jsonl, csv and trec always do
+    #[arg(long)]
+    no_group: bool,
     /// Show of each hit what its score is the sum of
     #[arg(long)]
     explain: bool,
@@ -231,6 +234,8 @@ fn question(arguments: &Arguments, typed: &str, around: &Surroundings) -> Questi
         offset: arguments.offset,
         // A run of an evaluation lists articles, each once.
         per_article: if arguments.format == Format::Trec { Some(1) } else { arguments.per_article },
+        // A list for a program or a spreadsheet has a line for every hit.
+        group: !arguments.no_group && matches!(arguments.format, Format::Human | Format::Json),
         explain: arguments.explain,
         today: around.today(),
         here: around.here.clone(),

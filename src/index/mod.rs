@@ -9,7 +9,6 @@ mod reading;
 mod rows;
 mod schema;
 mod searching;
-mod stop_words;
 mod words;
 mod writing;
 
@@ -19,4 +18,4 @@ pub use writing::Writer;
 use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
-pub const VERSIONS: Versions = Versions { format: 2, analysis: crate::analysis::VERSION };
+pub const VERSIONS: Versions = Versions { format: 3, analysis: crate::analysis::VERSION };

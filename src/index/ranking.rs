@@ -7,13 +7,13 @@
 use super::docset::DocBits;
 use super::matching::{Sets, column, unreadable};
 use super::schema::Fields;
-use super::stop_words::is_stop_word;
 use super::words::stem_term;
 use crate::engine::{Totals, Unit};
 use crate::error::Result;
 use crate::model::answer::ScorePart;
 use crate::model::normal::words;
 use crate::model::query::Node;
+use crate::model::stop_words::is_stop_word;
 use std::collections::BTreeMap;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field as StoreField, IndexRecordOption};

@@ -178,6 +178,32 @@ impl Engine for Index {
         searching::explain(&self.searcher, &self.fields, self.summary.totals, request, row)
     }
 
+    fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &BTreeSet<(ArticleId, u32)>) -> Result<Vec<Row>> {
+        let mut found: Vec<(u32, u32, Row)> = Vec::new();
+        for band in bands {
+            for (at, docs) in self.live(&Term::from_field_u64(self.fields.passage_bands, *band))? {
+                let segment = self.searcher.segment_reader(at);
+                let (article, position) = (column(segment, "article")?, column(segment, "position")?);
+                found.extend(docs.into_iter().map(|doc| {
+                    let place = |of: Option<u64>| of.unwrap_or_default();
+                    let (article, position) = (ArticleId(place(article.first(doc))), place(position.first(doc)) as u32);
+                    (at, doc, Row { article, position, score: 0.0 })
+                }));
+            }
+        }
+        found.retain(|(_, _, row)| !besides.contains(&(row.article, row.position)));
+        // Most passages have no copy anywhere: the question is not asked again for them.
+        if found.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sets = searching::matches(&self.searcher, &self.fields, request)?;
+        let mut rows: Vec<Row> =
+            found.into_iter().filter(|(at, doc, _)| sets[*at as usize].contains(*doc)).map(|(_, _, row)| row).collect();
+        rows.sort_unstable_by_key(|row| (row.article, row.position));
+        rows.dedup_by_key(|row| (row.article, row.position));
+        Ok(rows)
+    }
+
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {
         self.address(id)?.map(|address| Ok(self.stored(address)?.0)).transpose()
     }

@@ -1,6 +1,6 @@
 //! What answers a question, and in which order?
 
-use super::matching::{Matcher, column, unreadable};
+use super::matching::{Matcher, Sets, column, unreadable};
 use super::ranking::{Ranker, terms, total};
 use super::schema::Fields;
 use crate::engine::{Found, Request, Row, Sort, Totals};
@@ -19,8 +19,7 @@ struct Ranked {
 
 /// Finds, scores, orders.
 pub(super) fn find(searcher: &Searcher, fields: &Fields, totals: Totals, request: &Request<'_>) -> Result<Found> {
-    let matcher = Matcher { searcher, fields, unit: request.unit, all: request.all };
-    let sets = matcher.matches(&request.query.root)?;
+    let sets = matches(searcher, fields, request)?;
     let terms = terms(&request.query.root);
     let scores = match terms.is_empty() {
         true => None,
@@ -50,6 +49,11 @@ pub(super) fn find(searcher: &Searcher, fields: &Fields, totals: Totals, request
     Ok(Found { total: found, rows: ranked.into_iter().map(|ranked| ranked.row).collect() })
 }
 
+/// Gives the documents that a question finds, a set a segment.
+pub(super) fn matches(searcher: &Searcher, fields: &Fields, request: &Request<'_>) -> Result<Sets> {
+    Matcher { searcher, fields, unit: request.unit, all: request.all }.matches(&request.query.root)
+}
+
 /// Gives what the score of a row that was found is the sum of.
 pub(super) fn explain(
     searcher: &Searcher,
@@ -62,9 +66,8 @@ pub(super) fn explain(
     let all = Matcher { searcher, fields, unit: request.unit, all: true }.matches(&Node::All)?;
     for (set, segment) in all.iter().zip(searcher.segment_readers()) {
         let (article, position) = (column(segment, "article")?, column(segment, "position")?);
-        let is_row = |doc: &u32| {
-            article.first(*doc) == Some(row.article.0) && position.first(*doc) == Some(u64::from(row.position))
-        };
+        let is_row =
+            |doc: &u32| article.first(*doc) == Some(row.article.0) && position.first(*doc) == Some(u64::from(row.position));
         docs.push(set.iter().filter(is_row).collect());
     }
     Ranker { searcher, fields, unit: request.unit, totals }.parts(&terms(&request.query.root), &docs)

@@ -21,10 +21,12 @@ pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look<'_>) -> io::Resul
         write_hit(out, hit, look)?;
         writeln!(out)?;
     }
-    if answer.total > answer.hits.len() as u64 {
-        let shown = answer.hits.len();
+    let copies: usize = answer.hits.iter().map(|hit| hit.also_in.len()).sum();
+    let shown = answer.hits.len();
+    if answer.total > (shown + copies) as u64 {
+        let listed = if copies > 0 { format!(" with {}", plural(copies as u64, "copy", "copies")) } else { String::new() };
         let all = if answer.hits.first().is_some_and(|hit| hit.rank == 1) { "-n 0" } else { "-n 0 --offset 0" };
-        writeln!(out, "{}", styled(FAINT, &format!("{shown} of {} shown; {all} shows all", answer.total)))?;
+        writeln!(out, "{}", styled(FAINT, &format!("{shown} of {} shown{listed}; {all} shows all", answer.total)))?;
     }
     Ok(())
 }
@@ -33,8 +35,7 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
     let provenance = &hit.provenance;
     let rank = if hit.rank > 0 { format!("{}. ", hit.rank) } else { String::new() };
     let source = provenance.source.as_deref().map_or("unknown source".to_owned(), |source| clean(source, false));
-    let date =
-        provenance.published.as_deref().map_or("no date".to_owned(), |date| clean(date.get(..10).unwrap_or(date), false));
+    let date = day(provenance.published.as_deref());
     writeln!(
         out,
         "{rank}{} · {date} · {}",
@@ -49,10 +50,27 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
     }
     writeln!(out, "   {}", styled(FAINT, &place(provenance, look)))?;
     writeln!(out, "   {}", styled(FAINT, &hit.id))?;
+    if !hit.also_in.is_empty() {
+        writeln!(out, "{}", wrapped(&also_in(hit), look, "   also in ", "     "))?;
+    }
     for part in hit.score_parts.iter().flatten() {
         writeln!(out, "   {}", styled(FAINT, &worth(part, hit.kind)))?;
     }
     Ok(())
+}
+
+/// Gives where copies of a hit stand: "Daily Lantern (2031-02-05, 0.93, id); …".
+fn also_in(hit: &Hit) -> String {
+    let told = hit.also_in.iter().map(|copy| {
+        let source = copy.source.as_deref().map_or("unknown source".to_owned(), |source| clean(source, false));
+        format!("{source} ({}, {:.0} % the same, {})", day(copy.published.as_deref()), copy.similarity * 100.0, copy.id)
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// Gives the day of a date, as far as it is known.
+fn day(published: Option<&str>) -> String {
+    published.map_or("no date".to_owned(), |date| clean(date.get(..10).unwrap_or(date), false))
 }
 
 /// Gives what a word adds to the score: "+3.2041 groundless: passage 0.8, article 2.2041, title 0.2".
@@ -175,6 +193,9 @@ pub fn article(
     writeln!(out, "{:<10} {}", "digest", provenance.digest)?;
     for notice in &article.notices {
         writeln!(out, "{:<10} {}", "notice", clean(notice, false))?;
+    }
+    if !whole.also_in.is_empty() {
+        writeln!(out, "{}", wrapped(&also_in(whole), look, "also in    ", "           "))?;
     }
     writeln!(out)?;
     for block in article.story() {

@@ -146,7 +146,7 @@ fn nothing_in_an_article_can_steer_a_terminal() {
 #[test]
 fn a_spreadsheet_gets_back_what_was_found() {
     let room = Newsroom::of_corpus();
-    let found = room.ask(&["search", "-n", "0"]);
+    let found = room.ask(&["search", "-n", "0", "--no-group"]);
     let run = room.run(&["search", "-n", "0", "--format", "csv"]);
     let mut reader = csv::Reader::from_reader(run.out.as_bytes());
     let headers = reader.headers().unwrap().clone();

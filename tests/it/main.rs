@@ -7,6 +7,7 @@ mod contract;
 mod golden;
 mod newsroom;
 
+mod copies;
 mod digests;
 mod filters;
 mod gold;

@@ -206,6 +206,7 @@ pub(crate) fn question(typed: &str) -> Question {
         limit: 0,
         offset: 0,
         per_article: None,
+        group: false,
         explain: false,
         today: jiff::civil::date(2031, 6, 15),
         here: None,

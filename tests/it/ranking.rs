@@ -46,7 +46,9 @@ fn an_acronym_is_ranked_though_it_reads_like_a_stop_word() {
 #[test]
 fn a_score_is_the_sum_of_its_parts() {
     let room = four();
-    for arguments in [&["search", "ferry strike^2 \"harbour master\"", "--match", "any"][..], &["claims", "tickets ferry", "--match", "any"]] {
+    for arguments in
+        [&["search", "ferry strike^2 \"harbour master\"", "--match", "any"][..], &["claims", "tickets ferry", "--match", "any"]]
+    {
         let answer = room.ask(&[arguments, &["--explain"]].concat());
         assert!(!hits(&answer).is_empty(), "{arguments:?}");
         for hit in hits(&answer) {
