@@ -28,6 +28,12 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &BTreeSet<(ArticleId, u32)>) -> Result<Vec<Row>>;
 
+    /// Tells of each folded word how rare it is among claims: from 0, if all have it, to about 15.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn rarities(&self, words: &[String]) -> Result<Vec<f64>>;
+
     /// Gives an article with all that was found in it; `None` where the store has no such article.
     ///
     /// # Errors

@@ -121,7 +121,12 @@ fn named(engine: &dyn Engine, leaf: Leaf, notices: &mut Vec<String>) -> Result<N
 }
 
 /// Gives the other forms of a name, where there is no doubt: a short form that articles give to several names joins none of them.
-fn other_names(engine: &dyn Engine, key: &str, kind: Option<EntityKind>, notices: &mut Vec<String>) -> Result<Vec<String>> {
+pub(super) fn other_names(
+    engine: &dyn Engine,
+    key: &str,
+    kind: Option<EntityKind>,
+    notices: &mut Vec<String>,
+) -> Result<Vec<String>> {
     let facts = engine.aliases(key)?;
     let fits = |of: EntityKind| kind.is_none_or(|kind| kind == of);
     let mut long: BTreeMap<String, String> = BTreeMap::new();

@@ -5,11 +5,14 @@ mod copies;
 mod filters;
 mod highlights;
 mod names;
+mod rarities;
+mod trace;
 mod verifying;
 
 pub use copies::copies_of;
 pub use filters::Filters;
 pub use names::{NameQuestion, names};
+pub use trace::{Tracing, trace};
 pub use verifying::verify;
 
 use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};

@@ -59,7 +59,7 @@ pub(super) struct Arguments {
 /// What narrows an answer: any value of one, and all of different ones.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Filters (each repeatable)")]
-struct FilterArguments {
+pub(super) struct FilterArguments {
     /// Published by
     #[arg(long, value_name = "NAME")]
     source: Vec<String>,
@@ -217,7 +217,7 @@ fn question(arguments: &Arguments, typed: &str, around: &Surroundings) -> Questi
     Question {
         typed: typed.to_owned(),
         plain: arguments.plain,
-        filters: filters(&arguments.filters),
+        filters: arguments.filters.filters(),
         matching: match arguments.r#match {
             Matching::All => Match::All,
             Matching::Any => Match::Any,
@@ -242,22 +242,25 @@ fn question(arguments: &Arguments, typed: &str, around: &Surroundings) -> Questi
     }
 }
 
-fn filters(arguments: &FilterArguments) -> Filters {
-    let values = [
-        (Field::Source, &arguments.source),
-        (Field::Entity, &arguments.entity),
-        (Field::Person, &arguments.person),
-        (Field::Organization, &arguments.organization),
-        (Field::Place, &arguments.place),
-        (Field::Speaker, &arguments.speaker),
-        (Field::Stance, &arguments.stance),
-        (Field::Via, &arguments.via),
-        (Field::Lang, &arguments.lang),
-        (Field::Path, &arguments.path),
-    ];
-    Filters {
-        values: values.into_iter().map(|(field, values)| (field, values.clone())).collect(),
-        since: arguments.since.clone(),
-        until: arguments.until.clone(),
+impl FilterArguments {
+    /// Gives the filters as the library takes them.
+    pub(super) fn filters(&self) -> Filters {
+        let values = [
+            (Field::Source, &self.source),
+            (Field::Entity, &self.entity),
+            (Field::Person, &self.person),
+            (Field::Organization, &self.organization),
+            (Field::Place, &self.place),
+            (Field::Speaker, &self.speaker),
+            (Field::Stance, &self.stance),
+            (Field::Via, &self.via),
+            (Field::Lang, &self.lang),
+            (Field::Path, &self.path),
+        ];
+        Filters {
+            values: values.into_iter().map(|(field, values)| (field, values.clone())).collect(),
+            since: self.since.clone(),
+            until: self.until.clone(),
+        }
     }
 }

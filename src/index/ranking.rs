@@ -179,7 +179,7 @@ impl Ranker<'_> {
     }
 
     /// Gives the inverse document frequency of a term over `count` live documents.
-    fn rarity(&self, field: StoreField, stem: &str, count: u64) -> Result<f64> {
+    pub(super) fn rarity(&self, field: StoreField, stem: &str, count: u64) -> Result<f64> {
         let mut holding = 0u64;
         for segment in self.searcher.segment_readers() {
             match segment.alive_bitset() {

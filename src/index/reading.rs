@@ -1,10 +1,11 @@
 //! How is an index opened and read?
 
 use super::matching::{column, unreadable};
+use super::ranking::Ranker;
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, schema};
 use super::{VERSIONS, folder, searching, words};
-use crate::engine::{Engine, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
+use crate::engine::{Engine, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals, Unit};
 use crate::error::{Error, Result};
 use crate::model::answer::ScorePart;
 use crate::model::document::{Alias, EntityKind};
@@ -202,6 +203,12 @@ impl Engine for Index {
         rows.sort_unstable_by_key(|row| (row.article, row.position));
         rows.dedup_by_key(|row| (row.article, row.position));
         Ok(rows)
+    }
+
+    fn rarities(&self, words: &[String]) -> Result<Vec<f64>> {
+        let (fields, totals) = (&self.fields, self.summary.totals);
+        let ranker = Ranker { searcher: &self.searcher, fields, unit: Unit::Claim, totals };
+        words.iter().map(|word| ranker.rarity(fields.claim.text, &words::stem_term(word), totals.claims)).collect()
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {

@@ -1,10 +1,12 @@
 //! What are the things that whosaid speaks of? Plain values: no I/O, no engine, no clock.
 
+pub mod alignment;
 pub mod answer;
 pub mod article;
 pub mod bytemap;
 pub mod digest;
 pub mod document;
+pub mod gist;
 pub mod id;
 pub mod likeness;
 pub mod normal;

@@ -2,7 +2,8 @@
 
 use super::terminal::{FAINT, Look, MATCH, SPEAKER, STRONG, clean, cut, styled, wrapped};
 use crate::model::answer::{
-    Answer, ClaimView, Hit, HitKind, NameView, Names, Provenance, RecordView, Report, ScorePart, Skipped, Status, Verified,
+    Answer, Bytes, ClaimView, Hit, HitKind, NameView, Names, Provenance, RecordView, Report, ScorePart, Skipped, Status,
+    Verified,
 };
 use crate::model::article::{Article, Role};
 use crate::model::document::{ClaimKind, Stance};
@@ -32,24 +33,16 @@ pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look<'_>) -> io::Resul
 }
 
 fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
-    let provenance = &hit.provenance;
-    let rank = if hit.rank > 0 { format!("{}. ", hit.rank) } else { String::new() };
-    let source = provenance.source.as_deref().map_or("unknown source".to_owned(), |source| clean(source, false));
-    let date = day(provenance.published.as_deref());
-    writeln!(
-        out,
-        "{rank}{} · {date} · {}",
-        styled(STRONG, &source),
-        title(provenance, look.width.saturating_sub(rank.len() + source.len() + 16))
-    )?;
+    writeln!(out, "{}", headed(hit, "", look))?;
     for paragraph in marked(hit).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
         writeln!(out, "{}", wrapped(paragraph.trim(), look, "   ", "   "))?;
     }
     for claim in &hit.claims {
         writeln!(out, "{}", wrapped(&told(claim), look, "   • ", "     "))?;
     }
-    writeln!(out, "   {}", styled(FAINT, &place(provenance, look)))?;
-    writeln!(out, "   {}", styled(FAINT, &hit.id))?;
+    for line in cited(hit, hit.provenance.bytes, look) {
+        writeln!(out, "   {}", styled(FAINT, &line))?;
+    }
     if !hit.also_in.is_empty() {
         writeln!(out, "{}", wrapped(&also_in(hit), look, "   also in ", "     "))?;
     }
@@ -57,6 +50,22 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
         writeln!(out, "   {}", styled(FAINT, &worth(part, hit.kind)))?;
     }
     Ok(())
+}
+
+/// Gives a hit's first line: rank, what is said of it, source, day and title.
+pub(super) fn headed(hit: &Hit, said: &str, look: Look<'_>) -> String {
+    let provenance = &hit.provenance;
+    let rank = if hit.rank > 0 { format!("{}. ", hit.rank) } else { String::new() };
+    let source = provenance.source.as_deref().map_or("unknown source".to_owned(), |source| clean(source, false));
+    let date = day(provenance.published.as_deref());
+    let room = look.width.saturating_sub(rank.len() + said.chars().count() + source.len() + 16);
+    format!("{rank}{said}{} · {date} · {}", styled(STRONG, &source), title(provenance, room))
+}
+
+/// Gives a hit's last lines: where `bytes` of it stand, and its id.
+pub(super) fn cited(hit: &Hit, bytes: Option<Bytes>, look: Look<'_>) -> [String; 2] {
+    let provenance = Provenance { bytes, ..hit.provenance.clone() };
+    [place(&provenance, look), hit.id.clone()]
 }
 
 /// Gives where copies of a hit stand: "Daily Lantern (2031-02-05, 0.93, id); …".

@@ -4,11 +4,13 @@ mod analysis;
 mod csv;
 mod human;
 mod terminal;
+mod trace;
 
 pub use analysis::analysis;
 pub use csv::csv;
 pub use human::{answer, article, names, report, status, verified};
 pub use terminal::{Look, clean};
+pub use trace::trace;
 
 use crate::model::answer::{Answer, Hit, RecordView};
 use serde::Serialize;

@@ -22,3 +22,4 @@ mod ranking;
 mod readme;
 mod seeds;
 mod shapes;
+mod tracing;
