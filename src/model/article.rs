@@ -147,6 +147,16 @@ impl Article {
         self.blocks.iter().copied().filter(|block| block.role != Role::Furniture)
     }
 
+    /// Gives the words of the story, a block a line.
+    pub fn story_text(&self) -> String {
+        let mut story = String::with_capacity(self.text.len());
+        for block in self.story() {
+            story.push_str(block.span.of(&self.text));
+            story.push('\n');
+        }
+        story
+    }
+
     /// Gives the first and last line of the file that `bytes` of the record stand in; `None` where lines are not known.
     pub fn lines_of(&self, bytes: Span) -> Option<(u64, u64)> {
         let number = |at: usize| {

@@ -214,7 +214,7 @@ fn hits_stand_in_the_promised_order() {
     let room = Newsroom::of_corpus();
     for command in ["search", "claims"] {
         for asked in [&["the strike", "--match", "any"][..], &["said"], &["\"fen fever\""], &["Karst", "--match", "all"]] {
-            let answer = room.ask(&[&[command, "-n", "0"], asked].concat());
+            let answer = room.ask(&[&[command, "-n", "0", "--no-group"], asked].concat());
             let places: Vec<_> = hits(&answer).iter().map(place).collect();
             assert!(places.len() > 1, "{command} {asked:?}");
             for (rank, two) in places.windows(2).enumerate() {
@@ -228,7 +228,7 @@ fn hits_stand_in_the_promised_order() {
 fn newest_and_oldest_order_by_date_alone() {
     let room = Newsroom::of_corpus();
     let dates = |sort: &str| -> Vec<String> {
-        let answer = room.ask(&["search", "the", "-n", "0", "--sort", sort]);
+        let answer = room.ask(&["search", "the", "-n", "0", "--no-group", "--sort", sort]);
         hits(&answer).iter().filter_map(|hit| hit["provenance"]["published"].as_str().map(instant)).collect()
     };
     let (newest, oldest) = (dates("newest"), dates("oldest"));

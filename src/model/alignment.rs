@@ -1,0 +1,197 @@
+//! Where in a text do words stand that were typed, and what is different there?
+
+/// What one word of an alignment is. Numbers are places in the typed words and in the text's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The same word in both.
+    Same { typed: usize, found: usize },
+    /// Another word, or another form of it, in the same place.
+    Changed { typed: usize, found: usize },
+    /// Typed, and not in the text.
+    Added { typed: usize },
+    /// In the text, and left out of what was typed.
+    LeftOut { found: usize },
+}
+
+/// A word that was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedWord {
+    pub form: String,
+    pub stem: String,
+    /// As it was written.
+    pub text: String,
+    /// Whether the typist says that something is left out before it ("…").
+    pub after_gap: bool,
+}
+
+/// A word of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundWord {
+    pub form: String,
+    pub stem: String,
+}
+
+// Costs. A word changed, added or left out costs the same; each further word that is left out with it costs little, so that two
+// sentences with a third between them are found as what they are. Another form of a word is closer than another word.
+const CHANGED: u32 = 20;
+const OTHER_FORM: u32 = 12;
+const ADDED: u32 = 20;
+const FIRST_LEFT_OUT: u32 = 20;
+const NEXT_LEFT_OUT: u32 = 1;
+const NEVER: u32 = u32::MAX / 2;
+
+/// How the best way to a place ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Came {
+    Start,
+    Paired,
+    Added,
+    LeftOut,
+}
+
+/// Aligns all typed words with the stretch of the text that they fit best, the first of equals; empty where either has no words.
+///
+/// The steps begin and end with typed words: the text around them is not looked at. Time and memory are the product of the two
+/// lengths (Needleman and Wunsch 1970, with affine gaps by Gotoh 1982).
+pub fn align(typed: &[TypedWord], text: &[FoundWord]) -> Vec<Step> {
+    if typed.is_empty() || text.is_empty() {
+        return Vec::new();
+    }
+    let width = text.len() + 1;
+    // Of every place, how the best way ended: with a typed word, or with words left out.
+    let mut came = vec![Came::Start; (typed.len() + 1) * width];
+    let mut opened = vec![false; (typed.len() + 1) * width];
+    let (mut above, mut best_above) = (vec![0; width], 0);
+    for (row, word) in typed.iter().enumerate() {
+        let here = (row + 1) * width;
+        let mut line = vec![NEVER; width];
+        line[0] = above[0] + ADDED;
+        came[here] = Came::Added;
+        let free = typed.get(row + 1).is_some_and(|next| next.after_gap);
+        let (first, next) = if free { (0, 0) } else { (FIRST_LEFT_OUT, NEXT_LEFT_OUT) };
+        let mut left_out = NEVER;
+        for (at, found) in text.iter().enumerate() {
+            let paired = above[at] + difference(word, found);
+            let added = above[at + 1] + ADDED;
+            let (mut cost, mut how) = if paired <= added { (paired, Came::Paired) } else { (added, Came::Added) };
+            // Nothing is left out behind the last word.
+            if row + 1 < typed.len() {
+                let (opens, goes_on) = (line[at] + first, left_out + next);
+                opened[here + at + 1] = opens <= goes_on;
+                left_out = opens.min(goes_on);
+                if left_out < cost {
+                    (cost, how) = (left_out, Came::LeftOut);
+                }
+            }
+            line[at + 1] = cost;
+            came[here + at + 1] = how;
+        }
+        if row + 1 == typed.len() {
+            best_above = (0..width).min_by_key(|at| line[*at]).unwrap_or_default();
+        }
+        above = line;
+    }
+    steps_back(&came, &opened, typed.len(), best_above, width)
+}
+
+fn difference(word: &TypedWord, found: &FoundWord) -> u32 {
+    match (word.form == found.form, word.stem == found.stem) {
+        (true, _) => 0,
+        (false, true) => OTHER_FORM,
+        (false, false) => CHANGED,
+    }
+}
+
+fn steps_back(came: &[Came], opened: &[bool], rows: usize, end: usize, width: usize) -> Vec<Step> {
+    let (mut row, mut at, mut steps) = (rows, end, Vec::new());
+    while row > 0 {
+        match came[row * width + at] {
+            Came::Paired => {
+                (row, at) = (row - 1, at - 1);
+                steps.push(Step::Changed { typed: row, found: at });
+            }
+            Came::LeftOut => loop {
+                let opens = opened[row * width + at];
+                at -= 1;
+                steps.push(Step::LeftOut { found: at });
+                if opens {
+                    break;
+                }
+            },
+            Came::Added | Came::Start => {
+                row -= 1;
+                steps.push(Step::Added { typed: row });
+            }
+        }
+    }
+    steps.reverse();
+    steps
+}
+
+/// Tells which pairs are the same word.
+pub fn told_apart(steps: &mut [Step], typed: &[TypedWord], text: &[FoundWord]) {
+    for step in steps {
+        if let Step::Changed { typed: word, found } = *step
+            && typed[word].form == text[found].form
+        {
+            *step = Step::Same { typed: word, found };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::normal::{stem, words};
+
+    fn aligned(typed: &str, text: &str) -> String {
+        let mut gap = false;
+        let mut words_typed = Vec::new();
+        for part in typed.split('…') {
+            for word in words(part) {
+                let (form, text) = (word.form.clone(), word.span.of(part).to_owned());
+                words_typed.push(TypedWord { stem: stem(&form).into_owned(), form, text, after_gap: gap });
+                gap = false;
+            }
+            gap = true;
+        }
+        let found: Vec<FoundWord> =
+            words(text).map(|word| FoundWord { stem: stem(&word.form).into_owned(), form: word.form }).collect();
+        let mut steps = align(&words_typed, &found);
+        told_apart(&mut steps, &words_typed, &found);
+        let sign = |step: &Step| match step {
+            Step::Same { .. } => "=".to_owned(),
+            Step::Changed { found: at, .. } => format!("~{}", found[*at].form),
+            Step::Added { typed: at } => format!("-{}", words_typed[*at].form),
+            Step::LeftOut { found: at } => format!("+{}", found[*at].form),
+        };
+        steps.iter().map(sign).collect::<Vec<_>>().join(" ")
+    }
+
+    const SAID: &str =
+        "The mayor said that the bridge was not safe and would be closed. Nobody had listened. She will ask for money.";
+
+    #[test]
+    fn words_are_found_as_they_stand_and_with_what_differs() {
+        assert_eq!(aligned("the bridge was not safe", SAID), "= = = = =");
+        assert_eq!(aligned("the bridge was safe", SAID), "= = = +not =");
+        assert_eq!(aligned("the dam was not safe", SAID), "= ~bridge = = =");
+        assert_eq!(aligned("the old bridge was not safe", SAID), "= -old = = = =");
+        assert_eq!(aligned("the bridges were not safe and would close", SAID), "= ~bridge ~was = = = = +be ~closed");
+        assert_eq!(aligned("", SAID), "");
+    }
+
+    #[test]
+    fn sentences_are_joined_over_what_stands_between() {
+        assert_eq!(
+            aligned("the bridge would be closed. She will ask for money", SAID),
+            "= = +was +not +safe +and = = = +nobody +had +listened = = = = ="
+        );
+    }
+
+    #[test]
+    fn what_the_typist_left_out_with_dots_costs_nothing() {
+        let steps = aligned("the bridge … would be closed … money", SAID);
+        assert_eq!(steps.matches(['~', '-']).count(), 0, "{steps}");
+    }
+}
