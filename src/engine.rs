@@ -1,11 +1,14 @@
 //! What does every store do? It answers (`Engine`) and takes in (`Sink`).
 
 use crate::error::Result;
-use crate::model::answer::{Skipped, Versions};
+use crate::model::alike::{Alike, Pair};
+use crate::model::answer::{FacetValue, ScorePart, Skipped, Versions};
+use crate::model::corrections::Corrections;
 use crate::model::document::{Alias, Document, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::query::Query;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A store that answers.
 pub trait Engine {
@@ -14,6 +17,18 @@ pub trait Engine {
     /// # Errors
     /// Where the store cannot be read. An odd question is none.
     fn find(&self, request: &Request<'_>) -> Result<Found>;
+
+    /// Gives what the score of a row that was found is the sum of, a ranked word each; empty where nothing is ranked by words.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>>;
+
+    /// Counts what rows that a request found hold, each row once a value. Names that are one are one value.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn facets(&self, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts>;
 
     /// Gives an article with all that was found in it; `None` where the store has no such article.
     ///
@@ -32,6 +47,13 @@ pub trait Engine {
     /// # Errors
     /// Where the store cannot be read.
     fn aliases(&self, key: &str) -> Result<Vec<(Alias, ArticleId)>>;
+
+    /// Gives the names that articles declare for one another, each pair once, in order; those with `key` (a normal form) on
+    /// either side, or all.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn name_pairs(&self, key: Option<&str>) -> Result<Vec<Pair>>;
 
     /// Counts what can be filtered by, ordered by type and normal form.
     ///
@@ -113,6 +135,12 @@ pub struct Request<'a> {
     pub sort: Sort,
     /// How many rows from the first on; `None`: all.
     pub limit: Option<usize>,
+    /// Whether the rows behind the limit are given too, in no order.
+    pub rest: bool,
+    /// Whether only what the last run took in is found.
+    pub only_new: bool,
+    /// What people say is otherwise than was found.
+    pub corrections: &'a Corrections,
 }
 
 /// What is ranked.
@@ -147,7 +175,49 @@ pub struct Row {
     pub position: u32,
     /// Rounded to 1e-4; 0 where the question has no words to rank by.
     pub score: f64,
+    /// Where the store keeps it, for the store alone: of the store that found it, as it was then.
+    pub place: u64,
 }
+
+/// What hits are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    Source,
+    /// By type.
+    Entity(EntityKind),
+    Speaker,
+    Stance,
+    /// `YYYY-MM`, in UTC.
+    Month,
+}
+
+impl Facet {
+    /// Gives the name that it has in an answer.
+    pub fn name(self) -> &'static str {
+        match self {
+            Facet::Source => "source",
+            Facet::Entity(kind) => kind.word(),
+            Facet::Speaker => "speaker",
+            Facet::Stance => "stance",
+            Facet::Month => "month",
+        }
+    }
+
+    /// All facets.
+    pub const ALL: &'static [Facet] = &[
+        Facet::Source,
+        Facet::Entity(EntityKind::Person),
+        Facet::Entity(EntityKind::Organization),
+        Facet::Entity(EntityKind::Place),
+        Facet::Entity(EntityKind::Other),
+        Facet::Speaker,
+        Facet::Stance,
+        Facet::Month,
+    ];
+}
+
+/// Of each facet its values with how many rows have them; in no promised order.
+pub type FacetCounts = BTreeMap<Facet, Vec<FacetValue>>;
 
 /// An article as the store keeps it.
 #[derive(Clone, Debug)]
@@ -221,6 +291,8 @@ pub struct Summary {
     pub totals: Totals,
     /// `sha256:…` over the sorted row digests of all articles.
     pub digest: String,
+    /// Which run took in articles last, counted from 1; no part of the content.
+    pub run: u64,
 }
 
 /// What a store held when it was opened for writing.

@@ -168,7 +168,7 @@ mod tests {
         for (role, part) in parts {
             let start = text.len();
             text.push_str(part);
-            blocks.push(Block { role: *role, span: Span::new(start, text.len()) });
+            blocks.push(Block::new(*role, Span::new(start, text.len())));
             text.push_str("\n\n");
         }
         let map = ByteMap::identity(0, text.len());
@@ -189,6 +189,7 @@ mod tests {
             source: None,
             lang: None,
             notices: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 

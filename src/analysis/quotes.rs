@@ -253,7 +253,7 @@ mod tests {
         let mut start = 0;
         for line in text.split('\n') {
             if !line.is_empty() {
-                blocks.push(Block { role: Role::Body, span: Span::new(start, start + line.len()) });
+                blocks.push(Block::new(Role::Body, Span::new(start, start + line.len())));
             }
             start += line.len() + 1;
         }

@@ -295,7 +295,7 @@ mod tests {
     use super::*;
 
     fn blocks(text: &str) -> Vec<Block> {
-        vec![Block { role: Role::Body, span: Span::new(0, text.len()).trimmed(text) }]
+        vec![Block::new(Role::Body, Span::new(0, text.len()).trimmed(text))]
     }
 
     fn found(text: &str) -> Vec<&str> {
@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn furniture_has_no_sentences() {
-        let block = Block { role: Role::Furniture, span: Span::new(0, 5) };
+        let block = Block::new(Role::Furniture, Span::new(0, 5));
         assert_eq!(find("News.", &[block]), []);
     }
 

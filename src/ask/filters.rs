@@ -1,12 +1,12 @@
 //! What narrows a question: filters, and the other names of what they name.
 
-use crate::engine::Engine;
+use super::aliases::Aliases;
 use crate::error::Result;
 use crate::model::document::{EntityKind, Stance};
 use crate::model::normal::{name_key, words};
 use crate::model::query::{Field, Leaf, Node, Query, Test};
 use crate::query;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What answers are narrowed to: any value of one filter, and all filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,31 +77,31 @@ fn test(field: Field, value: &str) -> Test {
     }
 }
 
-/// Adds to every test on a name the other forms that articles declare for it.
-pub(super) fn with_aliases(engine: &dyn Engine, query: Query, notices: &mut Vec<String>) -> Result<Query> {
-    Ok(Query { root: node(engine, query.root, notices)? })
+/// Adds to every test on a name the other forms of that name.
+pub(super) fn with_aliases(aliases: &Aliases<'_>, query: Query, notices: &mut Vec<String>) -> Result<Query> {
+    Ok(Query { root: node(aliases, query.root, notices)? })
 }
 
-fn node(engine: &dyn Engine, root: Node, notices: &mut Vec<String>) -> Result<Node> {
+fn node(aliases: &Aliases<'_>, root: Node, notices: &mut Vec<String>) -> Result<Node> {
     let mut each =
-        |nodes: Vec<Node>| nodes.into_iter().map(|inner| node(engine, inner, notices)).collect::<Result<Vec<Node>>>();
+        |nodes: Vec<Node>| nodes.into_iter().map(|inner| node(aliases, inner, notices)).collect::<Result<Vec<Node>>>();
     Ok(match root {
         Node::And(nodes) => Node::And(each(nodes)?),
         Node::Or(nodes) => Node::Or(each(nodes)?),
-        Node::Not(inner) => Node::Not(Box::new(node(engine, *inner, notices)?)),
-        Node::Boost(inner, by) => Node::Boost(Box::new(node(engine, *inner, notices)?), by),
+        Node::Not(inner) => Node::Not(Box::new(node(aliases, *inner, notices)?)),
+        Node::Boost(inner, by) => Node::Boost(Box::new(node(aliases, *inner, notices)?), by),
         Node::Group(mut clauses) => {
             for clause in &mut clauses {
-                clause.node = node(engine, std::mem::replace(&mut clause.node, Node::All), notices)?;
+                clause.node = node(aliases, std::mem::replace(&mut clause.node, Node::All), notices)?;
             }
             Node::Group(clauses)
         }
-        Node::Leaf(leaf) => named(engine, leaf, notices)?,
+        Node::Leaf(leaf) => named(aliases, leaf, notices)?,
         Node::All => Node::All,
     })
 }
 
-fn named(engine: &dyn Engine, leaf: Leaf, notices: &mut Vec<String>) -> Result<Node> {
+fn named(aliases: &Aliases<'_>, leaf: Leaf, notices: &mut Vec<String>) -> Result<Node> {
     let kind = match leaf.field {
         Field::Entity | Field::Speaker | Field::Via => None,
         Field::Person => Some(EntityKind::Person),
@@ -113,42 +113,14 @@ fn named(engine: &dyn Engine, leaf: Leaf, notices: &mut Vec<String>) -> Result<N
         Test::Word(name) | Test::Phrase { words: name, .. } => name_key(name),
         _ => return Ok(Node::Leaf(leaf)),
     };
-    let other = other_names(engine, &key, kind, notices)?;
+    let forms = aliases.forms(&key, kind)?;
+    if forms.candidates.len() > 1 {
+        notices.push(several(&key, forms.candidates.iter()));
+    }
     let field = leaf.field;
     let mut nodes = vec![Node::Leaf(leaf)];
-    nodes.extend(other.into_iter().map(|words| Node::Leaf(Leaf { field, test: Test::Phrase { words, slop: 0 } })));
+    nodes.extend(forms.others.into_iter().map(|words| Node::Leaf(Leaf { field, test: Test::Phrase { words, slop: 0 } })));
     Ok(any(nodes))
-}
-
-/// Gives the other forms of a name, where there is no doubt: a short form that articles give to several names joins none of them.
-fn other_names(engine: &dyn Engine, key: &str, kind: Option<EntityKind>, notices: &mut Vec<String>) -> Result<Vec<String>> {
-    let facts = engine.aliases(key)?;
-    let fits = |of: EntityKind| kind.is_none_or(|kind| kind == of);
-    let mut long: BTreeMap<String, String> = BTreeMap::new();
-    let mut short: BTreeMap<String, String> = BTreeMap::new();
-    for (fact, _) in facts.iter().filter(|(fact, _)| fits(fact.kind)) {
-        if name_key(&fact.alias) == key {
-            long.insert(name_key(&fact.name), fact.name.clone());
-        } else {
-            short.insert(name_key(&fact.alias), fact.alias.clone());
-        }
-    }
-    long.remove(key);
-    let mut names: Vec<String> = Vec::new();
-    match long.len() {
-        0 => {}
-        1 => names.extend(long.into_values()),
-        _ => notices.push(several(key, long.values())),
-    }
-    for (short_key, alias) in short {
-        let facts = engine.aliases(&short_key)?;
-        let of_it = facts.iter().filter(|(fact, _)| fits(fact.kind) && name_key(&fact.alias) == short_key);
-        let meant: BTreeSet<String> = of_it.map(|(fact, _)| name_key(&fact.name)).collect();
-        if meant.len() == 1 {
-            names.push(alias);
-        }
-    }
-    Ok(names)
 }
 
 /// Says that a short form has several long ones.

@@ -1,7 +1,7 @@
 //! Which words of a text did the question find?
 
 use super::filters::forms;
-use crate::model::normal::{Word, fold_word, stem, words};
+use crate::model::normal::{Word, fold_word, is_near, stem, words};
 use crate::model::query::{Field, Pattern, Query, Test};
 use crate::model::span::Span;
 
@@ -101,25 +101,6 @@ impl Mark {
         };
         usize::from(one)
     }
-}
-
-/// Tells whether two words are at most `distance` edits apart, a swap of neighbours counting as one (Damerau 1964, restricted).
-fn is_near(left: &[char], right: &[char], distance: usize) -> bool {
-    if left.len().abs_diff(right.len()) > distance {
-        return false;
-    }
-    let mut rows: Vec<Vec<usize>> = vec![(0..=right.len()).collect()];
-    for i in 1..=left.len() {
-        let mut row = vec![i];
-        for j in 1..=right.len() {
-            let swap = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
-            let edit = rows[i - 1][j - 1] + usize::from(left[i - 1] != right[j - 1]);
-            let best = edit.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            row.push(if swap { best.min(rows[i - 2][j - 2] + 1) } else { best });
-        }
-        rows.push(row);
-    }
-    rows[left.len()][right.len()] <= distance
 }
 
 #[cfg(test)]

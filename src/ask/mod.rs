@@ -1,10 +1,15 @@
 //! Verb: how does one question become one answer?
 
+mod aliases;
+mod context;
+mod corrections;
+mod facets;
 mod filters;
 mod highlights;
 mod names;
 mod verifying;
 
+pub use corrections::corrections;
 pub use filters::Filters;
 pub use names::{NameQuestion, names};
 pub use verifying::verify;
@@ -12,12 +17,14 @@ pub use verifying::verify;
 use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
 use crate::error::{Error, Result};
 use crate::model::answer::{Answer, Asked, Hit, HitKind};
+use crate::model::corrections::Corrections;
 use crate::model::document::Claim;
 use crate::model::id::{ArticleId, Id, Part};
 use crate::model::query::Query;
 use crate::model::span::Span;
 use crate::model::view::Window;
 use crate::query;
+use aliases::Aliases;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -36,6 +43,16 @@ pub struct Question {
     pub offset: usize,
     /// At most this many hits an article, its best.
     pub per_article: Option<usize>,
+    /// Whether each hit says what its score is the sum of.
+    pub explain: bool,
+    /// Whether all hits are counted by what they hold, and how many values of each are told; 0: all.
+    pub facets: Option<usize>,
+    /// How many neighbouring passages on either side are shown with each hit.
+    pub context: usize,
+    /// Whether only what the last run of `index` took in is found.
+    pub only_new: bool,
+    /// What people say is otherwise than was found.
+    pub corrections: Corrections,
     /// The day of asking, for "the last seven days".
     pub today: jiff::civil::Date,
     /// The caller's folder: paths below it are shown relative to it.
@@ -76,13 +93,15 @@ pub struct Shown {
     pub hit: Hit,
     /// Where the hit stands in the article's text.
     pub span: Span,
+    /// Absolute.
+    pub file: PathBuf,
 }
 
 /// Gives the article, passage or claim with an id; `None` where the store does not have it.
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>) -> Result<Option<Shown>> {
+pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>, corrections: &Corrections) -> Result<Option<Shown>> {
     let Some(stored) = engine.document(id.article)? else { return Ok(None) };
     let findings = &stored.document.findings;
     let (span, kind, shown) = match id.part {
@@ -99,21 +118,39 @@ pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>) -> Result<Optio
             None => return Ok(None),
         },
     };
-    let mut hit = hit(&stored, id, kind, span, shown, &Query { root: crate::model::query::Node::All }, here);
+    let mut hit = hit(&stored, id, kind, span, shown, &Query { root: crate::model::query::Node::All }, here, corrections);
     hit.rank = 0;
-    Ok(Some(Shown { stored, hit, span }))
+    let file = file_of(&stored);
+    Ok(Some(Shown { stored, hit, span, file }))
 }
 
 fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
+    let mut hits = Vec::new();
+    let answer = each(engine, question, unit, &mut |hit| {
+        hits.push(hit);
+        Ok(())
+    })?;
+    Ok(Answer { hits, ..answer })
+}
+
+/// Answers with the hits given one by one, in order, to `take`; those of the answer are then none.
+///
+/// # Errors
+/// As [`search`], and what `take` gives.
+pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<Answer> {
     let (typed, mut notices) = match question.plain {
         true => (query::plain(&question.typed), Vec::new()),
         false => query::parse(&question.typed, question.today),
     };
     let asked = Asked { typed: question.typed.clone(), understood: typed.to_string() };
     let filtered = question.filters.apply(typed, question.today, &mut notices);
-    let query = filters::with_aliases(engine, filtered, &mut notices)?;
-    let found = find(engine, question, unit, &query, &mut notices)?;
-    let mut hits = Vec::new();
+    let aliases = Aliases { engine, rules: &question.corrections.names };
+    let query = filters::with_aliases(&aliases, filtered, &mut notices)?;
+    let mut found = find(engine, question, unit, &query, &mut notices)?;
+    let facets =
+        question.facets.map(|most| facets::count(&aliases, &request(question, unit, &query), &found.rows, most)).transpose()?;
+    found.rows.truncate(last(question));
+    let request = request(question, unit, &query);
     let mut kept: BTreeMap<ArticleId, Stored> = BTreeMap::new();
     let ranked = query.root.wanted().iter().any(|(leaf, _)| !leaf.ranked().is_empty());
     for (row, rank) in found.rows.iter().zip(1u64..).skip(question.offset) {
@@ -125,25 +162,45 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
             std::collections::btree_map::Entry::Occupied(held) => held.into_mut(),
             std::collections::btree_map::Entry::Vacant(free) => free.insert(read(engine, row)?),
         };
-        let mut hit = of_row(stored, row, unit, &query, question.here.as_deref())?;
+        let mut hit = of_row(stored, row, unit, &query, question)?;
         hit.rank = rank;
         hit.score = ranked.then_some(row.score);
-        hits.push(hit);
+        hit.score_parts = (ranked && question.explain).then(|| engine.explain(&request, row)).transpose()?;
+        hit.context = (question.context > 0).then(|| context::around(stored, row, unit, question));
+        take(hit)?;
     }
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));
-    Ok(Answer { query: asked, total: found.total, hits, statements: None, facets: None, notices })
+    Ok(Answer { query: asked, total: found.total, hits: Vec::new(), statements: None, facets, notices })
 }
 
-/// Finds the rows up to the last that is shown, by the match mode; `total` depends on the question and its limit, not on the page.
-fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, notices: &mut Vec<String>) -> Result<Found> {
-    let last = match question.limit {
+/// Gives the place of the last hit that is shown.
+fn last(question: &Question) -> usize {
+    match question.limit {
         0 => usize::MAX,
         limit => question.offset.saturating_add(limit),
-    };
-    let limit = (question.limit > 0 && question.per_article.is_none()).then_some(last);
+    }
+}
+
+/// Makes the request for rows by any of the words, up to the last that is shown.
+fn request<'a>(question: &'a Question, unit: Unit, query: &'a Query) -> Request<'a> {
+    Request {
+        unit,
+        query,
+        all: false,
+        sort: question.sort,
+        limit: (question.limit > 0 && question.per_article.is_none()).then(|| last(question)),
+        rest: question.facets.is_some(),
+        only_new: question.only_new,
+        corrections: &question.corrections,
+    }
+}
+
+/// Finds the rows by the match mode, those that are shown first and in order; `total` depends on the question and its limit,
+/// not on the page.
+fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, notices: &mut Vec<String>) -> Result<Found> {
     let find = |all: bool| -> Result<Found> {
-        let mut found = engine.find(&Request { unit, query, all, sort: question.sort, limit })?;
+        let mut found = engine.find(&Request { all, ..request(question, unit, query) })?;
         cut(&mut found, question.per_article);
         Ok(found)
     };
@@ -160,7 +217,6 @@ fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, not
             cut(&mut found, question.per_article);
         }
     }
-    found.rows.truncate(last);
     Ok(found)
 }
 
@@ -215,7 +271,8 @@ fn read(engine: &dyn Engine, row: &Row) -> Result<Stored> {
     })
 }
 
-fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, here: Option<&Path>) -> Result<Hit> {
+fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, question: &Question) -> Result<Hit> {
+    let (here, corrections) = (question.here.as_deref(), &question.corrections);
     let findings = &stored.document.findings;
     let number = row.position as usize;
     let lost = || {
@@ -235,6 +292,7 @@ fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, here: Option<&P
                 None,
                 query,
                 here,
+                corrections,
             )
         }
         Unit::Claim => {
@@ -247,12 +305,23 @@ fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, here: Option<&P
                 Some(number),
                 query,
                 here,
+                corrections,
             )
         }
     })
 }
 
-fn hit(stored: &Stored, id: Id, kind: HitKind, span: Span, claim: Option<usize>, query: &Query, here: Option<&Path>) -> Hit {
+#[allow(clippy::too_many_arguments, reason = "what a hit is made of")]
+fn hit(
+    stored: &Stored,
+    id: Id,
+    kind: HitKind,
+    span: Span,
+    claim: Option<usize>,
+    query: &Query,
+    here: Option<&Path>,
+    corrections: &Corrections,
+) -> Hit {
     let (article, findings) = (&stored.document.article, &stored.document.findings);
     let window = Window::new(article, span);
     let shown = findings.claims.iter().enumerate().filter(|(number, of)| match claim {
@@ -265,6 +334,7 @@ fn hit(stored: &Stored, id: Id, kind: HitKind, span: Span, claim: Option<usize>,
     Hit {
         rank: 1,
         score: None,
+        score_parts: None,
         id: id.to_string(),
         kind,
         article: stored.id.to_string(),
@@ -275,8 +345,9 @@ fn hit(stored: &Stored, id: Id, kind: HitKind, span: Span, claim: Option<usize>,
             .collect(),
         provenance: window.provenance(&stored.root, shown_path(stored, here)),
         entities: window.entities(&findings.entities),
-        claims: shown.map(|(number, of)| window.claim(stored.id, number, of)).collect(),
+        claims: shown.filter_map(|(number, of)| corrections.claim(&window, stored.id, number, of)).collect(),
         also_in: Vec::new(),
+        context: None,
     }
 }
 
@@ -294,10 +365,15 @@ fn story(stored: &Stored) -> Option<Span> {
     Some(Span::new(first.span.start, last.span.end))
 }
 
+/// Gives the article's file.
+fn file_of(stored: &Stored) -> PathBuf {
+    let root = Path::new(&stored.root);
+    if root.is_file() { root.to_owned() } else { root.join(&stored.document.article.path) }
+}
+
 /// Gives the file's path: relative to `here` where it lies below it, else absolute.
 fn shown_path(stored: &Stored, here: Option<&Path>) -> String {
-    let root = Path::new(&stored.root);
-    let full = if root.is_file() { root.to_owned() } else { root.join(&stored.document.article.path) };
+    let full = file_of(stored);
     let below = here.and_then(|here| full.strip_prefix(here).ok()).map(Path::to_owned);
     below.unwrap_or(full).to_string_lossy().into_owned()
 }

@@ -1,9 +1,13 @@
 //! What is there to filter by: entities and sources, how often, under which other names?
 
+use super::aliases::Aliases;
 use super::filters::several;
+use crate::corpus::ALIASES_FILE;
 use crate::engine::{Engine, NameCount, NameSet};
 use crate::error::Result;
+use crate::model::alike::Pair;
 use crate::model::answer::{AliasView, NameView, Names, WithView};
+use crate::model::corrections::NameRules;
 use crate::model::document::EntityKind;
 use crate::model::id::ArticleId;
 use crate::model::normal::name_key;
@@ -29,7 +33,8 @@ const COMPANY: usize = 5;
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn names(engine: &dyn Engine, question: &NameQuestion) -> Result<Names> {
+pub fn names(engine: &dyn Engine, question: &NameQuestion, rules: &NameRules) -> Result<Names> {
+    let aliases = Aliases { engine, rules };
     let all = engine.names(question.which)?;
     let pattern = question.pattern.contains(['*', '?']).then(|| Pattern::name(&question.pattern));
     let wanted = name_key(&question.pattern);
@@ -39,11 +44,15 @@ pub fn names(engine: &dyn Engine, question: &NameQuestion) -> Result<Names> {
     if question.which == NameSet::Entities && pattern.is_none() {
         // A short form finds the names that it stands for.
         let mut long: BTreeMap<String, String> = BTreeMap::new();
-        for (fact, _) in engine.aliases(&wanted)?.into_iter().filter(|(fact, _)| of_kind(Some(fact.kind))) {
-            let (name, alias) = (name_key(&fact.name), name_key(&fact.alias));
+        let pairs = aliases.pairs(Some(&wanted))?.into_iter();
+        for pair in pairs.filter(|pair| pair.kind.is_none_or(|kind| of_kind(Some(kind)))) {
+            let (name, alias) = (name_key(&pair.name), name_key(&pair.alias));
+            if name != wanted && alias != wanted {
+                continue;
+            }
             meant.extend([name.clone(), alias.clone()]);
             if alias == wanted && name != wanted {
-                long.insert(name, fact.name);
+                long.insert(name, pair.name);
             }
         }
         if long.len() > 1 {
@@ -69,30 +78,23 @@ pub fn names(engine: &dyn Engine, question: &NameQuestion) -> Result<Names> {
     }
     let mut values = Vec::with_capacity(found.len());
     for count in found {
-        values.push(view(engine, question.which, count, &by_article)?);
+        values.push(view(&aliases, question.which, count, &by_article)?);
     }
     Ok(Names { total, values, notices })
 }
 
 fn view(
-    engine: &dyn Engine,
+    aliases: &Aliases<'_>,
     which: NameSet,
     count: &NameCount,
     by_article: &BTreeMap<ArticleId, Vec<&NameCount>>,
 ) -> Result<NameView> {
-    let (passages, claims) = engine.occurrences(which, count.kind, &count.key)?;
-    let mut aliases: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
-    if which == NameSet::Entities {
-        for (fact, article) in engine.aliases(&count.key)?.into_iter().filter(|(fact, _)| Some(fact.kind) == count.kind) {
-            let other = if name_key(&fact.alias) == count.key { fact.name } else { fact.alias };
-            aliases.entry(other).or_default().push(article);
-        }
-    }
-    let aliases = aliases.into_iter().map(|(name, articles)| AliasView { name, because: because(&articles) });
+    let (passages, claims) = aliases.engine.occurrences(which, count.kind, &count.key)?;
+    let aliases = if which == NameSet::Entities { others(aliases, count)? } else { Vec::new() };
     Ok(NameView {
         name: count.name.clone(),
         kind: count.kind,
-        aliases: aliases.collect(),
+        aliases,
         articles: count.articles.len() as u64,
         passages,
         claims,
@@ -101,6 +103,29 @@ fn view(
         first: count.first.and_then(day),
         latest: count.latest.and_then(day),
     })
+}
+
+/// Gives the other forms of a name, each with who says so.
+fn others(aliases: &Aliases<'_>, count: &NameCount) -> Result<Vec<AliasView>> {
+    let other = |name: &str, alias: &str| (if name_key(alias) == count.key { name } else { alias }).to_owned();
+    let mut declared: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
+    for (fact, article) in aliases.engine.aliases(&count.key)?.into_iter().filter(|(fact, _)| Some(fact.kind) == count.kind) {
+        let pair = Pair { kind: Some(fact.kind), name: fact.name, alias: fact.alias };
+        if aliases.rules.apply(vec![pair.clone()]).contains(&pair) {
+            declared.entry(other(&pair.name, &pair.alias)).or_default().push(article);
+        }
+    }
+    let mut views: Vec<AliasView> =
+        declared.into_iter().map(|(name, articles)| AliasView { name, because: because(&articles) }).collect();
+    for pair in aliases.rules.same.iter().filter(|pair| pair.fits(count.kind)) {
+        if [&pair.name, &pair.alias].iter().any(|name| name_key(name) == count.key) {
+            let because = format!("said in {ALIASES_FILE}");
+            views.push(AliasView { name: other(&pair.name, &pair.alias), because });
+        }
+    }
+    views.sort();
+    views.dedup();
+    Ok(views)
 }
 
 /// Says where a short form is declared; `articles` is never empty.

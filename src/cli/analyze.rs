@@ -4,7 +4,7 @@ use super::index::Only;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
 use crate::analysis::analyse;
-use crate::corpus::{Rules, read, read_raw};
+use crate::corpus::{RULES_FILE, Rules, corpus_of, read, read_raw};
 use crate::error::{Error, Result};
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Record};
@@ -13,12 +13,13 @@ use crate::model::id::article_id;
 use crate::model::view;
 use crate::render;
 use clap::{Args, ValueEnum};
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  whosaid analyze page.html --format human\n  curl -s https://example.org/story | whosaid analyze -\n  whosaid analyze --raw texts.jsonl --only entities"
+    after_help = "Examples:\n  whosaid analyze page.html --format human\n  curl -s https://example.org/story | whosaid analyze -\n  whosaid analyze --raw texts.jsonl --only entities\n  whosaid analyze --blocks page.html       what is story, what is furniture, and why"
 )]
 pub(super) struct Arguments {
     /// Files to read; - is standard input
@@ -30,9 +31,12 @@ pub(super) struct Arguments {
     /// The input is plain body text, an article a JSONL line {id, text}, kept as given; a line break ends a paragraph
     #[arg(long)]
     raw: bool,
-    /// How it is written
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Jsonl)]
-    format: Format,
+    /// Show what was kept and what was called furniture, side by side, each with the rule that decided it
+    #[arg(long)]
+    blocks: bool,
+    /// How it is written [default: jsonl, with --blocks human]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: Option<Format>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -44,9 +48,10 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
     let mut found = false;
+    let mut known = BTreeMap::new();
     for file in &arguments.files {
         let bytes = bytes(file)?;
-        let name = if file == Path::new("-") { "standard input".to_owned() } else { file.to_string_lossy().into_owned() };
+        let (name, rules) = if arguments.raw { (shown(file), Rules::default()) } else { placed(file, around, &mut known) };
         let mut failure = None;
         let mut take = |article: std::result::Result<Article, Skipped>| match article {
             Ok(article) if failure.is_none() => {
@@ -61,11 +66,33 @@ pub(super) fn run(arguments: &Arguments, around: &Surroundings, out: &mut dyn Wr
         };
         match arguments.raw {
             true => read_raw(&bytes, &name, &mut take),
-            false => read(&bytes, &name, &Rules::default(), &mut take),
+            false => read(&bytes, &name, &rules, &mut take),
         }
         failure.map_or(Ok(()), Err)?;
     }
     Ok(if found { Outcome::Found } else { Outcome::Nothing })
+}
+
+/// Gives the name that a file's articles are to have, and the rules by which it is read: those of the corpus that it lies in,
+/// where a folder above it says that it is one, so that the articles are those that an index of that folder holds.
+fn placed(file: &Path, around: &Surroundings, known: &mut BTreeMap<PathBuf, Rules>) -> (String, Rules) {
+    let absolute = std::fs::canonicalize(around.absolute(file)).unwrap_or_default();
+    let Some((root, path)) = corpus_of(&absolute).filter(|_| file != Path::new("-")) else {
+        return (shown(file), Rules::default());
+    };
+    let rules = known.entry(root.to_owned()).or_insert_with(|| {
+        let (rules, notices) = match std::fs::read_to_string(root.join(RULES_FILE)) {
+            Ok(text) => Rules::parse(&text),
+            Err(error) => (Rules::default(), vec![format!("{RULES_FILE} cannot be read: {error}")]),
+        };
+        notices.iter().for_each(|notice| around.say(notice));
+        rules
+    });
+    (path, rules.clone())
+}
+
+fn shown(file: &Path) -> String {
+    if file == Path::new("-") { "standard input".to_owned() } else { file.to_string_lossy().into_owned() }
 }
 
 fn write(arguments: &Arguments, article: Article, around: &Surroundings, out: &mut dyn Write) -> Result<()> {
@@ -75,7 +102,8 @@ fn write(arguments: &Arguments, article: Article, around: &Surroundings, out: &m
     };
     let findings = analyse(&article, arguments.only.depth());
     let analysis = view::analysis(id, &Document { article, findings });
-    match arguments.format {
+    match arguments.format.unwrap_or(if arguments.blocks { Format::Human } else { Format::Jsonl }) {
+        Format::Human if arguments.blocks => around.for_person(out, |out, look| render::blocks(out, &analysis, look)),
         Format::Human => around.for_person(out, |out, look| render::analysis(out, &analysis, look)),
         Format::Jsonl => render::jsonl(out, &analysis),
     }

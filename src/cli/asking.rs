@@ -3,10 +3,11 @@
 use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
-use crate::ask::{Filters, Match, Question, claims, search};
-use crate::engine::{Engine, Sort};
+use crate::ask::{Filters, Match, Question, claims, corrections, each, search};
+use crate::engine::{Engine, Sort, Unit};
 use crate::error::{Error, Result};
 use crate::model::answer::Answer;
+use crate::model::corrections::Corrections;
 use crate::model::query::Field;
 use crate::render;
 use clap::{Args, ValueEnum};
@@ -14,9 +15,12 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
+/// Values of a facet that are told where no number is named: what a person reads at a glance.
+const FACET_VALUES: &str = "20";
+
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  whosaid search groundless --entity \"Mirela Dastan\"\n  whosaid search '\"glass heron\" published:2031-02' --source \"Northern Ledger\"\n  whosaid claims --stance deny --format json\n  whosaid claims 'speaker:\"Mirela Dastan\" claim:evidence'"
+    after_help = "Examples:\n  whosaid search groundless --entity \"Mirela Dastan\"\n  whosaid search '\"glass heron\" published:2031-02' --source \"Northern Ledger\"\n  whosaid claims --stance deny --format json\n  whosaid claims 'speaker:\"Mirela Dastan\" claim:evidence'\n  whosaid search hacked --facets -n 3\n  whosaid search evidence -C 1"
 )]
 pub(super) struct Arguments {
     /// Words, "phrases", field:value, AND OR NOT, brackets; without words, all that the filters leave, newest first
@@ -39,6 +43,18 @@ pub(super) struct Arguments {
     /// Whether all words must occur; auto: all, then any where too few hits have all
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Matching::Auto)]
     r#match: Matching,
+    /// Count all hits by source, names by type, speaker, stance and month; the N most frequent values of each [default N: 20], 0: all
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = FACET_VALUES)]
+    facets: Option<usize>,
+    /// Show with each hit the N passages before and behind it
+    #[arg(short = 'C', long, value_name = "N", default_value_t = 0)]
+    context: usize,
+    /// Only what the last run of `whosaid index` took in: articles that were added or changed
+    #[arg(long)]
+    new: bool,
+    /// Show of each hit what its score is the sum of
+    #[arg(long)]
+    explain: bool,
     /// The query is words, without syntax
     #[arg(long)]
     plain: bool,
@@ -135,8 +151,13 @@ pub(super) fn run(
     if let Some(file) = &arguments.topics {
         return batch(arguments, file, what, &index, around, out);
     }
-    let question = question(arguments, &typed(&arguments.query), around);
-    let mut answer = ask(&index, &question, what)?;
+    let question = question(arguments, &typed(&arguments.query), corrections(&index)?, around);
+    let mut answer = match arguments.format {
+        // An export of any length: each hit is written as it is made.
+        Format::Jsonl => each(&index, &question, unit(what), &mut |hit| render::jsonl(out, &hit).map_err(unwritten))?,
+        _ => ask(&index, &question, what)?,
+    };
+    answer.notices.extend(question.corrections.notices);
     answer.notices.extend(place.news(&index)?);
     write(arguments, &answer, "1", around, out)?;
     if !matches!(arguments.format, Format::Json) {
@@ -151,6 +172,13 @@ pub(super) fn run(
 /// Gives the words of the command line as one query; bytes that are not UTF-8 stand as U+FFFD, since no query is a failure.
 fn typed(words: &[OsString]) -> String {
     words.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}
+
+fn unit(what: What) -> Unit {
+    match what {
+        What::Passages => Unit::Passage,
+        What::Claims => Unit::Claim,
+    }
 }
 
 fn ask(engine: &dyn Engine, question: &Question, what: What) -> Result<Answer> {
@@ -171,6 +199,8 @@ fn batch(
     let failed = |error| Error::io(format!("cannot read the topics in {}", file.display()), error);
     let topics = std::fs::read_to_string(file).map_err(failed)?;
     let mut found = false;
+    let corrections = corrections(engine)?;
+    corrections.notices.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
     for (number, line) in topics.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let Some((topic, typed)) = line.split_once('\t') else {
             around.say(&format!(
@@ -180,7 +210,7 @@ fn batch(
             ));
             continue;
         };
-        let question = question(arguments, typed, around);
+        let question = question(arguments, typed, corrections.clone(), around);
         let answer = ask(engine, &question, what)?;
         found |= answer.total > 0;
         let topic = topic.trim();
@@ -206,7 +236,7 @@ fn write(arguments: &Arguments, answer: &Answer, topic: &str, around: &Surroundi
     .map_err(unwritten)
 }
 
-fn question(arguments: &Arguments, typed: &str, around: &Surroundings) -> Question {
+fn question(arguments: &Arguments, typed: &str, corrections: Corrections, around: &Surroundings) -> Question {
     let no_words = typed.trim().is_empty();
     Question {
         typed: typed.to_owned(),
@@ -228,6 +258,11 @@ fn question(arguments: &Arguments, typed: &str, around: &Surroundings) -> Questi
         offset: arguments.offset,
         // A run of an evaluation lists articles, each once.
         per_article: if arguments.format == Format::Trec { Some(1) } else { arguments.per_article },
+        explain: arguments.explain,
+        facets: arguments.facets,
+        context: arguments.context,
+        only_new: arguments.new,
+        corrections,
         today: around.today(),
         here: around.here.clone(),
     }

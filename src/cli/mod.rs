@@ -5,6 +5,7 @@
 mod analyze;
 mod asking;
 mod complete;
+mod guard;
 mod index;
 mod names;
 mod show;
@@ -98,7 +99,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let around = Surroundings::read(arguments.color);
     let mut out = around.stdout();
-    let outcome = command(&arguments, &around, &mut out).and_then(|outcome| {
+    let outcome = guard::guarded(|| {
+        let outcome = command(&arguments, &around, &mut out)?;
         out.flush().map_err(|error| Error::io("cannot write the answer", error))?;
         Ok(outcome)
     });

@@ -3,7 +3,7 @@
 use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
-use crate::ask::{NameQuestion, names};
+use crate::ask::{NameQuestion, corrections, names};
 use crate::engine::NameSet;
 use crate::error::Result;
 use crate::model::document::EntityKind;
@@ -73,13 +73,18 @@ pub(super) fn run(
         }),
         limit: arguments.limit,
     };
-    let found = names(&index, &question)?;
+    let corrections = corrections(&index)?;
+    let mut found = names(&index, &question, &corrections.names)?;
+    found.notices.extend(corrections.notices);
     match arguments.format {
         Format::Human => around.for_person(out, |out, look| render::names(out, &found, look)),
         Format::Json => render::json(out, &found),
         Format::Jsonl => found.values.iter().try_for_each(|value| render::jsonl(out, value)),
     }
     .map_err(unwritten)?;
+    if arguments.format != Format::Json {
+        found.notices.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
+    }
     if found.total == 0 && arguments.format == Format::Human {
         around.say("nothing found");
     }

@@ -28,7 +28,7 @@ const BEFORE: &[&str] = &[
 const IN_LINES: &[&str] = &["by ", "by: ", "written by ", "reported by ", "posted by ", "words by ", "story by ", "author: "];
 
 /// Words behind names: where and when, not who.
-const BEHIND: &[&str] = &[" in ", " at ", " on ", " um ", " am ", " for ", " says", "\t", "  "];
+const BEHIND: &[&str] = &[" in ", " at ", " on ", " um ", " am ", " for ", " For ", " says", "\t", "  "];
 
 /// Words of parts that name a desk or a role rather than a person.
 const ROLES: &[&str] = &[
@@ -66,7 +66,7 @@ const NAME_WORDS: usize = 6;
 
 /// Gives the names of a line such as `By Ada Brandt and Li Wei, Political Editor`; `None` where it is no byline.
 pub(super) fn of_line(line: &str) -> Option<String> {
-    let line = line.trim();
+    let line = line.trim().trim_start_matches(['-', '–', '—', ' ']);
     if let Some(names) = barred(line).or_else(|| behind_date(line)) {
         return Some(names);
     }
@@ -75,7 +75,8 @@ pub(super) fn of_line(line: &str) -> Option<String> {
     if words > 20 || super::furniture::is_sentence(line) && words > 8 {
         return None;
     }
-    people(&line[start.len()..])
+    // Behind a dash stands for whom they write.
+    people(line[start.len()..].split(" - ").next().unwrap_or_default())
 }
 
 /// Gives the names of a short text in an element that says it holds the author.
@@ -88,7 +89,9 @@ pub(super) fn of_mark(text: &str) -> Option<String> {
     let account = || Some(bare[..end].trim()).filter(|name| !name.contains(' ') && name.chars().any(char::is_alphabetic));
     let is_word = BEFORE.iter().any(|word| bare.trim_matches([' ', ':']).eq_ignore_ascii_case(word));
     let names = of_line(text).or_else(|| people(bare));
-    names.or_else(|| account().filter(|_| !is_word).map(str::to_owned))
+    // A desk signs where it says so: `By Staff Writer`.
+    let desk = || Some(bare[..end].trim()).filter(|name| bare.len() < text.trim().len() && is_desk(name));
+    names.or_else(|| account().filter(|_| !is_word).or_else(desk).map(str::to_owned))
 }
 
 /// Cuts off the words that stand before names.
@@ -102,9 +105,16 @@ fn without_before(text: &str) -> &str {
     text
 }
 
-/// Gives the names of `Ada Brandt | 3 March 2031`.
+/// Gives the names of `Ada Brandt | 3 March 2031`, and of `Towns | By Ada Brandt | 3 March 2031`.
 fn barred(line: &str) -> Option<String> {
     let (start, end) = line.split_once('|')?;
+    if line.len() <= 100 && line.split('|').any(|part| dates::is_date_line(part.trim())) {
+        let behind =
+            |part: &str| IN_LINES.iter().find(|start| begins(part, start)).and_then(|start| people(&part[start.len()..]));
+        if let Some(names) = line.split('|').map(str::trim).find_map(behind) {
+            return Some(names);
+        }
+    }
     (line.len() <= 100 && dates::is_date_line(end.trim()) && start.split_whitespace().count() >= 2)
         .then(|| people(start.trim()))
         .flatten()
@@ -118,7 +128,7 @@ fn behind_date(line: &str) -> Option<String> {
     }
     let (at, mark) = [" by ", " von "].iter().find_map(|mark| Some((line.find(mark)?, mark)))?;
     let behind = &line[at + mark.len()..];
-    let end = [" am ", " on ", " at ", " |"].iter().filter_map(|word| behind.find(word)).min().unwrap_or(behind.len());
+    let end = [" am ", " on ", " at ", " |", " - "].iter().filter_map(|word| behind.find(word)).min().unwrap_or(behind.len());
     let name = behind[..end].trim();
     people(name).or_else(|| (!name.is_empty() && !name.contains(' ') && dates::read(line).is_some()).then(|| name.to_owned()))
 }
@@ -152,6 +162,12 @@ fn people(text: &str) -> Option<String> {
         }
     }
     (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// Tells whether words are a few with capitals: `Staff Writer`, `Linden Post Newsroom`.
+fn is_desk(name: &str) -> bool {
+    let words = || name.split_whitespace();
+    (2..=NAME_WORDS).contains(&words().count()) && words().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Tells whether a part is letters behind a name: an agency or a degree (`CNN`, `PhD`).
@@ -191,6 +207,11 @@ mod tests {
         assert_eq!(of_field("Ada Brandt on January 20, 2031").as_deref(), Some("Ada Brandt"));
         assert_eq!(of_field("Published by"), None);
         assert_eq!(of_line("Posted on 3 March 2031 by Ada Brandt").as_deref(), Some("Ada Brandt"));
+        assert_eq!(of_line("Towns | By Ada Brandt | 3 March 2031").as_deref(), Some("Ada Brandt"));
+        assert_eq!(of_line("---- by Ada Brandt").as_deref(), Some("Ada Brandt"));
+        assert_eq!(of_line("Posted by Ada Brandt and Li Wei - Water Desk").as_deref(), Some("Ada Brandt, Li Wei"));
+        assert_eq!(of_field("Ada Brandt And Li Wei For The Linden Post").as_deref(), Some("Ada Brandt, Li Wei"));
+        assert_eq!(of_mark("By Staff Writer").as_deref(), Some("Staff Writer"));
         assert_eq!(of_line("Ada Brandt | 3 March 2031").as_deref(), Some("Ada Brandt"));
         assert_eq!(of_mark("by ada on 3 March 2031").as_deref(), Some("ada"));
         assert_eq!(of_mark("von Ada Brandt").as_deref(), Some("Ada Brandt"));

@@ -56,11 +56,11 @@ impl Charset {
     }
 }
 
-/// A charset, how many bytes of mark stand before the text, and whether it is only a guess.
+/// A charset, how many bytes of mark stand before the text, and what a reader must be told of the choice.
 struct Choice {
     charset: Charset,
     mark: usize,
-    guessed: bool,
+    notice: Option<String>,
 }
 
 impl Decoded {
@@ -103,7 +103,7 @@ impl Decoded {
 
 /// Decodes a record: by its byte order mark, the `label` of its transport, its own words if it is a page, else by its bytes.
 pub(super) fn decode(bytes: &[u8], label: Option<&str>, page: bool) -> Result<Decoded, String> {
-    let Choice { charset, mark, guessed } = choose(bytes, label, page);
+    let Choice { charset, mark, notice } = choose(bytes, label, page);
     if charset == Charset::Standard(ISO_2022_JP) {
         // A stretch of it means nothing without what stands before it, so that nothing could be cut out and shown again.
         return Err(
@@ -114,10 +114,7 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>, page: bool) -> Result<De
         return Err("text in a charset that browsers refuse is not read: save it as UTF-8".to_owned());
     }
     let (text, map, bad) = characters(charset, &bytes[mark..], mark);
-    let mut notices = Vec::new();
-    if guessed {
-        notices.push(format!("no charset is stated: its bytes look like {}", charset.name()));
-    }
+    let mut notices: Vec<String> = notice.into_iter().collect();
     let nul = text.bytes().filter(|b| *b == 0).count();
     if nul > 0 {
         notices.push(format!("{nul} NUL characters stand in it"));
@@ -140,7 +137,12 @@ pub(super) fn is_wide(bytes: &[u8]) -> bool {
 }
 
 fn choose(bytes: &[u8], label: Option<&str>, page: bool) -> Choice {
-    let sure = |charset, mark| Choice { charset, mark, guessed: false };
+    let sure = |charset, mark| Choice { charset, mark, notice: None };
+    let guessed = |charset: Charset| Choice {
+        charset,
+        mark: 0,
+        notice: Some(format!("no charset is stated: its bytes look like {}", charset.name())),
+    };
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) {
         return sure(Charset::Utf32(Order::Little), 4);
     }
@@ -155,11 +157,15 @@ fn choose(bytes: &[u8], label: Option<&str>, page: bool) -> Choice {
         return sure(Charset::Standard(encoding), 0);
     }
     if let Some(charset) = wide(bytes) {
-        return Choice { charset, mark: 0, guessed: true };
+        return guessed(charset);
     }
     if page && let Some(encoding) = own_label(bytes).as_deref().and_then(named) {
         // The standard: a page that says UTF-16 in ASCII letters is not UTF-16.
         let encoding = if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding };
+        if encoding != UTF_8 && is_saved_anew(bytes) {
+            let notice = Some(format!("it says that it is {}, but its bytes are UTF-8", encoding.name()));
+            return Choice { charset: Charset::Standard(UTF_8), mark: 0, notice };
+        }
         return sure(Charset::Standard(encoding), 0);
     }
     if is_japanese_mail(bytes) {
@@ -172,7 +178,16 @@ fn choose(bytes: &[u8], label: Option<&str>, page: bool) -> Choice {
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     // What is not UTF-8 in the Latin alphabet is windows-1252 so often that it needs no word.
-    Choice { charset: Charset::Standard(encoding), mark: 0, guessed: encoding != WINDOWS_1252 }
+    let charset = Charset::Standard(encoding);
+    if encoding == WINDOWS_1252 { sure(charset, 0) } else { guessed(charset) }
+}
+
+/// Characters of several bytes that no text in another charset happens to be made of, all of it.
+const UTF_8_PROOFS: usize = 8;
+
+/// Tells whether a page was saved as UTF-8, its old words about its charset with it, as scrapers do.
+fn is_saved_anew(bytes: &[u8]) -> bool {
+    bytes.iter().filter(|b| **b >= 0xC2).take(UTF_8_PROOFS).count() == UTF_8_PROOFS && str::from_utf8(bytes).is_ok()
 }
 
 /// Tells ISO-2022-JP by its escape sequences for the two editions of JIS X 0208, which no other text holds.
@@ -431,6 +446,15 @@ mod tests {
         let page = b"<meta charset=windows-1251>\xCC\xE8\xF0";
         assert!(decode(page, None, true).unwrap().text.ends_with("Мир"));
         assert_eq!(decode(page, Some("iso-8859-2"), true).unwrap().charset, "ISO-8859-2");
+    }
+
+    #[test]
+    fn a_page_that_was_saved_as_utf_8_is_read_as_that_whatever_it_says() {
+        let page = |text: &str| format!("<meta charset=gb2312><p>{text}</p>").into_bytes();
+        let saved = decode(&page("市长周一辞职了，抗议持续"), None, true).unwrap();
+        assert!(saved.text.contains("市长") && saved.charset == "UTF-8" && saved.notices.len() == 1, "{saved:?}");
+        // Two letters prove nothing: in GBK these four bytes are two other ones.
+        assert_eq!(decode(&page("éé"), None, true).unwrap().charset, "GBK");
     }
 
     #[test]

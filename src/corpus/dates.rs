@@ -1,7 +1,6 @@
 //! On which day was an article published, as pages, records and lines of text write days?
 
-use crate::model::article::Fact;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 
@@ -99,49 +98,52 @@ pub(super) fn read(text: &str) -> Option<String> {
     iso(text).or_else(|| mail(text)).or_else(|| numbers(text)).or_else(|| named(text))
 }
 
-/// Where the day of an article may come from, the surest first: the order of trust of all readers.
-///
-/// | what | who wrote it, and for whom |
-/// |---|---|
-/// | record | the article's own structured data: JSON-LD, front matter, a record's field |
-/// | meta | the page's head, for search engines and social networks |
-/// | marked | an element of the page that says it holds the day of publication |
-/// | line | a line near the headline, for readers |
-/// | time | a `time` element that does not say of what |
-/// | page | structured data about the page that holds the article |
-/// | url | the address, as the site's software made it |
-/// | name | the file's name or folder, as somebody filed it |
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Trust {
-    Record,
-    Meta,
-    Marked,
-    Line,
-    Time,
-    Page,
-    Url,
-    Name,
+/// Reads day and hour as a clock on the spot shows them: `2031-03-03 23:30:59`, with an offset or without.
+pub(super) fn civil(text: &str) -> Option<DateTime> {
+    let pieces = Pieces::parse(text.trim()).ok()?;
+    Some(pieces.date().to_datetime(pieces.time()?))
 }
 
-/// Takes the surest day, and says for each kind of origin where it gives another.
-///
-/// Elements and addresses that differ are not told: pages hold times of much else, and addresses the day before, by time zone.
-pub(super) fn settle(mut found: Vec<(Trust, Fact)>) -> (Option<Fact>, Vec<String>) {
-    found.sort_by_key(|(trust, _)| *trust); // stable: of equals, the first stays first
-    let mut facts = found.into_iter();
-    let Some((_, first)) = facts.next() else { return (None, Vec::new()) };
-    let mut told = vec![first.value.get(..10).unwrap_or_default().to_owned()];
-    let mut notices = Vec::new();
-    for (trust, other) in facts.filter(|(trust, _)| matches!(trust, Trust::Record | Trust::Meta | Trust::Marked | Trust::Line))
-    {
-        let day = other.value.get(..10).unwrap_or_default().to_owned();
-        if !told.contains(&day) && (trust <= Trust::Marked || told.len() == 1) {
-            notices.push(format!("published: {} says {}, {} says {}", first.origin, first.value, other.origin, other.value));
-            told.push(day);
-        }
+/// Reads the day of a line that says when something was last changed: `Updated 3 March 2031`, `last edited 2031-03-03`.
+pub(super) fn of_change(line: &str) -> Option<String> {
+    if line.len() > 160 {
+        return None;
     }
-    (Some(first), notices)
+    let lower = line.trim().to_lowercase();
+    let behind = CHANGES.iter().find_map(|word| {
+        let at = lower.find(word).filter(|at| *at == 0 || word.contains(' '))?;
+        Some(&lower[at + word.len()..])
+    })?;
+    // Behind the first mark that another thing begins, another day may stand.
+    read(behind.trim_start_matches([':', ' ', '\u{a0}']).split(['|', '•', '·', '(', ')']).next()?)
 }
+
+/// Tells whether a line begins with the word that something was changed, and so is not about its publication.
+pub(super) fn is_change(line: &str) -> bool {
+    // Longer than the longest of these words.
+    let start: String = line.trim_start().chars().take(30).flat_map(char::to_lowercase).collect();
+    CHANGES.iter().any(|word| start.starts_with(word))
+}
+
+/// Words with which pages say that the day behind is that of the last change.
+const CHANGES: &[&str] = &[
+    "last updated",
+    "last edited",
+    "last modified",
+    "last changed",
+    "updated",
+    "modified",
+    "edited",
+    "aktualisiert",
+    "zuletzt geändert",
+    "letzte änderung",
+    "mis à jour",
+    "actualizado",
+    "aggiornato",
+    "atualizado",
+    "bijgewerkt",
+    "aktualizacja",
+];
 
 /// Reads the day that a web address holds in its path: `/2031/03/03/`, `/2031-03-03-mayor`, `/20310303`.
 pub(super) fn of_url(url: &str) -> Option<String> {
@@ -219,6 +221,7 @@ pub(super) fn of_line(line: &str) -> Option<String> {
 /// Tells whether a line holds a date and nothing else.
 pub(super) fn is_date_line(line: &str) -> bool {
     line.len() <= 80
+        && line.bytes().any(|byte| byte.is_ascii_digit())
         && line
             .split(|c: char| !c.is_alphabetic() && c != '.')
             .map(|word| word.trim_matches('.').to_lowercase())
@@ -372,18 +375,6 @@ mod tests {
         assert_eq!(of_url("https://linden.example/23-01-2031-mayor/17-378.html").as_deref(), Some("2031-01-23"));
         assert_eq!(of_path("03-04-2031-mayor.txt"), None);
         assert_eq!(of_path("story-12345678.html"), None);
-    }
-
-    #[test]
-    fn the_surest_day_is_taken_and_others_are_told() {
-        let fact = |value: &str, origin: &str| Fact::new(value, origin);
-        let (day, notices) = settle(vec![
-            (Trust::Line, fact("2031-03-04", "date line")),
-            (Trust::Record, fact("2031-03-03", "JSON-LD datePublished")),
-            (Trust::Url, fact("2031-03-01", "URL")),
-        ]);
-        assert_eq!(day, Some(fact("2031-03-03", "JSON-LD datePublished")));
-        assert_eq!(notices, ["published: JSON-LD datePublished says 2031-03-03, date line says 2031-03-04"]);
     }
 
     #[test]

@@ -1,30 +1,56 @@
 //! Which lines does a news site print around its stories, whatever the story is?
 
 use super::phrases::{BEGINNINGS, CREDITS, LINES, LISTS};
+use crate::model::why::Why;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Longest line that a beginning can stand for, in words: a longer one is a paragraph that happens to begin so.
 const LINE_WORDS: usize = 45;
 
+/// Words of a whole line that is known, or of a count, at most.
+const FEW_WORDS: usize = 6;
+
 /// Tells whether a line is one that sites print around stories.
 pub(super) fn is_furniture(line: &str) -> bool {
-    let words = line.split_whitespace().take(LINE_WORDS + 1).count();
+    furniture(line).is_some()
+}
+
+/// Gives the rule by which a line is one that sites print around stories; `None` where it is not.
+pub(super) fn furniture(line: &str) -> Option<Why> {
+    let words = words(line, LINE_WORDS + 1);
+    if words == 0 || !line.chars().any(char::is_alphabetic) {
+        return Some(Why::NoLetters);
+    }
     if words > LINE_WORDS {
-        return !line.chars().any(char::is_alphabetic) || line.contains("spot_img") || is_links(line);
+        return by_shape(line);
     }
     let line = normal(line);
-    if words == 0 || !line.chars().any(char::is_alphabetic) || is_weather(&line) || is_clock(&line) {
-        return true;
-    }
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
-    if words <= 6 && (LINES.contains(&bare) || is_counter(bare)) {
-        return true;
+    match bare {
+        _ if words <= FEW_WORDS && LINES.contains(&bare) => Some(Why::KnownLine),
+        _ if words <= FEW_WORDS && is_counter(bare) => Some(Why::Counter),
+        _ if begins_known(&line) || bare.len() < line.len() && begins_known(bare) => Some(Why::KnownBeginning),
+        _ if is_weather(&line) => Some(Why::Weather),
+        _ if is_clock(&line) => Some(Why::Clock),
+        _ if is_right(&line) => Some(Why::Rights),
+        _ if is_sign_up(&line) => Some(Why::Newsletter),
+        _ if is_disclosure(&line) => Some(Why::Disclosure),
+        _ => by_shape(&line),
     }
-    begins(&line, BEGINNINGS)
-        || begins(bare, BEGINNINGS)
-        || line.contains("spot_img")
-        || is_right(&line)
-        || is_sign_up(&line)
-        || is_links(&line)
+}
+
+/// Tells by what holds for lines of any length.
+fn by_shape(line: &str) -> Option<Why> {
+    match line {
+        _ if is_advertisement(line) => Some(Why::Advertisement),
+        _ if is_links(line) => Some(Why::Links),
+        _ => None,
+    }
+}
+
+fn is_advertisement(line: &str) -> bool {
+    line.contains("spot_img")
 }
 
 /// Tells whether a line states rights in what stands on the page.
@@ -57,12 +83,19 @@ fn is_sign_up(line: &str) -> bool {
         || has(&["share it with", "share your thoughts"]) && line.split_whitespace().count() <= 12
 }
 
+/// Tells whether a line owns up to what the page earns by its links.
+fn is_disclosure(line: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| line.contains(word));
+    has(&["this post", "this article", "this page", "this story", "this site", "our site", "links on"])
+        && has(&["of our advertisers", "of our partners", "our affiliate", "affiliate links", "affiliate partners"])
+}
+
 /// Words of a list's head at most: with more, the line is itself the one link (`Also read: Rain in May`).
 const LIST_HEAD_WORDS: usize = 5;
 
 /// Tells whether a line heads a list of other stories.
 pub(super) fn opens_list(line: &str) -> bool {
-    if line.split_whitespace().nth(LIST_HEAD_WORDS).is_some() {
+    if words(line, LIST_HEAD_WORDS + 1) > LIST_HEAD_WORDS {
         return false;
     }
     let line = normal(line);
@@ -74,11 +107,30 @@ const CREDIT_WORDS: usize = 14;
 
 /// Tells whether a line gives the credit of a picture.
 pub(super) fn is_credit(line: &str) -> bool {
-    if line.split_whitespace().nth(CREDIT_WORDS).is_some() {
+    if words(line, CREDIT_WORDS + 1) > CREDIT_WORDS {
         return false;
     }
     let line = normal(line);
     begins(line.trim_start_matches(['(', '[', ' ']), CREDITS) && (!is_sentence(&line) || line.contains(':'))
+}
+
+/// Counts the words of a line, up to `most` of them: this is asked for every line of every text.
+pub(super) fn words(line: &str, most: usize) -> usize {
+    let (mut at, mut count, mut is_inside) = (0, 0, false);
+    while let Some(byte) = line.as_bytes().get(at) {
+        let (is_blank, len) = match byte {
+            byte if byte.is_ascii() => (matches!(byte, b' ' | b'\t'..=b'\r'), 1),
+            _ => line[at..].chars().next().map_or((true, 1), |c| (c.is_whitespace(), c.len_utf8())),
+        };
+        if !is_blank && !is_inside {
+            if count == most {
+                break;
+            }
+            count += 1;
+        }
+        (is_inside, at) = (!is_blank, at + len);
+    }
+    count
 }
 
 /// Tells whether a line ends as a sentence does, with marks behind it allowed.
@@ -108,13 +160,26 @@ fn normal(line: &str) -> String {
 }
 
 fn begins(line: &str, list: &[&str]) -> bool {
-    let Some(first) = line.as_bytes().first() else { return false };
-    // The first byte tells most of them apart: this is asked for every line of every text.
-    list.iter().filter(|start| start.as_bytes().first() == Some(first)).any(|start| {
-        // A beginning that ends in a letter must end a word too, unless the next line was run into it ("Related newsMinister").
-        line.strip_prefix(start).is_some_and(|rest| {
-            !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_lowercase) || start.contains(' ')
-        })
+    list.iter().any(|start| begins_with(line, start))
+}
+
+/// As `begins`, with the known beginnings: this is asked for every line of every text, and the first byte tells most apart.
+fn begins_known(line: &str) -> bool {
+    static BY_FIRST: LazyLock<BTreeMap<u8, Vec<&str>>> = LazyLock::new(|| {
+        let mut by_first: BTreeMap<u8, Vec<&str>> = BTreeMap::new();
+        for start in BEGINNINGS {
+            by_first.entry(start.as_bytes()[0]).or_default().push(start);
+        }
+        by_first
+    });
+    let list = line.as_bytes().first().and_then(|first| BY_FIRST.get(first));
+    list.is_some_and(|list| begins(line, list))
+}
+
+/// A beginning that ends in a letter must end a word too, unless the next line was run into it ("Related newsMinister").
+fn begins_with(line: &str, start: &str) -> bool {
+    line.strip_prefix(start).is_some_and(|rest| {
+        !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_lowercase) || start.contains(' ')
     })
 }
 
@@ -166,6 +231,10 @@ fn is_counter(line: &str) -> bool {
 
 /// Tells whether a line is a row of links or sections: several short parts between bars.
 fn is_links(line: &str) -> bool {
+    // Nearly no line has one; a search for each is faster than one for all.
+    if !["|", "•", "·", "»", "›", " > "].iter().any(|mark| line.contains(mark)) {
+        return false;
+    }
     let parts: Vec<&str> = line.split(['|', '•', '·', '»', '›']).collect();
     let path = line.contains(" > ") || line.contains(" » ");
     path && line.split_whitespace().count() <= 12 && !is_sentence(line)
@@ -197,6 +266,7 @@ mod tests {
             "This document is subject to copyright and may not be reproduced.",
             "News > Town",
             "(Reporting by Ada Brandt; editing by Li Wei)",
+            "This post may contain affiliate links, for which we are paid.",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -210,6 +280,14 @@ mod tests {
             "20 Cabinet members resigned",
         ] {
             assert!(!is_furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn words_are_counted_as_they_are_parted() {
+        for text in ["", " ", "one", " one\u{a0}two\u{3000}three\n“four” ", "a\u{b}b\u{85}c\u{200b}d 語", "\u{1c}a"] {
+            let all = text.split_whitespace().count();
+            assert_eq!((words(text, 100), words(text, 2)), (all, all.min(2)), "{text:?}");
         }
     }
 

@@ -9,10 +9,12 @@ use super::limits::Caps;
 use super::rules::Rules;
 use super::sheet::{Draft, Place};
 use super::text;
+use super::trust::{self, Trust};
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Block, Fact, Format, Line, Record, Role};
 use crate::model::bytemap::ByteMap;
 use crate::model::span::Span;
+use crate::model::why::Why;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -85,7 +87,7 @@ fn lines<'a>(
             take(Err(Skipped::file(path, format!("more than {} lines: split it", caps.records))));
             return;
         }
-        take(read(line, Place { path, record: Some(Record::Line { line: number, id: None }), rules, plain }));
+        take(read(line, Place { path, record: Some(Record::Line { line: number, id: None }), rules, plain, fetched: None }));
     }
 }
 
@@ -114,7 +116,7 @@ pub(super) fn read_values(
             number += bytes[counted..at].iter().filter(|b| **b == b'\n').count() as u64;
             counted = at;
             let record = Some(Record::Warc { offset: at as u64, id: None, uri: None });
-            let found = object(&bytes[at..end], Place { path, record, rules, plain }, caps, Manner::Article);
+            let found = object(&bytes[at..end], Place { path, record, rules, plain, fetched: None }, caps, Manner::Article);
             take(found.map(|mut article| {
                 article.lines = if plain { lines_from(&bytes[at..end], number) } else { Vec::new() };
                 article
@@ -137,7 +139,7 @@ fn lines_from(bytes: &[u8], first: u64) -> Vec<Line> {
 
 /// Reads a file that is one object.
 pub(super) fn read_one(bytes: &[u8], path: &str, rules: &Rules, plain: bool, caps: &Caps) -> Result<Article, Skipped> {
-    object(bytes, Place { path, record: None, rules, plain }, caps, Manner::Article)
+    object(bytes, Place { path, record: None, rules, plain, fetched: None }, caps, Manner::Article)
 }
 
 /// Gives a line, counted from 1, without its line end and without a byte order mark.
@@ -230,7 +232,7 @@ impl Fields<'_> {
             let start = draft.text.len();
             add(&mut draft, page, title);
             let span = Span::new(start, draft.text.len()).trimmed(&draft.text);
-            draft.blocks.push(Block { role: Role::Title, span });
+            draft.blocks.push(Block { role: Role::Title, span, why: Why::TitleMember });
             let key =
                 self.member("title", |member| inside(self.text, member.value).is_some()).map_or("title", |member| &member.key);
             draft.title = Some(Fact::new(crate::model::normal::fold_space(span.of(&draft.text)), format!("JSON member {key}")));
@@ -240,15 +242,21 @@ impl Fields<'_> {
         add(&mut draft, page, body);
         let (blocks, told) = text::blocks(&draft.text, Span::new(start, draft.text.len()), true);
         draft.blocks.extend(blocks);
-        self.facts(&mut draft, told.byline, told.published);
+        self.facts(&mut draft, told.into_draft());
         draft
     }
 
     /// Adds what the members say; what the text says counts where they say nothing.
-    fn facts(&self, draft: &mut Draft, signed: Option<Fact>, dated: Option<Fact>) {
+    fn facts(&self, draft: &mut Draft, told: Draft) {
         let byline = self.word("byline").and_then(|found| Some(Fact::new(byline::of_field(&found.value)?, found.origin)));
-        draft.byline = byline.or(signed);
-        draft.published = self.published(&mut draft.notices).or(dated);
+        draft.byline =
+            trust::surest("byline", byline.into_iter().chain(told.byline), trust::is_same_people, &mut draft.notices);
+        let member = self.published(&mut draft.notices).map(|fact| (Trust::Record, fact));
+        let line = told.published.map(|fact| (Trust::Line, fact));
+        let (published, notices) = trust::settle(member.into_iter().chain(line).collect());
+        draft.published = published;
+        draft.notices.extend(notices);
+        (draft.changed, draft.clock) = (told.changed, told.clock);
         draft.url = self.word("url");
         draft.source = self.word("source");
         draft.lang = self.word("lang");
@@ -261,7 +269,7 @@ impl Fields<'_> {
             let line = html::fragment(&within(page, title));
             for (at, block) in line.blocks.iter().enumerate() {
                 let role = if at == 0 { Role::Title } else { Role::Standfirst };
-                draft.blocks.push(Block { role, span: block.span });
+                draft.blocks.push(Block { role, span: block.span, why: Why::TitleMember });
             }
             let key =
                 self.member("title", |member| inside(self.text, member.value).is_some()).map_or("title", |member| &member.key);
@@ -270,15 +278,17 @@ impl Fields<'_> {
                 .then(|| Fact::new(crate::model::normal::fold_space(&draft.text), format!("JSON member {key}")));
             draft.text.push_str("\n\n");
         }
-        let story = html::fragment(&within(page, body));
+        let mut story = html::fragment(&within(page, body));
+        draft.notices.append(&mut story.notices);
+        draft.left_out = std::mem::take(&mut story.left_out);
         let start = draft.text.len();
         draft.text.push_str(&story.text);
         let moved = |span: Span| Span::new(span.start + start, span.end + start);
-        draft.blocks.extend(story.blocks.iter().map(|block| Block { role: block.role, span: moved(block.span) }));
+        draft.blocks.extend(story.blocks.iter().map(|block| Block { span: moved(block.span), ..*block }));
         for run in story.map.runs() {
             draft.map.push(moved(run.text), run.raw);
         }
-        self.facts(&mut draft, story.byline, story.published);
+        self.facts(&mut draft, story);
         draft
     }
 
@@ -320,7 +330,7 @@ fn raw_draft(page: &Decoded, body: Span) -> Draft {
     add(&mut draft, page, body);
     let lines = text::lines(&draft.text, Span::new(0, draft.text.len()));
     let lines = lines.into_iter().map(|line| line.trimmed(&draft.text)).filter(|line| !line.is_empty());
-    draft.blocks = lines.map(|span| Block { role: Role::Body, span }).collect();
+    draft.blocks = lines.map(|span| Block { role: Role::Body, span, why: Why::AsGiven }).collect();
     draft
 }
 

@@ -51,6 +51,7 @@ fn check(opened: &Opened, article: &Article) {
 fn check_blocks(article: &Article) {
     let mut at = 0;
     for block in &article.blocks {
+        assert!(block.why.words().is_some(), "the rule that gave a block its role is known: {block:?}");
         assert!(block.span.start >= at && !block.span.is_empty(), "blocks are ordered, disjoint and never empty");
         assert_eq!(block.span.trimmed(&article.text), block.span, "blocks have no white space at their ends");
         assert!(article.text[at..block.span.start].trim().is_empty(), "blocks hold all words");
@@ -280,7 +281,11 @@ fn hostile_pages_are_read_in_linear_time() {
     let stray = format!("<html><p>{FIRST}{}", "<div><object></div>".repeat(20_000));
     let quotes = "\"".repeat(50_000);
     let zeros = format!("<html><p>{FIRST} &#{}", "0<b></b>".repeat(50_000));
-    for page in [deep, wide, marks, open, stray, quotes, zeros, "<".repeat(100_000), "[".repeat(100_000), "<a".repeat(50_000)] {
+    let facts = "<time datetime=2031-03-04T05:30:59Z>1</time> <b class=author>Ada</b> <i rel=author>,</i>".repeat(10_000);
+    let facts = format!("<html><p>{FIRST}{facts}");
+    for page in
+        [deep, wide, marks, open, stray, quotes, zeros, facts, "<".repeat(100_000), "[".repeat(100_000), "<a".repeat(50_000)]
+    {
         let begun = std::time::Instant::now();
         for path in ["a.html", "a.md", "a.txt"] {
             read(page.as_bytes(), path, &Rules::default(), &mut |_| {});

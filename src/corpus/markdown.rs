@@ -3,14 +3,16 @@
 use super::byline;
 use super::charset::{Decoded, decode};
 use super::dates;
-use super::furniture::{is_credit, is_furniture};
+use super::furniture::{furniture, is_credit};
 use super::html::token::{Token, tokens};
 use super::sheet::{Draft, Place};
+use super::trust::{self, Trust};
 use super::weave::Weaver;
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Block, Fact, Format, Role};
 use crate::model::normal::{fold_space, name_key};
 use crate::model::span::Span;
+use crate::model::why::Why;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// Reads a Markdown file.
@@ -21,7 +23,7 @@ pub(super) fn read(bytes: &[u8], place: Place) -> Result<Article, Skipped> {
 }
 
 fn draft(page: &Decoded) -> Draft {
-    let (matter, start) = front_matter(&page.text);
+    let (matter, start, notice) = front_matter(&page.text);
     let mut sheet = Sheet { page, weaver: Weaver::new(page), roles: Vec::new(), role: Role::Body, depth: 0 };
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
@@ -32,6 +34,7 @@ fn draft(page: &Decoded) -> Draft {
     let blocks = sheet.blocks(&matter);
     let mut draft = Draft { text: sheet.weaver.text, map: sheet.weaver.map, blocks, ..Draft::default() };
     facts(&matter, &mut draft);
+    draft.notices.extend(notice);
     draft
 }
 
@@ -120,7 +123,7 @@ impl Sheet<'_> {
         self.weaver.end_block();
     }
 
-    /// Gives the blocks: the headline is the first heading, if nothing of the story stands before it.
+    /// Gives the blocks: the headline is the heading that the front matter states, or the first if nothing stands before it.
     fn blocks(&self, matter: &[(String, String)]) -> Vec<Block> {
         let stated = value(matter, &["title", "headline"]).map(|(_, title)| name_key(title));
         let mut titled = false;
@@ -128,21 +131,36 @@ impl Sheet<'_> {
         for (woven, (role, depth)) in self.weaver.blocks.iter().zip(&self.roles) {
             let text = woven.text.of(&self.weaver.text);
             let first = found.iter().all(|block| block.role == Role::Furniture);
-            let headline =
-                *depth > 0 && !titled && (*depth == 1 && first || stated.as_deref() == Some(name_key(text).as_str()));
-            titled |= headline;
-            let furniture = *role != Role::Subhead
-                && (is_furniture(text) || is_credit(text) || dates::is_date_line(text) || byline::of_line(text).is_some());
-            let role = if headline {
-                Role::Title
-            } else if furniture {
-                Role::Furniture
+            let is_stated = *depth > 0 && stated.as_deref() == Some(name_key(text).as_str());
+            let (role, why) = if !titled && is_stated {
+                (Role::Title, Why::StatedTitle)
+            } else if !titled && *depth == 1 && first {
+                (Role::Title, Why::FirstHeading)
             } else {
-                *role
+                paragraph(text, *role)
             };
-            found.push(Block { role, span: woven.text });
+            titled |= role == Role::Title;
+            found.push(Block { role, span: woven.text, why });
         }
         found
+    }
+}
+
+/// Gives the role of a block that is no headline, by its element and its words.
+fn paragraph(text: &str, role: Role) -> (Role, Why) {
+    match role {
+        Role::Subhead => return (role, Why::Heading),
+        _ if is_credit(text) => return (Role::Furniture, Why::Credit),
+        _ if dates::is_date_line(text) => return (Role::Furniture, Why::DateLine),
+        _ => {}
+    }
+    if let Some(why) = furniture(text) {
+        return (Role::Furniture, why);
+    }
+    match role {
+        _ if byline::of_line(text).is_some() => (Role::Furniture, Why::Byline),
+        Role::Caption => (role, Why::Image),
+        _ => (role, Why::OwnText),
     }
 }
 
@@ -155,16 +173,21 @@ fn facts(matter: &[(String, String)], draft: &mut Draft) {
         .map(|block| Fact::new(fold_space(block.span.of(&draft.text)), "heading"));
     let lines = || draft.blocks.iter().filter(|block| block.role == Role::Furniture).map(|block| block.span.of(&draft.text));
     let signed = lines().find_map(byline::of_line).map(|names| Fact::new(names, "byline line"));
-    let dated = lines().find_map(dates::read).map(|day| Fact::new(day, "date line"));
+    let dated = lines().filter(|line| dates::is_date_line(line)).find_map(dates::read).map(|day| Fact::new(day, "date line"));
     let published = stated(&["published", "date", "date_published", "datepublished", "pubdate"]);
     if let Some(fact) = published.as_ref().filter(|fact| dates::read(&fact.value).is_none()) {
         draft.notices.push(format!("{} holds no date that can be told for certain", fact.origin));
     }
-    draft.title = stated(&["title", "headline"]).or(headline);
-    draft.byline = stated(&["author", "authors", "byline"])
-        .and_then(|fact| Some(Fact::new(byline::of_field(&fact.value)?, fact.origin)))
-        .or(signed);
-    draft.published = published.and_then(|fact| Some(Fact::new(dates::read(&fact.value)?, fact.origin))).or(dated);
+    let author = stated(&["author", "authors", "byline"]);
+    let author = author.and_then(|fact| Some(Fact::new(byline::of_field(&fact.value)?, fact.origin)));
+    let published = published.and_then(|fact| Some((Trust::Record, Fact::new(dates::read(&fact.value)?, fact.origin))));
+    let days = published.into_iter().chain(dated.map(|fact| (Trust::Line, fact))).collect();
+    let titles: Vec<Fact> = stated(&["title", "headline"]).into_iter().chain(headline).collect();
+    let (published, notices) = trust::settle(days);
+    draft.published = published;
+    draft.notices.extend(notices);
+    draft.title = trust::surest("title", titles, trust::is_same_words, &mut draft.notices);
+    draft.byline = trust::surest("byline", author.into_iter().chain(signed), trust::is_same_people, &mut draft.notices);
     draft.url = stated(&["url", "link", "canonical", "canonical_url"]);
     draft.source = stated(&["source", "publisher", "outlet", "site_name"]);
     draft.lang = stated(&["lang", "language"]);
@@ -177,26 +200,29 @@ fn value<'m>(matter: &'m [(String, String)], names: &[&str]) -> Option<(&'m str,
         .map(|(key, value)| (key.as_str(), value.as_str()))
 }
 
-/// Reads the front matter, keys in lower case, and gives where the text behind it begins.
-fn front_matter(text: &str) -> (Vec<(String, String)>, usize) {
-    for (mark, read) in [("---", yaml as fn(&str) -> Vec<(String, String)>), ("+++", toml)] {
+type Matter = Vec<(String, String)>;
+
+/// Reads the front matter, keys in lower case, gives where the text behind it begins, and says what of it was not read.
+fn front_matter(text: &str) -> (Matter, usize, Option<String>) {
+    for (mark, read) in [("---", yaml as fn(&str) -> (Matter, Option<String>)), ("+++", toml)] {
         let Some(first) = text.lines().next().filter(|line| line.trim_end() == mark) else { continue };
         let start = first.len() + (text.len() - first.len()).min(text[first.len()..].find('\n').map_or(0, |at| at + 1));
         let mut at = start;
         for line in text[start..].split_inclusive('\n') {
             let end = at + line.len();
             if line.trim_end() == mark || (mark == "---" && line.trim_end() == "...") {
-                return (read(&text[start..at]), end);
+                let (matter, notice) = read(&text[start..at]);
+                return (matter, end, notice);
             }
             at = end;
         }
     }
-    (Vec::new(), 0)
+    (Vec::new(), 0, None)
 }
 
 /// Reads the flat part of YAML that front matter uses: `key: value`, lists in brackets or with dashes; anchors mean nothing.
-fn yaml(text: &str) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
+fn yaml(text: &str) -> (Matter, Option<String>) {
+    let mut found: Matter = Vec::new();
     for line in text.lines() {
         if let Some(item) = line.trim_start().strip_prefix("- ") {
             if let Some((_, list)) = found.last_mut() {
@@ -210,7 +236,12 @@ fn yaml(text: &str) -> Vec<(String, String)> {
             found.push((key.trim().to_lowercase(), bare(value).to_owned()));
         }
     }
-    found
+    // By the standard, no plain value begins so.
+    let is_reference = |(_, value): &&(String, String)| value.starts_with(['&', '*']);
+    let count = found.iter().filter(is_reference).count();
+    let notice =
+        (count > 0).then(|| format!("{count} values of the front matter use references (& and *), which are not followed"));
+    (found, notice)
 }
 
 fn bare(value: &str) -> &str {
@@ -220,8 +251,11 @@ fn bare(value: &str) -> &str {
     if quoted('"') || quoted('\'') { &value[1..value.len() - 1] } else { value }
 }
 
-fn toml(text: &str) -> Vec<(String, String)> {
-    let Ok(table) = text.parse::<toml::Table>() else { return Vec::new() };
+fn toml(text: &str) -> (Matter, Option<String>) {
+    let table = match text.parse::<toml::Table>() {
+        Ok(table) => table,
+        Err(error) => return (Vec::new(), Some(format!("the front matter is not read: {}", error.message()))),
+    };
     let words = |value: &toml::Value| match value {
         toml::Value::String(text) => text.clone(),
         toml::Value::Array(list) => list.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(", "),
@@ -229,5 +263,5 @@ fn toml(text: &str) -> Vec<(String, String)> {
         toml::Value::Integer(number) => number.to_string(),
         _ => String::new(),
     };
-    table.iter().map(|(key, value)| (key.to_lowercase(), words(value))).collect()
+    (table.iter().map(|(key, value)| (key.to_lowercase(), words(value))).collect(), None)
 }

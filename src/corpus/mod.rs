@@ -7,6 +7,7 @@
 
 mod byline;
 mod charset;
+mod corrected;
 mod dates;
 mod furniture;
 #[cfg(test)]
@@ -20,6 +21,8 @@ mod lang;
 mod laws;
 pub mod limits;
 mod markdown;
+#[cfg(test)]
+mod origins;
 mod packed;
 mod phrases;
 mod plain;
@@ -29,13 +32,15 @@ mod roles;
 mod rules;
 mod sheet;
 mod text;
+mod trust;
 mod walk;
 mod warc;
 mod weave;
 
+pub use corrected::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, parse_aliases, parse_corrections};
 pub use restore::restore;
 pub use rules::{RULES_FILE, Rules};
-pub use walk::{Entry, read_file, walk};
+pub use walk::{Entry, corpus_of, read_file, walk};
 
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Record};

@@ -13,14 +13,6 @@ pub(super) fn read(bytes: &[u8], label: Option<&str>, place: Place) -> Result<Ar
     let page = decode(bytes, label, false).map_err(|reason| place.skipped(reason))?;
     let (blocks, told) = text::blocks(&page.text, Span::new(0, page.text.len()), false);
     let title = told.title.map(|at| Fact::new(fold_space(blocks[at].span.of(&page.text)), "headline line"));
-    let draft = Draft {
-        text: page.text.clone(),
-        map: page.map.clone(),
-        blocks,
-        title,
-        byline: told.byline,
-        published: told.published,
-        ..Draft::default()
-    };
+    let draft = Draft { text: page.text.clone(), map: page.map.clone(), blocks, title, ..told.into_draft() };
     place.article(bytes, &page, Format::Text, draft)
 }

@@ -2,8 +2,11 @@
 
 use super::byline;
 use super::dates;
-use super::furniture::{is_credit, is_furniture, is_sentence, is_weather, opens_list};
+use super::furniture::{furniture, is_credit, is_sentence, is_weather, opens_list, words};
+use super::sheet::Draft;
+use super::trust::CLOCK;
 use crate::model::article::{Fact, Role};
+use crate::model::why::Why;
 
 /// Words from which on a line that ends as a sentence is a paragraph: shorter ones may be headlines that end in a stop.
 const SENTENCE_WORDS: usize = 7;
@@ -28,15 +31,25 @@ const TAGLINE_WORDS: usize = 6;
 const LIST_END_WORDS: usize = 12;
 
 /// How far around a date weather may stand for the date to be a clock, in lines: temperature, place, day.
-const WEATHER_REACH: usize = 3;
+pub(super) const WEATHER_REACH: usize = 3;
 
-/// What the lines told: a role each, and facts.
+/// What the lines told: a role each with its reason, and facts.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    pub(super) roles: Vec<Role>,
+    pub(super) roles: Vec<(Role, Why)>,
     pub(super) title: Option<usize>,
     pub(super) byline: Option<Fact>,
     pub(super) published: Option<Fact>,
+    pub(super) changed: Option<Fact>,
+    pub(super) clock: Option<Fact>,
+}
+
+impl Told {
+    /// Gives the facts as a draft without text.
+    pub(super) fn into_draft(self) -> Draft {
+        let Told { byline, published, changed, clock, .. } = self;
+        Draft { byline, published, changed, clock, ..Draft::default() }
+    }
 }
 
 /// What a line looks like by itself.
@@ -49,7 +62,8 @@ enum Look {
     Credit,
     /// Heads a list of other stories.
     List,
-    Furniture,
+    /// A line that sites print around stories, and by which rule it is one.
+    Furniture(Why),
     Weather,
     Date,
     Byline,
@@ -58,7 +72,7 @@ enum Look {
 /// Gives the roles of the lines or paragraphs of a text. Where `titled`, the headline stands elsewhere.
 pub(super) fn roles(lines: &[&str], titled: bool) -> Told {
     let looks: Vec<Look> = lines.iter().map(|line| look(line)).collect();
-    let mut told = Told { roles: vec![Role::Furniture; lines.len()], ..Told::default() };
+    let mut told = Told { roles: vec![(Role::Furniture, Why::Unknown); lines.len()], ..Told::default() };
     let body = looks.iter().position(|look| *look == Look::Prose).unwrap_or(lines.len());
     if !titled {
         told.title = headline(lines, &looks, body);
@@ -73,15 +87,20 @@ pub(super) fn roles(lines: &[&str], titled: bool) -> Told {
             _ => listing,
         };
         told.roles[at] = match look {
-            _ if told.title == Some(at) => Role::Title,
-            _ if listing => Role::Furniture,
-            Look::Prose if at < head => Role::Furniture,
-            Look::Prose => Role::Body,
+            _ if told.title == Some(at) => (Role::Title, Why::LikeHeadline),
+            Look::List => (Role::Furniture, Why::ListHead),
+            _ if listing => (Role::Furniture, Why::ListOfStories),
+            Look::Prose if at < head => (Role::Furniture, Why::AboveHeadline),
+            Look::Prose => (Role::Body, Why::Sentences),
             Look::Short => short(lines, &looks, at, head, body, tail, titled),
-            _ => Role::Furniture,
+            Look::Credit => (Role::Furniture, Why::Credit),
+            Look::Furniture(why) => (Role::Furniture, *why),
+            Look::Weather => (Role::Furniture, Why::Weather),
+            Look::Date => (Role::Furniture, Why::DateLine),
+            Look::Byline => (Role::Furniture, Why::Byline),
         };
     }
-    if told.roles.iter().all(|role| matches!(role, Role::Furniture | Role::Title)) {
+    if told.roles.iter().all(|(role, _)| matches!(role, Role::Furniture | Role::Title)) {
         only_lines(lines, &looks, &mut told);
     }
     facts(lines, &looks, body, &mut told);
@@ -92,17 +111,17 @@ pub(super) fn roles(lines: &[&str], titled: bool) -> Told {
 fn only_lines(lines: &[&str], looks: &[Look], told: &mut Told) {
     for (at, look) in looks.iter().enumerate() {
         if *look == Look::Short && told.title != Some(at) {
-            told.roles[at] = Role::Body;
+            told.roles[at] = (Role::Body, Why::NoSentences);
         }
     }
     if lines.len() == 1 {
-        told.roles[0] = Role::Body;
+        told.roles[0] = (Role::Body, Why::NoSentences);
         told.title = None;
     }
 }
 
 fn look(line: &str) -> Look {
-    let words = line.split_whitespace().count();
+    let words = words(line, PARAGRAPH_WORDS);
     if is_weather(line) {
         Look::Weather
     } else if is_credit(line) {
@@ -111,8 +130,8 @@ fn look(line: &str) -> Look {
         Look::List
     } else if dates::is_date_line(line) {
         Look::Date
-    } else if is_furniture(line) {
-        Look::Furniture
+    } else if let Some(why) = furniture(line) {
+        Look::Furniture(why)
     } else if byline::of_line(line).is_some() {
         Look::Byline
     } else if words >= PARAGRAPH_WORDS || (is_sentence(line) && (words >= SENTENCE_WORDS || is_speech(line))) || is_wide(line) {
@@ -164,28 +183,29 @@ fn is_headline_like(line: &str) -> bool {
     words.len() >= 3 && words.iter().all(|word| word.starts_with(|c: char| !c.is_lowercase()))
 }
 
-fn short(lines: &[&str], looks: &[Look], at: usize, head: usize, body: usize, tail: usize, titled: bool) -> Role {
+fn short(lines: &[&str], looks: &[Look], at: usize, head: usize, body: usize, tail: usize, titled: bool) -> (Role, Why) {
     let words = lines[at].split_whitespace().count();
     if at < head {
-        return Role::Furniture;
+        return (Role::Furniture, Why::AboveHeadline);
     }
     if looks.get(at + 1) == Some(&Look::Credit) {
-        return Role::Caption;
+        return (Role::Caption, Why::AboveCredit);
     }
     if at < body && !titled {
-        return if words >= STANDFIRST_WORDS { Role::Standfirst } else { Role::Furniture };
+        let is_long = words >= STANDFIRST_WORDS;
+        return if is_long { (Role::Standfirst, Why::BelowHeadline) } else { (Role::Furniture, Why::AboveStory) };
     }
     if is_sentence(lines[at]) {
-        return Role::Body; // "He agreed."
+        return (Role::Body, Why::Sentences); // "He agreed."
     }
     if at >= tail {
-        return if titled { Role::Body } else { Role::Furniture };
+        return if titled { (Role::Body, Why::OwnText) } else { (Role::Furniture, Why::BelowStory) };
     }
-    let next = looks[at + 1..].iter().find(|look| !matches!(look, Look::Furniture | Look::Credit));
+    let next = looks[at + 1..].iter().find(|look| !matches!(look, Look::Furniture(_) | Look::Credit));
     match next {
-        Some(Look::Prose) if words <= SUBHEAD_WORDS && !is_listed(lines[at]) => Role::Subhead,
-        Some(Look::Prose | Look::Short) => Role::Body,
-        _ => Role::Furniture,
+        Some(Look::Prose) if words <= SUBHEAD_WORDS && !is_listed(lines[at]) => (Role::Subhead, Why::AboveParagraph),
+        Some(Look::Prose | Look::Short) => (Role::Body, Why::AmongParagraphs),
+        _ => (Role::Furniture, Why::AmongFurniture),
     }
 }
 
@@ -208,12 +228,21 @@ fn facts(lines: &[&str], looks: &[Look], body: usize, told: &mut Told) {
         }
         let labelled = || {
             let line = lines[at].to_lowercase();
-            ["published", "posted", "updated", "first published", "date:"].iter().any(|start| line.starts_with(start))
+            ["published", "posted", "first published", "date:"].iter().any(|start| line.starts_with(start))
+                || dates::is_change(&line)
         };
-        let dated = *look == Look::Date || *look == Look::Furniture && labelled();
-        // A date beside weather is the site's clock: the day of the visit, not of the story.
-        if dated && told.published.is_none() && at <= body + 1 && (labelled() || beside_weather(looks, at).is_none()) {
-            told.published = dates::read(lines[at]).map(|day| Fact::new(day, "date line"));
+        let dated = *look == Look::Date || matches!(look, Look::Furniture(_)) && labelled();
+        if !dated || at > body + 1 {
+            continue;
+        }
+        let said = |origin| dates::read(lines[at]).map(|day| Fact::new(day, origin));
+        if dates::is_change(lines[at]) {
+            told.changed = told.changed.take().or_else(|| said("date line"));
+        } else if !labelled() && beside_weather(looks, at).is_some() {
+            // A date beside weather is the site's clock: the day of the visit, not of the story.
+            told.clock = told.clock.take().or_else(|| said(CLOCK));
+        } else {
+            told.published = told.published.take().or_else(|| said("date line"));
         }
     }
 }
@@ -226,7 +255,7 @@ mod tests {
 
     fn told(text: &str) -> Vec<(Role, &str)> {
         let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
-        roles(&lines, false).roles.into_iter().zip(lines).collect()
+        roles(&lines, false).roles.into_iter().map(|(role, _)| role).zip(lines).collect()
     }
 
     #[test]
@@ -238,7 +267,9 @@ mod tests {
         use Role::{Body, Furniture, Title};
         assert_eq!(roles, [Furniture, Furniture, Furniture, Title, Body, Furniture, Furniture, Furniture]);
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(super::roles(&lines, false).published, None);
+        let told = super::roles(&lines, false);
+        assert_eq!(told.published, None);
+        assert_eq!(told.clock, Some(Fact::new("2031-03-03", CLOCK)));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! How does what a format's reader found become an article with digest, lines, source and language?
 
 use super::charset::Decoded;
-use super::dates::{self, Trust};
+use super::dates;
 use super::lang;
 use super::rules::Rules;
+use super::trust::{self, Trust};
 use crate::model::answer::Skipped;
-use crate::model::article::{Article, Block, Fact, Format, Line, Record, Role};
+use crate::model::article::{Article, Block, Fact, Format, LeftOut, Line, Record, Role};
 use crate::model::bytemap::ByteMap;
 use crate::model::digest::sha256;
 use crate::model::span::Span;
@@ -19,11 +20,16 @@ pub(super) struct Draft {
     pub(super) title: Option<Fact>,
     pub(super) byline: Option<Fact>,
     pub(super) published: Option<Fact>,
+    /// The day of the last change: for want of that of publication.
+    pub(super) changed: Option<Fact>,
+    /// The day that the page's own clock shows.
+    pub(super) clock: Option<Fact>,
     pub(super) url: Option<Fact>,
     /// As the page or record names it.
     pub(super) source: Option<Fact>,
     pub(super) lang: Option<Fact>,
     pub(super) notices: Vec<String>,
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 /// Where a record stands, and by which rules it is read.
@@ -33,21 +39,19 @@ pub(super) struct Place<'a> {
     pub(super) rules: &'a Rules,
     /// Whether the record is a file whose lines a reader can look up.
     pub(super) plain: bool,
+    /// When the record was taken from the web, where its archive says so.
+    pub(super) fetched: Option<Fact>,
 }
 
 impl<'a> Place<'a> {
     /// Makes the place of a record that is a whole file.
     pub(super) fn file(path: &'a str, rules: &'a Rules, plain: bool) -> Self {
-        Place { path, record: None, rules, plain }
+        Place { path, record: None, rules, plain, fetched: None }
     }
 
     /// Says why this record was not read.
     pub(super) fn skipped(&self, reason: impl Into<String>) -> Skipped {
-        let record = self.record.as_ref().map(|record| match record {
-            Record::Line { line, .. } => format!("line {line}"),
-            Record::Warc { id: Some(id), .. } => id.clone(),
-            Record::Warc { offset, .. } => format!("record at byte {offset}"),
-        });
+        let record = self.record.as_ref().map(Record::label);
         Skipped { path: self.path.to_owned(), record, reason: reason.into() }
     }
 
@@ -68,7 +72,7 @@ impl<'a> Place<'a> {
         if let (None, Some(Record::Warc { uri: Some(uri), .. })) = (&draft.url, &self.record) {
             draft.url = Some(Fact::new(uri.clone(), "WARC-Target-URI"));
         }
-        draft.published = draft.published.take().or_else(|| dates::settle(self.filed(&draft)).0);
+        self.date(&mut draft);
         let source = self.source(&mut draft);
         let lang = draft.lang.take().and_then(declared).or_else(|| told(&draft));
         Ok(Article {
@@ -88,7 +92,21 @@ impl<'a> Place<'a> {
             source,
             lang,
             notices: draft.notices,
+            left_out: draft.left_out,
         })
+    }
+
+    /// Dates the article by its record, else by where it is filed, else by its last change; and says what speaks against that.
+    fn date(&self, draft: &mut Draft) {
+        draft.published = draft.published.take().or_else(|| trust::settle(self.filed(draft)).0);
+        if let (None, Some(changed)) = (&draft.published, draft.changed.take()) {
+            draft
+                .notices
+                .push(format!("published: not stated; {} says {}, the day of the last change", changed.origin, changed.value));
+            draft.published = Some(changed);
+        }
+        let seen = draft.clock.iter().chain(&self.fetched);
+        draft.notices.extend(seen.filter_map(|seen| trust::against(draft.published.as_ref(), seen)).collect::<Vec<_>>());
     }
 
     /// Gives the days that the address of a record and the file's path hold.

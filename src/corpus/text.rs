@@ -30,15 +30,19 @@ pub(super) fn paragraphs(text: &str, part: Span) -> Vec<Span> {
 pub(super) fn lines(text: &str, part: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = part.start;
-    for (at, c) in part.of(text).char_indices() {
-        if matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            let at = part.start + at;
-            // Of `\r\n` the second makes no line of its own, which would part paragraphs.
-            if !(c == '\n' && at > part.start && text.as_bytes()[at - 1] == b'\r') {
-                found.push(Span::new(start, at));
-            }
-            start = at + c.len_utf8();
+    let bytes = text.as_bytes();
+    for at in part.start..part.end {
+        let len = match bytes[at] {
+            b'\n' | b'\r' | 0x0B | 0x0C => 1,
+            0xC2 if bytes.get(at + 1) == Some(&0x85) => 2, // U+0085
+            0xE2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])) => 3, // U+2028, U+2029
+            _ => continue,
+        };
+        // Of `\r\n` the second makes no line of its own, which would part paragraphs.
+        if !(bytes[at] == b'\n' && at > part.start && bytes[at - 1] == b'\r') {
+            found.push(Span::new(start, at));
         }
+        start = at + len;
     }
     found.push(Span::new(start, part.end));
     found
@@ -74,7 +78,8 @@ pub(super) fn blocks(text: &str, part: Span, titled: bool) -> (Vec<Block>, Told)
     let spans = paragraphs(text, part);
     let words: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
     let told = roles(&words, titled);
-    let blocks = spans.iter().zip(&told.roles).map(|(span, role)| Block { role: *role, span: *span }).collect();
+    let blocks =
+        spans.iter().zip(&told.roles).map(|(span, (role, why))| Block { role: *role, span: *span, why: *why }).collect();
     (blocks, told)
 }
 

@@ -1,5 +1,6 @@
 //! Which files of a folder are there to read, in which order, and what are their bytes?
 
+use super::corrected::{ALIASES_FILE, CORRECTIONS_FILE};
 use super::limits::{FILE_BYTES, FOLDER_DEPTH};
 use super::rules::{RULES_FILE, Rules};
 use crate::model::answer::Skipped;
@@ -65,9 +66,16 @@ pub fn read_file(entry: &Entry) -> Result<Vec<u8>, Skipped> {
     Ok(bytes)
 }
 
+/// Finds the corpus that a file lies in: the nearest folder above it that holds a `whosaid.toml`, and the file's path there as
+/// `walk` names it. `file` is absolute and without `..`.
+pub fn corpus_of(file: &Path) -> Option<(&Path, String)> {
+    let root = file.ancestors().skip(1).find(|folder| folder.join(RULES_FILE).is_file())?;
+    Some((root, relative(file, root)))
+}
+
 fn is_wanted(entry: &DirEntry, root: &Path, rules: &Rules) -> bool {
     let name = entry.file_name().to_string_lossy();
-    if name.starts_with('.') || name == RULES_FILE {
+    if name.starts_with('.') || [RULES_FILE, ALIASES_FILE, CORRECTIONS_FILE].contains(&&*name) {
         return false;
     }
     let mut path = relative(entry.path(), root);

@@ -66,7 +66,7 @@ impl<'a> Weaver<'a> {
             } else if is_left_out(c) {
                 at + c.len_utf8()
             } else {
-                let len = rest.find(|c: char| c == '&' || c.is_whitespace() || is_left_out(c)).unwrap_or(rest.len());
+                let len = if self.verbatim { word(rest) } else { words(rest) };
                 self.push(&rest[..len], Span::new(at, at + len));
                 at + len
             };
@@ -248,6 +248,24 @@ impl<'a> Weaver<'a> {
         }
         let joined = format!("{}{}", self.tail, &next[..len]);
         resolve(&joined) != format!("{}{}", resolve(&self.tail), &next[..len])
+    }
+}
+
+/// Gives the length of the word that a text begins with.
+fn word(text: &str) -> usize {
+    text.find(|c: char| c == '&' || c.is_whitespace() || is_left_out(c)).unwrap_or(text.len())
+}
+
+/// Gives the length of the words that a text begins with, as far as one blank stands between them: such a stretch stays as it is.
+fn words(text: &str) -> usize {
+    let mut end = 0;
+    loop {
+        end += word(&text[end..]);
+        let behind = text[end..].strip_prefix(' ').and_then(|rest| rest.chars().next());
+        if behind.is_none_or(|c| c == '&' || c.is_whitespace() || is_left_out(c)) {
+            return end;
+        }
+        end += 1;
     }
 }
 

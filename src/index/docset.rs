@@ -17,6 +17,11 @@ impl DocBits {
         self.words[doc as usize / 64] |= 1 << (doc % 64);
     }
 
+    /// Takes a document out.
+    pub(super) fn remove(&mut self, doc: u32) {
+        self.words[doc as usize / 64] &= !(1 << (doc % 64));
+    }
+
     /// Tells whether a document is in.
     pub(super) fn contains(&self, doc: u32) -> bool {
         self.words[doc as usize / 64] >> (doc % 64) & 1 == 1

@@ -1,11 +1,10 @@
 //! What are the files of an index, and who may read them?
 
+use super::seal::META;
 use crate::error::{Error, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The file that tells a committed index from any other folder.
-const META: &str = "meta.json";
 /// How the names of tantivy's locks begin.
 const LOCKS: &str = ".tantivy-";
 
@@ -40,18 +39,6 @@ pub(super) fn close_to_others(folder: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Makes the folder's list of files durable: tantivy renames `meta.json` and does not sync the folder after it, so that a power
-/// loss could undo a commit that was told as done.
-pub(super) fn settle(folder: &Path) -> Result<()> {
-    let synced = fs::File::open(folder).and_then(|folder| folder.sync_all());
-    // Windows has no handle of a folder to sync, and no need to.
-    if cfg!(unix) {
-        synced.map_err(|error| Error::io(format!("cannot sync the index folder {}", folder.display()), error))
-    } else {
-        Ok(())
-    }
 }
 
 /// Removes what a killed run left half written. To be called by the one writer alone.

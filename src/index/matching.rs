@@ -1,5 +1,6 @@
 //! Which documents does a question match? Sets of documents per segment, made leaf by leaf.
 
+use super::corrected::Corrected;
 use super::docset::DocBits;
 use super::positions;
 use super::schema::{Fields, Kind, UnitFields};
@@ -25,6 +26,7 @@ pub(super) struct Matcher<'a> {
     pub unit: Unit,
     /// Whether bare words side by side must all occur.
     pub all: bool,
+    pub corrected: &'a Corrected<'a>,
 }
 
 /// What must all hold, of one of each list something, and nothing of the last.
@@ -48,6 +50,9 @@ impl Matcher<'_> {
                 set.iter().filter(|doc| alive.is_alive(*doc)).for_each(|doc| living.insert(doc));
                 *set = living;
             }
+        }
+        if self.unit == Unit::Claim {
+            self.corrected.leave_out(&mut sets);
         }
         Ok(sets)
     }
@@ -195,15 +200,20 @@ impl Matcher<'_> {
             Field::Person => self.name(unit.person, &leaf.test),
             Field::Organization => self.name(unit.organization, &leaf.test),
             Field::Place => self.name(unit.place, &leaf.test),
-            Field::Speaker => self.name(self.fields.speaker, &leaf.test),
+            Field::Speaker => self.corrected(leaf, self.name(self.fields.speaker, &leaf.test)?),
             Field::Cue => self.name(self.fields.cue, &leaf.test),
-            Field::Stance => self.name(self.fields.stance, &leaf.test),
+            Field::Stance => self.corrected(leaf, self.name(self.fields.stance, &leaf.test)?),
             Field::Kind => self.name(self.fields.claim_kind, &leaf.test),
             Field::Via => self.name(self.fields.via, &leaf.test),
             Field::Lang => self.name(unit.lang, &leaf.test),
             Field::Path => self.part_of(unit.path, &leaf.test),
             Field::Url => self.part_of(unit.url, &leaf.test),
         }
+    }
+
+    fn corrected(&self, leaf: &Leaf, mut sets: Sets) -> Result<Sets> {
+        self.corrected.hold(leaf.field, &leaf.test, &mut sets);
+        Ok(sets)
     }
 
     fn unit_fields(&self) -> &UnitFields {

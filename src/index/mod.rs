@@ -1,6 +1,9 @@
 //! How are articles kept and found on one machine? The embedded store: tantivy lives here alone.
 
+mod corrected;
 mod docset;
+mod durable;
+mod facets;
 mod folder;
 mod matching;
 mod positions;
@@ -8,14 +11,17 @@ mod ranking;
 mod reading;
 mod rows;
 mod schema;
+mod seal;
 mod searching;
+mod stop_words;
 mod words;
 mod writing;
 
 pub use reading::Index;
+pub use seal::verify_store;
 pub use writing::Writer;
 
 use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
-pub const VERSIONS: Versions = Versions { format: 2, analysis: crate::analysis::VERSION };
+pub const VERSIONS: Versions = Versions { format: 3, analysis: crate::analysis::VERSION };

@@ -1,11 +1,14 @@
 //! How is an index opened and read?
 
+use super::durable::Durable;
 use super::matching::{column, unreadable};
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, schema};
-use super::{VERSIONS, folder, searching, words};
-use crate::engine::{Engine, FileRow, Found, NameCount, NameSet, Request, Root, Stored, Summary, Totals};
+use super::{VERSIONS, facets, folder, rows, seal, searching, words};
+use crate::engine::{Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
 use crate::error::{Error, Result};
+use crate::model::alike::{Alike, Pair};
+use crate::model::answer::ScorePart;
 use crate::model::document::{Alias, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::normal::name_key;
@@ -13,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tantivy::directory::{Advice, MmapDirectory};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 /// An index that is open for asking.
 pub struct Index {
@@ -170,7 +173,15 @@ impl Index {
 
 impl Engine for Index {
     fn find(&self, request: &Request<'_>) -> Result<Found> {
-        searching::find(&self.searcher, &self.fields, self.summary.totals, request)
+        searching::find(&self.searcher, &self.fields, &self.summary, request)
+    }
+
+    fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>> {
+        searching::explain(&self.searcher, &self.fields, self.summary.totals, request, row)
+    }
+
+    fn facets(&self, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts> {
+        facets::count(&self.searcher, request, rows, alike)
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {
@@ -191,6 +202,24 @@ impl Engine for Index {
             (&left.name, &left.alias, left.kind, of_left).cmp(&(&right.name, &right.alias, right.kind, of_right))
         });
         Ok(facts)
+    }
+
+    fn name_pairs(&self, key: Option<&str>) -> Result<Vec<Pair>> {
+        let all: Vec<u32> = (0..self.searcher.segment_readers().len() as u32).collect();
+        let docs: Vec<(u32, Vec<u32>)> = match key {
+            Some(key) => self.live(&Term::from_field_text(self.fields.alias, key))?,
+            None => all.into_iter().map(|at| (at, self.searcher.segment_reader(at).doc_ids_alive().collect())).collect(),
+        };
+        let (mut pairs, mut text) = (BTreeSet::new(), String::new());
+        for (at, docs) in docs {
+            let fast = self.searcher.segment_reader(at).fast_fields();
+            let Some(facts) = fast.str("alias_fact").map_err(unreadable)? else { continue };
+            let ords: BTreeSet<u64> = docs.into_iter().flat_map(|doc| facts.term_ords(doc)).collect();
+            for ord in ords {
+                pairs.extend(rows::pair(&string(&facts, ord, &mut text)?));
+            }
+        }
+        Ok(pairs.into_iter().collect())
     }
 
     fn names(&self, which: NameSet) -> Result<Vec<NameCount>> {
@@ -324,9 +353,15 @@ pub(super) struct Opened {
 
 /// Opens what was committed; `None` where nothing was.
 pub(super) fn open(folder: &Path, advice: Advice) -> Result<Option<Opened>> {
+    let failed = |error| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
+    open_in(folder, Durable::open(folder, advice).map_err(failed)?)
+}
+
+/// Opens what was committed in a folder, over a directory of its files.
+pub(super) fn open_in(folder: &Path, directory: impl Directory) -> Result<Option<Opened>> {
     let failed =
         |error: tantivy::TantivyError| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
-    let directory = MmapDirectory::open_with_madvice(folder, advice).map_err(|error| failed(error.into()))?;
+    seal::check(folder)?;
     let mut index = tantivy::Index::open(directory).map_err(failed)?;
     let metas = index.load_metas().map_err(failed)?;
     let Some(payload) = metas.payload else { return Ok(None) };

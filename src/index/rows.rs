@@ -4,6 +4,7 @@ use super::schema::{Fields, Kind, UnitFields};
 use super::words;
 use crate::engine::{FileRow, Totals};
 use crate::error::{Error, Result};
+use crate::model::alike::Pair;
 use crate::model::article::{Article, Role};
 use crate::model::digest;
 use crate::model::document::{Claim, Document, Entity, EntityKind};
@@ -93,10 +94,18 @@ pub(super) fn file_document(fields: &Fields, file: &FileRow) -> Result<TantivyDo
     Ok(document)
 }
 
-/// Makes all documents of an article.
-pub(super) fn rows(fields: &Fields, label: &str, id: ArticleId, encoded: &Encoded, document: &Document) -> Result<Rows> {
+/// Makes all documents of an article that a run takes in.
+pub(super) fn rows(
+    fields: &Fields,
+    label: &str,
+    run: u64,
+    id: ArticleId,
+    encoded: &Encoded,
+    document: &Document,
+) -> Result<Rows> {
     let mut maker = Maker {
         fields,
+        run,
         id,
         document,
         named: Named::new(document),
@@ -112,6 +121,7 @@ pub(super) fn rows(fields: &Fields, label: &str, id: ArticleId, encoded: &Encode
 
 struct Maker<'a> {
     fields: &'a Fields,
+    run: u64,
     id: ArticleId,
     document: &'a Document,
     named: Named,
@@ -168,6 +178,10 @@ impl Maker<'_> {
 
     fn passages(&mut self) {
         let findings = &self.document.findings;
+        let mut claims: Vec<Vec<&Claim>> = vec![Vec::new(); findings.passages.len()];
+        for claim in &findings.claims {
+            claim.passages(&findings.passages).into_iter().for_each(|passage| claims[passage as usize].push(claim));
+        }
         for (position, span) in findings.passages.iter().enumerate() {
             let mut document = self.start(Kind::Passage);
             document.add_u64(self.fields.position, position as u64);
@@ -175,7 +189,9 @@ impl Maker<'_> {
             document.add_text(self.fields.passage.text, text);
             self.totals.passage_tokens += words::count(text).forms;
             self.add_facts(&mut document, &self.fields.passage);
-            self.add_entities(&mut document, &self.fields.passage, self.named.within(*span));
+            let entities = self.named.within(*span);
+            self.add_facets(&mut document, &entities, &claims[position]);
+            self.add_entities(&mut document, &self.fields.passage, entities);
             self.documents.push(document);
         }
         self.totals.passages = findings.passages.len() as u64;
@@ -186,7 +202,7 @@ impl Maker<'_> {
         for (position, claim) in findings.claims.iter().enumerate() {
             let mut document = self.start(Kind::Claim);
             document.add_u64(fields.position, position as u64);
-            for passage in passages_of(claim, &findings.passages) {
+            for passage in claim.passages(&findings.passages) {
                 document.add_u64(fields.passages, u64::from(passage));
             }
             let content: Vec<&str> = claim.content.iter().map(|span| span.of(text)).collect();
@@ -199,7 +215,9 @@ impl Maker<'_> {
             self.add_facts(&mut document, &fields.claim);
             self.add_speech(&mut document, claim);
             let content = claim.content.iter().flat_map(|span| self.named.within(*span));
-            self.add_entities(&mut document, &fields.claim, self.named.speaker(claim).into_iter().chain(content).collect());
+            let entities = self.named.speaker(claim).into_iter().chain(content).collect();
+            self.add_facets(&mut document, &entities, &[claim]);
+            self.add_entities(&mut document, &fields.claim, entities);
             self.documents.push(document);
         }
         self.totals.claims = findings.claims.len() as u64;
@@ -232,6 +250,8 @@ impl Maker<'_> {
             let mut document = self.start(Kind::Alias);
             let keys: BTreeSet<String> = [name_key(&alias.name), name_key(&alias.alias)].into();
             add_keys(&mut document, self.fields.alias, keys);
+            let fact = [alias.kind.word(), &alias.name, &alias.alias].join("\u{1}");
+            document.add_text(self.fields.alias_fact, clipped(&fact));
             document.add_bytes(self.fields.row_blob, &encode(alias)?);
             self.documents.push(document);
         }
@@ -258,6 +278,22 @@ impl Maker<'_> {
             let words = words_of(&byline.value).map(|word| word.form);
             add_keys(document, unit.byline, words.chain([name_key(&byline.value)]).collect());
         }
+    }
+
+    /// Adds what hits are counted by, and the run.
+    fn add_facets(&self, document: &mut TantivyDocument, entities: &BTreeSet<usize>, claims: &[&Claim]) {
+        let (fields, found) = (&self.fields.facets, &self.document.findings.entities);
+        document.add_u64(self.fields.run, self.run);
+        if let Some(source) = &self.document.article.source {
+            add_counted(document, fields.source, [(name_key(&source.value), source.value.as_str())]);
+        }
+        let entities = entities.iter().map(|entity| &found[*entity]).filter(|entity| !name_key(&entity.name).is_empty());
+        let grouped = |entity: &Entity| format!("{}\u{1}{}", entity.kind.word(), name_key(&entity.name));
+        add_counted(document, fields.entity, entities.map(|entity| (grouped(entity), entity.name.as_str())));
+        let speakers = claims.iter().filter_map(|claim| claim.speaker.name.as_deref());
+        add_counted(document, fields.speaker, speakers.map(|name| (name_key(name), name)));
+        let stances: BTreeSet<&str> = claims.iter().map(|claim| claim.stance.word()).collect();
+        stances.into_iter().for_each(|stance| document.add_text(fields.stance, stance));
     }
 
     fn add_published(&self, document: &mut TantivyDocument) {
@@ -287,6 +323,13 @@ impl Maker<'_> {
             document.add_text(field, clipped(key));
         }
     }
+}
+
+/// Reads a name and another form of it from the column of alias facts.
+pub(super) fn pair(fact: &str) -> Option<Pair> {
+    let mut parts = fact.split('\u{1}');
+    let (kind, name, alias) = (EntityKind::from_word(parts.next()?)?, parts.next()?, parts.next()?);
+    Some(Pair { kind: Some(kind), name: name.to_owned(), alias: alias.to_owned() })
 }
 
 /// An article's entities, ready to be looked up many times: an article may have thousands of mentions and claims.
@@ -327,17 +370,6 @@ impl Named {
     }
 }
 
-/// Gives the passages that a claim's words stand in, in order; the first is where it is shown.
-pub(super) fn passages_of(claim: &Claim, passages: &[Span]) -> Vec<u32> {
-    let mut found: BTreeSet<u32> = BTreeSet::new();
-    for span in claim.content.iter().copied().chain(claim.cue.as_ref().map(|cue| cue.span)) {
-        let first = passages.partition_point(|passage| passage.end <= span.start);
-        let touched = passages[first..].iter().take_while(|passage| passage.start < span.end).count();
-        found.extend((first..first + touched).map(|at| at as u32));
-    }
-    found.into_iter().collect()
-}
-
 fn story_text(article: &Article) -> String {
     let mut story = String::with_capacity(article.text.len());
     for block in article.blocks.iter().filter(|block| block.role != Role::Furniture) {
@@ -350,6 +382,21 @@ fn story_text(article: &Article) -> String {
 fn add_keys(document: &mut TantivyDocument, field: tantivy::schema::Field, keys: BTreeSet<String>) {
     for key in keys.iter().filter(|key| !key.is_empty()) {
         document.add_text(field, clipped(key));
+    }
+}
+
+/// Adds each group with the first name of it in order.
+fn add_counted<'n>(
+    document: &mut TantivyDocument,
+    field: tantivy::schema::Field,
+    named: impl IntoIterator<Item = (String, &'n str)>,
+) {
+    let mut groups: BTreeMap<String, &str> = BTreeMap::new();
+    for (group, name) in named.into_iter().filter(|(group, _)| !group.is_empty()) {
+        groups.entry(group).and_modify(|held| *held = name.min(held)).or_insert(name);
+    }
+    for (group, name) in groups {
+        document.add_text(field, clipped(&format!("{}\u{1}{name}", clipped(&group))));
     }
 }
 

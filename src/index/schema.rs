@@ -30,6 +30,9 @@ pub(super) struct Fields {
     pub source_name: Field,
     /// `type\u{1}name` of every entity, for counting.
     pub entity_name: Field,
+    pub facets: FacetFields,
+    /// On passages and claims: which run took them in.
+    pub run: Field,
     /// The story's stems, with frequencies.
     pub article_words: Field,
     pub article_title: Field,
@@ -47,10 +50,27 @@ pub(super) struct Fields {
     pub passages: Field,
     /// Normal forms of an alias fact's two sides.
     pub alias: Field,
+    /// `type\u{1}name\u{1}alias` of an alias fact, for reading all of them.
+    pub alias_fact: Field,
     /// Hash of a file's root and path.
     pub file: Field,
     /// A file's row, or an alias fact, as bytes.
     pub row_blob: Field,
+}
+
+/// On passages and claims, columns of what hits are counted by: a group, `\u{1}`, and the name as written.
+///
+/// A document has one value of a group at most, so that documents are counted and not names.
+#[derive(Clone, Debug)]
+pub(super) struct FacetFields {
+    /// The group is the source's normal form.
+    pub source: Field,
+    /// The group is a type, `\u{1}` and a normal form.
+    pub entity: Field,
+    /// The group is the speaker's normal form.
+    pub speaker: Field,
+    /// The word alone.
+    pub stance: Field,
 }
 
 /// Fields that passages and claims both have, each kind its own.
@@ -99,6 +119,13 @@ pub(super) fn schema() -> (Schema, Fields) {
         ],
         source_name: builder.add_text_field("source_name", counted()),
         entity_name: builder.add_text_field("entity_name", counted()),
+        facets: FacetFields {
+            source: builder.add_text_field("facet_source", counted()),
+            entity: builder.add_text_field("facet_entity", counted()),
+            speaker: builder.add_text_field("facet_speaker", counted()),
+            stance: builder.add_text_field("facet_stance", counted()),
+        },
+        run: builder.add_u64_field("run", FAST),
         article_words: builder.add_text_field("article_words", words(STEMS, IndexRecordOption::WithFreqs)),
         article_title: builder.add_text_field("article_title", words(STEMS, IndexRecordOption::WithFreqs)),
         passage: unit(&mut builder, "passage"),
@@ -111,6 +138,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         via: builder.add_text_field("via", STRING),
         passages: builder.add_u64_field("passages", FAST),
         alias: builder.add_text_field("alias", STRING),
+        alias_fact: builder.add_text_field("alias_fact", counted()),
         file: builder.add_u64_field("file", INDEXED),
         row_blob: builder.add_bytes_field("row_blob", STORED),
     };

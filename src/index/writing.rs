@@ -1,8 +1,10 @@
 //! How is an index brought up to date?
 
-use super::reading::open;
+use super::durable::Durable;
+use super::reading::open_in;
 use super::rows::{Encoded, RowDigest, content_digest, file_document, file_key, rows};
 use super::schema::{Fields, schema};
+use super::seal::known;
 use super::{Index, VERSIONS, folder, words};
 use crate::engine::{Before, Change, Engine, FileRow, Root, Sink, Summary, Totals};
 use crate::error::{Error, Result};
@@ -11,7 +13,7 @@ use crate::model::id::ArticleId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tantivy::Directory;
-use tantivy::directory::{Advice, DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexSettings, IndexWriter, Term};
@@ -25,6 +27,8 @@ pub struct Writer {
     /// Of all files.
     keys: BTreeSet<u64>,
     before: Before,
+    /// Whether anything was taken in.
+    added: bool,
 }
 
 impl std::fmt::Debug for Writer {
@@ -45,14 +49,25 @@ impl Writer {
     /// # Errors
     /// Where another writer is at work, the index is of another version, or the folder cannot be written.
     pub fn open(folder: &Path, threads: usize) -> Result<Writer> {
+        Writer::open_over(folder, threads, |directory| directory)
+    }
+
+    /// Opens as [`Writer::open`] does, over what `wrap` makes of the folder's files.
+    fn open_over<D: Directory + Clone>(folder: &Path, threads: usize, wrap: impl Fn(MmapDirectory) -> D) -> Result<Writer> {
         folder::prepare(folder)?;
         let lock = lock(folder)?;
-        let index = match folder::holds_index(folder).then(|| open(folder, Advice::Normal)).transpose()?.flatten() {
+        let failed = |error| Error::io(format!("cannot write the index at {}", folder.display()), error);
+        let directory = || -> Result<Durable<D>> {
+            let files = MmapDirectory::open(folder).map_err(failed)?;
+            Ok(Durable::over(wrap(files), known(folder)))
+        };
+        let held = folder::holds_index(folder).then(|| open_in(folder, directory()?)).transpose()?.flatten();
+        let index = match held {
             Some(opened) => opened.index,
             None => {
                 // What a killed first run left may be of another version; nothing was ever committed of it.
                 folder::wipe(folder)?;
-                create(folder)?
+                create(folder, directory()?)?
             }
         };
         drop(lock);
@@ -71,7 +86,15 @@ impl Writer {
         let files = held.as_ref().map(Index::files).transpose()?.unwrap_or_default();
         let summary = held.map(|held| held.summary().clone());
         let keys = files.iter().map(|file| file_key(&file.root, &file.path)).collect();
-        Ok(Writer { folder: folder.to_owned(), fields: schema().1, writer, tallies, keys, before: Before { summary, files } })
+        Ok(Writer {
+            folder: folder.to_owned(),
+            fields: schema().1,
+            writer,
+            tallies,
+            keys,
+            before: Before { summary, files },
+            added: false,
+        })
     }
 
     /// Opens as [`Writer::open`] does, to make all anew: an index of another version, of which nothing can be kept, is removed.
@@ -113,6 +136,11 @@ impl Writer {
         folder::close_to_others(&folder)
     }
 
+    /// Gives which run this is, of those that took anything in; counted from 1.
+    fn run(&self) -> u64 {
+        self.before.summary.as_ref().map_or(0, |summary| summary.run) + 1
+    }
+
     fn forget(&mut self, id: ArticleId) {
         self.writer.delete_term(Term::from_field_u64(self.fields.article, id.0));
         self.tallies.remove(&id);
@@ -140,7 +168,8 @@ impl Sink for Writer {
                 }
                 None => change.added += 1,
             }
-            let rows = rows(&self.fields, &file.root, *id, &encoded, document)?;
+            let rows = rows(&self.fields, &file.root, self.run(), *id, &encoded, document)?;
+            self.added = true;
             for row in rows.documents {
                 self.add(row)?;
             }
@@ -173,13 +202,14 @@ impl Sink for Writer {
     fn commit(&mut self, roots: &[Root]) -> Result<Summary> {
         let totals = self.tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
         let digest = content_digest(self.tallies.values().map(|(row, _)| *row).collect());
-        let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files: self.keys.len() as u64, totals, digest };
+        let run = if self.added { self.run() } else { self.run() - 1 };
+        let files = self.keys.len() as u64;
+        let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files, totals, digest, run };
         let payload =
             serde_json::to_string(&summary).map_err(|error| Error::index("cannot encode the commit").because(error))?;
         let mut commit = self.writer.prepare_commit().map_err(|error| refused(&self.folder, error))?;
         commit.set_payload(&payload);
         commit.commit().map_err(|error| refused(&self.folder, error))?;
-        folder::settle(&self.folder)?;
         folder::close_to_others(&self.folder)?;
         Ok(summary)
     }
@@ -195,8 +225,7 @@ fn lock(folder: &Path) -> Result<Option<DirectoryLock>> {
     lock.map(Some).map_err(|error| refused(folder, tantivy::TantivyError::LockFailure(error, None)))
 }
 
-fn create(folder: &Path) -> Result<tantivy::Index> {
-    let directory = MmapDirectory::open(folder).map_err(|error| refused(folder, error.into()))?;
+fn create(folder: &Path, directory: impl Directory) -> Result<tantivy::Index> {
     let settings = IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
         ..IndexSettings::default()
@@ -215,3 +244,6 @@ fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
         error => Error::io(format!("cannot write the index at {}", folder.display()), error),
     }
 }
+
+#[cfg(test)]
+mod faults;

@@ -8,7 +8,8 @@ pub use planning::{Pending, Scope, pending, scopes, whole};
 use crate::analysis::Depth;
 use crate::engine::{Before, FileRow, Root, Sink, Summary};
 use crate::error::{Error, Result};
-use crate::model::answer::Report;
+use crate::model::answer::{Noted, Report};
+use crate::model::article::{Article, Record};
 use planning::{Job, Plan, forgotten, plan};
 use reading::{Outcome, work};
 use std::collections::BTreeMap;
@@ -64,6 +65,7 @@ pub fn ingest(sink: &mut dyn Sink, before: &Before, scopes: &[Scope], options: &
     let commits = run.changed || plan.roots != before.roots() || before.files.is_empty();
     let summary = if commits { Some(run.sink.commit(&plan.roots)?) } else { before.summary.clone() };
     run.report.skipped.sort();
+    run.report.notices.sort();
     Ok(told(run.report, summary))
 }
 
@@ -161,6 +163,7 @@ impl Run<'_> {
             Outcome::Read(row, documents) => {
                 self.report.read += 1;
                 self.report.analysed += documents.len() as u64;
+                self.report.notices.extend(documents.iter().flat_map(|(_, document)| noted(&document.article)));
                 let change = self.sink.put(&row, job.previous, &documents)?;
                 self.report.added += change.added;
                 self.report.updated += change.updated;
@@ -199,6 +202,15 @@ impl Run<'_> {
         }
         Ok(())
     }
+}
+
+fn noted(article: &Article) -> impl Iterator<Item = Noted> + '_ {
+    let record = article.record.as_ref().map(Record::label);
+    article.notices.iter().map(move |notice| Noted {
+        path: article.path.clone(),
+        record: record.clone(),
+        notice: notice.clone(),
+    })
 }
 
 /// Makes the error for a folder that cannot be found.

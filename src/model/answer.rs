@@ -40,6 +40,8 @@ pub struct Hit {
     pub rank: u64,
     /// Rounded to 1e-4; `null` where nothing was ranked by words.
     pub score: Option<f64>,
+    /// What the score is the sum of, a ranked word each; `null` unless asked for.
+    pub score_parts: Option<Vec<ScorePart>>,
     pub id: String,
     pub kind: HitKind,
     pub article: String,
@@ -49,6 +51,31 @@ pub struct Hit {
     pub entities: Vec<EntityView>,
     pub claims: Vec<ClaimView>,
     pub also_in: Vec<Copy>,
+    /// The passages around it, in order; `null` unless asked for.
+    pub context: Option<Vec<Context>>,
+}
+
+/// A passage that stands beside a hit and is none itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct Context {
+    pub id: String,
+    /// How many passages behind the hit; below 0: before it. 0: the passage that a claim stands in.
+    pub offset: i64,
+    pub text: String,
+    pub provenance: Provenance,
+}
+
+/// What one word of the question adds to a hit's score, each rounded to 1e-4.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScorePart {
+    /// As it is compared: in lower case, without accents.
+    pub word: String,
+    /// By the passage or claim itself.
+    pub own: f64,
+    /// By its whole article.
+    pub article: f64,
+    /// By its article's title.
+    pub title: f64,
 }
 
 /// What a hit is.
@@ -238,6 +265,23 @@ pub struct WithView {
     pub articles: u64,
 }
 
+/// What came of looking at the index's own files.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct StoreState {
+    /// The SHA-256 over all that the last commit says of its files: noted elsewhere, it proves later that nothing was exchanged.
+    pub seal: String,
+    pub files: u64,
+    pub bytes: u64,
+    pub damaged: Vec<Damage>,
+}
+
+/// A file of the index that is not as it was written.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Damage {
+    pub file: String,
+    pub reason: String,
+}
+
 /// What a run of `index` did.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {
@@ -251,11 +295,21 @@ pub struct Report {
     /// Articles that were analysed in this run.
     pub analysed: u64,
     pub skipped: Vec<Skipped>,
+    /// What a reader must be told of articles that were read in this run.
+    pub notices: Vec<Noted>,
     pub articles: u64,
     pub passages: u64,
     pub claims: u64,
     pub seconds: f64,
     pub digest: String,
+}
+
+/// What a reader must be told of an article that was taken in: a limit that it met, dates that conflict.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Noted {
+    pub path: String,
+    pub record: Option<String>,
+    pub notice: String,
 }
 
 /// What could not be taken in, and why.
@@ -343,6 +397,8 @@ pub struct Analysis {
     pub article: ArticleView,
     pub text: String,
     pub blocks: Vec<BlockView>,
+    /// What a page holds that is no part of the text; empty where the article comes from an index.
+    pub left_out: Vec<LeftOutView>,
     pub sentences: Vec<Chars>,
     pub passages: Vec<Chars>,
     pub entities: Vec<EntityView>,
@@ -368,4 +424,14 @@ pub struct BlockView {
     pub role: super::article::Role,
     pub span: Chars,
     pub bytes: Option<Bytes>,
+    /// Which rule gave the role, in words; `None` where the article comes from an index.
+    pub why: Option<&'static str>,
+}
+
+/// A stretch of a page that is no part of the text of record, and which rule left it out.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeftOutView {
+    pub text: String,
+    pub bytes: Bytes,
+    pub why: Option<&'static str>,
 }

@@ -2,6 +2,7 @@
 
 use super::bytemap::ByteMap;
 use super::span::Span;
+use super::why::Why;
 use serde::{Deserialize, Serialize};
 
 /// One news story as a reader found it. The text is made once and never rewritten; all else is spans into it.
@@ -36,6 +37,19 @@ pub struct Article {
     pub lang: Option<Fact>,
     /// What a reader of this article must be told: conflicting dates, characters that could not be decoded.
     pub notices: Vec<String>,
+    /// What a page holds around its story and hides in it, in the order of the page; known to who reads the file, no part of
+    /// what is indexed.
+    #[serde(skip)]
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A stretch of a page that is no part of the text of record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    pub text: String,
+    /// From its first to its last byte in the record.
+    pub bytes: Span,
+    pub why: Why,
 }
 
 /// Which record of a file.
@@ -46,6 +60,17 @@ pub enum Record {
     /// A record of a web archive: where its member begins in the file, its `WARC-Record-ID` and its target; or an object in a
     /// list of JSON: where it begins, and the id that it gives itself.
     Warc { offset: u64, id: Option<String>, uri: Option<String> },
+}
+
+impl Record {
+    /// Names the record in a report.
+    pub fn label(&self) -> String {
+        match self {
+            Record::Line { line, .. } => format!("line {line}"),
+            Record::Warc { id: Some(id), .. } => id.clone(),
+            Record::Warc { offset, .. } => format!("record at byte {offset}"),
+        }
+    }
 }
 
 /// How a record is written.
@@ -68,6 +93,16 @@ pub enum Format {
 pub struct Block {
     pub role: Role,
     pub span: Span,
+    /// Which rule gave the role. No part of what is indexed: the reason may be told better without a block becoming another.
+    #[serde(skip)]
+    pub why: Why,
+}
+
+impl Block {
+    /// Makes a block of whose role no rule is known.
+    pub const fn new(role: Role, span: Span) -> Self {
+        Block { role, span, why: Why::Unknown }
+    }
 }
 
 /// What a block is to a reader.

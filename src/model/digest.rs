@@ -4,9 +4,28 @@ use sha2::{Digest, Sha256};
 
 /// Gives the SHA-256 of bytes as it is printed: `sha256:` and 64 hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
+    printed(&Sha256::digest(bytes))
+}
+
+/// The SHA-256 of bytes that come piece by piece.
+#[derive(Clone, Debug, Default)]
+pub struct Running(Sha256);
+
+impl Running {
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Gives the fingerprint of all bytes so far, as [`sha256`] prints it.
+    pub fn printed(&self) -> String {
+        printed(&self.0.clone().finalize())
+    }
+}
+
+fn printed(sum: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |of: u8| DIGITS[usize::from(of & 15)] as char;
-    let sum = Sha256::digest(bytes);
     "sha256:".chars().chain(sum.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)])).collect()
 }
 

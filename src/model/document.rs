@@ -3,6 +3,7 @@
 use super::article::Article;
 use super::span::Span;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// An article and all that was found in it: what is taken into an index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +68,19 @@ pub struct Claim {
     pub via: Vec<Via>,
     /// From the start of the first to the end of the last sentence that the claim stands in.
     pub sentence: Span,
+}
+
+impl Claim {
+    /// Gives which passages its words stand in, in order; the first is where it is shown.
+    pub fn passages(&self, passages: &[Span]) -> Vec<u32> {
+        let mut found: BTreeSet<u32> = BTreeSet::new();
+        for span in self.content.iter().copied().chain(self.cue.as_ref().map(|cue| cue.span)) {
+            let first = passages.partition_point(|passage| passage.end <= span.start);
+            let touched = passages[first..].iter().take_while(|passage| passage.start < span.end).count();
+            found.extend((first..first + touched).map(|at| at as u32));
+        }
+        found.into_iter().collect()
+    }
 }
 
 /// Who is said to have said it.

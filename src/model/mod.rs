@@ -1,8 +1,10 @@
 //! What are the things that whosaid speaks of? Plain values: no I/O, no engine, no clock.
 
+pub mod alike;
 pub mod answer;
 pub mod article;
 pub mod bytemap;
+pub mod corrections;
 pub mod digest;
 pub mod document;
 pub mod id;
@@ -11,3 +13,4 @@ pub mod query;
 pub mod span;
 pub mod time;
 pub mod view;
+pub mod why;

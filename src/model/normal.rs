@@ -96,6 +96,25 @@ pub fn fold_space(text: &str) -> String {
     folded
 }
 
+/// Tells whether two words are at most `distance` edits apart, a swap of neighbours counting as one (Damerau 1964, restricted).
+pub fn is_near(left: &[char], right: &[char], distance: usize) -> bool {
+    if left.len().abs_diff(right.len()) > distance {
+        return false;
+    }
+    let mut rows: Vec<Vec<usize>> = vec![(0..=right.len()).collect()];
+    for i in 1..=left.len() {
+        let mut row = vec![i];
+        for j in 1..=right.len() {
+            let swap = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
+            let edit = rows[i - 1][j - 1] + usize::from(left[i - 1] != right[j - 1]);
+            let best = edit.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            row.push(if swap { best.min(rows[i - 2][j - 2] + 1) } else { best });
+        }
+        rows.push(row);
+    }
+    rows[left.len()][right.len()] <= distance
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,10 +1,10 @@
 //! How does a document look in an answer? Spans of bytes become ranges of code points of the text that is shown.
 
 use super::answer::{
-    Analysis, ArticleView, BlockView, Bytes, Chars, ClaimView, CueView, EntityView, Part, Provenance, RecordView, SpeakerView,
-    TextQuote, ViaView,
+    Analysis, ArticleView, BlockView, Bytes, Chars, ClaimView, CueView, EntityView, LeftOutView, Part, Provenance, RecordView,
+    SpeakerView, TextQuote, ViaView,
 };
-use super::article::{Article, Record};
+use super::article::{Article, LeftOut, Record};
 use super::bytemap::ByteMap;
 use super::document::{Claim, Document, Entity};
 use super::id::{ArticleId, Id, Part as IdPart};
@@ -145,6 +145,10 @@ impl<'a> Window<'a> {
     }
 }
 
+fn left_out(left: &LeftOut) -> LeftOutView {
+    LeftOutView { text: left.text.clone(), bytes: [left.bytes.start, left.bytes.end], why: left.why.words() }
+}
+
 /// Gives all that was found in an article.
 pub fn analysis(id: String, document: &Document) -> Analysis {
     let (article, findings) = (&document.article, &document.findings);
@@ -152,7 +156,8 @@ pub fn analysis(id: String, document: &Document) -> Analysis {
     let all = |spans: &[Span]| spans.iter().filter_map(|span| window.chars(*span)).collect::<Vec<_>>();
     let value = |fact: &Option<super::article::Fact>| fact.as_ref().map(|fact| fact.value.clone());
     let blocks = article.blocks.iter().filter_map(|block| {
-        Some(BlockView { role: block.role, span: window.chars(block.span)?, bytes: bytes(article, block.span) })
+        let why = block.why.words();
+        Some(BlockView { role: block.role, span: window.chars(block.span)?, bytes: bytes(article, block.span), why })
     });
     Analysis {
         path: article.path.clone(),
@@ -168,6 +173,7 @@ pub fn analysis(id: String, document: &Document) -> Analysis {
             notices: article.notices.clone(),
         },
         blocks: blocks.collect(),
+        left_out: article.left_out.iter().map(left_out).collect(),
         sentences: all(&findings.sentences),
         passages: all(&findings.passages),
         entities: window.entities(&findings.entities),
@@ -229,7 +235,7 @@ mod tests {
             charset: "UTF-8".into(),
             format: Format::Text,
             text: text.into(),
-            blocks: vec![Block { role: Role::Body, span: Span::new(0, text.len()) }],
+            blocks: vec![Block::new(Role::Body, Span::new(0, text.len()))],
             map: ByteMap::identity(0, text.len()),
             lines: Vec::new(),
             title: None,
@@ -239,6 +245,7 @@ mod tests {
             source: None,
             lang: None,
             notices: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 

@@ -49,7 +49,7 @@ pub fn analysis(out: &mut dyn Write, analysis: &Analysis, look: Look<'_>) -> io:
     writeln!(out)
 }
 
-fn role(role: Role) -> &'static str {
+pub(super) fn role(role: Role) -> &'static str {
     match role {
         Role::Title => "title",
         Role::Standfirst => "standfirst",

@@ -2,7 +2,8 @@
 
 use super::terminal::{FAINT, Look, MATCH, SPEAKER, STRONG, clean, cut, styled, wrapped};
 use crate::model::answer::{
-    Answer, ClaimView, Hit, NameView, Names, Provenance, RecordView, Report, Skipped, Status, Verified,
+    Answer, ClaimView, Context, Hit, HitKind, NameView, Names, Noted, Provenance, RecordView, Report, ScorePart, Skipped,
+    Status, StoreState, Verified,
 };
 use crate::model::article::{Article, Role};
 use crate::model::document::{ClaimKind, Stance};
@@ -26,7 +27,7 @@ pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look<'_>) -> io::Resul
         let all = if answer.hits.first().is_some_and(|hit| hit.rank == 1) { "-n 0" } else { "-n 0 --offset 0" };
         writeln!(out, "{}", styled(FAINT, &format!("{shown} of {} shown; {all} shows all", answer.total)))?;
     }
-    Ok(())
+    answer.facets.as_ref().map_or(Ok(()), |facets| super::facets::facets(out, facets, answer.total, look))
 }
 
 fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
@@ -41,6 +42,8 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
         styled(STRONG, &source),
         title(provenance, look.width.saturating_sub(rank.len() + source.len() + 16))
     )?;
+    let context = |before: bool| hit.context.iter().flatten().filter(move |beside| (beside.offset < 0) == before);
+    context(true).try_for_each(|beside| write_context(out, beside, look))?;
     for paragraph in marked(hit).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
         writeln!(out, "{}", wrapped(paragraph.trim(), look, "   ", "   "))?;
     }
@@ -48,7 +51,34 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
         writeln!(out, "{}", wrapped(&told(claim), look, "   • ", "     "))?;
     }
     writeln!(out, "   {}", styled(FAINT, &place(provenance, look)))?;
-    writeln!(out, "   {}", styled(FAINT, &hit.id))
+    writeln!(out, "   {}", styled(FAINT, &hit.id))?;
+    for part in hit.score_parts.iter().flatten() {
+        writeln!(out, "   {}", styled(FAINT, &worth(part, hit.kind)))?;
+    }
+    context(false).try_for_each(|beside| write_context(out, beside, look))
+}
+
+/// Writes a passage beside a hit, so that nobody takes it for one: set in, behind a dotted bar, and called context.
+fn write_context(out: &mut dyn Write, beside: &Context, look: Look<'_>) -> io::Result<()> {
+    let which = match beside.offset {
+        0 => "around".to_owned(),
+        offset if offset < 0 => format!("{} before", -offset),
+        offset => format!("{offset} after"),
+    };
+    let place = place(&beside.provenance, look);
+    writeln!(out, "   {}", styled(FAINT, &format!("┆ context, {which}: {place} {}", beside.id)))?;
+    for paragraph in clean(&beside.text, true).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
+        writeln!(out, "{}", wrapped(&styled(FAINT, paragraph.trim()), look, "   ┆ ", "   ┆ "))?;
+    }
+    Ok(())
+}
+
+/// Gives what a word adds to the score: "+3.2041 groundless: passage 0.8, article 2.2041, title 0.2".
+fn worth(part: &ScorePart, kind: HitKind) -> String {
+    let own = if kind == HitKind::Claim { "claim" } else { "passage" };
+    let sum = ((part.own + part.article + part.title) * 1e4).round() / 1e4;
+    let word = clean(&part.word, false);
+    format!("+{sum} {word}: {own} {}, article {}, title {}", part.own, part.article, part.title)
 }
 
 fn title(provenance: &Provenance, room: usize) -> String {
@@ -76,13 +106,22 @@ fn marked(hit: &Hit) -> String {
 
 /// Gives a claim as a line: "Ada Brandt (denies, via Harbour Gazette): …".
 pub(super) fn told(claim: &ClaimView) -> String {
+    told_as(claim, &|speaker| styled(SPEAKER, speaker))
+}
+
+/// Gives a claim as a line for other places than a terminal.
+pub(super) fn told_plainly(claim: &ClaimView) -> String {
+    told_as(claim, &str::to_owned)
+}
+
+fn told_as(claim: &ClaimView, style: &dyn Fn(&str) -> String) -> String {
     let speaker = match (&claim.speaker.name, &claim.speaker.text) {
         (Some(name), _) => clean(name, false),
         (None, Some(text)) => format!("{} (unnamed)", clean(text, false)),
         (None, None) => "someone unnamed".to_owned(),
     };
     let verb = match &claim.cue.lemma {
-        Some(lemma) if claim.negated => format!("does not {}", clean(lemma, false)),
+        Some(lemma) if claim.negated && !claim.corrected => format!("does not {}", clean(lemma, false)),
         _ => verb(claim.stance).to_owned(),
     };
     let via: Vec<String> = claim.via.iter().map(|via| clean(via.name.as_deref().unwrap_or(&via.text), false)).collect();
@@ -90,7 +129,8 @@ pub(super) fn told(claim: &ClaimView) -> String {
     let parts: Vec<String> = claim.content.iter().map(|part| clean(part.text.trim_end_matches(','), false)).collect();
     let content = parts.join(" … ");
     let content = if claim.kind == ClaimKind::Direct { format!("“{content}”") } else { content };
-    format!("{} ({verb}{via}): {content}", styled(SPEAKER, &speaker))
+    let corrected = if claim.corrected { ", corrected" } else { "" };
+    format!("{} ({verb}{via}{corrected}): {content}", style(&speaker))
 }
 
 fn verb(stance: Stance) -> &'static str {
@@ -106,7 +146,7 @@ fn verb(stance: Stance) -> &'static str {
 }
 
 /// Gives where it stands: `path:line`, the record, the bytes.
-fn place(provenance: &Provenance, look: Look<'_>) -> String {
+pub(super) fn place(provenance: &Provenance, look: Look<'_>) -> String {
     let path = clean(&provenance.path, false);
     let mut shown = match provenance.lines {
         Some([first, _]) => format!("{path}:{first}"),
@@ -233,7 +273,19 @@ pub fn report(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         count(report.claims, "claim"),
         report.seconds
     )?;
-    skipped(out, &report.skipped)
+    skipped(out, &report.skipped)?;
+    noted(out, &report.notices)
+}
+
+fn noted(out: &mut dyn Write, notices: &[Noted]) -> io::Result<()> {
+    for one in notices.iter().take(SKIPPED_SHOWN) {
+        let record = one.record.as_deref().map(|record| format!(", {}", clean(record, false))).unwrap_or_default();
+        writeln!(out, "noted {}{record}: {}", clean(&one.path, false), clean(&one.notice, false))?;
+    }
+    if notices.len() > SKIPPED_SHOWN {
+        writeln!(out, "and {} more noted; `--format json` lists all", notices.len() - SKIPPED_SHOWN)?;
+    }
+    Ok(())
 }
 
 fn skipped(out: &mut dyn Write, skipped: &[Skipped]) -> io::Result<()> {
@@ -286,6 +338,18 @@ pub fn verified(out: &mut dyn Write, verified: &Verified) -> io::Result<()> {
     let odd: Vec<String> = odd.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     let odd = if odd.is_empty() { String::new() } else { format!(", {}", odd.join(", ")) };
     writeln!(out, "{} intact{odd}", count(verified.intact, "article"))
+}
+
+/// Writes what came of looking at the index's own files.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn store_state(out: &mut dyn Write, state: &StoreState) -> io::Result<()> {
+    for damage in &state.damaged {
+        writeln!(out, "damaged {}: {}", clean(&damage.file, false), clean(&damage.reason, false))?;
+    }
+    let whole = count(state.files - state.files.min(state.damaged.len() as u64), "file");
+    writeln!(out, "{whole} of {} as written, {} bytes; seal {}", state.files, state.bytes, state.seal)
 }
 
 fn count(count: u64, noun: &str) -> String {

@@ -1,13 +1,20 @@
 //! How does an answer look: to a person, to a program, in a spreadsheet, to an evaluator?
 
 mod analysis;
+mod blocks;
+mod cite;
 mod csv;
+mod facets;
 mod human;
+mod linked;
 mod terminal;
 
 pub use analysis::analysis;
+pub use blocks::blocks;
+pub use cite::citation;
 pub use csv::csv;
-pub use human::{answer, article, names, report, status, verified};
+pub use human::{answer, article, names, report, status, store_state, verified};
+pub use linked::{annotation, claims};
 pub use terminal::{Look, clean};
 
 use crate::model::answer::{Answer, Hit, RecordView};

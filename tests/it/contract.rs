@@ -17,12 +17,14 @@ const SHAPES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     ("asked", &[("typed", "text"), ("understood", "text")]),
+    ("context", &[("id", "text"), ("offset", "number"), ("text", "text"), ("provenance", "@provenance")]),
     ("facet", &[("value", "text"), ("count", "count")]),
     (
         "hit",
         &[
             ("rank", "count"),
             ("score", "number?"),
+            ("score_parts", "[@score_part]?"),
             ("id", "text"),
             ("kind", "passage|claim"),
             ("article", "text"),
@@ -32,8 +34,10 @@ const SHAPES: &[(&str, &[(&str, &str)])] = &[
             ("entities", "[@entity]"),
             ("claims", "[@claim]"),
             ("also_in", "[@copy]"),
+            ("context", "[@context]?"),
         ],
     ),
+    ("score_part", &[("word", "text"), ("own", "number"), ("article", "number"), ("title", "number")]),
     ("copy", &[("id", "text"), ("source", "text?"), ("published", "text?"), ("similarity", "number")]),
     (
         "provenance",
@@ -189,11 +193,14 @@ const MORE: &[(&str, &str, &str)] = &[
     ("cue", "bytes", "words outside the text that is shown have no span"),
     ("part", "bytes", "words outside the text that is shown have no span"),
     ("via", "bytes", "words outside the text that is shown have no span"),
+    ("report", "notices", "a limit that is met inside an article is told"),
     ("report", "read", "shows that a second run reads nothing"),
     ("report", "analysed", "shows that a second run analyses nothing"),
     ("report", "articles", "what the index holds after the run, beside passages and claims"),
     ("names", "notices", "one short form may stand for several names"),
     ("article", "notices", "what a reader of the article must be told"),
+    ("analysis", "left_out", "what a page holds around its story, or hides, is shown to who asks why"),
+    ("block", "why", "which rule gave the role; null where the article comes from an index, which keeps no reasons"),
 ];
 
 /// Wants a value to have all keys of a shape, each of its type, and no other; `at` says where it was found.

@@ -52,6 +52,10 @@ impl Reader {
             let text = hit["text"].as_str().unwrap();
             self.prove(folder, provenance, &pieces, text, id);
             assert_eq!(provenance["quote"]["exact"], text, "{id}");
+            for beside in hit["context"].as_array().into_iter().flatten() {
+                let (from, text) = (&beside["provenance"], beside["text"].as_str().unwrap());
+                self.prove(folder, from, &pairs(&from["pieces"]), text, beside["id"].as_str().unwrap());
+            }
             let hull = pieces.first().map(|first| (first.0, pieces[pieces.len() - 1].1));
             assert_eq!(pairs(&Value::Array(vec![provenance["bytes"].clone()])).first().copied(), hull, "{id}");
             assert!(pieces.windows(2).all(|two| two[0].1 <= two[1].0), "{id}: pieces are out of order: {pieces:?}");
@@ -62,7 +66,9 @@ impl Reader {
     fn prove_parts(&mut self, room: &Newsroom, answer: &Value) {
         let articles: BTreeSet<&str> = hits(answer).iter().map(|hit| hit["article"].as_str().unwrap()).collect();
         for article in articles {
-            let shown = whosaid::ask::look_up(&room.open(), article.parse().unwrap(), Some(room.folder())).unwrap().unwrap();
+            let shown = whosaid::ask::look_up(&room.open(), article.parse().unwrap(), Some(room.folder()), &Default::default())
+                .unwrap()
+                .unwrap();
             let whole = serde_json::to_value(shown.hit).unwrap();
             let all = pairs(&whole["provenance"]["pieces"]);
             for claim in whole["claims"].as_array().unwrap() {
@@ -109,7 +115,7 @@ fn folded(text: &str) -> String {
 #[test]
 fn every_passage_and_claim_of_the_corpus_stands_in_its_bytes() {
     let room = Newsroom::of_corpus();
-    let (passages, claims) = (room.ask(&["search", "-n", "0"]), room.ask(&["claims", "-n", "0"]));
+    let (passages, claims) = (room.ask(&["search", "-n", "0", "-C", "1"]), room.ask(&["claims", "-n", "0"]));
     for (what, answer) in [("passages", &passages), ("claims", &claims)] {
         let mut reader = Reader::default();
         reader.prove_hits(room.folder(), answer);

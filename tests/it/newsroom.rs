@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use whosaid::ask::{Filters, Match, Question};
 use whosaid::engine::Sort;
 use whosaid::index::Index;
+use whosaid::model::corrections::Corrections;
 
 /// A temporary folder of articles, and of the index beside them.
 pub(crate) struct Newsroom {
@@ -206,6 +207,11 @@ pub(crate) fn question(typed: &str) -> Question {
         limit: 0,
         offset: 0,
         per_article: None,
+        explain: false,
+        facets: None,
+        context: 0,
+        only_new: false,
+        corrections: Corrections::default(),
         today: jiff::civil::date(2031, 6, 15),
         here: None,
     }

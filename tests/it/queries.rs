@@ -251,6 +251,18 @@ fn pages_side_by_side_are_the_whole() {
     }
 }
 
+#[test]
+fn an_export_of_all_hits_has_a_line_for_each() {
+    let room = Newsroom::of_corpus();
+    for asked in [&["search"][..], &["claims"], &["search", "dock strike"], &["claims", "--stance", "deny", "-C", "1"]] {
+        let run = room.run(&[asked, &["-n", "0", "--format", "jsonl"]].concat());
+        let answer = room.ask(&[asked, &["-n", "0"]].concat());
+        let lines: Vec<serde_json::Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(lines.len() as u64, answer["total"].as_u64().unwrap(), "{asked:?}");
+        assert_eq!(lines, hits(&answer), "{asked:?}");
+    }
+}
+
 /// Short articles that differ in a word or two.
 fn few(texts: &[&str]) -> Newsroom {
     let room = Newsroom::new();

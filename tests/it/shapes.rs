@@ -27,6 +27,8 @@ const ASKED: &[&[&str]] = &[
     &["speaker:* claim:groundless"],
     &["(((", "--plain"],
     &["dock strke~1 OR harb*"],
+    &["strike", "--facets", "-C", "2"],
+    &["--new", "--facets=2", "-n", "3"],
 ];
 
 #[test]

@@ -24,11 +24,13 @@ pub struct Settings {
     /// How often a feature must be seen.
     pub least: u32,
     pub seed: u64,
+    /// Over how many runs the mean is taken.
+    pub runs: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { passes: 8, step: 0.03, l1: 0.3, l2: 0.3, least: 2, seed: 1 }
+        Settings { passes: 8, step: 0.03, l1: 0.3, l2: 0.3, least: 2, seed: 1, runs: 3 }
     }
 }
 
@@ -70,7 +72,7 @@ impl Weights {
     }
 }
 
-/// Learns a model; gives its bytes.
+/// Learns a model, as the mean of several runs that see the stretches in other orders; gives its bytes.
 pub fn learn(lessons: &[Lesson], settings: &Settings) -> Vec<u8> {
     let ids = frequent(lessons, settings.least);
     let numbered: Vec<Vec<Vec<u32>>> = lessons
@@ -79,8 +81,25 @@ pub fn learn(lessons: &[Lesson], settings: &Settings) -> Vec<u8> {
             lesson.features.iter().map(|word| word.iter().filter_map(|feature| ids.get(feature).copied()).collect()).collect()
         })
         .collect();
-    let mut weights = Weights::new(ids.len());
-    let mut steps = Weights::new(LABELS);
+    let (mut weights, mut steps) = (vec![[0.0; LABELS]; ids.len()], [[0.0; LABELS]; LABELS]);
+    for run in 0..settings.runs {
+        let (of_run, steps_of_run) =
+            learn_run(lessons, &numbered, ids.len(), &Settings { seed: settings.seed + run, ..*settings });
+        add(&mut weights, &of_run.w, settings.runs);
+        add(&mut steps, &steps_of_run.w, settings.runs);
+    }
+    written(&ids, &weights, &steps)
+}
+
+fn add(sums: &mut [Row], rows: &[Row], runs: u64) {
+    for (sum, weight) in sums.iter_mut().flatten().zip(rows.iter().flatten()) {
+        *sum += weight / runs as f32;
+    }
+}
+
+/// Learns in one order of the stretches.
+fn learn_run(lessons: &[Lesson], numbered: &[Vec<Vec<u32>>], rows: usize, settings: &Settings) -> (Weights, Weights) {
+    let (mut weights, mut steps) = (Weights::new(rows), Weights::new(LABELS));
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut dice = Dice(settings.seed);
     for _ in 0..settings.passes {
@@ -89,7 +108,7 @@ pub fn learn(lessons: &[Lesson], settings: &Settings) -> Vec<u8> {
             learn_one(&numbered[at], &lessons[at], &mut weights, &mut steps, settings);
         }
     }
-    written(&ids, &weights, &steps)
+    (weights, steps)
 }
 
 /// Numbers the features that are seen often enough, in the order of their keys.
@@ -202,18 +221,18 @@ fn normalise(row: &mut Row) {
 }
 
 /// Writes the model: weights over that of "no name", in whole units.
-fn written(ids: &HashMap<u64, u32>, weights: &Weights, steps: &Weights) -> Vec<u8> {
+fn written(ids: &HashMap<u64, u32>, weights: &[Row], steps: &[Row; LABELS]) -> Vec<u8> {
     let mut features: Vec<(u64, [i8; NAMED])> = ids
         .iter()
         .map(|(key, id)| {
-            let row = &weights.w[*id as usize];
+            let row = &weights[*id as usize];
             (*key, std::array::from_fn(|label| ((row[label] - row[OUTSIDE]) * UNITS).round().clamp(-127.0, 127.0) as i8))
         })
         .filter(|(_, row): &(u64, [i8; NAMED])| row.iter().any(|weight| weight.abs() > 1))
         .collect();
     features.sort_by_key(|(key, _)| *key);
     let steps: [[i16; LABELS]; LABELS] =
-        std::array::from_fn(|before| std::array::from_fn(|after| (steps.w[before][after] * UNITS).round() as i16));
+        std::array::from_fn(|before| std::array::from_fn(|after| (steps[before][after] * UNITS).round() as i16));
     Model::write(features, &steps)
 }
 

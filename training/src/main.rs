@@ -10,6 +10,7 @@ mod card;
 mod choices;
 mod claims;
 mod example;
+mod exchange;
 mod learner;
 mod lessons;
 mod linking;
@@ -20,7 +21,9 @@ mod words;
 
 use card::{Measured, Source};
 use example::Example;
-use learner::{Lesson, Settings, learn};
+use exchange::{Names, exchange};
+use learner::{Dice, Lesson, Settings, learn};
+use pieces::Piece;
 use std::path::{Path, PathBuf};
 use whosaid::analysis::names::tagger::model::Model;
 use whosaid::model::document::EntityKind;
@@ -61,12 +64,17 @@ fn names(folder: &Path, settings: &[&str]) -> std::io::Result<()> {
         l2: value("l2", plain.l2),
         least: value("least", plain.least as f32) as u32,
         seed: value("seed", plain.seed as f32) as u64,
+        runs: value("runs", plain.runs as f32) as u64,
     };
     let pieces = pieces::read(&home().join("text"))?;
-    let (apart, ours): (Vec<_>, Vec<_>) =
-        pieces.iter().map(|piece| (piece.is_kept_apart(), piece.example())).partition(|(apart, _)| *apart);
-    let plain = |pairs: Vec<(bool, Example)>| pairs.into_iter().map(|(_, example)| example).collect::<Vec<_>>();
-    let (apart, ours) = (plain(apart), plain(ours));
+    let (apart, ours): (Vec<_>, Vec<_>) = pieces.iter().partition(|piece| piece.is_kept_apart());
+    let names = Names::of(ours.iter().copied());
+    let mut dice = Dice(how.seed);
+    let copies = value("copies", 0.0) as usize;
+    let exchanged: Vec<Example> =
+        (0..copies).flat_map(|_| &ours).map(|piece| exchange(piece, &names, &mut dice).example()).collect();
+    let examples = |pieces: &[&Piece]| pieces.iter().map(|piece| piece.example()).collect::<Vec<_>>();
+    let (apart, ours) = (examples(&apart), examples(&ours));
     let mut texts = vec![("our own", "MIT or Apache-2.0", value("ours", 2.0), ours)];
     for set in sets::FREE.iter().chain(sets::MEASURED) {
         texts.push((set.name, set.licence, value(set.name, set.weight), Vec::new()));
@@ -75,6 +83,7 @@ fn names(folder: &Path, settings: &[&str]) -> std::io::Result<()> {
             *examples = sets::read(folder, set)?;
         }
     }
+    texts.push(("our own, names exchanged", "MIT or Apache-2.0", value("exchanged", 1.0), exchanged));
     texts.retain(|(_, _, weight, _)| *weight > 0.0);
     let lessons: Vec<Lesson> = texts
         .iter()
@@ -95,6 +104,9 @@ fn names(folder: &Path, settings: &[&str]) -> std::io::Result<()> {
     println!("{} stretches, {} features, {} bytes", lessons.len(), model.features(), bytes.len());
     let mut measured = vec![show("kept apart", &model, &apart)];
     for set in sets::MEASURED {
+        if settings.contains(&format!("mistakes={}", set.name).as_str()) {
+            score::mistakes(&model, &sets::read(folder, set)?);
+        }
         measured.push(show(set.name, &model, &sets::read(folder, set)?));
     }
     println!("mean of the sets: rules {:.1}, learned {:.1}", mean(&measured, |row| row.0), mean(&measured, |row| row.1));

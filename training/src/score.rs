@@ -56,3 +56,27 @@ pub fn score(model: Option<&Model>, examples: &[Example]) -> Score {
     }
     score
 }
+
+/// Prints what is found wrongly or missed, a line each: where, what, as what.
+pub fn mistakes(model: &Model, examples: &[Example]) {
+    for example in examples {
+        let (entities, _) = find_by(Some(model), &example.text, &example.sentences(), None);
+        let found: BTreeMap<Span, EntityKind> =
+            entities.iter().flat_map(|entity| entity.mentions.iter().map(|span| (*span, entity.kind))).collect();
+        let marked: BTreeMap<Span, EntityKind> = example.names.iter().copied().collect();
+        let spans: std::collections::BTreeSet<Span> = found.keys().chain(marked.keys()).copied().collect();
+        for span in spans.into_iter().filter(|span| found.get(span) != marked.get(span)) {
+            let word = |kind: Option<&EntityKind>| kind.map_or("-", |kind| kind.word());
+            let before: String = example.text[..span.start].chars().rev().take(40).collect();
+            let before: String = before.chars().rev().collect();
+            let after: String = example.text[span.end..].chars().take(40).collect();
+            let line = format!(
+                "{:6.6} {:6.6} {before}[{}]{after}",
+                word(marked.get(&span)),
+                word(found.get(&span)),
+                span.of(&example.text)
+            );
+            println!("{}", line.replace('\n', " "));
+        }
+    }
+}

@@ -13,7 +13,7 @@ fn claims(text: &str) -> Vec<Claim> {
     for line in text.split('\n') {
         let span = Span::new(start, start + line.len()).trimmed(text);
         if !span.is_empty() {
-            blocks.push(Block { role: Role::Body, span });
+            blocks.push(Block::new(Role::Body, span));
         }
         start += line.len() + 1;
     }

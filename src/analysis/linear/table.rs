@@ -12,8 +12,8 @@ pub struct Table<'b> {
     width: usize,
 }
 
-/// How many rows a bucket has on the mean: prints of a bucket share a cache line.
-const ROWS_A_BUCKET: usize = 4;
+/// How many rows a bucket has on the mean: few make a key that was never written quick to tell, many the table small.
+const ROWS_A_BUCKET: usize = 2;
 
 /// Bytes before the buckets: how many rows, how many buckets.
 const HEAD: usize = 8;
@@ -34,11 +34,13 @@ impl<'b> Table<'b> {
     #[inline]
     pub fn get(&self, key: u64) -> Option<&'b [u8]> {
         let bucket = (key & self.mask) as usize;
-        let first = number(self.starts, bucket * 4)?;
-        let end = number(self.starts, bucket * 4 + 4)?;
-        let prints = self.prints.get(first * 2..end * 2)?;
+        let &[a, b, c, d, e, f, g, h] = self.starts.get(bucket * 4..bucket * 4 + 8)? else { return None };
+        let (first, end) = (u32::from_le_bytes([a, b, c, d]) as usize, u32::from_le_bytes([e, f, g, h]) as usize);
+        if first == end {
+            return None;
+        }
         let wanted = print(key).to_le_bytes();
-        let place = prints.chunks_exact(2).position(|print| print == wanted)? + first;
+        let place = self.prints.get(first * 2..end * 2)?.chunks_exact(2).position(|print| print == wanted)? + first;
         self.rows.get(place * self.width..(place + 1) * self.width)
     }
 

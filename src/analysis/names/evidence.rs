@@ -42,14 +42,29 @@ const VERBS: &[&str] = &[
     "may",
 ];
 
+/// How many sketches of words there are.
+const SKETCHES: usize = 4096;
+
+/// Gives a number that is the same for a word in lower case and with capitals: of all lower-case words only those with the sketch of
+/// a capitalised one are kept, for no other is asked for.
+fn sketch(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let (Some(first), Some(last), true) = (bytes.first(), bytes.last(), word.is_ascii()) else { return 0 };
+    let middle = bytes[bytes.len() / 2];
+    let letter = |byte: u8| usize::from(byte | 0x20) & 0x1f;
+    (letter(*first) | letter(*last) << 5 | (letter(middle) ^ bytes.len()) << 10) % (SKETCHES - 1) + 1
+}
+
 impl<'t> Evidence<'t> {
     /// Reads all sentences.
     pub(super) fn of(tokens: &[Token<'t>], sentences: &[Sentence]) -> Self {
         let mut evidence = Evidence { capital: HashMap::new(), lower: HashSet::new() };
+        let mut sketches = [false; SKETCHES];
+        tokens.iter().filter(|token| token.is_capital()).for_each(|token| sketches[sketch(token.text)] = true);
         for sentence in sentences.iter().filter(|sentence| !sentence.headline) {
             for token in &tokens[sentence.first..sentence.end] {
                 match token.shape {
-                    Shape::Lower => drop(evidence.lower.insert(token.text)),
+                    Shape::Lower if sketches[sketch(token.text)] => drop(evidence.lower.insert(token.text)),
                     Shape::Capital | Shape::Caps if !token.opens => *evidence.capital.entry(token.text).or_default() += 1,
                     _ => {}
                 }

@@ -1,6 +1,7 @@
 //! What is known of a word or a name beforehand: is it a country, a given name, a title, the head of an organization's name?
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
@@ -111,12 +112,32 @@ impl BitOr for Facts {
     }
 }
 
+/// A quick hash of the words of the lists. They are the program's own, so that no text can make many fall together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..part.len()].copy_from_slice(part);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+}
+
+type Words<T> = HashMap<&'static str, T, BuildHasherDefault<Quick>>;
+
 /// The lists, read once.
 pub(super) struct Gazetteer {
-    facts: HashMap<&'static str, Facts>,
-    full: HashMap<&'static str, &'static str>,
-    home: HashMap<&'static str, &'static str>,
-    refers: HashMap<&'static str, Vec<&'static str>>,
+    facts: Words<Facts>,
+    full: Words<&'static str>,
+    home: Words<&'static str>,
+    refers: Words<Vec<&'static str>>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::read);
@@ -147,7 +168,8 @@ pub(super) fn heads_of(noun: &str) -> &'static [&'static str] {
 
 impl Gazetteer {
     fn read() -> Self {
-        let mut lists = Gazetteer { facts: HashMap::new(), full: HashMap::new(), home: HashMap::new(), refers: HashMap::new() };
+        let mut lists =
+            Gazetteer { facts: Words::default(), full: Words::default(), home: Words::default(), refers: Words::default() };
         lists.sections(include_str!("lists/given.txt"));
         lists.sections(include_str!("lists/surnames.txt"));
         lists.sections(include_str!("lists/peoples.txt"));

@@ -9,6 +9,7 @@ use crate::model::document::{Entity, EntityKind};
 use crate::model::normal::name_key;
 use crate::model::span::Span;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Marks and which entity each belongs to.
 pub(super) struct Groups {
@@ -44,7 +45,7 @@ const WINDOW: usize = 16;
 
 /// Joins marks into entities.
 pub(super) fn join(text: &str, tokens: &[Token], marks: Vec<Mark>, declared: &[Declared]) -> Groups {
-    let keys: Vec<String> = marks.iter().map(|mark| key(mark.span.of(text))).collect();
+    let keys: Vec<Arc<str>> = marks.iter().map(|mark| mark.key.clone()).collect();
     let lead: Vec<Option<usize>> = marks.iter().map(|mark| lead_before(tokens, mark)).collect();
     let mut joiner = Joiner::new(text, tokens, &marks, &keys, &lead);
     joiner.declared(&marks, declared);
@@ -108,13 +109,13 @@ struct Joiner<'m> {
     of_mark: Vec<usize>,
     /// For each mark that one of several persons of a surname was chosen for, a mark of that person's.
     chosen: BTreeMap<usize, usize>,
-    keys: &'m [String],
+    keys: &'m [Arc<str>],
     starts: Vec<usize>,
     titles: Vec<Facts>,
 }
 
 impl<'m> Joiner<'m> {
-    fn new(text: &str, tokens: &[Token<'m>], marks: &[Mark], keys: &'m [String], lead: &[Option<usize>]) -> Self {
+    fn new(text: &str, tokens: &[Token<'m>], marks: &[Mark], keys: &'m [Arc<str>], lead: &[Option<usize>]) -> Self {
         let mut groups: Vec<Group<'m>> = Vec::new();
         let mut known: HashMap<(&str, EntityKind, Option<&str>), usize> = HashMap::new();
         let mut of_mark = Vec::with_capacity(marks.len());

@@ -3,15 +3,19 @@
 use super::aliases;
 use super::evidence::Evidence;
 use super::gazetteer::{self, Facts, LONGEST_PHRASE};
+use super::join;
 use super::kinds;
 use super::tokens::{Sentence, Shape, Token, title_case};
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
+use std::sync::Arc;
 
 /// A name as it stands in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
     pub span: Span,
+    /// The form under which names are one.
+    pub key: Arc<str>,
     /// Its tokens: first, and one past the last.
     pub first: usize,
     pub end: usize,
@@ -440,7 +444,8 @@ impl Finder<'_, '_> {
     fn push(&mut self, atom: Atom, kind: EntityKind, strength: Strength, title: Facts) {
         let span = Span::new(self.tokens[atom.first].span.start, self.tokens[atom.end - 1].span.end);
         if self.marks.last().is_none_or(|last| last.span.end <= span.start) {
-            self.marks.push(Mark { span, first: atom.first, end: atom.end, kind, strength, title });
+            let key = join::key(span.of(self.text)).into();
+            self.marks.push(Mark { span, key, first: atom.first, end: atom.end, kind, strength, title });
         }
     }
 }

@@ -79,7 +79,7 @@ fn by_rules<'t>(
     }
     let mut marks = finder.marks;
     aliases::declared(text, tokens, &mut marks);
-    settle::settle(text, tokens, &mut marks);
+    settle::settle(tokens, &mut marks);
     marks
 }
 

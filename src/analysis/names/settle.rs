@@ -1,15 +1,15 @@
 //! Of what kind is a name, seen over the whole article: by its neighbours anywhere, and by names of the same form?
 
 use super::gazetteer::{self, Facts};
-use super::join::key;
 use super::marks::{Mark, Strength};
 use super::tokens::{Shape, Token};
 use crate::model::document::EntityKind;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Gives unsure marks the kind that the rest of the article tells.
-pub(super) fn settle(text: &str, tokens: &[Token], marks: &mut [Mark]) {
-    let keys: Vec<String> = marks.iter().map(|mark| key(mark.span.of(text))).collect();
+pub(super) fn settle(tokens: &[Token], marks: &mut [Mark]) {
+    let keys: Vec<Arc<str>> = marks.iter().map(|mark| mark.key.clone()).collect();
     let keys = keys.as_slice();
     settle_neighbours(tokens, marks);
     settle_lists(tokens, marks);
@@ -377,12 +377,12 @@ fn settle_lists(tokens: &[Token], marks: &mut [Mark]) {
 }
 
 /// Gives a guess the kind of the organization whose name it begins with: "Corvo Line" where "Corvo" is a company.
-fn settle_longer(marks: &mut [Mark], keys: &[String]) {
+fn settle_longer(marks: &mut [Mark], keys: &[Arc<str>]) {
     let known: HashSet<&str> = marks
         .iter()
         .zip(keys)
         .filter(|(mark, key)| mark.kind == EntityKind::Organization && !key.contains(' ') && key.len() > 3)
-        .map(|(_, key)| key.as_str())
+        .map(|(_, key)| &**key)
         .collect();
     for (mark, key) in marks.iter_mut().zip(keys).filter(|(mark, _)| mark.strength == Strength::Guess) {
         let is_other = mark.kind == EntityKind::Other;
@@ -393,7 +393,7 @@ fn settle_longer(marks: &mut [Mark], keys: &[String]) {
 }
 
 /// Gives every unsure mark the kind that names of the same form are surest of.
-fn settle_kinds(marks: &mut [Mark], keys: &[String]) {
+fn settle_kinds(marks: &mut [Mark], keys: &[Arc<str>]) {
     let mut votes: HashMap<&str, [u32; 4]> = HashMap::new();
     for (mark, key) in marks.iter().zip(keys) {
         let weight = match mark.strength {
@@ -406,7 +406,7 @@ fn settle_kinds(marks: &mut [Mark], keys: &[String]) {
         votes.entry(key).or_default()[mark.kind as usize] += weight;
     }
     for (mark, key) in marks.iter_mut().zip(keys) {
-        let votes = votes[key.as_str()];
+        let votes = votes[&**key];
         let best = EntityKind::ALL.iter().copied().max_by_key(|kind| (votes[*kind as usize], *kind == mark.kind));
         let is_unsure = matches!(mark.strength, Strength::Guess | Strength::Context);
         if let Some(best) = best.filter(|_| is_unsure) {
@@ -416,7 +416,7 @@ fn settle_kinds(marks: &mut [Mark], keys: &[String]) {
 }
 
 /// Makes single words that are the surname of a person named in full that person's, unless the word is surely another thing.
-fn settle_surnames(marks: &mut [Mark], keys: &[String]) {
+fn settle_surnames(marks: &mut [Mark], keys: &[Arc<str>]) {
     let mut surnames: HashMap<&str, Strength> = HashMap::new();
     for (mark, key) in marks.iter().zip(keys) {
         if mark.kind == EntityKind::Person
@@ -431,7 +431,7 @@ fn settle_surnames(marks: &mut [Mark], keys: &[String]) {
         }
     }
     for (mark, key) in marks.iter_mut().zip(keys) {
-        if mark.strength <= Strength::Context && surnames.contains_key(key.as_str()) {
+        if mark.strength <= Strength::Context && surnames.contains_key(&**key) {
             mark.kind = EntityKind::Person;
             mark.strength = Strength::Context;
         }

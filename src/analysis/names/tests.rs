@@ -11,7 +11,7 @@ fn body(text: &str) -> Vec<Block> {
     for part in text.split("\n\n") {
         let span = Span::new(at, at + part.len()).trimmed(text);
         if !span.is_empty() {
-            blocks.push(Block { role: Role::Body, span });
+            blocks.push(Block::new(Role::Body, span));
         }
         at += part.len() + 2;
     }
@@ -296,4 +296,20 @@ fn particles_and_offices_before_a_name() {
         names("Von der Hagen slept. Trade Secretary Ann Holt left."),
         pairs(&[("Von der Hagen", Person), ("Ann Holt", Person)])
     );
+}
+
+#[test]
+fn a_number_may_open_a_name() {
+    let text = "She sat on the 7th Circuit Court of Appeals in Oslo.";
+    let shown = stretches(text, &sentences::find(text, &body(text)), None);
+    assert!(shown.iter().any(|stretch| stretch.words[0].of(text) == "7th"));
+}
+
+#[test]
+fn the_same_text_gives_the_same_names_by_rules_and_by_model_each_time() {
+    let text = "Ann Vale of the Harbour Union met Ole Brandt in Lagos.";
+    let sentences = sentences::find(text, &body(text));
+    assert_eq!(found(text), found(text));
+    assert!(find_by(None, text, &sentences, None).0.iter().any(|entity| entity.name == "Ann Vale"));
+    assert!(!stretches(text, &sentences, None).is_empty());
 }

@@ -1,7 +1,8 @@
 //! Cases 58 to 68: HTML and Markdown.
 
 use super::super::laws::{FIRST, SECOND};
-use super::{Indexed, Refused, case};
+use super::{Indexed, Refused, Warned, case};
+use crate::model::why::Why;
 
 fn page(inside: &str) -> Vec<u8> {
     format!("<html><head><title>Mayor resigns</title></head><body><p>{FIRST}</p>{inside}<p>{SECOND}</p></body></html>")
@@ -10,16 +11,20 @@ fn page(inside: &str) -> Vec<u8> {
 
 #[test]
 fn deep_and_wide_markup_is_read_in_linear_time() {
-    // Elements beyond the limit are not told apart; their text is read all the same, so that nothing needs to be told.
-    case("58", &page(&"<div>".repeat(100_000)), "a.html", Indexed, &["The mayor", "I have heard"]);
+    let told = &["The mayor", "I have heard", "elements inside more than 400 others are not told apart"];
+    case("58", &page(&"<div>".repeat(100_000)), "a.html", Warned, told);
+    case("58", &page(&"<div>".repeat(300)), "a.html", Indexed, &["I have heard"]);
     let attributes: String = (0..100_000).map(|number| format!("a{number}=1 ")).collect();
     case(
         "59",
         &page(&format!("<p {attributes}>The rain fell on the town for the rest of the day.</p>")),
         "a.html",
-        Indexed,
-        &["The mayor"],
+        Warned,
+        &["The mayor", "only 64 attributes of a tag are looked at: 1 have more"],
     );
+    let line = serde_json::json!({"text": format!("<p {attributes}>{FIRST}</p>")}).to_string();
+    case("59 in JSON", line.as_bytes(), "a.jsonl", Warned, &["only 64 attributes"]);
+    case("59 blocks", &page(&"<p>R</p> ".repeat(66_000)), "a.html", Warned, &["behind its first 65000 blocks"]);
     case("65", &page(&format!("<p>{}</p>", "&amp;".repeat(100_000))), "a.html", Indexed, &["The mayor"]);
     let laughs =
         "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY lol \"lol\"><!ENTITY lol2 \"&lol;&lol;\">]><lolz>&lol2;</lolz>";
@@ -59,10 +64,46 @@ fn links_and_pictures_are_never_followed() {
 }
 
 #[test]
-fn what_cannot_be_seen_but_is_not_hidden_by_markup_is_text() {
-    // Colours and sizes are not computed: such text is read, as copying it from a browser would give it.
-    let white = "<p style='color:#fff'>The council met on Monday to hear her, the clerk said.</p><p style='font-size:1px'>It adjourned at noon, the clerk of the council said later.</p>";
-    case("63", &page(white), "a.html", Indexed, &["The council met", "It adjourned"]);
+fn what_the_page_itself_hides_is_furniture_and_says_so() {
+    for style in [
+        "style='display:none'",
+        "style='Visibility: hidden !important'",
+        "style='opacity:0'",
+        "style='font-size: 0px'",
+        "style='color:#FFF'",
+        "style='color:white;background:#ffffff'",
+        "hidden",
+    ] {
+        for element in ["p", "span"] {
+            let inside = format!(
+                "<p>The council met on Monday. <{element} {style}>This evil line is hidden from who reads it.</{element}> It adjourned at noon, she said.</p>"
+            );
+            let (articles, _) = case("63", &page(&inside), "a.html", Indexed, &["The council met", "It adjourned"]);
+            let article = &articles[0];
+            assert!(article.story().all(|block| !block.span.of(&article.text).contains("evil")), "{element} {style}");
+            let blocks = article.blocks.iter().map(|block| (block.span.of(&article.text), block.why));
+            let left = article.left_out.iter().map(|left| (left.text.as_str(), left.why));
+            let told = blocks.chain(left).any(|(text, why)| text.contains("evil line is hidden") && why == Why::Hidden);
+            assert!(told, "{element} {style}: {article:?}");
+        }
+    }
+    let card = "<p>The clerk, <span><a>Ada Brandt</a><span class=hovercard>Ada Brandt, 44. Follow</span></span>, met the council on Monday.</p>";
+    case("63 card", &page(card), "a.html", Indexed, &["The clerk, Ada Brandt, met the council"]);
+}
+
+#[test]
+fn what_may_be_seen_is_text() {
+    // Style sheets are not read: where one may colour what is behind white words, they are text. So are small words.
+    for seen in ["style='font-size:1px'", "style='color:#fff;background:#000'", "style='opacity:0.9'", "aria-hidden=true"] {
+        let inside = format!("<p {seen}>The council met on Monday to hear her, the clerk said.</p>");
+        case("63", &page(&inside), "a.html", Indexed, &["The council met"]);
+    }
+    let styled = "<style>p { background: black }</style><p style='color:#fff'>The council met on Monday to hear her, the clerk said.</p>";
+    case("63", &page(styled), "a.html", Indexed, &["The council met"]);
+    // A page that veils nearly all of itself shows it by a script.
+    let veiled = format!("<html><body><div style='opacity:0'><p>{FIRST}</p><p>{SECOND}</p></div></body></html>");
+    let (articles, _) = case("63", veiled.as_bytes(), "a.html", Indexed, &["The mayor"]);
+    assert_eq!(articles[0].story().count(), 2);
     // Characters that show nothing are left out, so that words can be found.
     case(
         "63",
@@ -86,12 +127,12 @@ fn front_matter_bombs_do_not_go_off() {
     let anchors: String =
         (1..50).map(|n| format!("a{n}: &a{n} [*a{0},*a{0},*a{0},*a{0},*a{0},*a{0},*a{0},*a{0}]\n", n - 1)).collect();
     let yaml = format!("---\ntitle: Mayor resigns\na0: &a0 lol\n{anchors}---\n\n{FIRST}\n\n{SECOND}\n");
-    let (articles, _) = case("66", yaml.as_bytes(), "a.md", Indexed, &["The mayor"]);
+    let (articles, _) = case("66", yaml.as_bytes(), "a.md", Warned, &["The mayor", "which are not followed"]);
     assert_eq!(articles[0].title.as_ref().unwrap().value, "Mayor resigns");
     let deep = format!("---\ntitle: {}\n---\n\n{FIRST}\n", "[".repeat(100_000));
     case("66", deep.as_bytes(), "a.md", Indexed, &["The mayor"]);
     let deep = format!("+++\ntitle = {}{}\n+++\n\n{FIRST}\n", "[".repeat(50_000), "]".repeat(50_000));
-    case("66", deep.as_bytes(), "a.md", Indexed, &["The mayor"]);
+    case("66", deep.as_bytes(), "a.md", Warned, &["The mayor", "front matter is not read"]);
 }
 
 #[test]

@@ -147,6 +147,8 @@ fn bodies_are_unpacked_as_they_are_packed() {
     let packed = gzip(page.as_bytes());
     case("46", &http("gzip", &packed), "a.warc", Indexed, title);
     case("46", &http("zstd", &zstd::encode_all(page.as_bytes(), 3).unwrap()), "a.warc", Indexed, title);
+    let long = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Long: {}\r\n\r\n{page}", "x ".repeat(40_000));
+    case("46 headers", &warc_record("response", "a", long.as_bytes()), "a.warc", Warned, &["headers are longer than 64 KiB"]);
     // What the header says of a body that was stored unpacked is passed over.
     case("46", &http("gzip", page.as_bytes()), "a.warc", Indexed, title);
     case("46", &http("br", page.as_bytes()), "a.warc", Indexed, title);

@@ -1,5 +1,7 @@
 //! What do the elements of a page mean for its text: do they break lines, hide, link, frame?
 
+use std::collections::HashMap;
+
 /// Elements that begin and end blocks of text.
 const BLOCKS: &[&str] = &[
     "address",
@@ -248,7 +250,29 @@ pub(in crate::corpus) mod mark {
     pub(in crate::corpus) const CELL: u32 = 1 << 15;
     /// What is no story even where it holds sentences.
     pub(in crate::corpus) const EXTRA: u32 = 1 << 16;
+    /// What the page itself hides, by style or attribute: for good, or until a script shows it.
+    pub(in crate::corpus) const UNSEEN: u32 = 1 << 17;
+    /// What shows nothing as it was saved: a script may show it later.
+    pub(in crate::corpus) const VEILED: u32 = 1 << 18;
+    /// White words.
+    pub(in crate::corpus) const PALE: u32 = 1 << 19;
+    /// A background that is not white.
+    pub(in crate::corpus) const GROUND: u32 = 1 << 20;
+    /// What says that it holds the text of the article.
+    pub(in crate::corpus) const STORY: u32 = 1 << 21;
 }
+
+/// Class names that publishing systems give to the element around an article's text.
+const STORIES: &[&str] = &[
+    "article-body",
+    "article__body",
+    "articlebody",
+    "entry-content",
+    "post-body",
+    "post-content",
+    "story-body",
+    "article-content",
+];
 
 /// Words of class names by what they say.
 const CLASSES: &[(&str, u32)] = &[
@@ -312,8 +336,23 @@ const CLASSES: &[(&str, u32)] = &[
     ("submitted", mark::DATE),
 ];
 
+/// What the class attributes that were met say: a page repeats the same ones again and again.
+#[derive(Default)]
+pub(super) struct Classes(HashMap<String, u32>);
+
+impl Classes {
+    fn marks(&mut self, value: &str) -> u32 {
+        if let Some(marks) = self.0.get(value) {
+            return *marks;
+        }
+        let marks = classes(value);
+        self.0.insert(value.to_owned(), marks);
+        marks
+    }
+}
+
 /// Gives the marks of an element by its name and attributes.
-pub(super) fn marks(name: &str, attributes: &[(String, String)]) -> u32 {
+pub(super) fn marks(name: &str, attributes: &[(String, String)], known: &mut Classes) -> u32 {
     let mut marks = match name {
         _ if is_hidden(name) => mark::HIDDEN,
         "a" => mark::LINK,
@@ -332,15 +371,19 @@ pub(super) fn marks(name: &str, attributes: &[(String, String)]) -> u32 {
         "dialog" => mark::ASIDE | mark::EXTRA,
         _ => 0,
     };
+    let is_silent = || attributes.iter().any(|(key, value)| key == "aria-hidden" && value.eq_ignore_ascii_case("true"));
     for (key, value) in attributes {
+        if !matches!(key.as_str(), "hidden" | "style" | "class" | "id" | "itemprop" | "rel" | "role" | "bgcolor") {
+            continue;
+        }
         let value = value.to_lowercase();
         marks |= match key.as_str() {
-            "hidden" if value != "until-found" => mark::HIDDEN,
-            "style" => {
-                let style: String = value.chars().filter(|c| !c.is_whitespace()).collect();
-                if style.contains("display:none") || style.contains("visibility:hidden") { mark::HIDDEN } else { 0 }
-            }
-            "class" | "id" if !matches!(name, "body" | "html") => classes(&value),
+            "hidden" if value != "until-found" => mark::UNSEEN,
+            "style" => style(&value),
+            "bgcolor" if !is_white(&value) => mark::GROUND,
+            "class" if is_hover_card(&value) || is_pop_up(&value) && is_silent() => mark::UNSEEN,
+            "class" | "id" if !matches!(name, "body" | "html") => known.marks(&value),
+            "itemprop" if value.contains("articlebody") => mark::STORY,
             "itemprop" if value.contains("author") => mark::BYLINE,
             "itemprop" if value.contains("datepublished") => mark::DATE,
             "rel" if value == "author" => mark::BYLINE,
@@ -353,18 +396,62 @@ pub(super) fn marks(name: &str, attributes: &[(String, String)]) -> u32 {
     marks
 }
 
+/// Reads what a style says about being seen.
+fn style(value: &str) -> u32 {
+    let style: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+    let declared = style.split(';').filter_map(|line| line.split_once(':'));
+    let found = declared.fold(0, |all, (property, value)| {
+        let value = value.trim_end_matches("!important");
+        all | match (property, value) {
+            ("display", "none") | ("visibility", "hidden" | "collapse") => mark::UNSEEN,
+            ("opacity" | "font-size", value) if is_nothing(value) => mark::VEILED,
+            ("color", value) if is_white(value) => mark::PALE,
+            ("background" | "background-color", value) if is_white(value) => WHITE_GROUND,
+            ("background" | "background-color" | "background-image", _) => mark::GROUND,
+            _ => 0,
+        }
+    });
+    let is_white_on_white = found & (mark::PALE | WHITE_GROUND) == mark::PALE | WHITE_GROUND;
+    found & !WHITE_GROUND | if is_white_on_white { mark::VEILED } else { 0 }
+}
+
+/// Within a style: a white background.
+const WHITE_GROUND: u32 = 1 << 31;
+
+/// Tells whether a length or a share is zero.
+fn is_nothing(value: &str) -> bool {
+    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    number.parse::<f64>() == Ok(0.0)
+}
+
+fn is_white(value: &str) -> bool {
+    matches!(value, "#fff" | "#ffffff" | "white" | "rgb(255,255,255)" | "rgba(255,255,255,1)")
+}
+
+/// Tells whether a class is the card that shows while the pointer is on a name: on paper it would repeat the name.
+fn is_hover_card(classes: &str) -> bool {
+    let is_trigger = |class: &str| ["has", "js", "with"].iter().any(|word| class.starts_with(word));
+    let is_card = |class: &str| class.ends_with("hovercard") || class.ends_with("hover-card");
+    classes.split_whitespace().any(|class| is_card(class) && !is_trigger(class))
+}
+
+/// Tells whether a class names what pops up over a page.
+fn is_pop_up(classes: &str) -> bool {
+    ["hovercard", "hover-card", "tooltip", "popover"].iter().any(|word| classes.contains(word))
+}
+
 fn classes(value: &str) -> u32 {
     value.split_whitespace().fold(0, |all, class| {
         let mut found = 0;
         if matches!(class, "date" | "posted" | "time") {
             found |= mark::DATE;
         }
+        if STORIES.contains(&class) {
+            found |= mark::STORY;
+        }
         for (word, mark) in CLASSES {
-            if class.starts_with(word)
-                || class.ends_with(word)
-                || class.contains(&format!("-{word}"))
-                || class.contains(&format!("_{word}"))
-            {
+            let begins = |at: usize| at == 0 || matches!(class.as_bytes()[at - 1], b'-' | b'_');
+            if class.len() >= word.len() && (class.ends_with(word) || class.match_indices(word).any(|(at, _)| begins(at))) {
                 found |= mark;
             }
         }

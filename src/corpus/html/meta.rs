@@ -2,7 +2,8 @@
 
 use super::page::Head;
 use crate::corpus::byline;
-use crate::corpus::dates::{self, Trust};
+use crate::corpus::dates;
+use crate::corpus::trust::{self, Trust};
 use crate::model::article::Fact;
 use crate::model::normal::{fold_space, name_key};
 use serde_json::{Map, Value};
@@ -42,7 +43,7 @@ const AUTHORS: &[&str] = &[
     "twitter:data1",
 ];
 /// Authors that a news story has at most; longer lists are those of works that it cites.
-const AUTHORS_MOST: usize = 10;
+pub(super) const AUTHORS_MOST: usize = 10;
 
 const DATES: &[&str] = &[
     "article:published_time",
@@ -60,24 +61,31 @@ const DATES: &[&str] = &[
     "published-date",
     "publish_date",
     "dc.date.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dc.date",
-    "dcterms.date",
     "originalpublicationdate",
     "cxenseparse:recs:publishtime",
     "rnews:datepublished",
-    "date",
     "pub_date",
     "og:pubdate",
     "publicationdate",
     "article:published_date",
     "citation_publication_date",
-    "citation_date",
     "bt:pubdate",
     "gtm-publish-date",
-    "datecreated",
-    "created",
+];
+/// Days that a page's head does not call those of publication.
+const CREATED: &[&str] =
+    &["dc.date", "dcterms.date", "date", "citation_date", "dcterms.created", "dc.date.created", "datecreated", "created"];
+/// Days of a page, of each kind of origin at most a few, that are held against each other for the zone they are told in.
+const LOCAL_DAYS: usize = 40;
+
+const CHANGED: &[&str] = &[
+    "article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
 ];
 const SITES: &[&str] = &["og:site_name", "application-name", "twitter:app:name:iphone"];
 const URLS: &[&str] = &["og:url", "twitter:url"];
@@ -87,13 +95,17 @@ const URLS: &[&str] = &["og:url", "twitter:url"];
 pub(super) struct Stated {
     /// All titles that the page gives, the surest first.
     pub(super) titles: Vec<Fact>,
-    pub(super) byline: Option<Fact>,
+    /// All authors that the page gives, the surest first.
+    pub(super) bylines: Vec<Fact>,
     /// An author that is the site itself, or an account: for want of a name.
     pub(super) signed: Option<Fact>,
     /// All days that the page states, each with how far it is trusted.
     pub(super) published: Vec<(Trust, Fact)>,
+    /// The day of the last change.
+    pub(super) changed: Option<Fact>,
     pub(super) url: Option<Fact>,
-    pub(super) source: Option<Fact>,
+    /// All names that the page gives its site, the surest first.
+    pub(super) sources: Vec<Fact>,
     pub(super) lang: Option<Fact>,
     /// What is given as a summary, which the page may show as a standfirst.
     pub(super) summaries: Vec<String>,
@@ -102,10 +114,11 @@ pub(super) struct Stated {
 /// Reads what a page states.
 pub(super) fn stated(head: &Head) -> Stated {
     let articles: Vec<Map<String, Value>> = head.json_ld.iter().filter_map(|json| article(json)).collect();
-    let mut stated = Stated { source: site(head, &articles), ..Stated::default() };
-    stated.titles = titles(head, &articles, stated.source.as_ref().map(|fact| fact.value.as_str()));
-    (stated.byline, stated.signed) = authors(head, &articles, stated.source.as_ref());
+    let mut stated = Stated { sources: sites(head, &articles), ..Stated::default() };
+    stated.titles = titles(head, &articles, stated.sources.first().map(|fact| fact.value.as_str()));
+    (stated.bylines, stated.signed) = authors(head, &articles, stated.sources.first());
     stated.published = published(head, &articles);
+    stated.changed = changed(head, &articles);
     stated.url = url(head, &articles);
     stated.lang = head
         .lang
@@ -182,12 +195,14 @@ fn names(value: &Value) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn site(head: &Head, articles: &[Map<String, Value>]) -> Option<Fact> {
-    meta(head, &SITES[..1])
-        .or_else(|| {
-            member(articles, "publisher").filter(|fact| !fact.value.starts_with("http") && !fact.value.starts_with('#'))
-        })
-        .or_else(|| meta(head, SITES))
+fn sites(head: &Head, articles: &[Map<String, Value>]) -> Vec<Fact> {
+    let publisher =
+        member(articles, "publisher").filter(|fact| !fact.value.starts_with("http") && !fact.value.starts_with('#'));
+    let mut found: Vec<Fact> = meta(head, &SITES[..1]).into_iter().chain(publisher).collect();
+    if found.is_empty() {
+        found.extend(meta(head, SITES));
+    }
+    found
 }
 
 /// Gives the titles, each without the name of the site behind it.
@@ -215,11 +230,10 @@ fn without_site(title: &str, site: Option<&str>, others: &[String]) -> String {
     title.trim().to_owned()
 }
 
-/// Gives the authors, and apart from them one that is the site itself.
-fn authors(head: &Head, articles: &[Map<String, Value>], site: Option<&Fact>) -> (Option<Fact>, Option<Fact>) {
-    let people = references(head);
-    let written =
-        articles.iter().find_map(|article| author(article.get("author").or_else(|| article.get("creator"))?, &people));
+/// Gives the authors by each origin, and apart from them one that is the site itself.
+fn authors(head: &Head, articles: &[Map<String, Value>], site: Option<&Fact>) -> (Vec<Fact>, Option<Fact>) {
+    let known = references(head);
+    let written = articles.iter().find_map(|article| author(article.get("author").or_else(|| article.get("creator"))?, &known));
     let written = written.map(|names| Fact::new(names, "JSON-LD author"));
     let named = AUTHORS.iter().filter_map(|name| {
         let all: Vec<&str> = head.meta.iter().filter(|(key, _)| key == name).map(|(_, content)| content.as_str()).collect();
@@ -236,16 +250,18 @@ fn authors(head: &Head, articles: &[Map<String, Value>], site: Option<&Fact>) ->
                 .iter()
                 .any(|article| member(std::slice::from_ref(article), "publisher").is_some_and(|fact| of(&fact.value)))
     };
+    let mut people = Vec::new();
     for fact in written.into_iter().chain(named) {
         let Some(names) = byline::of_field(&fact.value) else { continue };
         let found = Fact::new(names, fact.origin);
         if !is_site(&fact.value) && !is_site(&found.value) {
-            return (Some(found), None);
+            people.push(found);
+        } else {
+            site_itself = site_itself.or(Some(found));
         }
-        site_itself = site_itself.or(Some(found));
     }
     let account = account.and_then(|fact| Some(Fact::new(byline::of_field(&fact.value)?, fact.origin)));
-    (None, account.or(site_itself))
+    (people, account.or(site_itself))
 }
 
 /// Gives the names that a page's structured data has for its `@id`s.
@@ -295,8 +311,9 @@ fn author(value: &Value, people: &[(String, String)]) -> Option<String> {
 
 fn published(head: &Head, articles: &[Map<String, Value>]) -> Vec<(Trust, Fact)> {
     let article = member(articles, "datePublished").or_else(|| member(articles, "dateCreated"));
-    let listed = DATES.iter().filter_map(|name| meta(head, &[*name])).map(|fact| (Trust::Meta, fact));
-    let times = head.times.iter().map(|time| {
+    let listed =
+        |names: &'static [&str], trust| names.iter().filter_map(|name| meta(head, &[*name])).map(move |fact| (trust, fact));
+    let times = head.times.iter().filter(|time| !time.changed).map(|time| {
         let trust = if time.published { Trust::Marked } else { Trust::Time };
         (trust, Fact::new(time.value.clone(), "time element"))
     });
@@ -305,8 +322,30 @@ fn published(head: &Head, articles: &[Map<String, Value>]) -> Vec<(Trust, Fact)>
         .iter()
         .filter_map(|json| page(json))
         .map(|day| (Trust::Page, Fact::new(day, "JSON-LD datePublished of the page")));
-    let all = article.map(|fact| (Trust::Record, fact)).into_iter().chain(listed).chain(times).chain(page);
-    all.filter_map(|(trust, fact)| Some((trust, Fact::new(dates::read(&fact.value)?, fact.origin)))).collect()
+    let all: Vec<(Trust, Fact)> = article
+        .map(|fact| (Trust::Record, fact))
+        .into_iter()
+        .chain(listed(DATES, Trust::Meta))
+        .chain(listed(CREATED, Trust::Created))
+        .chain(times)
+        .chain(page)
+        .collect();
+    let read = |(trust, fact): &(Trust, Fact)| Some((*trust, Fact::new(dates::read(&fact.value)?, fact.origin.clone())));
+    let mut found: Vec<(Trust, Fact)> = all.iter().filter_map(read).collect();
+    for (_, fact) in found.iter_mut().take(LOCAL_DAYS) {
+        if let Some((local, other)) =
+            all.iter().take(LOCAL_DAYS).find_map(|(_, other)| Some((trust::local(&fact.value, &other.value)?, other)))
+        {
+            *fact = Fact::new(local, format!("{}, local by {}", fact.origin, other.origin));
+        }
+    }
+    found
+}
+
+fn changed(head: &Head, articles: &[Map<String, Value>]) -> Option<Fact> {
+    let times = head.times.iter().filter(|time| time.changed).map(|time| Fact::new(time.value.clone(), "time element"));
+    let stated = member(articles, "dateModified").into_iter().chain(CHANGED.iter().filter_map(|name| meta(head, &[*name])));
+    stated.chain(times).find_map(|fact| Some(Fact::new(dates::read(&fact.value)?, fact.origin)))
 }
 
 /// Finds the day of the page itself in its structured data.

@@ -1,22 +1,25 @@
 //! How is a web page read as an article?
 
+mod beside;
 mod elements;
 mod fragment;
 mod meta;
+mod outside;
 mod page;
 mod story;
 pub(super) mod token;
 
 use super::byline;
 use super::charset::{Decoded, decode};
-use super::dates::{self, Trust};
-use super::furniture::{is_credit, is_furniture, is_sentence, opens_list};
+use super::dates;
+use super::furniture::{furniture, is_credit, is_furniture, is_sentence, opens_list};
 use super::sheet::{Draft, Place};
 use crate::model::answer::Skipped;
-use crate::model::article::{Article, Block, Fact, Format, Role};
+use crate::model::article::{Article, Block, Format, Role};
 use crate::model::bytemap::ByteMap;
 use crate::model::normal::name_key;
 use crate::model::span::Span;
+use crate::model::why::Why;
 use elements::mark;
 pub(super) use fragment::{fragment, is_marked_up};
 use meta::Stated;
@@ -34,31 +37,22 @@ fn draft(decoded: &Decoded) -> Draft {
     let page = Page::read(decoded);
     let stated = meta::stated(&page.head);
     let chosen = story::chosen(&page);
-    let heeds_extra = is_mostly_story(&page, &chosen);
-    let blocks = Blocks { page: &page, stated: &stated, chosen, heeds_extra };
+    let heeds_extra = is_seldom(&page, &chosen, |shape| shape.near & mark::EXTRA != 0);
+    let heeds_veiled = is_seldom(&page, &chosen, |shape| shape.marks & mark::VEILED != 0);
+    let blocks = Blocks { page: &page, stated: &stated, chosen, heeds_extra, heeds_veiled };
     let title = blocks.title();
     let roles = blocks.roles(title);
     let mut draft = cut(&page, &roles);
-    draft.title = match title {
-        Some(at) => Some(Fact::new(blocks.text(at).replace('\n', " "), "h1")),
-        None => stated.titles.first().cloned(),
-    };
-    draft.byline = stated.byline.clone().or_else(|| blocks.byline(title)).or_else(|| stated.signed.clone());
-    let days = stated.published.iter().cloned().chain(blocks.published(title));
-    (draft.published, draft.notices) = dates::settle(days.collect());
-    draft.url = stated.url.clone();
-    draft.published = draft.published.or_else(|| {
-        let title = draft.title.as_ref()?.value.split([' ', ',']).next()?;
-        Some(Fact::new(dates::read(title)?, "headline"))
-    });
-    draft.source = stated.source.clone();
+    draft.left_out = outside::left_out(decoded, &page, &roles);
+    blocks.facts(title, &mut draft);
+    draft.notices.extend(page.notices());
     draft.lang = stated.lang.clone();
     draft
 }
 
 /// Keeps the text from the first to the last block of the story, with the furniture between.
-fn cut(page: &Page, roles: &[Role]) -> Draft {
-    let is_story = |role: &Role| *role != Role::Furniture;
+fn cut(page: &Page, roles: &[(Role, Why)]) -> Draft {
+    let is_story = |(role, _): &(Role, Why)| *role != Role::Furniture;
     let (Some(first), Some(last)) = (roles.iter().position(is_story), roles.iter().rposition(is_story)) else {
         return Draft::default();
     };
@@ -74,7 +68,9 @@ fn cut(page: &Page, roles: &[Role]) -> Draft {
     Draft {
         text: hull.of(&page.weaver.text).to_owned(),
         map,
-        blocks: (first..=last).map(|at| Block { role: roles[at], span: woven[at].text.less(hull.start) }).collect(),
+        blocks: (first..=last)
+            .map(|at| Block { role: roles[at].0, span: woven[at].text.less(hull.start), why: roles[at].1 })
+            .collect(),
         ..Draft::default()
     }
 }
@@ -85,6 +81,8 @@ struct Blocks<'a> {
     chosen: Vec<bool>,
     /// Whether class names that say "no story" are believed: not where they would take most of it.
     heeds_extra: bool,
+    /// The same of styles that show nothing.
+    heeds_veiled: bool,
 }
 
 /// Words of a link list's entry at most; a longer linked line is a paragraph that is one link.
@@ -99,9 +97,11 @@ const LINKS_WORDS: usize = 80;
 /// How far behind the headline a standfirst may stand, in blocks: bylines, dates and pictures come between.
 const STANDFIRST_REACH: usize = 12;
 
-/// How far above the headline a byline and a date may stand, in blocks.
-const BYLINE_ABOVE: usize = 3;
-const DATE_ABOVE: usize = 5;
+/// Words of a sentence between headline and story that leads to the story.
+const LEAD_WORDS: usize = 10;
+
+/// How far above the headline the caption of the first picture may stand, in blocks.
+const CAPTION_ABOVE: usize = 3;
 
 impl Blocks<'_> {
     fn text(&self, at: usize) -> &str {
@@ -128,14 +128,14 @@ impl Blocks<'_> {
         })
     }
 
-    fn roles(&self, title: Option<usize>) -> Vec<Role> {
+    fn roles(&self, title: Option<usize>) -> Vec<(Role, Why)> {
         let mut listing = false;
         let first = self.chosen.iter().position(|chosen| *chosen).unwrap_or(0);
         let main = self.main_article(title);
-        let mut roles: Vec<Role> = (0..self.chosen.len())
+        let mut roles: Vec<(Role, Why)> = (0..self.chosen.len())
             .map(|at| {
-                if main.is_some_and(|main| title != Some(at) && self.is_elsewhere(at, main)) {
-                    return Role::Furniture;
+                if main.is_some_and(|main| self.is_elsewhere(at, main, title)) {
+                    return (Role::Furniture, Why::OtherArticle);
                 }
                 if self.chosen[at] {
                     let text = self.text(at);
@@ -156,7 +156,8 @@ impl Blocks<'_> {
     /// Finds the `article` element that the story begins in, where other articles may follow on the same page.
     fn main_article(&self, title: Option<usize>) -> Option<usize> {
         let from = title?;
-        if self.page.head.json_ld.iter().any(|json| json.contains("LiveBlogPosting")) {
+        if self.page.head.json_ld.iter().any(|json| json.contains("LiveBlogPosting") || json.contains("DiscussionForumPosting"))
+        {
             return None; // its posts are articles in the article
         }
         let is_prose = |at: &usize| {
@@ -168,8 +169,8 @@ impl Blocks<'_> {
         self.page.elements[self.shape(first).inside].article
     }
 
-    /// Tells whether a block stands in another article than this one, and not in one around or within it.
-    fn is_elsewhere(&self, at: usize, main: usize) -> bool {
+    /// Tells whether a block stands in another article than this one and the headline's, and not in one around or within it.
+    fn is_elsewhere(&self, at: usize, main: usize, title: Option<usize>) -> bool {
         let elements = &self.page.elements;
         let is_within = |mut inner: usize, outer: usize| {
             while inner > outer {
@@ -177,68 +178,83 @@ impl Blocks<'_> {
             }
             inner == outer
         };
-        let article = elements[self.shape(at).inside].article;
+        let of = |at: usize| elements[self.shape(at).inside].article;
+        let article = of(at).filter(|article| title.and_then(of) != Some(*article));
         article.is_some_and(|article| !is_within(article, main) && !is_within(main, article))
     }
 
     /// A line that stands again and again belongs to the page; a standfirst that is repeated is one.
-    fn drop_repeated(&self, roles: &mut [Role]) {
+    fn drop_repeated(&self, roles: &mut [(Role, Why)]) {
         let mut counts: HashMap<&str, usize> = HashMap::new();
-        let lines = || (0..roles.len()).filter(|at| roles[*at] != Role::Furniture && self.shape(*at).marks & mark::CELL == 0);
+        let lines = || (0..roles.len()).filter(|at| roles[*at].0 != Role::Furniture && self.shape(*at).marks & mark::CELL == 0);
         for at in lines() {
             *counts.entry(self.text(at)).or_default() += 1;
         }
         let mut standfirst: Option<&str> = None;
-        for (at, role) in roles.iter_mut().enumerate() {
+        for (at, (role, why)) in roles.iter_mut().enumerate() {
             let text = self.text(at);
             let often = counts.get(text).is_some_and(|count| *count >= REPEATED) && !is_sentence(text);
-            let again = *role != Role::Furniture && standfirst == Some(text);
+            let again = !matches!(role, Role::Title | Role::Furniture) && standfirst == Some(text);
             if *role == Role::Standfirst {
                 standfirst = Some(text);
             }
-            if *role != Role::Title && (often && self.shape(at).marks & mark::CELL == 0 || again) {
-                *role = Role::Furniture;
+            if again {
+                (*role, *why) = (Role::Furniture, Why::RepeatsStandfirst);
+            } else if often && !matches!(role, Role::Title | Role::Furniture) && self.shape(at).marks & mark::CELL == 0 {
+                (*role, *why) = (Role::Furniture, Why::StandsOften);
             }
         }
     }
 
-    fn role(&self, at: usize, title: Option<usize>, first: usize, listing: bool) -> Role {
+    fn role(&self, at: usize, title: Option<usize>, first: usize, listing: bool) -> (Role, Why) {
         let (text, shape) = (self.text(at), self.shape(at));
         if title == Some(at) {
-            return Role::Title;
+            return (Role::Title, Why::StatedTitle);
         }
         if !self.chosen[at] {
-            return if self.is_standfirst(at, title, first) { Role::Standfirst } else { Role::Furniture };
+            return match self.standfirst(at, title, first) {
+                Some(why) => (Role::Standfirst, why),
+                None if self.is_first_caption(at, title, first) => (Role::Caption, Why::HeadCaption),
+                None => (Role::Furniture, Why::OutsideStory),
+            };
         }
-        if listing || self.is_furniture(text, shape) || self.repeats_title(text) {
-            return Role::Furniture;
+        if listing {
+            return (Role::Furniture, if opens_list(text) { Why::ListHead } else { Why::ListOfStories });
+        }
+        if let Some(why) = self.furniture(text, shape) {
+            return (Role::Furniture, why);
         }
         if shape.near & mark::CAPTION != 0 || shape.near & mark::FIGURE != 0 && shape.near & mark::QUOTE == 0 {
-            return if is_credit(text) { Role::Furniture } else { Role::Caption };
+            return if is_credit(text) { (Role::Furniture, Why::Credit) } else { (Role::Caption, Why::CaptionElement) };
         }
         if shape.marks & mark::HEADING != 0 && shape.near & mark::HEADING != 0 {
-            return if is_sentence(text) && text.split_whitespace().count() > 25 { Role::Body } else { Role::Subhead };
+            let is_paragraph = is_sentence(text) && text.split_whitespace().count() > 25;
+            return if is_paragraph { (Role::Body, Why::LongHeading) } else { (Role::Subhead, Why::Heading) };
         }
-        if self.is_standfirst(at, title, first) { Role::Standfirst } else { Role::Body }
+        self.standfirst(at, title, first).map_or((Role::Body, Why::StoryPart), |why| (Role::Standfirst, why))
     }
 
-    /// Tells whether a block of the chosen story is none of it after all.
-    fn is_furniture(&self, text: &str, shape: Shape) -> bool {
+    /// Gives the rule by which a block of the chosen story is none of it after all.
+    fn furniture(&self, text: &str, shape: Shape) -> Option<Why> {
         let words = text.split_whitespace().count();
         let all_link = shape.linked * 10 >= text.len() * 9;
         let counted = shape.near & mark::CELL != 0 && text.chars().any(|c| c.is_ascii_digit());
-        (is_furniture(text) && !counted)
-            || shape.near & mark::EXTRA != 0 && self.heeds_extra
-            || (shape.linked * 2 > text.len() && text.contains('\n') && words <= LINKS_WORDS && !is_sentence(text))
-            || (is_credit(text) && words <= 12)
-            || (shape.near & mark::BYLINE != 0 && words <= 12 && !is_sentence(text))
-            || (dates::is_date_line(text))
-            || (byline::of_line(text).is_some() && words <= 12)
-            || (shape.near & mark::ASIDE != 0 && (all_link || !is_sentence(text)))
-            || (all_link
-                && words <= LINK_WORDS
-                && !is_sentence(text)
-                && (shape.near & mark::ITEM != 0 || shape.marks & mark::HEADING != 0))
+        let is_link = || shape.near & mark::ITEM != 0 || shape.marks & mark::HEADING != 0;
+        match text {
+            _ if shape.marks & mark::VEILED != 0 && self.heeds_veiled => Some(Why::Hidden),
+            _ if shape.near & mark::EXTRA != 0 && self.heeds_extra => Some(Why::NoStoryElement),
+            _ if shape.linked * 2 > text.len() && text.contains('\n') && words <= LINKS_WORDS && !is_sentence(text) => {
+                Some(Why::Links)
+            }
+            _ if is_credit(text) && words <= 12 => Some(Why::Credit),
+            _ if shape.near & mark::BYLINE != 0 && words <= 12 && !is_sentence(text) => Some(Why::BylineElement),
+            _ if dates::is_date_line(text) => Some(Why::DateLine),
+            _ if byline::of_line(text).is_some() && words <= 12 => Some(Why::Byline),
+            _ if shape.near & mark::ASIDE != 0 && (all_link || !is_sentence(text)) => Some(Why::AsideElement),
+            _ if all_link && words <= LINK_WORDS && !is_sentence(text) && is_link() => Some(Why::Links),
+            _ if self.repeats_title(text) => Some(Why::RepeatsTitle),
+            _ => furniture(text).filter(|_| !counted),
+        }
     }
 
     fn repeats_title(&self, text: &str) -> bool {
@@ -246,24 +262,56 @@ impl Blocks<'_> {
         !key.is_empty() && self.stated.titles.iter().any(|title| name_key(&title.value) == key)
     }
 
-    /// Tells whether a block below the headline is the page's own summary of the story.
-    fn is_standfirst(&self, at: usize, title: Option<usize>, first: usize) -> bool {
-        let text = self.text(at);
-        let below = title.is_some_and(|title| at > title && at <= title + STANDFIRST_REACH);
-        if !below || at > first + 1 || text.split_whitespace().count() < 5 || is_furniture(text) {
-            return false;
+    /// Gives the rule by which a block below the headline is the page's own summary of the story, or leads to it.
+    fn standfirst(&self, at: usize, title: Option<usize>, first: usize) -> Option<Why> {
+        let (text, shape) = (self.text(at), self.shape(at));
+        let title = title.filter(|title| at > *title && at <= title + STANDFIRST_REACH)?;
+        if at > first + 1 || text.split_whitespace().count() < 5 || is_furniture(text) {
+            return None;
         }
         let key = name_key(text);
-        let stated = self.stated.summaries.iter().any(|summary| name_key(summary) == key);
-        stated || (self.shape(at).near & mark::STANDFIRST != 0 && self.shape(at).marks & (mark::FRAME | mark::ASIDE) == 0)
+        let is_stated = self.stated.summaries.iter().any(|summary| name_key(summary) == key);
+        let is_called = || shape.near & mark::STANDFIRST != 0 && shape.marks & (mark::FRAME | mark::ASIDE) == 0;
+        match () {
+            _ if is_stated || is_called() => Some(Why::Summary),
+            _ if at < first && self.leads(at, title) => Some(Why::BelowHeadline),
+            _ => None,
+        }
+    }
+
+    /// Tells whether a block between the headline and the story is text that leads from the one to the other.
+    fn leads(&self, at: usize, title: usize) -> bool {
+        let (text, shape) = (self.text(at), self.shape(at));
+        let words = text.split_whitespace().count();
+        let beside = mark::FRAME | mark::ASIDE | mark::COMMENTS | mark::CAPTION | mark::FIGURE | mark::CELL | mark::ITEM;
+        let is_text = shape.marks & beside == 0 && shape.near & mark::BYLINE == 0 && shape.linked * 3 <= text.len();
+        let is_line = dates::is_date_line(text) || byline::of_line(text).is_some() || is_credit(text);
+        let around = |shape: Shape| self.page.elements[shape.inside].around;
+        let is_lead = around(shape) == around(self.shape(title)) && shape.marks & mark::HEADING != 0
+            || words >= LEAD_WORDS && is_sentence(text) && !text.ends_with('?');
+        is_text && !is_line && is_lead
+    }
+
+    /// Tells whether a block that the library left out is the caption of the picture at the head of the story.
+    fn is_first_caption(&self, at: usize, title: Option<usize>, first: usize) -> bool {
+        let (text, shape) = (self.text(at), self.shape(at));
+        let beside = mark::FRAME | mark::ASIDE | mark::COMMENTS | mark::LINK;
+        let is_near = title.is_some_and(|title| at + CAPTION_ABOVE >= title && at <= title + STANDFIRST_REACH && at < first);
+        is_near
+            && shape.near & mark::CAPTION != 0
+            && shape.marks & beside == 0
+            && text.split_whitespace().count() >= LEAD_WORDS
+            && (is_sentence(text) || text.contains(". "))
+            && !is_furniture(text)
+            && !is_credit(text)
     }
 
     /// A subhead at the end of a story heads what is not part of it.
-    fn drop_empty_subheads(&self, roles: &mut [Role]) {
-        let Some(last) = roles.iter().rposition(|role| *role == Role::Body) else { return };
-        for role in &mut roles[last + 1..] {
+    fn drop_empty_subheads(&self, roles: &mut [(Role, Why)]) {
+        let Some(last) = roles.iter().rposition(|(role, _)| *role == Role::Body) else { return };
+        for (role, why) in &mut roles[last + 1..] {
             if *role == Role::Subhead {
-                *role = Role::Furniture;
+                (*role, *why) = (Role::Furniture, Why::HeadsNothing);
             }
         }
     }
@@ -272,54 +320,16 @@ impl Blocks<'_> {
     fn head(&self, title: Option<usize>) -> usize {
         title.or_else(|| self.chosen.iter().position(|chosen| *chosen)).unwrap_or(0)
     }
-
-    /// Finds who is named near the headline, else in the story's frame.
-    fn byline(&self, title: Option<usize>) -> Option<Fact> {
-        let count = self.chosen.len();
-        let last = self.chosen.iter().rposition(|chosen| *chosen).map_or(count, |at| at + 1);
-        let is_short =
-            |at: &usize| self.text(*at).split_whitespace().count() <= 16 && self.shape(*at).marks & mark::COMMENTS == 0;
-        let head = self.head(title);
-        let near = || {
-            let around = head.saturating_sub(BYLINE_ABOVE)..(head + STANDFIRST_REACH).min(count);
-            around.filter(|at| title != Some(*at)).filter(is_short)
-        };
-        let is_marked = |at: &usize| self.shape(*at).near & mark::BYLINE != 0;
-        let names = near()
-            .filter(is_marked)
-            .find_map(|at| byline::of_mark(self.text(at)))
-            .or_else(|| near().find_map(|at| byline::of_line(self.text(at))))
-            .or_else(|| (0..last).filter(is_short).find_map(|at| byline::of_line(self.text(at))))
-            .or_else(|| {
-                let marked = (0..count).filter(is_short).filter(is_marked);
-                marked.filter_map(|at| byline::of_mark(self.text(at))).find(|names| names.split_whitespace().count() >= 2)
-            });
-        names.map(|names| Fact::new(names, "byline line"))
-    }
-
-    /// Finds lines with a date near the headline: below it first, as sites print the day of the visit above.
-    fn published(&self, title: Option<usize>) -> Vec<(Trust, Fact)> {
-        let from = self.head(title);
-        let below = from..(from + 2 * STANDFIRST_REACH).min(self.chosen.len());
-        let above = (from.saturating_sub(DATE_ABOVE)..from).rev();
-        let read = |at: usize| {
-            let text = self.text(at);
-            let marked = self.shape(at).near & mark::DATE != 0 && text.len() < 120;
-            dates::of_line(text).or_else(|| dates::read(text).filter(|_| marked))
-        };
-        let day = below.chain(above).filter(|at| self.shape(*at).marks & (mark::COMMENTS | mark::FRAME) == 0).find_map(read);
-        day.map(|day| (Trust::Line, Fact::new(day, "date line"))).into_iter().collect()
-    }
 }
 
-/// Tells whether most of the chosen text is outside what class names call no story.
-fn is_mostly_story(page: &Page, chosen: &[bool]) -> bool {
-    let (mut all, mut extra) = (0, 0);
+/// Tells whether blocks of a kind are less than a third of the chosen text; where they are more, the page means something else.
+fn is_seldom(page: &Page, chosen: &[bool], is_of_kind: impl Fn(Shape) -> bool) -> bool {
+    let (mut all, mut kind) = (0, 0);
     for (at, woven) in page.weaver.blocks.iter().enumerate().filter(|(at, _)| chosen[*at]) {
         all += woven.text.len();
-        extra += if page.shapes[at].near & mark::EXTRA != 0 { woven.text.len() } else { 0 };
+        kind += if is_of_kind(page.shapes[at]) { woven.text.len() } else { 0 };
     }
-    extra * 3 < all
+    kind * 3 < all
 }
 
 /// Tells whether a heading is the stated title: equal, or one holds the other and is most of it.
@@ -362,6 +372,100 @@ mod tests {
             "<article><h1>Mayor resigns over water</h1> <p>{STORY} {STORY}</p> <div>12</div> <table><tr><td>Ada Brandt won votes in all parts of town.</td> <td>74</td></tr></table> <p>{STORY}</p></article>"
         ));
         assert!(story(&found).contains(&"74") && !story(&found).contains(&"12"), "{:?}", story(&found));
+    }
+
+    #[test]
+    fn sections_beside_the_longest_are_story_and_teasers_are_not() {
+        let section = |head: &str, times: usize| {
+            let paragraphs = format!("<p>{STORY}</p> ").repeat(times);
+            format!("<div class=part><div class=row><h3>{head}</h3> <div class=cell>{paragraphs}</div></div></div>")
+        };
+        let sections = [section("Protests", 2), section("The bill", 5), section("Names", 2)].join(" ");
+        let teaser = |number: usize| {
+            format!(
+                "<div class=part><h3><a href=/{number}>Bridge {number} opens to traffic</a></h3> <p>The bridge was opened again on Tuesday after a year, the council said, and number {number} is next.</p></div>"
+            )
+        };
+        let teasers: String = (1..9).map(teaser).collect();
+        let found = page(&format!(
+            "<h1>Mayor resigns over water</h1> <div id=page><div id=parts>{sections}</div> <div id=other>{teasers}</div></div>"
+        ));
+        assert_eq!(story(&found).iter().filter(|text| **text == STORY).count(), 9, "{:?}", story(&found));
+        assert!(["Protests", "The bill", "Names"].iter().all(|head| story(&found).contains(head)), "{:?}", story(&found));
+        assert!(!story(&found).iter().any(|text| text.contains("bridge")), "{:?}", story(&found));
+    }
+
+    #[test]
+    fn an_offer_behind_a_story_is_no_section_of_it() {
+        let offer = "Our card gives you two points a day for all that you buy in the shops of the town, and no fee is due.";
+        let found = page(&format!(
+            "<h1>Mayor resigns over water</h1> <div id=page><div><div id=story>{}</div></div> <div><div id=card>{}</div></div></div>",
+            format!("<p>{STORY}</p> ").repeat(8),
+            format!("<div><div><span>{offer}</span></div></div> ").repeat(3)
+        ));
+        assert!(!story(&found).contains(&offer), "{:?}", story(&found));
+    }
+
+    #[test]
+    fn what_leads_from_the_headline_to_the_story_is_its_standfirst() {
+        let lead = "A week of protests ends the longest rule that the city has seen, and nobody knows who follows.";
+        let text = format!("<div class=text><p>{STORY} {STORY}</p> <p>{STORY}</p> <p>{STORY}</p></div>");
+        for top in [
+            format!("<div><h1>Mayor resigns over water</h1> <h2>A week of protests ends</h2></div> {text}"),
+            format!("<div><h1>Mayor resigns over water</h1></div> <div><div><span>{lead}</span></div></div> {text}"),
+        ] {
+            let found = page(&top);
+            let standfirst = found.blocks.iter().find(|block| block.role == Role::Standfirst);
+            assert!(standfirst.is_some_and(|block| lead.starts_with(block.span.of(&found.text))), "{found:?}");
+        }
+        let found = page(&format!(
+            "<div><h1>Mayor resigns over water</h1></div> <div><div><span>Have you seen what happened in the town, and will you tell us about it?</span></div></div> {text}"
+        ));
+        assert!(!found.blocks.iter().any(|block| block.role == Role::Standfirst), "{found:?}");
+    }
+
+    #[test]
+    fn the_head_of_a_story_is_read_in_an_article_of_its_own_and_with_its_picture() {
+        let lead = "A week of protests ends the longest rule that the city has seen, and nobody knows who follows.";
+        let caption = "The mayor leaves the town hall on Monday, an hour after she had resigned. Photo: Ada Brandt";
+        let found = page(&format!(
+            "<article><figure><img><figcaption>{caption}</figcaption></figure> <header><h1>Mayor resigns over water</h1></header> <div><div><span>{lead}</span></div></div></article> <article><p>{STORY} {STORY}</p> <p>{STORY}</p> <p>{STORY}</p></article>"
+        ));
+        let told: Vec<(Role, &str)> = found.story().map(|block| (block.role, block.span.of(&found.text))).take(3).collect();
+        assert_eq!(told[0], (Role::Caption, caption), "{found:?}");
+        assert_eq!(told[2], (Role::Standfirst, lead), "{found:?}");
+    }
+
+    #[test]
+    fn replies_to_a_first_post_are_story_where_the_page_calls_itself_a_discussion() {
+        let posts = "<article><p>STORY</p> <p>STORY</p></article> <article><p>STORY STORY</p> <p>I was there, and it was worse than the paper says it was.</p></article>"
+            .replace("STORY", STORY);
+        let forum = format!(
+            "<script type='application/ld+json'>{{\"@type\":\"DiscussionForumPosting\"}}</script><h1>Mayor resigns over water</h1> {posts}"
+        );
+        let reply = "I was there, and it was worse than the paper says it was.";
+        assert!(story(&page(&forum)).contains(&reply), "{:?}", page(&forum));
+        assert!(!story(&page(&forum.replace("DiscussionForumPosting", "NewsArticle"))).contains(&reply));
+    }
+
+    #[test]
+    fn a_text_that_waits_for_a_script_is_read() {
+        let paragraphs = format!("<p>{STORY}</p> ").repeat(3);
+        let hidden =
+            page(&format!("<h1>Mayor resigns over water</h1> <div style='display: none'>{paragraphs}</div> <p>Wait.</p>"));
+        assert_eq!(story(&hidden).iter().filter(|text| **text == STORY).count(), 3, "{hidden:?}");
+        let seen = page(&format!(
+            "<h1>Mayor resigns over water</h1> {paragraphs} <div hidden><p>We use cookies to know you, the best of readers.</p></div>"
+        ));
+        assert!(!seen.text.contains("cookies"), "{seen:?}");
+        let template = |around: &str| {
+            format!(
+                "<h1>Mayor resigns over water</h1> <div {around}><script type=text/template>{paragraphs}</div><p>And he left.</script> <noscript>{paragraphs}</noscript></div> <p>Wait.</p>"
+            )
+        };
+        let found = page(&template("itemprop=articleBody"));
+        assert_eq!(story(&found).iter().filter(|text| **text == STORY).count(), 3, "{found:?}");
+        assert!(!page(&template("class=menu")).text.contains(STORY));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Which blocks of text does a page show, what stands around each, and what does its head say?
 
-use super::elements::{implied, is_barrier, is_block, is_copied, is_void, mark, marks};
+use super::beside::{Dated, Signed, is_name};
+use super::elements::{Classes, implied, is_barrier, is_block, is_copied, is_void, mark, marks};
 use super::token::{Token, attributes, tokens};
 use crate::corpus::charset::Decoded;
-use crate::corpus::limits::{HTML_BLOCKS, HTML_DEPTH};
+use crate::corpus::limits::{HTML_ATTRIBUTES, HTML_BLOCKS, HTML_BYTES, HTML_DEPTH};
 use crate::corpus::references::resolve;
 use crate::corpus::weave::Weaver;
 use crate::model::normal::fold_space;
@@ -45,14 +46,19 @@ pub(super) struct Head {
     pub(super) lang: Option<String>,
     /// Of `time` elements and the like outside links, in order.
     pub(super) times: Vec<Time>,
+    /// Of elements that say they hold an author, inner ones before those around them.
+    pub(super) signed: Vec<Signed>,
+    /// Of elements that say they hold a day.
+    pub(super) dated: Vec<Dated>,
 }
 
 /// The `datetime` of an element.
 #[derive(Clone, Debug)]
 pub(super) struct Time {
     pub(super) value: String,
-    /// Whether the element says that it is the day of publication.
+    /// Whether the element says that it is the day of publication, or that of the last change.
     pub(super) published: bool,
+    pub(super) changed: bool,
 }
 
 /// A page as its reader sees it.
@@ -69,6 +75,23 @@ pub(super) struct Page<'a> {
     open: Vec<Open>,
     /// How many elements are open beyond those that are kept track of.
     deeper: usize,
+    /// Inside a template: how many elements are open around it, which its own tags do not end.
+    template: Option<usize>,
+    /// How many elements were too deep, and how many tags too wide, to be looked at in full.
+    too_deep: usize,
+    too_wide: usize,
+    /// Whether a style sheet may colour what the page does not.
+    is_styled: bool,
+    classes: Classes,
+    /// The marks of what is no text of the page.
+    hiding: u32,
+    /// Bytes of text outside links that a reader sees, and bytes of paragraphs that the page itself hides.
+    shown: usize,
+    unshown: usize,
+    /// What the page itself hides by style or attribute: where it stands, and its words.
+    pub(super) unseen: Vec<(Span, String)>,
+    /// Whether nothing was shown since the last of these.
+    still_unseen: bool,
 }
 
 struct Open {
@@ -77,7 +100,27 @@ struct Open {
     own: u32,
     all: u32,
     copied: bool,
+    /// Of an element for authors: whether it holds a name alone.
+    signed: Option<bool>,
+    /// Where the text begins.
+    from: usize,
 }
+
+/// How many times the text that is seen the hidden paragraphs are, where a script is to show them.
+const UNSHOWN_TIMES: usize = 2;
+
+/// Tells whether a script holds text with tags, which another script puts into the page.
+fn is_template(attributes: &[(String, String)]) -> bool {
+    attributes.iter().any(|(key, value)| {
+        key == "type" && matches!(value.trim().to_lowercase().as_str(), "text/template" | "text/x-template" | "text/html")
+    })
+}
+
+/// Bytes that the names in an element for authors have at most: some ten names.
+const AUTHOR_BYTES: usize = 300;
+
+/// Bytes of what an element for dates holds at most.
+const DATE_BYTES: usize = 120;
 
 /// How many elements around a text are near to it.
 const NEAR: usize = 4;
@@ -87,8 +130,14 @@ const COPIED_ATTRIBUTES: &[&str] = &["class", "id", "role", "itemprop", "rel", "
 const COPIED_VALUE_BYTES: usize = 200;
 
 impl<'a> Page<'a> {
-    /// Reads a page.
+    /// Reads a page as it is shown; where it hides most of its text itself, as it will be when a script has shown that.
     pub(super) fn read(decoded: &'a Decoded) -> Self {
+        let page = Self::read_without(decoded, mark::HIDDEN | mark::UNSEEN);
+        if page.unshown > page.shown * UNSHOWN_TIMES { Self::read_without(decoded, mark::HIDDEN) } else { page }
+    }
+
+    /// Reads a page without the text that these marks hide.
+    fn read_without(decoded: &'a Decoded, hiding: u32) -> Self {
         let source = decoded.text.as_str();
         let mut page = Page {
             source,
@@ -99,17 +148,43 @@ impl<'a> Page<'a> {
             copy: String::with_capacity(source.len() / 2),
             open: Vec::new(),
             deeper: 0,
+            template: None,
+            too_deep: 0,
+            too_wide: 0,
+            is_styled: false,
+            classes: Classes::default(),
+            hiding,
+            shown: 0,
+            unshown: 0,
+            unseen: Vec::new(),
+            still_unseen: false,
         };
-        for token in tokens(source, Span::new(0, source.len())) {
-            match token {
-                Token::Text(span) => page.text(span),
-                Token::Start { name, tag } => page.start(name, tag),
-                Token::End { name } => page.end(&name),
-                Token::Raw { name, text } => page.raw(&name, text),
-            }
-        }
+        page.part(Span::new(0, source.len()));
         page.weaver.end_block();
         page
+    }
+
+    fn part(&mut self, part: Span) {
+        for token in tokens(self.source, part) {
+            match token {
+                Token::Text(span) => self.text(span),
+                Token::Start { name, tag } => self.start(name, tag),
+                Token::End { name } => self.end(&name),
+                Token::Raw { name, text } => self.raw(&name, text),
+            }
+        }
+    }
+
+    /// Says which limits the page met.
+    pub(super) fn notices(&self) -> Vec<String> {
+        let (deep, wide, blocks) = (self.too_deep, self.too_wide, self.weaver.blocks.len());
+        let limits = [
+            (deep > 0, format!("elements inside more than {HTML_DEPTH} others are not told apart: {deep} of them")),
+            (wide > 0, format!("only {HTML_ATTRIBUTES} attributes of a tag are looked at: {wide} have more")),
+            (blocks > HTML_BLOCKS, format!("what stands behind its first {HTML_BLOCKS} blocks is not looked at for the story")),
+            (self.copy.len() > HTML_BYTES, format!("larger than {} MiB: a plain rule tells the story", HTML_BYTES >> 20)),
+        ];
+        limits.into_iter().filter(|(is_met, _)| *is_met).map(|(_, notice)| notice).collect()
     }
 
     fn marks(&self) -> u32 {
@@ -122,8 +197,15 @@ impl<'a> Page<'a> {
 
     fn text(&mut self, span: Span) {
         let marks = self.marks();
-        if marks & mark::HIDDEN != 0 {
+        if marks & self.hiding != 0 {
+            if marks & mark::HIDDEN == 0 {
+                self.hide(span);
+            }
             return;
+        }
+        self.still_unseen = false;
+        if marks & mark::LINK == 0 {
+            self.shown += span.of(self.source).trim().len();
         }
         let before = self.weaver.text.len();
         self.weaver.verbatim = marks & mark::PRE != 0;
@@ -138,6 +220,26 @@ impl<'a> Page<'a> {
             shape.linked += self.weaver.text.len() - before;
         }
         self.copy_text(span, known);
+    }
+
+    /// Remembers what is hidden; what stands together is one.
+    fn hide(&mut self, span: Span) {
+        let words = span.of(self.source);
+        if words.trim().is_empty() {
+            return;
+        }
+        if self.open.iter().rev().take(NEAR).any(|open| open.name == "p") {
+            self.unshown += words.len();
+        }
+        match self.unseen.last_mut().filter(|_| self.still_unseen) {
+            Some((all, text)) => {
+                all.end = span.end;
+                text.push(' ');
+                text.push_str(words);
+            }
+            None => self.unseen.push((span, words.to_owned())),
+        }
+        self.still_unseen = true;
     }
 
     /// Copies text, each block begun with the private character of its number.
@@ -155,16 +257,22 @@ impl<'a> Page<'a> {
     }
 
     fn copy_shown(&mut self, span: Span) {
+        let text = span.of(self.source);
+        // Such characters begin with F3 or F4; nearly no page has one.
+        if text.bytes().all(|byte| byte < 0xF3) {
+            return self.copy.push_str(text);
+        }
         let is_mark = |c: char| (FIRST_MARK..0x10_0000).contains(&u32::from(c));
-        self.copy.extend(span.of(self.source).chars().map(|c| if is_mark(c) { ' ' } else { c }));
+        self.copy.extend(text.chars().map(|c| if is_mark(c) { ' ' } else { c }));
     }
 
     fn start(&mut self, name: String, tag: Span) {
-        let attributes = attributes(tag.of(self.source));
+        let (attributes, is_cut) = attributes(tag.of(self.source));
+        self.too_wide += usize::from(is_cut);
         self.note(&name, &attributes);
         if is_void(&name) {
             match name.as_str() {
-                "br" if self.marks() & mark::HIDDEN == 0 => self.weaver.line_break(),
+                "br" if self.marks() & self.hiding == 0 => self.weaver.line_break(),
                 "hr" => self.weaver.end_block(),
                 _ => {}
             }
@@ -182,22 +290,40 @@ impl<'a> Page<'a> {
         }
         if self.open.len() >= HTML_DEPTH {
             self.deeper += 1;
+            self.too_deep += 1;
             return;
         }
-        let own = marks(&name, &attributes);
-        if own & (mark::HIDDEN | mark::FRAME) != 0 && tag.of(self.source).ends_with("/>") {
+        let own = marks(&name, &attributes, &mut self.classes);
+        let mut own = self.seen(&name, own);
+        if name == "script" && self.marks() & mark::STORY != 0 && is_template(&attributes) {
+            own |= mark::STORY;
+        } else if name == "script" {
+            own &= !mark::STORY;
+        }
+        if own & (self.hiding | mark::FRAME) != 0 && tag.of(self.source).ends_with("/>") {
             return; // by the standard it stays open and hides the rest; whoever wrote it meant an empty element
         }
         let all = self.marks() | own;
-        let copied = all & mark::HIDDEN == 0 && self.copy_start(&name, &attributes);
+        let copied = all & self.hiding == 0 && self.copy_start(&name, &attributes);
         let (number, around) = (self.elements.len(), self.inside());
         let article = if name == "article" { Some(number) } else { self.elements[around].article };
         self.elements.push(Element { around, article });
-        self.open.push(Open { name, number, own, all, copied });
+        let is_name = is_name(&attributes, self.open.iter().rev().take(NEAR).any(|open| open.own & mark::BYLINE != 0));
+        let from = self.weaver.text.len();
+        let signed = (is_name || own & mark::BYLINE != 0).then_some(is_name);
+        self.open.push(Open { name, number, own, all, copied, signed, from });
+    }
+
+    /// Tells what cannot be seen: white words on what nothing colours, and words within a line that show nothing.
+    fn seen(&self, name: &str, own: u32) -> u32 {
+        let is_pale = own & mark::PALE != 0 && (self.marks() | own) & mark::GROUND == 0 && !self.is_styled;
+        let own = if is_pale { own | mark::VEILED } else { own };
+        // A section may be shown once one scrolls to it; words within a line stay as they are.
+        if own & mark::VEILED != 0 && !is_block(name) { own | mark::UNSEEN } else { own }
     }
 
     fn copy_start(&mut self, name: &str, attributes: &[(String, String)]) -> bool {
-        if !is_copied(name) || self.marks() & mark::HIDDEN != 0 {
+        if !is_copied(name) || self.marks() & self.hiding != 0 {
             return false;
         }
         self.copy.push('<');
@@ -215,7 +341,7 @@ impl<'a> Page<'a> {
     fn close_implied(&mut self, name: &str) {
         let Some((ended, behind)) = implied(name) else { return };
         let mut lowest = None;
-        for (at, open) in self.open.iter().enumerate().rev() {
+        for (at, open) in self.open.iter().enumerate().skip(self.template.unwrap_or(0)).rev() {
             if ended.contains(&open.name.as_str()) {
                 lowest = Some(at);
             } else if behind.contains(&open.name.as_str()) {
@@ -251,7 +377,7 @@ impl<'a> Page<'a> {
 
     /// Finds the open element that an end tag ends.
     fn find(&self, name: &str) -> Option<usize> {
-        for (at, open) in self.open.iter().enumerate().rev() {
+        for (at, open) in self.open.iter().enumerate().skip(self.template.unwrap_or(0)).rev() {
             if open.name == name {
                 return Some(at);
             }
@@ -264,6 +390,7 @@ impl<'a> Page<'a> {
 
     fn close_to(&mut self, at: usize) {
         for open in self.open.drain(at..).rev() {
+            self.head.told(&open, &self.weaver);
             if open.copied {
                 self.copy.push_str(&format!("</{}>", open.name));
             }
@@ -273,6 +400,7 @@ impl<'a> Page<'a> {
     /// Ends one element in the middle: `<a><div></a>` leaves the `div` open.
     fn remove(&mut self, at: usize) {
         let gone = self.open.remove(at);
+        self.head.told(&gone, &self.weaver);
         if gone.copied {
             self.copy.push_str(&format!("</{}>", gone.name));
         }
@@ -282,7 +410,24 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Reads the template that a script shows in the place of the article's text.
+    fn template(&mut self, text: Span) {
+        let outer = self.deeper;
+        let Some(script) = self.open.pop() else { return };
+        let around = self.open.len();
+        self.template = Some(around);
+        self.part(text);
+        self.close_to(around);
+        (self.template, self.deeper) = (None, outer);
+        self.weaver.end_block();
+        self.open.push(script);
+    }
+
     fn raw(&mut self, name: &str, text: Span) {
+        if self.open.last().is_some_and(|open| open.own & mark::STORY != 0 && open.name == "script") && self.template.is_none()
+        {
+            return self.template(text);
+        }
         let text = text.of(self.source);
         match name {
             "title" if self.head.title.is_none() && !self.open.iter().any(|open| open.name == "svg") => {
@@ -303,6 +448,8 @@ impl<'a> Page<'a> {
     fn note(&mut self, name: &str, attributes: &[(String, String)]) {
         let value = |key: &str| attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
         match name {
+            "style" => self.is_styled = true,
+            "link" if value("rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet")) => self.is_styled = true,
             "html" => self.head.lang = value("lang").or_else(|| value("xml:lang")).map(str::to_owned),
             "meta" => {
                 let content = value("content").map(fold_space).filter(|content| !content.is_empty());
@@ -318,15 +465,46 @@ impl<'a> Page<'a> {
             "script" if value("type").is_some_and(|kind| kind.to_lowercase().contains("ld+json")) => {
                 self.head.json_ld.push(String::new())
             }
+            "abbr" | "span" if !attributes.iter().any(|(key, _)| matches!(key.as_str(), "datetime" | "content" | "title")) => {}
             "time" | "abbr" | "span" if self.marks() & (mark::LINK | mark::ASIDE | mark::COMMENTS) == 0 => {
                 let names = ["itemprop", "class", "pubdate"].iter().filter_map(|key| value(key)).collect::<Vec<_>>().join(" ");
-                let published = names.to_lowercase().contains("publish") || value("pubdate").is_some();
+                let names = names.to_lowercase();
+                let published = names.contains("publish") || value("pubdate").is_some();
+                let changed = !published && (names.contains("modified") || names.contains("updated"));
                 let stated = value("datetime").or_else(|| value("content").or_else(|| value("title")).filter(|_| published));
                 if let Some(stated) = stated.filter(|_| name == "time" || published) {
-                    self.head.times.push(Time { value: stated.to_owned(), published });
+                    self.head.times.push(Time { value: stated.to_owned(), published, changed });
                 }
             }
             _ => {}
         }
     }
+}
+
+impl Head {
+    /// Notes what an ended element held of authors and days.
+    fn told(&mut self, open: &Open, weaver: &Weaver) {
+        self.signed.extend(signed(open, weaver, &self.signed));
+        if open.own & mark::DATE != 0
+            && let Some(text) = weaver.text.get(open.from..).filter(|text| (1..=DATE_BYTES).contains(&text.len()))
+        {
+            self.dated.push(Dated { text: text.trim().to_owned(), block: weaver.begun().saturating_sub(1) });
+        }
+    }
+}
+
+/// Gives what an ended element held of authors, unless one within it has told that.
+fn signed(open: &Open, weaver: &Weaver, told: &[Signed]) -> Option<Signed> {
+    let (from, is_name) = (open.from, open.signed?);
+    let text = weaver.text.get(from..)?;
+    let is_told = told.last().is_some_and(|inner| inner.from >= from && (inner.is_name || !is_name));
+    let is_long = text.len() > AUTHOR_BYTES || text.trim().is_empty();
+    let text = || text.trim().to_owned();
+    (!is_told && !is_long).then(|| Signed {
+        text: text(),
+        from,
+        block: weaver.begun().saturating_sub(1),
+        is_name,
+        marks: open.all,
+    })
 }

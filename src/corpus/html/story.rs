@@ -23,6 +23,15 @@ const TRUSTED_SHARE: usize = 50;
 /// The same for the innermost element around what the library chose, which holds little else.
 const TRUSTED_AROUND: usize = 34;
 
+/// Words of paragraphs that the sections beside the chosen one have at least.
+const SECTION_WORDS: usize = 40;
+
+/// Share of its words, in percent, that those before it have at least, if those behind it are fewer than its own.
+const LEAD_SHARE: usize = 30;
+
+/// Share of bytes in links, in percent, above which what stands beside a section is a list of links.
+const LINKED_SHARE: usize = 20;
+
 /// Tells for each block whether it is of the story.
 ///
 /// The extraction library decides, by the private characters that are left in its text, and is put right by where the
@@ -76,6 +85,32 @@ impl Prose {
         (0..page.elements.len()).rev().find(enough).unwrap_or(0)
     }
 
+    /// Takes in the sections of the story that the library left out beside the one that it chose.
+    ///
+    /// Advertisements and notices follow a story rather than lead to it, so that more is asked of what follows.
+    fn widen(&self, page: &Page, found: &mut [bool], held: &[usize]) {
+        let Some(first) = found.iter().position(|found| *found) else { return };
+        let chosen = page.shapes.iter().zip(found.iter()).filter(|(_, found)| **found).map(|(shape, _)| shape.inside);
+        let around = || chosen.reduce(|one, other| common(page, one, other)).unwrap_or(0);
+        let mut base = if held[0] > 0 { Self::element(page, held, 90) } else { around() };
+        let lines = Lines::beside(page, self.frame);
+        let led = summed(page, self.blocks.iter().enumerate().map(|(at, words)| if at < first { *words } else { 0 }));
+        let (mut at, mut wide) = (base, None);
+        while at > 0 {
+            at = page.elements[at].around;
+            let before = led[at] - led[base];
+            let gained = self.elements[at] - self.elements[base];
+            let is_much = gained >= self.elements[base] || before * 100 >= self.elements[base] * LEAD_SHARE;
+            if gained >= SECTION_WORDS && is_much && lines.is_prose(base, at) {
+                (base, wide) = (at, Some(at));
+            }
+        }
+        let Some(wide) = wide else { return };
+        for (found, shape) in found.iter_mut().zip(&page.shapes) {
+            *found |= shape.marks & self.frame == 0 && is_within(page, shape.inside, wide);
+        }
+    }
+
     /// Adds what the library overlooked, or chooses afresh where it chose too little.
     fn mended(&self, page: &Page, mut found: Vec<bool>) -> Vec<bool> {
         let chosen =
@@ -85,8 +120,11 @@ impl Prose {
         let story = (0..near.len()).max_by_key(|at| near[*at]).unwrap_or(0);
         if near[story] >= STORY_WORDS && near[story] > 2 * held[0] && held[story] * 100 < near[story] * TRUSTED_SHARE {
             let is_story = |shape: &Shape| shape.marks & self.frame == 0 && is_within(page, shape.inside, story);
-            return page.shapes.iter().map(is_story).collect();
+            found = page.shapes.iter().map(is_story).collect();
         }
+        let held = chosen(&found);
+        self.widen(page, &mut found, &held);
+        let held = chosen(&found);
         let around = Self::element(page, &held, 90);
         let (Some(first), Some(last)) = (found.iter().position(|f| *f), found.iter().rposition(|f| *f)) else { return found };
         for (at, shape) in page.shapes.iter().enumerate() {
@@ -102,6 +140,55 @@ impl Prose {
             found[at] |= quoted || is_prose && within && (trusted(beside, TRUSTED_SHARE) || trusted(around, TRUSTED_AROUND));
         }
         found
+    }
+}
+
+/// Finds the innermost element around two.
+fn common(page: &Page, mut one: usize, mut other: usize) -> usize {
+    while one != other {
+        let inner = one.max(other);
+        let outer = page.elements[inner].around;
+        if inner == one { one = outer } else { other = outer }
+    }
+    one
+}
+
+/// What each element holds, for telling sections of a story from lists of other stories.
+struct Lines {
+    /// Bytes of text outside frames.
+    text: Vec<usize>,
+    /// Bytes of that in links.
+    linked: Vec<usize>,
+    /// Headings that are links.
+    heads: Vec<usize>,
+}
+
+impl Lines {
+    /// Counts outside elements with these marks.
+    fn beside(page: &Page, framed: u32) -> Self {
+        let shapes = || {
+            page.weaver
+                .blocks
+                .iter()
+                .zip(&page.shapes)
+                .map(move |(block, shape)| (block.text.len(), shape, shape.marks & framed == 0))
+        };
+        Lines {
+            text: summed(page, shapes().map(|(len, _, shown)| if shown { len } else { 0 })),
+            linked: summed(page, shapes().map(|(_, shape, shown)| if shown { shape.linked } else { 0 })),
+            heads: summed(
+                page,
+                shapes().map(|(len, shape, shown)| {
+                    usize::from(shown && shape.marks & mark::HEADING != 0 && shape.linked * 2 > len)
+                }),
+            ),
+        }
+    }
+
+    /// Tells whether what an element holds beside an inner one is text, and no list of links and teasers.
+    fn is_prose(&self, inner: usize, outer: usize) -> bool {
+        let beside = |sums: &[usize]| sums[outer] - sums[inner];
+        beside(&self.linked) * 100 <= beside(&self.text) * LINKED_SHARE && beside(&self.heads) == 0
     }
 }
 

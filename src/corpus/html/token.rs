@@ -31,7 +31,7 @@ const NAME_BYTES: usize = 32;
 
 /// Cuts a page, or a part of it, into its parts.
 pub(in crate::corpus) fn tokens(page: &str, part: Span) -> Vec<Token> {
-    let mut scan = Scan { page, end: part.end, at: part.start, text: part.start, found: Vec::new() };
+    let mut scan = Scan { page, end: part.end, at: part.start, text: part.start, found: Vec::new(), drawings: 0 };
     scan.run();
     scan.found
 }
@@ -43,6 +43,8 @@ struct Scan<'a> {
     /// Where the stretch of text began that is not handed over yet.
     text: usize,
     found: Vec<Token>,
+    /// Drawings that are open: what has no content there says so by its tag, as in XML.
+    drawings: usize,
 }
 
 impl Scan<'_> {
@@ -128,11 +130,15 @@ impl Scan<'_> {
             .take_while(|c| !c.is_ascii_whitespace() && *c != '/' && *c != '>')
             .map(|c| c.to_ascii_lowercase())
             .collect();
+        let drawing = matches!(name.as_str(), "svg" | "math");
         if closing {
+            self.drawings = self.drawings.saturating_sub(usize::from(drawing));
             self.found.push(Token::End { name });
             return;
         }
-        let raw = RAW.contains(&name.as_str());
+        let empty = self.drawings > 0 && inside.ends_with("/>");
+        self.drawings += usize::from(drawing && !inside.ends_with("/>"));
+        let raw = RAW.contains(&name.as_str()) && !empty;
         let plaintext = name == "plaintext";
         self.found.push(Token::Start { name: name.clone(), tag });
         if raw {
@@ -166,16 +172,17 @@ impl Scan<'_> {
     }
 }
 
-/// Gives the attributes of a start tag, names in lower case, references resolved; of equal names the first counts.
-pub(in crate::corpus) fn attributes(tag: &str) -> Vec<(String, String)> {
+/// Gives the attributes of a start tag, names in lower case, references resolved; of equal names the first counts. Tells too
+/// whether there are more of them than are looked at.
+pub(in crate::corpus) fn attributes(tag: &str) -> (Vec<(String, String)>, bool) {
     let inside = tag.trim_start_matches('<').trim_end_matches('>');
     let start = inside.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(inside.len());
     let mut rest = &inside[start..];
     let mut found: Vec<(String, String)> = Vec::new();
-    while found.len() < HTML_ATTRIBUTES {
+    loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if rest.is_empty() {
-            break;
+        if rest.is_empty() || found.len() >= HTML_ATTRIBUTES {
+            return (found, !rest.is_empty());
         }
         let end = rest
             .char_indices()
@@ -195,7 +202,6 @@ pub(in crate::corpus) fn attributes(tag: &str) -> Vec<(String, String)> {
         }
         found.push((name, resolve(value).into_owned()));
     }
-    found
 }
 
 #[cfg(test)]
@@ -238,9 +244,16 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_title_of_a_drawing_holds_nothing() {
+        assert_eq!(written("<svg><title/><path/></svg>a"), ["start svg", "start title", "start path", "end svg", "text a"]);
+        assert_eq!(written("<title/>a</title>b"), ["start title", "raw title a", "end title", "text b"]);
+    }
+
+    #[test]
     fn attributes_are_read_with_and_without_quotes() {
         let found = attributes("<a HREF=x/y title = 'A &amp; B' hidden data-q=\"\">");
-        let found: Vec<(&str, &str)> = found.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        assert!(!found.1);
+        let found: Vec<(&str, &str)> = found.0.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
         assert_eq!(found, [("href", "x/y"), ("title", "A & B"), ("hidden", ""), ("data-q", "")]);
     }
 }

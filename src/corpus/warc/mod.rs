@@ -105,7 +105,8 @@ impl Reader<'_> {
             }
             first = false;
             let record = Record::Warc { offset: at as u64, id: raw.id(), uri: raw.uri() };
-            let place = Place { path: self.path, record: Some(record), rules: self.rules, plain: false };
+            let place =
+                Place { path: self.path, record: Some(record), rules: self.rules, plain: false, fetched: raw.fetched() };
             match self.record(&raw, place) {
                 Found::Article(found) => (self.take)(found.map(|mut article| {
                     article.notices.extend(member.cut.map(|reason| format!("its record was not read to its end: {reason}")));

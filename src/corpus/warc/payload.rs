@@ -3,7 +3,7 @@
 use super::headers::{Headers, media};
 use super::records::Raw;
 use super::shown;
-use crate::corpus::limits::Caps;
+use crate::corpus::limits::{Caps, HEADER_BYTES};
 use crate::corpus::packed;
 use std::borrow::Cow;
 
@@ -28,7 +28,12 @@ pub(super) fn payload<'a>(raw: &Raw<'a>, caps: &Caps) -> Result<Payload<'a>, Str
         return Err(format!("a response with status {}, no article", shown(status)));
     }
     let (media, charset) = media(headers.get("content-type"));
+    let is_cut = start == HEADER_BYTES;
     let mut payload = Payload { body: Cow::Borrowed(&raw.block[start..]), media, charset, notices: Vec::new() };
+    if is_cut {
+        let notice = format!("its headers are longer than {} KiB: what follows is taken for the page", HEADER_BYTES >> 10);
+        payload.notices.push(notice);
+    }
     if headers.get("transfer-encoding").is_some_and(|value| value.eq_ignore_ascii_case("chunked"))
         && let Some((joined, whole)) = dechunk(&payload.body)
     {

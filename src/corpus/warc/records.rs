@@ -1,7 +1,9 @@
 //! Where does each record of an archive begin and end, even where it lies about its length?
 
 use super::headers::Headers;
+use crate::corpus::dates;
 use crate::corpus::limits::HEADER_BYTES;
+use crate::model::article::Fact;
 
 /// A record as it stands in the archive.
 pub(super) struct Raw<'a> {
@@ -21,6 +23,11 @@ impl Raw<'_> {
 
     pub(super) fn uri(&self) -> Option<String> {
         self.headers.get("warc-target-uri").map(|uri| uri.trim_matches(['<', '>']).to_owned())
+    }
+
+    /// Gives when the record was taken from the web.
+    pub(super) fn fetched(&self) -> Option<Fact> {
+        Some(Fact::new(dates::read(self.headers.get("warc-date")?)?, "WARC-Date"))
     }
 
     /// Says what the record is, where that is known to be no page.
@@ -147,6 +154,8 @@ fn line(bytes: &[u8], at: usize) -> &[u8] {
 struct Arc {
     url: String,
     length: String,
+    /// `YYYYMMDDhhmmss`, in UTC.
+    date: String,
 }
 
 impl Arc {
@@ -164,18 +173,27 @@ impl Arc {
             let is_date = |text: &str| (12..=18).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
             let is_media = |text: &str| text.contains('/') || text == "no-type";
             let url = fields.get(date + 2)?;
-            (is_date(fields[date]) && is_media(fields[media]) && url.contains(':'))
-                .then(|| Arc { url: (*url).to_owned(), length: fields[0].to_owned() })
+            (is_date(fields[date]) && is_media(fields[media]) && url.contains(':')).then(|| Arc {
+                url: (*url).to_owned(),
+                length: fields[0].to_owned(),
+                date: fields[date].to_owned(),
+            })
         })
     }
 
     /// Gives what a WARC record would say; the media type is that of the response inside.
     fn headers(self) -> Headers<'static> {
         let kind = if self.url.starts_with("filedesc:") { "warcinfo" } else { "response" };
+        let day = (|| Some(format!("{}-{}-{}", self.date.get(..4)?, self.date.get(4..6)?, self.date.get(6..8)?)))();
         Headers::of(
-            [("warc-type", kind.to_owned()), ("warc-target-uri", self.url), ("content-length", self.length)]
-                .map(|(name, value)| (name.to_owned(), value))
-                .into(),
+            [
+                ("warc-type", kind.to_owned()),
+                ("warc-target-uri", self.url),
+                ("content-length", self.length),
+                ("warc-date", day.unwrap_or_default()),
+            ]
+            .map(|(name, value)| (name.to_owned(), value))
+            .into(),
         )
     }
 }

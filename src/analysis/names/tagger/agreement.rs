@@ -1,10 +1,10 @@
 //! Of what kind is a name, seen over the whole article? Where one place says little, the others with the same name are heard too.
 
 use super::model::{NAMED, Part, Scores, label};
-use crate::analysis::names::join::key;
 use crate::analysis::names::marks::{Mark, Strength};
 use crate::model::document::EntityKind;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// How much each place speaks for each kind.
 pub(super) type Votes = [i32; 4];
@@ -32,8 +32,8 @@ pub(super) fn votes(scores: &[Scores]) -> Votes {
 }
 
 /// Gives unsure marks the kind that the article's other places with the name speak for.
-pub(super) fn agree(text: &str, marks: &mut [Mark], votes: &[Votes]) {
-    let keys: Vec<String> = marks.iter().map(|mark| key(mark.span.of(text))).collect();
+pub(super) fn agree(marks: &mut [Mark], votes: &[Votes]) {
+    let keys: Vec<Arc<str>> = marks.iter().map(|mark| mark.key.clone()).collect();
     let mut sums: HashMap<&str, [i64; 4]> = HashMap::new();
     for (key, votes) in keys.iter().zip(votes) {
         let most = votes.iter().copied().max().unwrap_or(0);
@@ -42,10 +42,16 @@ pub(super) fn agree(text: &str, marks: &mut [Mark], votes: &[Votes]) {
     }
     let longer = longer_names(marks, &keys);
     for ((mark, key), votes) in marks.iter_mut().zip(&keys).zip(votes) {
-        let mut sum = sums[key.as_str()];
-        for kind in [EntityKind::Person, EntityKind::Organization] {
-            if longer.get(key.as_str()).is_some_and(|kinds| kinds[kind as usize]) {
-                sum[kind as usize] += i64::from(OF_LONGER);
+        let mut sum = sums[&**key];
+        // A town is no harbour authority because one is called after it.
+        let kinds: &[EntityKind] = if mark.kind == EntityKind::Place {
+            &[EntityKind::Person]
+        } else {
+            &[EntityKind::Person, EntityKind::Organization]
+        };
+        for kind in kinds {
+            if longer.get(&**key).is_some_and(|longer| longer[*kind as usize]) {
+                sum[*kind as usize] += i64::from(OF_LONGER);
             }
         }
         let best = (0..4).max_by_key(|kind| (sum[*kind], *kind == mark.kind as usize)).unwrap_or(0);
@@ -57,14 +63,14 @@ pub(super) fn agree(text: &str, marks: &mut [Mark], votes: &[Votes]) {
 
 /// Adds the names that the rules see and the learner left out, where the article names the same thing elsewhere: headlines and first
 /// words say little by themselves.
-pub(super) fn recall(text: &str, rules: &[Mark], marks: &mut Vec<Mark>) {
-    let mut known: HashMap<String, EntityKind> = HashMap::new();
-    for mark in marks.iter() {
-        let key = key(mark.span.of(text));
-        if let Some((_, rest)) = key.split_once(' ').filter(|_| mark.kind == EntityKind::Person) {
-            known.entry(rest.rsplit(' ').next().unwrap_or(rest).to_owned()).or_insert(mark.kind);
+pub(super) fn recall(rules: &[Mark], marks: &mut Vec<Mark>) {
+    let mut known: HashMap<&str, EntityKind> = HashMap::new();
+    let keys: Vec<(Arc<str>, EntityKind)> = marks.iter().map(|mark| (mark.key.clone(), mark.kind)).collect();
+    for (key, kind) in &keys {
+        if let Some((_, rest)) = key.split_once(' ').filter(|_| *kind == EntityKind::Person) {
+            known.entry(rest.rsplit(' ').next().unwrap_or(rest)).or_insert(*kind);
         }
-        known.insert(key, mark.kind);
+        known.insert(key, *kind);
     }
     let is_free = |rule: &&Mark| {
         let next = marks.partition_point(|mark| mark.end <= rule.first);
@@ -74,14 +80,14 @@ pub(super) fn recall(text: &str, rules: &[Mark], marks: &mut Vec<Mark>) {
         .iter()
         .filter(|rule| rule.strength > Strength::Tentative)
         .filter(is_free)
-        .filter_map(|rule| known.get(&key(rule.span.of(text))).map(|kind| Mark { kind: *kind, ..rule.clone() }))
+        .filter_map(|rule| known.get(&*rule.key).map(|kind| Mark { kind: *kind, ..rule.clone() }))
         .collect();
     marks.extend(left_out);
     marks.sort_by_key(|mark| mark.first);
 }
 
 /// Gives for single words whether they are the first or last of a longer person's name, or the first of a longer organization's.
-fn longer_names<'k>(marks: &[Mark], keys: &'k [String]) -> HashMap<&'k str, [bool; 4]> {
+fn longer_names<'k>(marks: &[Mark], keys: &'k [Arc<str>]) -> HashMap<&'k str, [bool; 4]> {
     let mut longer: HashMap<&str, [bool; 4]> = HashMap::new();
     for (mark, key) in marks.iter().zip(keys) {
         let Some((first, rest)) = key.split_once(' ') else { continue };
@@ -94,4 +100,38 @@ fn longer_names<'k>(marks: &[Mark], keys: &'k [String]) -> HashMap<&'k str, [boo
         words.iter().for_each(|word| longer.entry(word).or_default()[mark.kind as usize] = true);
     }
     longer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::names::gazetteer::Facts;
+    use crate::model::span::Span;
+
+    fn mark(key: &str, at: usize, kind: EntityKind) -> Mark {
+        let span = Span::new(at * 10, at * 10 + 5);
+        Mark { span, key: key.into(), first: at, end: at + 1, kind, strength: Strength::Context, title: Facts::NONE }
+    }
+
+    #[test]
+    fn a_place_that_says_little_hears_the_others_with_the_name() {
+        let mut marks = vec![mark("tull", 0, EntityKind::Organization), mark("tull", 1, EntityKind::Place)];
+        agree(&mut marks, &[[0, 80, 0, 0], [0, 10, 20, 0]]);
+        assert!(marks.iter().all(|mark| mark.kind == EntityKind::Organization));
+    }
+
+    #[test]
+    fn a_place_that_is_sure_is_not_overruled() {
+        let mut marks = vec![mark("tull", 0, EntityKind::Organization), mark("tull", 1, EntityKind::Person)];
+        agree(&mut marks, &[[0, 80, 0, 0], [200, 10, 0, 0]]);
+        assert_eq!(marks[1].kind, EntityKind::Person);
+    }
+
+    #[test]
+    fn a_name_left_out_is_taken_from_the_rules_where_the_article_names_it_elsewhere() {
+        let mut marks = vec![mark("ann tull", 0, EntityKind::Person)];
+        recall(&[mark("tull", 3, EntityKind::Place), mark("oslo", 5, EntityKind::Place)], &mut marks);
+        let kinds: Vec<(&str, EntityKind)> = marks.iter().map(|mark| (&*mark.key, mark.kind)).collect();
+        assert_eq!(kinds, [("ann tull", EntityKind::Person), ("tull", EntityKind::Person)]);
+    }
 }

@@ -101,8 +101,6 @@ pub(super) fn placed(place: &Place, add: &mut impl FnMut(u64)) {
     add(feature(138, pair(place.shape, written)));
     add(feature(139, pair(place.shape, pair(written, u64::from(place.lower_elsewhere)))));
     add(feature(140, edges));
-    add(feature(141, pair(place.shape, place.lower[1])));
-    add(feature(142, pair(place.shape, place.lower[3])));
     add(feature(143, pair(place.lower[1], place.lower[3])));
     add(feature(144, pair(place.lower[1], place.lower[0])));
     add(feature(145, pair(place.lower[3], place.lower[4])));

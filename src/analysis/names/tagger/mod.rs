@@ -11,6 +11,7 @@ mod words;
 
 use super::evidence::Evidence;
 use super::gazetteer::Facts;
+use super::join;
 use super::marks::{Mark, Strength};
 use super::tokens::{Sentence, Shape, Token};
 use crate::model::document::EntityKind;
@@ -45,22 +46,35 @@ pub struct Stretch {
 /// How many words in lower case, numbers or marks may stand between two capitalised words that are labelled together.
 const LONGEST_GAP: usize = 3;
 
-/// Words in lower case that stand in names.
-const JOINTS: &[&str] = &[
-    "of", "for", "and", "the", "in", "on", "at", "to", "de", "da", "di", "do", "du", "del", "della", "der", "den", "des",
-    "dos", "das", "van", "von", "ter", "ten", "bin", "ibn", "bint", "ben", "al", "el", "la", "le", "y", "abu", "zu", "af",
-    "av", "e", "et", "und", "&", "'", "’", ".", "-", "–", "/", ",", "a", "n", "upon", "sur", "ul", "los", "las", "les", "s",
-];
+fn is_ordinal(word: &str) -> bool {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    letters.len() < word.len() && matches!(letters, "st" | "nd" | "rd" | "th")
+}
 
+/// Tells whether it is a single common word with a capital, which the rules take for no name: "The", "In", "But".
+fn says_nothing(reading: &Reading, piece: &Piece) -> bool {
+    let is_common = || reading.tokens[piece.first].facts.any(Facts::COMMON | Facts::NEVER | Facts::CALENDAR);
+    let next = || reading.marks.partition_point(|mark| mark.end <= piece.first);
+    piece.end == piece.first + 1 && is_common() && reading.marks.get(next()).is_none_or(|mark| mark.first > piece.first)
+}
+
+/// Tells whether it is a word in lower case or a mark that stands in names.
+#[rustfmt::skip]
+fn is_joint(word: &str) -> bool {
+    matches!(word, "of" | "for" | "and" | "the" | "in" | "on" | "at" | "to" | "de" | "da" | "di" | "do" | "du" | "del" | "della" | "der" | "den" | "des" | "dos" | "das" | "van" | "von" | "ter" | "ten" | "bin" | "ibn" | "bint" | "ben" | "al" | "el" | "la" | "le" | "y" | "abu" | "zu" | "af" | "av" | "e" | "et" | "und" | "&" | "'" | "’" | "." | "-" | "–" | "/" | "," | "a" | "n" | "upon" | "sur" | "ul" | "los" | "las" | "les" | "s")
+}
 /// What the article's labels are made from, words' parts made once.
 struct Labeller<'a, 't> {
     reading: &'a Reading<'a, 't>,
+    pieces: Vec<Piece>,
     words: Vec<Word>,
     elsewhere: Vec<Elsewhere>,
     /// For each token, its word, from 1; 0 where it was not looked at.
     of_token: Vec<u32>,
     /// For each token, what the rules say: label + 1, and how sure they are, in three bits.
     rules: Vec<u16>,
+    /// For each token, the lists of the name of several words of the lexicon that it stands in, and where in it; 0 for none.
+    phrases: Vec<u16>,
 }
 
 /// Finds the names of an article.
@@ -69,32 +83,42 @@ pub(super) fn tag(model: &Model, reading: &Reading) -> Vec<Mark> {
     let mut sums = Sums::new(model, labeller.words.len());
     let mut marks = Vec::with_capacity(reading.marks.len());
     let mut votes = Vec::with_capacity(reading.marks.len());
-    for stretch in stretches(reading) {
-        let scores: Vec<Scores> = stretch.clone().map(|at| labeller.scores(at, &mut sums)).collect();
+    for stretch in &labeller.pieces {
+        let scores: Vec<Scores> =
+            (stretch.first..stretch.end).map(|at| labeller.scores(at, stretch.sentence, &mut sums)).collect();
         for (words, kind) in names(&model.decode(&scores)) {
             votes.push(agreement::votes(&scores[words.clone()]));
-            marks.push(mark(reading, stretch.start + words.start, stretch.start + words.end, kind));
+            marks.push(mark(reading, stretch.first + words.start, stretch.first + words.end, kind));
         }
     }
-    agreement::agree(reading.text, &mut marks, &votes);
-    agreement::recall(reading.text, reading.marks, &mut marks);
+    agreement::agree(&mut marks, &votes);
+    agreement::recall(reading.marks, &mut marks);
     keep_bodies(reading, marks)
 }
 
 /// Gives what a learner is shown of an article.
 pub(super) fn show(reading: &Reading) -> Vec<Stretch> {
     let labeller = Labeller::new(reading);
-    let shown = |stretch: Range<usize>| Stretch {
-        words: stretch.clone().map(|at| reading.tokens[at].span).collect(),
-        features: stretch.clone().map(|at| labeller.features(at)).collect(),
-        rules: stretch.map(|at| usize::from(labeller.rules[at] >> 3).checked_sub(1).unwrap_or(OUTSIDE)).collect(),
+    let label_of = |rule: &u16| usize::from(rule >> 3).checked_sub(1).unwrap_or(OUTSIDE);
+    let shown = |piece: &Piece| Stretch {
+        words: reading.tokens[piece.first..piece.end].iter().map(|token| token.span).collect(),
+        features: (piece.first..piece.end).map(|at| labeller.features(at, piece.sentence)).collect(),
+        rules: labeller.rules[piece.first..piece.end].iter().map(label_of).collect(),
     };
-    stretches(reading).into_iter().map(shown).collect()
+    labeller.pieces.iter().map(shown).collect()
 }
 
-/// Gives the stretches, as ranges of tokens, in which names can stand: capitalised words and what may join them.
-fn stretches(reading: &Reading) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
+/// Tokens that are labelled together, and the sentence that they stand in.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    first: usize,
+    end: usize,
+    sentence: Sentence,
+}
+
+/// Gives the stretches of tokens in which names can stand: capitalised words and what may join them.
+fn stretches(reading: &Reading) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
     for sentence in reading.sentences {
         let from = found.len();
         for at in sentence.first..sentence.end {
@@ -105,9 +129,15 @@ fn stretches(reading: &Reading) -> Vec<Range<usize>> {
             let open = if found.len() > from { found.last_mut() } else { None };
             match open {
                 Some(open) if joins(&reading.tokens[open.end..at]) => open.end = at + 1,
-                _ => found.push(at..at + 1),
+                // "20th Century", "7th Army".
+                _ if at > sentence.first && is_ordinal(reading.tokens[at - 1].text) => {
+                    found.push(Piece { first: at - 1, end: at + 1, sentence: *sentence });
+                }
+                _ => found.push(Piece { first: at, end: at + 1, sentence: *sentence }),
             }
         }
+        let own = found.split_off(from);
+        found.extend(own.into_iter().filter(|piece| !says_nothing(reading, piece)));
         for stretch in &mut found[from..] {
             let next = reading.tokens[..sentence.end].get(stretch.end);
             stretch.end += usize::from(next.is_some_and(|next| next.shape == Shape::Number));
@@ -117,28 +147,29 @@ fn stretches(reading: &Reading) -> Vec<Range<usize>> {
 }
 
 fn joins(between: &[Token]) -> bool {
-    between.len() <= LONGEST_GAP && between.iter().all(|token| token.shape == Shape::Number || JOINTS.contains(&token.text))
+    between.len() <= LONGEST_GAP && between.iter().all(|token| token.shape == Shape::Number || is_joint(token.text))
 }
 
-/// For each word of the article and each place beside it, the sum of what its features speak for.
+/// For each word of the article and each place beside it, the sum of what its features speak for, made when it is first needed.
 struct Sums<'m> {
     model: &'m Model<'m>,
-    known: Vec<[Option<Box<Scores>>; 5]>,
+    known: Vec<(bool, Scores)>,
 }
 
 impl<'m> Sums<'m> {
     fn new(model: &'m Model<'m>, words: usize) -> Self {
-        Sums { model, known: vec![const { [None, None, None, None, None] }; words] }
+        Sums { model, known: vec![(false, Scores::default()); words * 5] }
     }
 
     /// Gives the sum of word `word` standing `steps` behind the one that is labelled.
     fn of(&mut self, labeller: &Labeller, word: usize, steps: i32) -> &Scores {
         let model = self.model;
-        self.known[word][(steps + 2) as usize].get_or_insert_with(|| {
-            let mut scores = Scores::default();
-            labeller.word_features(word, steps, &mut |feature| model.add(feature, &mut scores));
-            Box::new(scores)
-        })
+        let (is_known, scores) = &mut self.known[word * 5 + (steps + 2) as usize];
+        if !*is_known {
+            labeller.word_features(word, steps, &mut |feature| model.add(feature, scores));
+            *is_known = true;
+        }
+        scores
     }
 }
 
@@ -150,10 +181,18 @@ impl<'a, 't> Labeller<'a, 't> {
                 *rule = ((label(mark.kind, part(at, mark.first, mark.end)) as u16 + 1) << 3) | (mark.strength as u16 + 1);
             }
         }
-        let mut labeller =
-            Labeller { reading, words: Vec::new(), elsewhere: Vec::new(), of_token: vec![0; reading.tokens.len()], rules };
+        let mut labeller = Labeller {
+            reading,
+            pieces: stretches(reading),
+            words: Vec::new(),
+            elsewhere: Vec::new(),
+            of_token: vec![0; reading.tokens.len()],
+            rules,
+            phrases: vec![0; reading.tokens.len()],
+        };
         labeller.read_words();
         labeller.read_elsewhere();
+        labeller.read_phrases();
         labeller
     }
 
@@ -161,8 +200,8 @@ impl<'a, 't> Labeller<'a, 't> {
     fn read_words(&mut self) {
         let tokens = self.reading.tokens;
         let mut known: HashMap<&str, u32> = HashMap::new();
-        for stretch in stretches(self.reading) {
-            let around = stretch.start.saturating_sub(2)..tokens.len().min(stretch.end + 2);
+        for stretch in &self.pieces {
+            let around = stretch.first.saturating_sub(2)..tokens.len().min(stretch.end + 2);
             for (number, token) in
                 self.of_token[around.clone()].iter_mut().zip(&tokens[around]).filter(|(number, _)| **number == 0)
             {
@@ -201,88 +240,87 @@ impl<'a, 't> Labeller<'a, 't> {
         }
     }
 
-    fn features(&self, at: usize) -> Vec<u64> {
+    fn features(&self, at: usize, sentence: Sentence) -> Vec<u64> {
         let mut found = Vec::with_capacity(80);
         let mut add = |feature| found.push(feature);
         for steps in -2..=2 {
-            if let Some(word) = self.word_at(at, steps) {
+            if let Some(word) = self.word_at(at, steps, sentence) {
                 self.word_features(word, steps, &mut add);
             }
         }
-        features::placed(&self.place(at), &mut add);
+        features::placed(&self.place(at, sentence), &mut add);
         found
     }
 
-    fn scores(&self, at: usize, sums: &mut Sums) -> Scores {
+    fn scores(&self, at: usize, sentence: Sentence, sums: &mut Sums) -> Scores {
         let mut scores = Scores::default();
         for steps in -2..=2 {
-            if let Some(word) = self.word_at(at, steps) {
+            if let Some(word) = self.word_at(at, steps, sentence) {
                 scores.iter_mut().zip(sums.of(self, word, steps)).for_each(|(score, sum)| *score += sum);
             }
         }
         let model = sums.model;
-        features::placed(&self.place(at), &mut |feature| model.add(feature, &mut scores));
+        features::placed(&self.place(at, sentence), &mut |feature| model.add(feature, &mut scores));
         scores
     }
 
-    /// Gives the word `steps` behind a token, if they stand in one sentence.
-    fn word_at(&self, at: usize, steps: i32) -> Option<usize> {
+    /// Gives the word `steps` behind a token, if it stands in the sentence.
+    fn word_at(&self, at: usize, steps: i32, sentence: Sentence) -> Option<usize> {
         let there = at.checked_add_signed(steps as isize)?;
-        let (first, end) = self.borders(at);
-        let word = *self.of_token.get(there).filter(|_| (first..end).contains(&there))?;
+        let word = *self.of_token.get(there).filter(|_| (sentence.first..sentence.end).contains(&there))?;
         (word as usize).checked_sub(1)
     }
 
-    /// Gives the tokens of the sentence that a token stands in.
-    fn borders(&self, at: usize) -> (usize, usize) {
-        let sentences = self.reading.sentences;
-        let number = sentences.partition_point(|sentence| sentence.end <= at);
-        sentences.get(number).map_or((at, at + 1), |sentence| (sentence.first, sentence.end))
-    }
-
-    fn place(&self, at: usize) -> Place {
-        let Reading { tokens, sentences, .. } = self.reading;
-        let (first, end) = self.borders(at);
+    fn place(&self, at: usize, sentence: Sentence) -> Place {
+        let tokens = self.reading.tokens;
+        let (first, end) = (sentence.first, sentence.end);
         let token = &tokens[at];
         let rule =
             |there: Option<usize>| there.filter(|there| (first..end).contains(there)).map_or(0xffff, |there| self.rules[there]);
-        let around = [-2, -1, 0, 1, 2].map(|steps| self.word_at(at, steps));
+        let around = [-2, -1, 0, 1, 2].map(|steps| self.word_at(at, steps, sentence));
         let elsewhere = around[2].map(|word| self.elsewhere[word]).unwrap_or_default();
         let (verdict, always) = elsewhere.verdict();
-        let number = sentences.partition_point(|sentence| sentence.end <= at);
         Place {
             rules: [self.rules[at], rule(at.checked_sub(1)), rule(Some(at + 1))],
             lower: around.map(|word| word.map_or(0, |word| self.words[word].lower)),
             group: around.map(|word| word.map_or(0xffff, |word| self.words[word].entry.groups[2])),
             shape: around[2].map_or(0, |word| self.words[word].shape),
-            headline: sentences.get(number).is_some_and(|sentence| sentence.headline),
+            headline: sentence.headline,
             opens: token.opens,
             possessive: token.possessive,
             glued: at > first && tokens[at - 1].span.end == token.span.start,
             first: at == first,
             last: at + 1 == end,
-            phrase: self.phrase(at, first, end),
+            phrase: self.phrases[at],
             lower_elsewhere: elsewhere.lower,
             verdict: (verdict * 2 + usize::from(always)) as u8,
         }
     }
 
-    /// Gives the lists of the name of several words of the lexicon that a token stands in, and where in it.
-    fn phrase(&self, at: usize, first: usize, end: usize) -> u16 {
-        let word = |at: usize| (self.of_token[at] as usize).checked_sub(1).map(|word| &self.words[word]);
-        for start in (at + 1).saturating_sub(LONGEST_NAME).max(first)..=at {
-            let Some(begin) = word(start).filter(|word| word.entry.lists & lexicon::BEGINS != 0) else { continue };
-            let mut key = begin.lower;
-            for next in start + 1..end.min(start + LONGEST_NAME) {
-                let Some(word) = word(next) else { break };
-                key = longer(key, word.lower);
-                let lists = lexicon().entry(key).lists & !lexicon::BEGINS;
-                if next >= at && lists != 0 {
-                    return u16::from(lists) * 4 + part(at, start, next + 1) as u16 + 1;
+    /// Finds the names of several words of the lexicon, the longest from each word on.
+    fn read_phrases(&mut self) {
+        let word = |at: usize| (*self.of_token.get(at)? as usize).checked_sub(1).map(|word| &self.words[word]);
+        for stretch in &self.pieces {
+            let mut at = stretch.first;
+            while at < stretch.end {
+                let Some(begin) = word(at).filter(|word| word.entry.lists & lexicon::BEGINS != 0) else {
+                    at += 1;
+                    continue;
+                };
+                let (mut key, mut found) = (begin.lower, None);
+                for next in at + 1..stretch.end.min(at + LONGEST_NAME) {
+                    let Some(word) = word(next) else { break };
+                    key = longer(key, word.lower);
+                    let lists = lexicon().entry(key).lists & !lexicon::BEGINS;
+                    found = if lists != 0 { Some((next + 1, lists)) } else { found };
                 }
+                let (end, lists) = found.unwrap_or((at + 1, 0));
+                for place in (at..end).filter(|_| lists != 0) {
+                    self.phrases[place] = u16::from(lists) * 4 + part(place, at, end) as u16 + 1;
+                }
+                at = end;
             }
         }
-        0
     }
 }
 
@@ -317,14 +355,10 @@ fn mark(reading: &Reading, mut first: usize, end: usize, kind: EntityKind) -> Ma
     let rule = reading.marks.get(next).filter(|rule| rule.first < end);
     let same = rule.filter(|rule| (rule.first, rule.end, rule.kind) == (first, end, kind));
     let title = rule.filter(|rule| rule.first == first).map_or(Facts::NONE, |rule| rule.title);
-    Mark {
-        span,
-        first,
-        end,
-        kind,
-        strength: same.map_or(Strength::Context, |rule| rule.strength.max(Strength::Context)),
-        title,
-    }
+    let key =
+        rule.filter(|rule| rule.span == span).map_or_else(|| join::key(span.of(reading.text)).into(), |rule| rule.key.clone());
+    let strength = same.map_or(Strength::Context, |rule| rule.strength.max(Strength::Context));
+    Mark { span, key, first, end, kind, strength, title }
 }
 
 /// Gives how many titles a person's name begins with: "Mr", "Dr.".

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Scores how well whosaid and its peers rank, side by side in one run, as a Markdown table of nDCG@10.
+# Needs the evaluation data beside the repository (../shared), Python 3 with venv, and the package registries.
+# usage: benches/peers/ranking.sh [WHOSAID_BINARY]
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+shared=../shared
+[ -d "$shared/data/ir" ] || { echo "the evaluation data is not here: $shared/data/ir" >&2; exit 2; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+whosaid=${1:-}
+if [ -z "$whosaid" ]; then
+    cargo build --release --locked
+    whosaid=${CARGO_TARGET_DIR:-target}/release/whosaid
+fi
+python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet --upgrade pip
+"$work/venv/bin/pip" install --quiet bm25s PyStemmer tantivy
+
+# A peer as a program that takes the scorer's arguments.
+face() {
+    printf '#!/bin/sh\nexec %s "$@"\n' "$2" > "$work/$1"
+    chmod +x "$work/$1"
+}
+# Names and claims are not what is measured here: text alone is analysed.
+printf '#!/bin/sh\ncommand=$1; shift\n[ "$command" = index ] && set -- "$@" --only text\nexec %s "$command" "$@"\n' "$(realpath "$whosaid")" > "$work/whosaid"
+chmod +x "$work/whosaid"
+for engine in bm25s tantivy; do
+    face "$engine" "$work/venv/bin/python $(realpath benches/peers/ranking_peer.py) $engine"
+done
+
+sets="time cranfield cacm cisi fnc1_test scifact:train checkthat2022_2a:train checkthat2022_2a:dev"
+echo "| engine | $(echo $sets | sed 's/ / | /g') | mean |"
+echo "|---|$(for _ in $sets; do printf -- '---|'; done)---|"
+for engine in whosaid bm25s tantivy; do
+    for set in $sets; do
+        topics=${set#*:}
+        [ "$topics" = "$set" ] && topics=
+        python3 "$shared/tools/score.py" retrieval "$shared/data/ir/${set%%:*}" --topics "$topics" --bin "$work/$engine"
+    done > "$work/scores"
+    python3 - "$engine" "$work/scores" <<'PY'
+import json, sys
+scores = [json.loads(line)["ndcg10"] for line in open(sys.argv[2])]
+print("| " + " | ".join([sys.argv[1], *(f"{score:.4f}" for score in scores), f"{sum(scores) / len(scores):.4f}"]) + " |")
+PY
+done

@@ -1,0 +1,71 @@
+//! Under which other names is a name found? Those that articles declare, and those that people do.
+
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::model::alike::{Pair, root};
+use crate::model::corrections::NameRules;
+use crate::model::document::EntityKind;
+use crate::model::normal::name_key;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All that is known of names.
+pub(super) struct Aliases<'a> {
+    pub engine: &'a dyn Engine,
+    pub rules: &'a NameRules,
+}
+
+/// The other forms of a name.
+pub(super) struct Forms {
+    /// As written; in order of their normal forms.
+    pub others: Vec<String>,
+    /// The longer names that it may stand for, where there are several: it then joins none.
+    pub candidates: Vec<String>,
+}
+
+impl Aliases<'_> {
+    /// Gives the pairs with `key` on either side, or all.
+    pub(super) fn pairs(&self, key: Option<&str>) -> Result<Vec<Pair>> {
+        Ok(self.rules.apply(self.engine.name_pairs(key)?))
+    }
+
+    /// Gives the other forms of a name, where there is no doubt: all that lead to its fullest form.
+    pub(super) fn forms(&self, key: &str, kind: Option<EntityKind>) -> Result<Forms> {
+        let longer = self.longer(key, kind)?;
+        let candidates = if longer.len() > 1 { longer.into_values().collect() } else { Vec::new() };
+        let mut found: BTreeMap<String, String> = BTreeMap::new();
+        let top = root(key, |key| self.only(key, kind))?;
+        let mut next = vec![top.as_ref().map_or_else(|| key.to_owned(), |(root, _)| root.clone())];
+        found.extend(top);
+        let mut seen: BTreeSet<String> = next.iter().cloned().collect();
+        while let Some(name) = next.pop() {
+            for pair in self.pairs(Some(&name))?.iter().filter(|pair| pair.fits(kind) && name_key(&pair.name) == name) {
+                let short = name_key(&pair.alias);
+                if !seen.contains(&short) && self.only(&short, kind)?.is_some_and(|(only, _)| only == name) {
+                    seen.insert(short.clone());
+                    found.entry(short.clone()).or_insert_with(|| pair.alias.clone());
+                    next.push(short);
+                }
+            }
+        }
+        found.remove(key);
+        Ok(Forms { others: found.into_values().collect(), candidates })
+    }
+
+    /// Gives the one longer form of a name that has one.
+    fn only(&self, key: &str, kind: Option<EntityKind>) -> Result<Option<(String, String)>> {
+        let mut longer = self.longer(key, kind)?;
+        Ok(longer.pop_first().filter(|_| longer.is_empty()))
+    }
+
+    /// Gives the longer forms of a name, by their normal forms.
+    fn longer(&self, key: &str, kind: Option<EntityKind>) -> Result<BTreeMap<String, String>> {
+        let mut longer = BTreeMap::new();
+        for pair in self.pairs(Some(key))?.into_iter().filter(|pair| pair.fits(kind) && name_key(&pair.alias) == key) {
+            let name = name_key(&pair.name);
+            if name != key && !name.is_empty() {
+                longer.entry(name).or_insert(pair.name);
+            }
+        }
+        Ok(longer)
+    }
+}

@@ -1,0 +1,135 @@
+//! How are the index's files written, so that what was told as done is there after a power loss?
+//!
+//! tantivy syncs the folder before it renames `meta.json` and not after: a power loss could undo a commit, or a merge whose old
+//! files are gone already. Here the folder is synced after every such rename, and what is written is hashed for the manifest.
+
+use super::seal::{Files, META, Written, known, sealed};
+use crate::model::digest::Running;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use tantivy::Directory;
+use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
+use tantivy::directory::{
+    Advice, AntiCallToken, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, TerminatingWrite, WatchCallback,
+    WatchHandle, WritePtr,
+};
+
+/// A folder of files as tantivy wants it, over one that keeps them.
+#[derive(Clone, Debug)]
+pub(super) struct Durable<D> {
+    inner: D,
+    /// What was written, here or in runs before.
+    files: Arc<Mutex<Files>>,
+}
+
+impl Durable<MmapDirectory> {
+    /// Opens the folder of an index, or an empty one.
+    pub(super) fn open(folder: &Path, advice: Advice) -> Result<Self, OpenDirectoryError> {
+        Ok(Durable::over(MmapDirectory::open_with_madvice(folder, advice)?, known(folder)))
+    }
+}
+
+impl<D> Durable<D> {
+    /// Stands before `inner`, where `files` were written before.
+    pub(super) fn over(inner: D, files: Files) -> Self {
+        Durable { inner, files: Arc::new(Mutex::new(files)) }
+    }
+}
+
+impl<D: Directory + Clone> Directory for Durable<D> {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.inner.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.inner.delete(path)
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.inner.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        let name = path.to_string_lossy().into_owned();
+        let inner = self.inner.open_write(path)?;
+        let hashed = Hashed { inner: Some(inner), name, size: 0, running: Running::default(), files: self.files.clone() };
+        Ok(BufWriter::new(Box::new(hashed)))
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        self.inner.atomic_read(path)
+    }
+
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        if path != Path::new(META) {
+            return self.inner.atomic_write(path, data);
+        }
+        let sealed = sealed(data, &self.files.lock().unwrap_or_else(PoisonError::into_inner))?;
+        self.inner.atomic_write(path, &sealed)?;
+        self.inner.sync_directory()
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        self.inner.sync_directory()
+    }
+
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        match self.inner.acquire_lock(lock) {
+            // Where nothing can be written, no writer takes away what is being opened.
+            Err(LockError::IoError(error)) if lock.filepath == META_LOCK.filepath && is_read_only(&error) => {
+                Ok(DirectoryLock::from(Box::new(())))
+            }
+            taken => taken,
+        }
+    }
+
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.inner.watch(callback)
+    }
+}
+
+fn is_read_only(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied)
+}
+
+/// Hashes what passes through.
+struct Hashed {
+    /// `None` once it has ended.
+    inner: Option<WritePtr>,
+    name: String,
+    size: u64,
+    running: Running,
+    files: Arc<Mutex<Files>>,
+}
+
+impl Hashed {
+    fn inner(&mut self) -> io::Result<&mut WritePtr> {
+        self.inner.as_mut().ok_or_else(|| io::Error::other(format!("{} is written after its end", self.name)))
+    }
+}
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.inner()?.write(bytes)?;
+        self.running.update(&bytes[..count]);
+        self.size += count as u64;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner()?.flush()
+    }
+}
+
+impl TerminatingWrite for Hashed {
+    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        self.inner()?;
+        if let Some(inner) = self.inner.take() {
+            inner.terminate()?;
+        }
+        let written = Written { size: self.size, digest: self.running.printed() };
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(std::mem::take(&mut self.name), written);
+        Ok(())
+    }
+}

@@ -1,0 +1,171 @@
+//! Are the index's own files those that were written?
+//!
+//! Every commit and every merge ends by replacing `meta.json`. Into it goes a manifest: of each file of each segment its size and
+//! SHA-256, and over all of it a seal. So the manifest is as atomic as the commit. tantivy's own check passes over files that its
+//! list does not name, and over `meta.json` itself.
+
+use crate::error::{Error, Result};
+use crate::model::answer::{Damage, StoreState};
+use crate::model::digest::{Running, sha256};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The file that a commit replaces.
+pub(super) const META: &str = "meta.json";
+/// Keys that we put into it beside tantivy's.
+const FILES: &str = "whosaid_files";
+const SEAL: &str = "whosaid_seal";
+
+/// How often `meta.json` may be replaced while its files are looked at before that is given up.
+const LOOKS: usize = 10;
+
+/// Bytes that are read at once.
+const BUFFER: usize = 1 << 20;
+
+/// What a file was when it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Written {
+    pub size: u64,
+    pub digest: String,
+}
+
+/// Files by their names.
+pub(super) type Files = BTreeMap<String, Written>;
+
+/// Puts into what tantivy writes as `meta.json` the manifest of its segments' files, and the seal.
+///
+/// # Errors
+/// Where it is no JSON object, or a segment has no file that was written.
+pub(super) fn sealed(meta: &[u8], known: &Files) -> io::Result<Vec<u8>> {
+    let mut meta: Map<String, Value> = serde_json::from_slice(meta)?;
+    let mut files = Files::new();
+    for stem in segments(&meta) {
+        let of_segment = known.range(stem.clone()..).take_while(|(name, _)| name.starts_with(&stem));
+        let before = files.len();
+        files.extend(of_segment.map(|(name, written)| (name.clone(), written.clone())));
+        if files.len() == before {
+            return Err(io::Error::other(format!("nothing is known of the files of segment {stem}")));
+        }
+    }
+    meta.remove(SEAL);
+    meta.insert(FILES.to_owned(), serde_json::to_value(files)?);
+    let seal = sha256(&serde_json::to_vec(&meta)?);
+    meta.insert(SEAL.to_owned(), Value::String(seal));
+    let mut bytes = serde_json::to_vec_pretty(&meta)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Gives the beginnings of the names of the files of all segments.
+fn segments(meta: &Map<String, Value>) -> Vec<String> {
+    let segments = meta.get("segments").and_then(Value::as_array);
+    let stems = segments.into_iter().flatten().filter_map(|segment| segment.get("segment_id")?.as_str());
+    stems.map(|stem| stem.replace('-', "")).collect()
+}
+
+/// What `meta.json` says.
+struct Manifest {
+    files: Files,
+    seal: String,
+    /// Whether all of `meta.json` is as it was sealed.
+    is_whole: bool,
+}
+
+fn manifest(bytes: &[u8]) -> Option<Manifest> {
+    let mut meta: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+    let seal = meta.remove(SEAL)?.as_str()?.to_owned();
+    let is_whole = sha256(&serde_json::to_vec(&meta).ok()?) == seal;
+    let files: Files = serde_json::from_value(meta.remove(FILES)?).ok()?;
+    // A segment that has no files in the list was slipped in.
+    let is_complete = segments(&meta).iter().all(|stem| files.keys().any(|name| name.starts_with(stem)));
+    Some(Manifest { files, seal, is_whole: is_whole && is_complete })
+}
+
+/// Gives what was written of the files of an index; empty where nothing was committed.
+pub(super) fn known(folder: &Path) -> Files {
+    fs::read(folder.join(META)).ok().and_then(|bytes| manifest(&bytes)).map(|manifest| manifest.files).unwrap_or_default()
+}
+
+/// Checks names and sizes, which costs a look at each file.
+///
+/// # Errors
+/// Where a file is missing or of another size, or `meta.json` is not as it was written.
+pub(super) fn check(folder: &Path) -> Result<()> {
+    let state = looked(folder, |file, written| {
+        let found = fs::metadata(file)?.len();
+        Ok((found != written.size).then(|| format!("has {found} bytes and was written with {}", written.size)))
+    })?;
+    match state.damaged.first() {
+        None => Ok(()),
+        Some(damage) => Err(Error::index(format!(
+            "the index at {} is damaged: {} {}; `whosaid verify --store` names all that is, `whosaid index --rebuild` makes it anew",
+            folder.display(),
+            damage.file,
+            damage.reason
+        ))),
+    }
+}
+
+/// Reads every file of the index and compares it with what was written.
+///
+/// # Errors
+/// Where nothing was committed at `folder`, or it is written over and over meanwhile. Damage is no error.
+pub fn verify_store(folder: &Path) -> Result<StoreState> {
+    if !folder.join(META).is_file() {
+        return Err(Error::usage(format!("there is no index at {}", folder.display())));
+    }
+    looked(folder, |file, written| {
+        let mut running = Running::default();
+        let mut reader = fs::File::open(file)?;
+        let mut buffer = vec![0; BUFFER];
+        let mut size = 0;
+        loop {
+            match reader.read(&mut buffer)? {
+                0 => break,
+                count => {
+                    running.update(&buffer[..count]);
+                    size += count as u64;
+                }
+            }
+        }
+        Ok(match () {
+            _ if size != written.size => Some(format!("has {size} bytes and was written with {}", written.size)),
+            _ if running.printed() != written.digest => Some("holds other bytes than were written".to_owned()),
+            _ => None,
+        })
+    })
+}
+
+/// Looks at every file that `meta.json` names; again where `meta.json` was replaced meanwhile, since a merge takes files away.
+fn looked(folder: &Path, look: impl Fn(&Path, &Written) -> io::Result<Option<String>>) -> Result<StoreState> {
+    let meta = folder.join(META);
+    let failed = |error| Error::io(format!("cannot read {}", meta.display()), error);
+    for _ in 0..LOOKS {
+        let bytes = fs::read(&meta).map_err(failed)?;
+        let Some(manifest) = manifest(&bytes) else {
+            let reason = "is not as it was written: it names no files".to_owned();
+            return Ok(StoreState { damaged: vec![Damage { file: META.to_owned(), reason }], ..StoreState::default() });
+        };
+        let mut state = StoreState { seal: manifest.seal, files: manifest.files.len() as u64, ..StoreState::default() };
+        if !manifest.is_whole {
+            state.damaged.push(Damage { file: META.to_owned(), reason: "is not as it was written".to_owned() });
+        }
+        for (name, written) in &manifest.files {
+            state.bytes += written.size;
+            let reason = match look(&folder.join(name), written) {
+                Ok(reason) => reason,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is missing".to_owned()),
+                Err(error) => Some(format!("cannot be read: {error}")),
+            };
+            state.damaged.extend(reason.map(|reason| Damage { file: name.clone(), reason }));
+        }
+        if state.damaged.is_empty() || fs::read(&meta).map_err(failed)? == bytes {
+            return Ok(state);
+        }
+    }
+    Err(Error::index(format!("the index at {} is being written over and over: try again", folder.display())))
+}

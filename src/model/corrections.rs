@@ -1,0 +1,152 @@
+//! What do people say is otherwise than was found in the articles?
+
+use super::alike::Pair;
+use super::answer::{ClaimView, SpeakerView};
+use super::document::{Claim, EntityKind, Stance};
+use super::id::ArticleId;
+use super::normal::name_key;
+use super::span::Span;
+use super::view::Window;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What holds on top of what was found, when a question is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Corrections {
+    pub names: NameRules,
+    /// By article and number of the claim in it, counted from 0.
+    pub claims: BTreeMap<(ArticleId, u32), Correction>,
+    /// What is said in the passages that corrected claims stand in, by article and number of the passage.
+    pub passages: BTreeMap<(ArticleId, u32), Said>,
+    /// What is said in the corrected claims themselves.
+    said: BTreeMap<(ArticleId, u32), Said>,
+    /// Lines that name nothing, or are not understood.
+    pub notices: Vec<String>,
+}
+
+/// What a claim is instead of what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// No claim at all.
+    NoClaim,
+    /// A claim by another speaker (its name and type) or of another stance; `None`: as it was found.
+    Claim { speaker: Option<(String, Option<EntityKind>)>, stance: Option<Stance> },
+}
+
+/// Who speaks, and with which stances.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    pub speakers: BTreeSet<String>,
+    pub stances: BTreeSet<Stance>,
+}
+
+impl Said {
+    fn add(&mut self, claim: &Claim, correction: Option<&Correction>) {
+        let (speaker, stance) = match correction {
+            Some(Correction::NoClaim) => return,
+            Some(Correction::Claim { speaker, stance }) => (speaker.as_ref().map(|(name, _)| name), *stance),
+            None => (None, None),
+        };
+        self.speakers.extend(speaker.or(claim.speaker.name.as_ref()).cloned());
+        self.stances.insert(stance.unwrap_or(claim.stance));
+    }
+}
+
+impl Corrections {
+    /// Notes what is said, as corrected, in the passages of an article's corrected claims.
+    pub fn note(&mut self, id: ArticleId, claims: &[Claim], passages: &[Span]) {
+        let corrected = |number: usize| self.claims.get(&(id, number as u32));
+        let places: Vec<Vec<u32>> = claims.iter().map(|claim| claim.passages(passages)).collect();
+        let mut said: BTreeMap<(ArticleId, u32), Said> = BTreeMap::new();
+        for (_, places) in places.iter().enumerate().filter(|(number, _)| corrected(*number).is_some()) {
+            said.extend(places.iter().map(|passage| ((id, *passage), Said::default())));
+        }
+        for (number, claim) in claims.iter().enumerate() {
+            for passage in &places[number] {
+                if let Some(said) = said.get_mut(&(id, *passage)) {
+                    said.add(claim, corrected(number));
+                }
+            }
+        }
+        let own = |number: usize| {
+            let mut said = Said::default();
+            said.add(&claims[number], corrected(number));
+            said
+        };
+        let numbers = (0..claims.len()).filter(|number| corrected(*number).is_some());
+        let of_claims: Vec<_> = numbers.map(|number| ((id, number as u32), own(number))).collect();
+        self.said.extend(of_claims);
+        self.passages.extend(said);
+    }
+
+    /// Gives what is said in a claim, where it is corrected.
+    pub fn corrected(&self, claim: (ArticleId, u32)) -> Option<&Said> {
+        self.said.get(&claim)
+    }
+
+    /// Gives a claim as it is shown; `None` where people say that it is none.
+    pub fn claim(&self, window: &Window<'_>, id: ArticleId, number: usize, claim: &Claim) -> Option<ClaimView> {
+        let found = window.claim(id, number, claim);
+        match self.claims.get(&(id, number as u32)) {
+            None => Some(found),
+            Some(Correction::NoClaim) => None,
+            Some(Correction::Claim { speaker, stance }) => Some(ClaimView {
+                // The words that stood for the speaker that was found are not those of another.
+                speaker: speaker.as_ref().map_or(found.speaker, |(name, kind)| SpeakerView {
+                    name: Some(name.clone()),
+                    kind: *kind,
+                    text: None,
+                    span: None,
+                    bytes: None,
+                }),
+                stance: stance.unwrap_or(found.stance),
+                corrected: true,
+                ..found
+            }),
+        }
+    }
+
+    /// Gives all claims of an article as they are shown.
+    pub fn claims(&self, id: ArticleId, claims: &[Claim], window: &Window<'_>) -> Vec<ClaimView> {
+        claims.iter().enumerate().filter_map(|(number, claim)| self.claim(window, id, number, claim)).collect()
+    }
+}
+
+/// Which names are one, and which are not though an article says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameRules {
+    pub same: Vec<Pair>,
+    pub different: Vec<Different>,
+}
+
+/// Names that are not one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Different {
+    /// `None`: of any type.
+    pub kind: Option<EntityKind>,
+    /// Normal forms.
+    pub keys: BTreeSet<String>,
+}
+
+impl NameRules {
+    /// Gives the pairs that hold, of those that articles declare and all that people do. What people say of a short form
+    /// decides what it stands for.
+    pub fn apply(&self, declared: Vec<Pair>) -> Vec<Pair> {
+        if self.same.is_empty() && self.different.is_empty() {
+            return declared;
+        }
+        let holds = |pair: &Pair| {
+            let (name, alias) = (name_key(&pair.name), name_key(&pair.alias));
+            let decided = |own: &Pair| {
+                let (own_name, own_alias) = (name_key(&own.name), name_key(&own.alias));
+                own.fits(pair.kind) && (own_alias == alias || (own_alias == name && own_name == alias))
+            };
+            let apart = |rule: &Different| {
+                (rule.kind.is_none() || rule.kind == pair.kind) && rule.keys.contains(&name) && rule.keys.contains(&alias)
+            };
+            !self.same.iter().any(decided) && !self.different.iter().any(apart)
+        };
+        let mut pairs: Vec<Pair> = declared.into_iter().filter(holds).collect();
+        pairs.extend(self.same.iter().cloned());
+        pairs
+    }
+}

@@ -1,0 +1,119 @@
+//! How does a hit look to programs that know nothing of whosaid: as a W3C Web Annotation, as a schema.org Claim?
+
+use super::human::told_plainly;
+use crate::model::answer::{Chars, ClaimView, Hit, HitKind, Provenance, SpeakerView};
+use crate::model::document::EntityKind;
+use serde_json::{Map, Value, json};
+
+/// Where annotations and claims of schema.org say what their words mean.
+const ANNOTATION_CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+const CLAIM_CONTEXT: &str = "https://schema.org";
+
+/// Gives a hit as a Web Annotation (W3C Recommendation, 23 February 2017).
+///
+/// The page at the article's address is chosen by the words alone; the `file` also by bytes of the record, and by code points of
+/// the text of record, as `show` prints it of the article.
+pub fn annotation(hit: &Hit, file: &str, position: Option<Chars>) -> Value {
+    let from = &hit.provenance;
+    let quote = json!({
+        "type": "TextQuoteSelector",
+        "exact": from.quote.exact,
+        "prefix": from.quote.prefix,
+        "suffix": from.quote.suffix,
+    });
+    let mut selectors = vec![quote.clone()];
+    selectors.extend(position.map(|[start, end]| json!({ "type": "TextPositionSelector", "start": start, "end": end })));
+    selectors.extend(from.bytes.map(|[start, end]| json!({ "type": "DataPositionSelector", "start": start, "end": end })));
+    let page = from.url.as_ref().map(|url| json!({ "type": "SpecificResource", "source": url, "selector": quote }));
+    let here = json!({ "type": "SpecificResource", "source": iri(file), "selector": selectors });
+    let targets: Vec<Value> = page.into_iter().chain([here]).collect();
+    let bodies: Vec<Value> = match hit.kind {
+        HitKind::Passage => Vec::new(),
+        HitKind::Claim => hit.claims.iter().map(body).collect(),
+    };
+    let mut annotation = json!({
+        "@context": ANNOTATION_CONTEXT,
+        "id": urn(&hit.id),
+        "type": "Annotation",
+        "motivation": if bodies.is_empty() { "highlighting" } else { "describing" },
+        "generator": { "type": "Software", "name": "whosaid" },
+        "target": targets,
+    });
+    // A body is left out where there is none: an empty list is no annotation of the model.
+    if let (false, Some(object)) = (bodies.is_empty(), annotation.as_object_mut()) {
+        object.insert("body".to_owned(), Value::Array(bodies));
+    }
+    annotation
+}
+
+fn body(claim: &ClaimView) -> Value {
+    json!({ "type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": told_plainly(claim) })
+}
+
+/// Gives the claims of a hit as schema.org Claims: one as itself, any other number as a graph.
+pub fn claims(hit: &Hit) -> Value {
+    let mut claims: Vec<Map<String, Value>> = hit.claims.iter().map(|claim| self::claim(claim, &hit.provenance)).collect();
+    match claims.pop() {
+        Some(mut one) if claims.is_empty() => {
+            one.insert("@context".to_owned(), json!(CLAIM_CONTEXT));
+            Value::Object(one)
+        }
+        last => {
+            claims.extend(last);
+            json!({ "@context": CLAIM_CONTEXT, "@graph": claims })
+        }
+    }
+}
+
+fn claim(claim: &ClaimView, from: &Provenance) -> Map<String, Value> {
+    let content: Vec<&str> = claim.content.iter().map(|part| part.text.as_str()).collect();
+    let quotes: Vec<Value> = claim.quotes.iter().map(|quote| json!({ "@type": "Quotation", "text": quote.text })).collect();
+    let article = known([
+        ("@type", Some(json!("NewsArticle"))),
+        ("headline", from.title.as_ref().map(|title| json!(title))),
+        ("author", from.byline.as_ref().map(|byline| json!(byline))),
+        ("publisher", from.source.as_ref().map(|source| json!({ "@type": "Organization", "name": source }))),
+        ("datePublished", from.published.as_ref().map(|published| json!(published))),
+        ("url", from.url.as_ref().map(|url| json!(url))),
+        ("identifier", Some(json!(from.digest))),
+    ]);
+    known([
+        ("@type", Some(json!("Claim"))),
+        ("@id", Some(json!(urn(&claim.id)))),
+        ("identifier", Some(json!(claim.id))),
+        ("author", author(&claim.speaker)),
+        ("text", Some(json!(content.join(" … ")))),
+        ("description", Some(json!(told_plainly(claim)))),
+        ("keywords", Some(json!([claim.stance.word()]))),
+        ("hasPart", Some(json!(quotes)).filter(|_| !quotes.is_empty())),
+        ("appearance", Some(Value::Object(article))),
+    ])
+}
+
+/// Whom schema.org takes for an author is a person or an organization; a country that speaks is a thing.
+fn author(speaker: &SpeakerView) -> Option<Value> {
+    let name = speaker.name.as_ref()?;
+    let kind = match speaker.kind {
+        Some(EntityKind::Person) => "Person",
+        Some(EntityKind::Organization) => "Organization",
+        Some(EntityKind::Place) => "Place",
+        Some(EntityKind::Other) | None => "Thing",
+    };
+    Some(json!({ "@type": kind, "name": name }))
+}
+
+fn known<const N: usize>(pairs: [(&str, Option<Value>); N]) -> Map<String, Value> {
+    pairs.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
+}
+
+fn urn(id: &str) -> String {
+    format!("urn:whosaid:{id}")
+}
+
+/// Gives the IRI of a file: what no path segment of a URL may hold is percent-encoded (RFC 3986, RFC 8089).
+fn iri(file: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let escaped: String =
+        file.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
+    format!("file://{escaped}")
+}

@@ -1,0 +1,87 @@
+//! Is a name found under its other forms, and never under another's?
+
+use crate::newsroom::{Newsroom, hits};
+use std::collections::BTreeSet;
+
+const ARTICLES: &[&str] = &[
+    r#"{"id":"long","text":"The Lindmark Port Authority closed the harbour on Monday."}"#,
+    r#"{"id":"both","text":"The Lindmark Port Authority (LPA) met. Officials of the LPA said nothing was wrong."}"#,
+    r#"{"id":"short","text":"The LPA closed the harbour again on Tuesday, and officials of the LPA said so."}"#,
+    r#"{"id":"clerks","text":"The Union of Clerks (UC) met on Monday. The UC wants more pay."}"#,
+    r#"{"id":"chamber","text":"The Upper Chamber (UC) closed its doors. Officials of the UC said so."}"#,
+];
+
+fn five() -> Newsroom {
+    let room = Newsroom::new();
+    room.file("corpus/five.jsonl", &ARTICLES.join("\n"));
+    room.index();
+    room
+}
+
+fn found(room: &Newsroom, arguments: &[&str]) -> String {
+    let answer = room.ask(&[&["search", "-n", "0"], arguments].concat());
+    let ids: BTreeSet<&str> = hits(&answer).iter().map(|hit| hit["provenance"]["record"]["id"].as_str().unwrap()).collect();
+    ids.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_short_form_finds_the_long_one_and_the_other_way_round() {
+    let room = five();
+    for name in ["LPA", "Lindmark Port Authority", "the lindmark port authority", "lpa"] {
+        assert_eq!(found(&room, &["--entity", name]), "both long short", "{name}");
+        assert_eq!(found(&room, &[&format!("organization:\"{name}\"")]), "both long short", "{name}");
+    }
+    let listed = room.ask(&["entities", "LPA"]);
+    let why = listed["values"][0]["aliases"][0]["because"].as_str().unwrap();
+    assert!(why.starts_with("declared in article "), "{listed}");
+    let article = why.rsplit(' ').next().unwrap();
+    assert_eq!(room.ask(&["show", article])["record"]["id"], "both", "the article that declares it");
+}
+
+#[test]
+fn a_short_form_of_two_names_joins_none_and_tells_both() {
+    let room = five();
+    assert_eq!(found(&room, &["--entity", "Union of Clerks"]), "clerks");
+    assert_eq!(found(&room, &["--entity", "Upper Chamber"]), "chamber");
+    for command in ["search", "claims"] {
+        let notices = room.ask(&[command, "--entity", "UC"])["notices"].to_string();
+        assert!(notices.contains("Union of Clerks") && notices.contains("Upper Chamber"), "{notices}");
+    }
+    let run = room.run(&["entities", "UC"]);
+    assert!(run.err.contains("uc stands for several names"), "{}", run.err);
+}
+
+#[test]
+fn people_join_names_and_part_them_and_undo_it() {
+    let room = five();
+    let rules = |text: &str| room.file("corpus/aliases.toml", text);
+    rules("[[same]]\nnames = [\"Union of Clerks\", \"UC\"]\ntype = \"organization\"\n");
+    assert_eq!(found(&room, &["--entity", "Union of Clerks"]), "chamber clerks", "UC stands in both");
+    assert_eq!(room.ask(&["search", "--entity", "UC"])["notices"], serde_json::json!([]));
+    let listed = room.ask(&["entities", "Union of Clerks"]);
+    assert!(listed["values"][0]["aliases"].to_string().contains("said in aliases.toml"), "{listed}");
+    rules("[[different]]\nnames = [\"LPA\", \"Lindmark Port Authority\"]\n");
+    assert_eq!(found(&room, &["--entity", "Lindmark Port Authority"]), "both long");
+    assert_eq!(found(&room, &["--entity", "LPA"]), "both short", "that article calls it so");
+    let facets = room.ask(&["search", "harbour", "--facets"])["facets"]["organization"].clone();
+    assert_eq!(facets.as_array().unwrap().len(), 2, "{facets}");
+    room.remove("corpus/aliases.toml");
+    assert_eq!(found(&room, &["--entity", "LPA"]), "both long short");
+}
+
+#[test]
+fn what_a_file_of_names_says_of_nothing_is_told() {
+    let room = five();
+    for (text, told) in [
+        ("[[same]]\nnames = [\"LPA\"]\n", "fewer than two names"),
+        ("[[same]]\nnames = [\"LPA\", \"The Port\"]\ntype = \"river\"\n", "river is no type"),
+        ("[[joined]]\nnames = [\"LPA\", \"The Port\"]\n", "joined is not known"),
+        ("= =", "aliases.toml is not read"),
+        ("[[same]]\nnames = [\"Norrvik Board\", \"NB\"]\n", "no article names Norrvik Board"),
+    ] {
+        room.file("corpus/aliases.toml", text);
+        let answer = room.ask(&["search", "harbour"]);
+        assert!(answer["notices"].to_string().contains(told), "{text}: {}", answer["notices"]);
+        assert_eq!(answer["total"], 2);
+    }
+}

@@ -1,0 +1,155 @@
+//! Is a damaged index told, and never answered from wrongly?
+
+use crate::newsroom::{Dice, Newsroom, hits};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// How many damages are tried; `WHOSAID_DAMAGES` asks for more.
+fn measure() -> usize {
+    std::env::var("WHOSAID_DAMAGES").ok().and_then(|count| count.parse().ok()).unwrap_or(48)
+}
+
+const QUESTIONS: &[&str] = &["bridge", "speaker:Brandl", "\"was loose\" OR ferry", "--stance deny"];
+
+fn newsroom() -> Newsroom {
+    let room = Newsroom::new();
+    for number in 0..24 {
+        let text = format!(
+            "Report number {number} from Norrvik\n\nThe bridge, built in {number}, is safe, Mayor Ines Halvorsen said on Monday.\n\n\
+             Engineer Tomas Brandl denied that bolt {number} was loose. “Nothing moved,” he told reporters by the ferry.\n"
+        );
+        room.file(&format!("corpus/{number}.txt"), &text);
+        if number % 8 == 7 {
+            room.index();
+        }
+    }
+    room
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| !name(path).starts_with(".")).collect();
+    files.sort();
+    files
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// Gives the text and bytes of every hit of the questions, by its id.
+fn told(room: &Newsroom, index: &str) -> Result<BTreeMap<String, String>, String> {
+    let mut found = BTreeMap::new();
+    for question in QUESTIONS {
+        let mut arguments = vec!["search", "-n", "0", "--format", "json", "--index", index];
+        arguments.extend(question.split_inclusive(|c: char| question.starts_with('-') && c == ' ').map(str::trim));
+        let run = room.run(&arguments);
+        if run.code == 2 {
+            return Err(run.err);
+        }
+        for hit in hits(&run.json()) {
+            found.insert(hit["id"].as_str().unwrap().to_owned(), format!("{} {}", hit["text"], hit["provenance"]["pieces"]));
+        }
+    }
+    Ok(found)
+}
+
+/// Damages one file in one way, and tells which and how; files that may be damaged without harm (a list of tantivy's own) are left.
+fn damage(folder: &Path, dice: &mut Dice) -> (String, &'static str) {
+    let files: Vec<PathBuf> = files(folder);
+    let file = &files[dice.roll(files.len())];
+    let mut bytes = std::fs::read(file).unwrap();
+    let how = match dice.roll(6) {
+        0 => {
+            std::fs::remove_file(file).unwrap();
+            return (name(file), "removed");
+        }
+        1 => {
+            bytes.truncate(dice.roll(bytes.len()));
+            "cut off"
+        }
+        2 => {
+            let other = &files[dice.roll(files.len())];
+            let exchanged = std::fs::read(other).unwrap();
+            if exchanged == bytes {
+                bytes.push(0);
+            } else {
+                bytes = exchanged;
+            }
+            "exchanged"
+        }
+        _ => {
+            let at = dice.roll(bytes.len());
+            bytes[at] ^= 1 << dice.roll(8);
+            "a bit flipped"
+        }
+    };
+    std::fs::write(file, bytes).unwrap();
+    (name(file), how)
+}
+
+#[test]
+fn every_damage_is_named_and_no_hit_is_wrong() {
+    let room = newsroom();
+    let whole = told(&room, "index").unwrap();
+    assert_eq!(room.run(&["verify", "--store"]).code, 0);
+    let mut dice = Dice::new(21);
+    let mut refused = 0;
+    for number in 0..measure() {
+        let index = format!("damaged-{number}");
+        let folder = room.folder().join(&index);
+        std::fs::create_dir_all(&folder).unwrap();
+        for file in std::fs::read_dir(room.folder().join("index")).unwrap().map(|entry| entry.unwrap().path()) {
+            std::fs::copy(&file, folder.join(name(&file))).unwrap();
+        }
+        let (file, how) = damage(&folder, &mut dice);
+        let case = format!("case {number}, {file} {how}");
+
+        let verified = room.run(&["verify", "--store", "--index", &index]);
+        let gone = file == "meta.json" && how == "removed";
+        assert_eq!(verified.code, if gone { 2 } else { 1 }, "{case}: {} {}", verified.out, verified.err);
+        assert!(gone || verified.out.contains(&file), "{case}: {}", verified.out);
+
+        match told(&room, &index) {
+            Ok(found) => {
+                for (id, hit) in &found {
+                    assert_eq!(Some(hit), whole.get(id), "{case}: {id}");
+                }
+            }
+            Err(error) => {
+                refused += 1;
+                assert!(error.contains("index"), "{case}: {error}");
+            }
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    eprintln!("{} damages named, {refused} refused an answer", measure());
+}
+
+#[test]
+fn a_segment_slipped_in_or_left_out_of_the_list_is_named() {
+    let room = newsroom();
+    let meta = room.folder().join("index/meta.json");
+    let mut value: serde_json::Value = serde_json::from_slice(&std::fs::read(&meta).unwrap()).unwrap();
+    let segments = value["segments"].as_array_mut().unwrap();
+    segments.pop();
+    std::fs::write(&meta, serde_json::to_vec(&value).unwrap()).unwrap();
+    let run = room.run(&["verify", "--store"]);
+    assert!(run.code == 1 && run.out.contains("meta.json"), "{}", run.out);
+    assert_eq!(room.run(&["search", "bridge"]).code, 2, "an index whose list was changed is not asked");
+    assert_eq!(room.index_with(&["--rebuild"])["articles"], 24);
+    assert_eq!(room.run(&["verify", "--store"]).code, 0);
+}
+
+#[test]
+fn the_seal_is_the_same_as_long_as_nothing_is_written() {
+    let room = newsroom();
+    let seal = |room: &Newsroom| room.run(&["verify", "--store", "--format", "json"]).json()["seal"].clone();
+    let first = seal(&room);
+    assert!(first.as_str().unwrap().starts_with("sha256:"));
+    room.run(&["search", "bridge"]);
+    assert_eq!(seal(&room), first);
+    room.file("corpus/0.txt", "Another story\n\nThe mill is closed.");
+    room.index();
+    assert_ne!(seal(&room), first);
+}

@@ -1,0 +1,67 @@
+//! Does what answers best come first, and does a score say what it is made of?
+
+use crate::newsroom::{Newsroom, hits};
+
+/// Four articles, one of which is about what is asked.
+const ARTICLES: &[&str] = &[
+    r#"{"id":"ferry","title":"Ferry strike ends","source":"Alpha News","text":"The ferry crews of Sundby go back to work. The strike had lasted a week, and the crews won more pay.\n\nThe harbour master said that ferry tickets would cost more."}"#,
+    r#"{"id":"bridge","title":"Bridge closed","source":"Beta Post","text":"Which of the two bridges is the older one, nobody in the town could say. One ferry waits below it, and what the town will do with it is not known."}"#,
+    r#"{"id":"health","title":"WHO praises clinics","source":"Gamma Radio","text":"The WHO praised the clinics of Norrvik, and said that more of them were needed."}"#,
+    r#"{"id":"choir","title":"A choir sings","source":"Alpha News","text":"People who sing in the choir say that it is good for them, and those who hear it agree."}"#,
+];
+
+fn four() -> Newsroom {
+    let room = Newsroom::new();
+    room.file("corpus/four.jsonl", &ARTICLES.join("\n"));
+    room.index();
+    room
+}
+
+fn ids(room: &Newsroom, arguments: &[&str]) -> Vec<String> {
+    let answer = room.ask(&[&["search", "-n", "0"], arguments].concat());
+    hits(&answer).iter().map(|hit| hit["provenance"]["record"]["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn words_without_content_do_not_decide_what_comes_first() {
+    let found = ids(&four(), &["what did the ferry crews of the town do which ended it", "--match", "any"]);
+    assert_eq!(found[0], "ferry", "{found:?}");
+}
+
+#[test]
+fn a_question_of_stop_words_alone_is_ranked_all_the_same() {
+    let answer = four().ask(&["search", "which is it", "--match", "any", "--explain"]);
+    let words = hits(&answer)[0]["score_parts"].as_array().unwrap();
+    assert_eq!(words.iter().map(|part| part["word"].as_str().unwrap()).collect::<Vec<_>>(), ["which", "is", "it"]);
+}
+
+#[test]
+fn an_acronym_is_ranked_though_it_reads_like_a_stop_word() {
+    let room = four();
+    assert_eq!(ids(&room, &["WHO clinics choir", "--match", "any"])[0], "health");
+    let words = room.ask(&["search", "WHO clinics", "--explain"])["hits"][0]["score_parts"].clone();
+    assert_eq!(words[0]["word"], "who");
+}
+
+#[test]
+fn a_score_is_the_sum_of_its_parts() {
+    let room = four();
+    for arguments in
+        [&["search", "ferry strike^2 \"harbour master\"", "--match", "any"][..], &["claims", "tickets ferry", "--match", "any"]]
+    {
+        let answer = room.ask(&[arguments, &["--explain"]].concat());
+        assert!(!hits(&answer).is_empty(), "{arguments:?}");
+        for hit in hits(&answer) {
+            let number = |part: &serde_json::Value, key: &str| part[key].as_f64().unwrap();
+            let parts = hit["score_parts"].as_array().unwrap();
+            let sum: f64 = parts.iter().map(|part| number(part, "own") + number(part, "article") + number(part, "title")).sum();
+            // Each part is rounded of its own.
+            assert!((sum - hit["score"].as_f64().unwrap()).abs() < 1e-3, "{sum} {hit}");
+        }
+    }
+}
+
+#[test]
+fn scores_are_not_taken_apart_unless_asked_for() {
+    assert!(four().ask(&["search", "ferry"])["hits"][0]["score_parts"].is_null());
+}
