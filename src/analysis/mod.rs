@@ -1,6 +1,7 @@
 //! What is found in an article's text: sentences, passages, names, claims? Cannot fail, whatever the text.
 
 pub mod claims;
+pub mod linear;
 pub mod names;
 pub mod passages;
 pub mod quotes;
@@ -12,7 +13,7 @@ use crate::model::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of what the analysis finds; raised whenever the same article gives other findings.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// How much is analysed; each holds the ones before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -14,6 +14,15 @@ pub struct Example {
     pub names: Vec<(Span, EntityKind)>,
     /// Whether peoples, languages and the like are marked; where not, the rules' word is taken for it.
     pub marks_peoples: bool,
+    pub reports: Vec<Report>,
+}
+
+/// Who said what, as people marked it; any part may be missing or stand in pieces.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    pub speaker: Vec<Span>,
+    pub cue: Vec<Span>,
+    pub content: Vec<Span>,
 }
 
 impl Example {
@@ -28,7 +37,7 @@ impl Example {
             }
         }
         kept.sort_by_key(|(span, _)| *span);
-        Example { text, blocks, names: kept, marks_peoples }
+        Example { text, blocks, names: kept, marks_peoples, reports: Vec::new() }
     }
 
     /// Gives the sentences.

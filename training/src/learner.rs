@@ -244,7 +244,7 @@ impl Dice {
     /// Gives a number below `ceiling`.
     pub fn below(&mut self, ceiling: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        (whosaid::analysis::names::tagger::table::pair(self.0, 1) % ceiling.max(1) as u64) as usize
+        (whosaid::analysis::linear::table::pair(self.0, 1) % ceiling.max(1) as u64) as usize
     }
 
     /// Shuffles a list.

@@ -3,13 +3,17 @@
 //! ```text
 //! cargo run -p training --release -- lexicon CLUSTERS.tsv LISTS/    writes src/analysis/names/tagger/lexicon.bin
 //! cargo run -p training --release -- names SETS/ [PASSES=8 …]       learns, scores, writes src/analysis/names/tagger/model.bin
+//! cargo run -p training --release -- claims SETS/ [passes=8 …]      learns, scores, writes src/analysis/claims/model/model.bin
 //! ```
 
 mod card;
+mod choices;
+mod claims;
 mod example;
 mod exchange;
 mod learner;
 mod lessons;
+mod linking;
 mod pieces;
 mod score;
 mod sets;
@@ -32,7 +36,8 @@ fn main() -> std::io::Result<()> {
             std::fs::write(tagger("lexicon.bin"), words::lexicon(Path::new(clusters), Path::new(lists))?)
         }
         ["names", sets, settings @ ..] => names(Path::new(sets), settings),
-        _ => Err(std::io::Error::other("usage: training lexicon CLUSTERS.tsv LISTS | training names SETS [NAME=VALUE …]")),
+        ["claims", sets, settings @ ..] => claims::run(Path::new(sets), settings),
+        _ => Err(std::io::Error::other("usage: training lexicon CLUSTERS.tsv LISTS | training names SETS [NAME=VALUE …] | training claims SETS [NAME=VALUE …]")),
     }
 }
 

@@ -3,7 +3,8 @@
 //! A piece opens with a line `# manner; place; topic`, may have a headline (`= …`), then a paragraph a line. Names stand in
 //! `[P:…]`, `[O:…]`, `[L:…]`, `[X:…]`; what is reported stands in `{…}`, which is taken away here.
 
-use crate::example::Example;
+use crate::example::{Example, Report};
+use std::collections::BTreeMap;
 use std::path::Path;
 use whosaid::model::article::{Block, Role};
 use whosaid::model::document::EntityKind;
@@ -23,6 +24,17 @@ pub struct Piece {
 pub struct Paragraph {
     pub is_headline: bool,
     pub parts: Vec<(String, Option<EntityKind>)>,
+    pub marks: Vec<ReportMark>,
+}
+
+/// A part of what somebody said, by the number of the report in its piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportMark {
+    pub report: usize,
+    /// `s`, `q`, `c` or `v`: speaker, cue, content, who relays.
+    pub part: char,
+    /// In the paragraph's plain text.
+    pub span: Span,
 }
 
 /// Reads all pieces of the files of a folder, files by name.
@@ -46,15 +58,18 @@ pub fn parse(text: &str) -> Vec<Piece> {
             pieces.push(Piece { header: header.to_owned(), paragraphs: Vec::new() });
         } else if let Some(piece) = pieces.last_mut() {
             let headline = line.strip_prefix("= ");
-            piece.paragraphs.push(Paragraph { is_headline: headline.is_some(), parts: parts(headline.unwrap_or(line)) });
+            let (parts, marks) = parts(headline.unwrap_or(line));
+            piece.paragraphs.push(Paragraph { is_headline: headline.is_some(), parts, marks });
         }
     }
     pieces
 }
 
 /// Cuts a line at its marks.
-fn parts(line: &str) -> Vec<(String, Option<EntityKind>)> {
+fn parts(line: &str) -> (Vec<(String, Option<EntityKind>)>, Vec<ReportMark>) {
     let mut parts = vec![(String::new(), None)];
+    let (mut open, mut marks): (Vec<ReportMark>, Vec<ReportMark>) = (Vec::new(), Vec::new());
+    let mut length = 0;
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
         let kind = name_mark(rest);
@@ -64,20 +79,24 @@ fn parts(line: &str) -> Vec<(String, Option<EntityKind>)> {
             continue;
         }
         if c == '{'
-            && let Some(end) = report_mark(rest)
+            && let Some((end, report, part)) = report_mark(rest)
         {
+            open.push(ReportMark { report, part, span: Span::new(length, length) });
             rest = &rest[end..];
             continue;
         }
         match c {
             ']' => parts.push((String::new(), None)),
-            '}' => {}
-            _ => parts.last_mut().expect("it begins with one").0.push(c),
+            '}' => marks.extend(open.pop().map(|mark| ReportMark { span: Span::new(mark.span.start, length), ..mark })),
+            _ => {
+                parts.last_mut().expect("it begins with one").0.push(c);
+                length += c.len_utf8();
+            }
         }
         rest = &rest[c.len_utf8()..];
     }
     parts.retain(|(text, _)| !text.is_empty());
-    parts
+    (parts, marks)
 }
 
 fn name_mark(rest: &str) -> Option<EntityKind> {
@@ -90,20 +109,31 @@ fn name_mark(rest: &str) -> Option<EntityKind> {
     marks.into_iter().find(|(mark, _)| rest.starts_with(mark)).map(|(_, kind)| kind)
 }
 
-/// Gives the length of `{s1:`, `{q2 deny:`.
-fn report_mark(rest: &str) -> Option<usize> {
+/// Reads `{s1:`, `{q2 deny:`: its length, the report's number, the part.
+fn report_mark(rest: &str) -> Option<(usize, usize, char)> {
     let colon = rest.find(':').filter(|colon| *colon < 16)?;
-    let mark = &rest[1..colon];
-    let is_mark = mark.starts_with(['s', 'q', 'c', 'v']) && mark[1..].starts_with(|c: char| c.is_ascii_digit());
-    is_mark.then_some(colon + 1)
+    let part = rest[1..colon].chars().next().filter(|part| "sqcv".contains(*part))?;
+    let number = rest[2..colon].split(' ').next()?.parse().ok()?;
+    Some((colon + 1, number, part))
 }
 
 impl Piece {
     /// Makes an example of it.
     pub fn example(&self) -> Example {
         let (mut text, mut blocks, mut names) = (String::new(), Vec::new(), Vec::new());
+        let mut reports: BTreeMap<usize, Report> = BTreeMap::new();
         for paragraph in &self.paragraphs {
             let start = text.len();
+            for mark in &paragraph.marks {
+                let span = Span::new(start + mark.span.start, start + mark.span.end);
+                let report = reports.entry(mark.report).or_default();
+                match mark.part {
+                    's' => report.speaker.push(span),
+                    'q' => report.cue.push(span),
+                    'c' => report.content.push(span),
+                    _ => {}
+                }
+            }
             for (part, kind) in &paragraph.parts {
                 let span = Span::new(text.len(), text.len() + part.len());
                 text.push_str(part);
@@ -114,12 +144,12 @@ impl Piece {
             text.push_str("\n\n");
         }
         blocks.retain(|block| !block.span.is_empty());
-        Example::new(text, blocks, names, true)
+        Example { reports: reports.into_values().collect(), ..Example::new(text, blocks, names, true) }
     }
 
     /// Tells whether the piece is of the quarter that is never trained on.
     pub fn is_kept_apart(&self) -> bool {
-        whosaid::analysis::names::tagger::table::hash(self.header.as_bytes()).is_multiple_of(4)
+        whosaid::analysis::linear::table::hash(self.header.as_bytes()).is_multiple_of(4)
     }
 }
 
@@ -135,5 +165,8 @@ mod tests {
         let names: Vec<&str> = example.names.iter().map(|(span, _)| span.of(&example.text)).collect();
         assert_eq!(names, ["Oslo", "Ann Vale"]);
         assert_eq!(example.blocks.len(), 2);
+        let report = &example.reports[0];
+        let parts = [report.speaker[0], report.cue[0], report.content[0]].map(|span| span.of(&example.text));
+        assert_eq!(parts, ["Ann Vale", "denied", "it"]);
     }
 }

@@ -1,6 +1,6 @@
 //! How are the public sets of marked text read? JSON lines in xz: a text, and names by code points.
 
-use crate::example::{Example, blocks};
+use crate::example::{Example, Report, blocks};
 use serde_json::Value;
 use std::path::Path;
 use whosaid::model::document::EntityKind;
@@ -98,6 +98,19 @@ pub const MEASURED: &[Set] = &[
     },
 ];
 
+/// Who said what in US political news: no licence is stated, so that it is measured on alone.
+pub const POLNEAR: Set = Set {
+    name: "polnear",
+    file: "polnear/dev.jsonl.xz",
+    separator: "\n\n",
+    marks_peoples: false,
+    weight: 0.0,
+    licence: "measured alone",
+};
+
+/// Its larger part, to choose features on and to see what it would teach.
+pub const POLNEAR_TRAIN: Set = Set { name: "polnear_train", file: "polnear/train.jsonl.xz", ..POLNEAR };
+
 /// Reads a set out of the folder of sets.
 pub fn read(folder: &Path, set: &Set) -> std::io::Result<Vec<Example>> {
     let mut bytes = Vec::new();
@@ -125,7 +138,17 @@ fn example(row: &Value, set: &Set) -> Example {
     });
     let names = names.collect();
     let blocks = blocks(&text, set.separator);
-    Example::new(text, blocks, names, set.marks_peoples)
+    let reports = row["attributions"].as_array().into_iter().flatten().map(|report| report_of(report, &offsets)).collect();
+    Example { reports, ..Example::new(text, blocks, names, set.marks_peoples) }
+}
+
+fn report_of(report: &Value, offsets: &[usize]) -> Report {
+    let at = |value: &Value| value.as_u64().and_then(|at| offsets.get(at as usize).copied());
+    let spans = |part: &str| {
+        let pieces = report[part].as_array().into_iter().flatten();
+        pieces.filter_map(|piece| Some(Span::new(at(&piece[0])?, at(&piece[1])?))).collect()
+    };
+    Report { speaker: spans("source"), cue: spans("cue"), content: spans("content") }
 }
 
 /// Gives the kind that a set's own type is taken for, as `score.py` takes them.

@@ -18,6 +18,8 @@ pub(super) struct Draft {
     pub(super) content: Vec<Range<usize>>,
     /// Who relays it: the addressee of "told", the outlet of "was quoted by", the document of "said in a letter".
     pub(super) via: Vec<Range<usize>>,
+    /// Whether the speaker is not the one that the words name, as likely as not.
+    pub(super) doubted: bool,
     /// The first of the words, by which claims are ordered.
     pub(super) unit: Range<usize>,
 }

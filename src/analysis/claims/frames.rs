@@ -70,6 +70,7 @@ pub(super) fn announced(paragraph: &Paragraph<'_>) -> Option<Draft> {
         negated: group.negated,
         content: Vec::new(),
         via: Vec::new(),
+        doubted: false,
         unit: reader.unit.clone(),
     })
 }
@@ -91,6 +92,7 @@ pub(super) fn labelled(paragraph: &Paragraph<'_>) -> Option<Draft> {
         negated: false,
         content: vec![Range { start: colon + 1, end: tokens.len() }],
         via: Vec::new(),
+        doubted: false,
         unit: Range { start: 0, end: tokens.len() },
     })
 }
@@ -354,6 +356,7 @@ impl Reader<'_, '_> {
             negated: false,
             content,
             via: Vec::new(),
+            doubted: false,
             unit: self.unit.clone(),
         })
     }
@@ -382,6 +385,7 @@ impl Reader<'_, '_> {
             negated: false,
             content: vec![Range { start: clause.start, end }],
             via: Vec::new(),
+            doubted: false,
             unit: self.unit.clone(),
         })
     }
@@ -416,6 +420,7 @@ impl Reader<'_, '_> {
             negated: group.negated,
             content,
             via,
+            doubted: false,
             unit: self.unit.clone(),
         })
     }

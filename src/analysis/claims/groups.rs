@@ -53,7 +53,8 @@ const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "am", "
 const HAVE: &[&str] = &["has", "have", "had", "having", "hasn't", "haven't", "hadn't"];
 const DO: &[&str] = &["do", "does", "did", "doesn't", "don't", "didn't"];
 /// Verbs after which an infinitive has happened: "went on to say".
-const FACTIVE: &[&str] = &["on", "continued", "continues", "continuing", "quick", "began", "proceeded"];
+const FACTIVE: &[&str] =
+    &["on", "continued", "continues", "continuing", "quick", "began", "proceeded", "used", "likes", "liked", "heard"];
 
 /// Gives the reporting verbs of a unit that stand outside quotation marks, in order.
 pub(super) fn find(tokens: &[Token<'_>], unit: Range<usize>) -> Vec<Group> {
@@ -111,6 +112,8 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
     let last = auxiliaries.iter().rev().find(|token| token.class == Class::Auxiliary);
     let is_be = last.is_some_and(|token| token.is_any(BE));
     let voice = match form {
+        // "would say only that".
+        _ if has(MODALS) && (has(&["only"]) || end < unit.end && tokens[end].is("only")) => Voice::Finite,
         _ if has(MODALS) || undecided => Voice::Unreal,
         Form::Ing if is_be || start > unit.start && is_short_be(&tokens[start - 1]) => Voice::Finite,
         Form::Ing => Voice::Participle,

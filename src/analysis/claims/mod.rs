@@ -5,6 +5,7 @@ mod cues;
 mod draft;
 mod frames;
 mod groups;
+pub mod model;
 mod openings;
 mod outlets;
 mod paragraph;
@@ -16,12 +17,14 @@ mod tokens;
 #[cfg(test)]
 mod tests;
 
+use super::linear::Weights;
 use super::quotes::{self, Quotation};
 use crate::model::article::{Block, Role};
 use crate::model::document::{Claim, ClaimKind, Cue, Entity, EntityKind, Speaker, Stance, Via};
 use crate::model::normal::name_key;
 use crate::model::span::Span;
 use draft::Draft;
+use model::Proposal;
 use paragraph::Paragraph;
 use speakers::Speakers;
 use std::collections::HashMap;
@@ -31,8 +34,21 @@ use std::ops::Range;
 ///
 /// `sentences` are those of `text`, in order; `entities` are who may speak; `outlet` is who published it. English alone is read.
 pub fn find(text: &str, blocks: &[Block], sentences: &[Span], entities: &[Entity], outlet: Option<&str>) -> Vec<Claim> {
+    find_by(Some(model::weights()), text, blocks, sentences, entities, outlet)
+}
+
+/// Finds claims by other weights than those that the program carries, or by rules alone.
+pub fn find_by(
+    weights: Option<&Weights>,
+    text: &str,
+    blocks: &[Block],
+    sentences: &[Span],
+    entities: &[Entity],
+    outlet: Option<&str>,
+) -> Vec<Claim> {
     let quotations = quotes::find(text, blocks);
     let mut reader = Reader {
+        weights,
         sentences,
         outlet: outlet.map(name_key),
         speakers: Speakers::new(text, entities),
@@ -51,6 +67,20 @@ pub fn find(text: &str, blocks: &[Block], sentences: &[Span], entities: &[Entity
     let mut claims = reader.claims;
     claims.sort_by_key(|claim| (claim.sentence.start, claim.cue.as_ref().map_or(claim.content[0].start, |cue| cue.span.start)));
     claims
+}
+
+/// Gives what a learner is shown of an article: the claims of the rules, before any is judged.
+pub fn proposals(text: &str, blocks: &[Block], sentences: &[Span]) -> Vec<Proposal> {
+    let quotations = quotes::find(text, blocks);
+    let mut found = Vec::new();
+    for block in blocks.iter().filter(|block| block.role != Role::Furniture) {
+        let inside = within(&quotations, block.span, |quotation| quotation.span);
+        let paragraph = Paragraph::read(text, block.span, inside, within(sentences, block.span, |sentence| *sentence));
+        for unit in &paragraph.units {
+            found.extend(model::show(&paragraph, unit, &frames::find(&paragraph, unit)));
+        }
+    }
+    found
 }
 
 /// Gives the items, ordered by their spans, that lie inside `block`.
@@ -78,6 +108,7 @@ fn label(text: &str) -> Option<&str> {
 }
 
 struct Reader<'a> {
+    weights: Option<&'a Weights<'a>>,
     sentences: &'a [Span],
     /// The normal form of who published the text.
     outlet: Option<String>,
@@ -136,7 +167,10 @@ impl Reader<'_> {
             self.carry_on(paragraph, &mut drafts, words.clone(), words, true);
         }
         for unit in paragraph.units.iter().filter(|_| set_off.is_none()) {
-            let found = frames::find(paragraph, unit);
+            let mut found = frames::find(paragraph, unit);
+            if let Some(weights) = self.weights {
+                found = model::judge(weights, paragraph, unit, found);
+            }
             if !found.is_empty() {
                 drafts.extend(found);
             } else if let Some(quotation) = bare_quotation(paragraph, unit) {
@@ -147,6 +181,9 @@ impl Reader<'_> {
         let speakers: Vec<Speaker> = drafts
             .iter()
             .map(|draft| match (&draft.speaker, &draft.cue) {
+                (Some(words), _) if draft.doubted => {
+                    Speaker { span: paragraph.span(words), ..Speaker::default() }
+                }
                 (Some(words), _) => self.speakers.resolve(paragraph, words),
                 (None, Some(_)) => Speaker::default(),
                 (None, None) => {
@@ -164,7 +201,7 @@ impl Reader<'_> {
                 claim.cue = pending.cue.clone();
                 (claim.stance, claim.negated, claim.sentence.start) = (pending.stance, pending.negated, pending.start);
             }
-            let joint = draft.speaker.as_ref().and_then(|words| self.speakers.joint(paragraph, words));
+            let joint = draft.speaker.as_ref().filter(|_| !draft.doubted).and_then(|words| self.speakers.joint(paragraph, words));
             match (joint, claim) {
                 (Some(joint), Some(claim)) => {
                     self.claims.extend(joint.into_iter().map(|speaker| Claim { speaker, ..claim.clone() }));
@@ -211,6 +248,7 @@ impl Reader<'_> {
                 negated: false,
                 content: vec![quotation],
                 via: Vec::new(),
+                doubted: false,
                 unit: unit.clone(),
             }),
             _ => {}

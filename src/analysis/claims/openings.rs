@@ -15,7 +15,12 @@ impl Reader<'_, '_> {
         let mut at = end;
         if group.verb.takes(Frame::Addressee) {
             match self.addressee(at) {
-                Some(addressee) => at = addressee.end,
+                Some(addressee) if group.verb.lemma == "tell" => at = addressee.end,
+                // "warned the risks were tilted": no addressee, but the subject of what is said.
+                Some(addressee) => match self.open(group, addressee.end) {
+                    After::Content(start) => return After::Content(start),
+                    After::Nothing(_) => {}
+                },
                 None if group.verb.lemma == "tell" => return After::Nothing(at),
                 None => {}
             }
@@ -100,9 +105,10 @@ impl Reader<'_, '_> {
                 let reflexive = self.paragraph.tokens[at].form.ends_with("self");
                 verb.takes(Frame::Object) && !reflexive || verb.takes(Frame::Bare) && self.has_verb(at)
             }
-            // "donations, which he said were returned".
+            // "denied having paid", "donations, which he said were returned".
             Class::Auxiliary => {
-                verb.takes(Frame::Bare)
+                verb.takes(Frame::Object) && self.is_any(at, &["having", "being"])
+                    || verb.takes(Frame::Bare)
                     && (group.tokens.start.saturating_sub(4)..group.head)
                         .any(|at| self.is_any(at, &["which", "who", "that", "what"]))
             }
@@ -139,6 +145,9 @@ impl Reader<'_, '_> {
     pub(super) fn has_verdict(&self, at: usize) -> bool {
         let end = self.clause_end(at).min(at + 25);
         let direct = self.is_any(at, &["a", "an"]);
+        if self.class(at) == Some(Class::Determiner) && !direct && end > at + 2 {
+            return true;
+        }
         let pronoun = self.is_any(at, &["it", "him", "them", "me", "us", "this", "her"]);
         if pronoun && matches!(self.class(at + 1), Some(Class::Noun | Class::Determiner)) {
             return true;

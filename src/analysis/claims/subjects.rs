@@ -9,7 +9,7 @@ use super::tokens::{Class, Token};
 use std::ops::Range;
 
 /// Past forms that end a subject though they do not end in -ed; from any grammar.
-const IRREGULAR: &[&str] = &[
+pub(super) const IRREGULAR: &[&str] = &[
     "withdrew", "cut", "rose", "fell", "spoke", "began", "met", "wrote", "went", "came", "took", "gave", "left", "lost", "won",
     "beat", "hit", "shot", "quit", "drew", "flew", "broke", "chose", "fought", "struck", "sought", "set", "put", "ran", "saw",
     "sold", "sent", "spent", "stood", "swept", "threw", "bought", "brought", "built", "caught", "held", "kept", "led", "made",
@@ -36,7 +36,8 @@ impl Reader<'_, '_> {
             return Subject::Elided;
         }
         if self.is(end - 1, ",") {
-            return self.over_apposition(end - 1).map_or(Subject::Missing, Subject::Before);
+            let holder = self.over_apposition(end - 1).or_else(|| self.first_noun(end - 1));
+            return holder.map_or(Subject::Missing, Subject::Before);
         }
         if let Some(subject) = phrases::before(tokens, self.unit.start, end) {
             let words = &tokens[subject.clone()];

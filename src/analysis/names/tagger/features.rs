@@ -3,7 +3,7 @@
 //! A feature is a number made of its template and its values. Features of a word by itself, as the word or as a neighbour, are made
 //! once an article; those of a place, once a place.
 
-use super::table::pair;
+use crate::analysis::linear::table::pair;
 use super::words::{Elsewhere, Word};
 
 /// What is true of one place in the text.

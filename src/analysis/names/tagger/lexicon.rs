@@ -1,6 +1,6 @@
 //! What is known of very many words beforehand: which words are used alike, and which are given names, surnames, cities?
 
-use super::table::{Table, hash, pair};
+use crate::analysis::linear::table::{Table, hash, pair};
 use std::sync::LazyLock;
 
 /// What is known of a word or a name of several words.

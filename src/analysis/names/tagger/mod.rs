@@ -7,7 +7,6 @@ mod agreement;
 mod features;
 pub mod lexicon;
 pub mod model;
-pub mod table;
 mod words;
 
 use super::evidence::Evidence;

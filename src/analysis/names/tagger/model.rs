@@ -1,6 +1,6 @@
 //! What was learned: how much does each feature speak for each label, and each label for the next?
 
-use super::table::Table;
+use crate::analysis::linear::table::Table;
 use crate::model::document::EntityKind;
 use std::sync::LazyLock;
 

@@ -1,7 +1,7 @@
 //! What is there to say of a word by itself: its letters, how it is written, what lists and the rest of the article know of it?
 
 use super::lexicon::{self, Entry, Lexicon};
-use super::table::{hash, pair};
+use crate::analysis::linear::table::{hash, pair};
 use crate::analysis::names::gazetteer::{self, Facts};
 use crate::analysis::names::tokens::Token;
 

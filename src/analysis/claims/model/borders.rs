@@ -1,0 +1,133 @@
+//! At which joints may a part of a claim begin or end?
+
+use super::words::Words;
+use crate::analysis::claims::draft::Draft;
+use crate::analysis::claims::tokens::Class;
+use crate::model::span::Span;
+use std::ops::Range;
+
+/// Which border of which part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    ContentStart,
+    ContentEnd,
+    SpeakerStart,
+    SpeakerEnd,
+}
+
+impl Side {
+    /// Tells whether it is where a part begins.
+    pub const fn is_start(self) -> bool {
+        matches!(self, Side::ContentStart | Side::SpeakerStart)
+    }
+}
+
+/// The first or last word of a part, and other words that might be it.
+pub(super) struct Border {
+    pub(super) side: Side,
+    pub(super) piece: usize,
+    /// The part as the rules have it.
+    pub(super) part: Range<usize>,
+    /// The word that the rules say.
+    pub(super) own: usize,
+    /// In order.
+    pub(super) places: Vec<usize>,
+}
+
+/// How many words away a border of the content, and of the speaker, is looked for; and how many places are weighed.
+const FAR: usize = 120;
+const NEAR: usize = 25;
+const MOST: usize = 24;
+
+/// Gives the borders that may be moved.
+pub(super) fn all(words: &Words<'_, '_>, draft: &Draft) -> Vec<Border> {
+    let Some((_, cue)) = &draft.cue else { return Vec::new() };
+    let mut found = Vec::new();
+    for (piece, part) in draft.content.iter().enumerate() {
+        let behind = part.start >= cue.end;
+        let (side, within) = if behind {
+            (Side::ContentEnd, part.start..words.unit.end.min(part.start + FAR))
+        } else {
+            (Side::ContentStart, words.unit.start.max(part.end.saturating_sub(FAR))..part.end)
+        };
+        found.extend(border(words, side, piece, part, within));
+    }
+    if let Some(part) = draft.speaker.as_ref().filter(|part| part.end + NEAR > cue.start) {
+        let floor = if part.start < cue.start { words.unit.start } else { cue.end };
+        found.extend(border(words, Side::SpeakerStart, 0, part, floor.max(part.start.saturating_sub(NEAR))..part.end));
+        let ceiling = if part.start < cue.start { cue.start.max(part.end) } else { words.unit.end };
+        found.extend(border(words, Side::SpeakerEnd, 0, part, part.start..ceiling.min(part.end + NEAR)));
+    }
+    found
+}
+
+fn border(words: &Words<'_, '_>, side: Side, piece: usize, part: &Range<usize>, within: Range<usize>) -> Option<Border> {
+    let word = |at: &usize| !words.is_mark(*at);
+    let own = if side.is_start() { part.clone().find(word)? } else { part.clone().rev().find(word)? };
+    let fits = |&at: &usize| at == own || !words.is_mark(at) && joint(words, side, at);
+    let mut places: Vec<usize> = within.filter(fits).collect();
+    // The nearest to the rules' own are kept.
+    let at = places.iter().position(|&place| place == own)?;
+    if places.len() > MOST {
+        let first = at.saturating_sub(MOST / 2).min(places.len() - MOST);
+        places = places[first..first + MOST].to_vec();
+    }
+    (places.len() > 1).then(|| Border { side, piece, part: part.clone(), own, places })
+}
+
+/// Tells whether a part may begin or end with the word at `at`.
+fn joint(words: &Words<'_, '_>, side: Side, at: usize) -> bool {
+    let Some(token) = words.token(at) else { return false };
+    let next = if side.is_start() { at.checked_sub(1) } else { Some(at + 1) };
+    let Some(beside) = next.and_then(|next| words.token(next)) else { return true };
+    let speaker = matches!(side, Side::SpeakerStart | Side::SpeakerEnd);
+    if speaker && token.quote.is_some() || !speaker && is_inside(words, side, at) {
+        return false;
+    }
+    let parts = |class| {
+        matches!(
+            class,
+            Class::Mark | Class::Coordinator | Class::Subordinator | Class::Preposition | Class::Adverb | Class::Time
+        )
+    };
+    if speaker && !side.is_start() && matches!(token.class, Class::Preposition | Class::Determiner | Class::Coordinator) {
+        return false;
+    }
+    let verb = matches!(beside.class, Class::Verb | Class::Auxiliary | Class::Pronoun | Class::Determiner);
+    parts(beside.class) || beside.quote != token.quote || speaker && verb || side.is_start() && parts(token.class)
+}
+
+/// Tells whether the quotation that the word stands in goes on beyond it with words.
+fn is_inside(words: &Words<'_, '_>, side: Side, at: usize) -> bool {
+    let Some((_, quoted)) = words.paragraph.quotation_at(at) else { return false };
+    let rest = if side.is_start() { quoted.start..at } else { at + 1..quoted.end };
+    rest.take(4).any(|at| !words.is_mark(at))
+}
+
+impl Border {
+    /// Gives from and to which byte a border counts as the one at this place.
+    pub(super) fn reach(&self, words: &Words<'_, '_>, place: usize) -> Span {
+        let token = |at: usize| words.paragraph.tokens[at].span;
+        let word = |at: &usize| !words.is_mark(*at);
+        if self.side.is_start() {
+            let before = (words.unit.start..place).rev().find(word).map_or(0, |at| token(at).end);
+            Span::new(before, token(place).start)
+        } else {
+            let behind = (place + 1..words.unit.end).find(word).map_or(usize::MAX, |at| token(at).start);
+            Span::new(token(place).end, behind)
+        }
+    }
+
+    /// Moves the border to another word.
+    pub(super) fn set(&self, words: &Words<'_, '_>, draft: &mut Draft, place: usize) {
+        let content = matches!(self.side, Side::ContentStart | Side::ContentEnd);
+        let part = if content { draft.content.get_mut(self.piece) } else { draft.speaker.as_mut() };
+        let Some(part) = part else { return };
+        let quoted = words.paragraph.quotation_at(place).filter(|_| content).map(|(_, quoted)| quoted);
+        if self.side.is_start() {
+            part.start = quoted.map_or(place, |quoted| quoted.start.max(words.unit.start));
+        } else {
+            part.end = quoted.map_or(place + 1, |quoted| quoted.end.min(words.unit.end).max(place + 1));
+        }
+    }
+}

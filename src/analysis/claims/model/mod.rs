@@ -1,0 +1,140 @@
+//! Which of the rules' claims are claims, and where do their parts begin and end, as learned from marked text?
+//!
+//! The rules propose; a linear model says of each claim how likely it is one, how likely its speaker is the right one, and which of
+//! the joints near a part's border is the border. The trainer (`training/`) makes the same features by the same code.
+
+mod borders;
+mod features;
+mod words;
+
+use super::draft::Draft;
+use super::paragraph::Paragraph;
+use crate::analysis::linear::{UNITS, Weights};
+use crate::model::span::Span;
+use std::ops::Range;
+use std::sync::LazyLock;
+use words::Words;
+
+pub use borders::Side;
+pub use features::{EVERY_CLAIM, EVERY_SPEAKER};
+
+/// By how much another border must be better than the one of the rules: what is moved on a hair is as often wrong.
+const BETTER: i32 = UNITS / 3;
+
+static WEIGHTS: LazyLock<Weights<'static>> =
+    LazyLock::new(|| Weights::read(include_bytes!("model.bin")).expect("the model was written whole, as the tests see"));
+
+/// Gives the weights that the program carries.
+pub fn weights() -> &'static Weights<'static> {
+    &WEIGHTS
+}
+
+/// A claim of the rules as a learner sees it.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    pub speaker: Option<Span>,
+    pub cue: Option<Span>,
+    pub content: Vec<Span>,
+    /// Features by which it is told whether it is a claim.
+    pub claim: Vec<u64>,
+    /// Features by which it is told whether the speaker is the right one.
+    pub speaks: Vec<u64>,
+    pub borders: Vec<Border>,
+}
+
+/// Where a part may begin or end.
+#[derive(Clone, Debug)]
+pub struct Border {
+    pub side: Side,
+    /// The piece of the content, counted from 0.
+    pub piece: usize,
+    /// For each place, from and to which byte a border counts as this one.
+    pub reaches: Vec<Span>,
+    pub features: Vec<Vec<u64>>,
+}
+
+/// Keeps what is a claim, and moves the borders of its parts.
+pub(super) fn judge(weights: &Weights, paragraph: &Paragraph<'_>, unit: &Range<usize>, drafts: Vec<Draft>) -> Vec<Draft> {
+    if drafts.is_empty() {
+        return drafts;
+    }
+    let words = Words::read(paragraph, unit);
+    let mut kept = Vec::with_capacity(drafts.len());
+    for draft in &drafts {
+        let mut sum = 0;
+        features::claim(&words, draft, &mut |feature| sum += weights.of(feature));
+        if sum >= 0 {
+            kept.push(moved(weights, &words, draft));
+        }
+    }
+    kept
+}
+
+/// Gives the claim with the borders that are likeliest, and its speaker doubted where that is unlikely the one.
+fn moved(weights: &Weights, words: &Words<'_, '_>, draft: &Draft) -> Draft {
+    let mut moved = draft.clone();
+    let mut sum = 0;
+    features::speaks(words, draft, &mut |feature| sum += weights.of(feature));
+    moved.doubted = sum < 0;
+    for border in borders::all(words, draft) {
+        let sums = border.places.iter().map(|&place| {
+            let mut sum = if place == border.own { BETTER } else { 0 };
+            features::border(words, draft, &border, place, &mut |feature| sum += weights.of(feature));
+            sum
+        });
+        let best = sums.enumerate().max_by_key(|&(at, sum)| (sum, std::cmp::Reverse(at))).map(|(at, _)| border.places[at]);
+        if let Some(best) = best.filter(|&best| best != border.own) {
+            border.set(words, &mut moved, best);
+        }
+    }
+    moved
+}
+
+/// Gives what a learner is shown of the claims of one unit.
+pub(super) fn show(paragraph: &Paragraph<'_>, unit: &Range<usize>, drafts: &[Draft]) -> Vec<Proposal> {
+    if drafts.is_empty() {
+        return Vec::new();
+    }
+    let words = Words::read(paragraph, unit);
+    drafts.iter().map(|draft| proposal(&words, draft)).collect()
+}
+
+fn proposal(words: &Words<'_, '_>, draft: &Draft) -> Proposal {
+    let span = |range: &Range<usize>| words.paragraph.span(range);
+    let (mut claim, mut speaks) = (Vec::new(), Vec::new());
+    features::claim(words, draft, &mut |feature| claim.push(feature));
+    features::speaks(words, draft, &mut |feature| speaks.push(feature));
+    let borders = borders::all(words, draft);
+    Proposal {
+        speaker: draft.speaker.as_ref().and_then(span),
+        cue: draft.cue.as_ref().and_then(|(_, cue)| span(cue)),
+        content: draft.content.iter().filter_map(span).collect(),
+        claim,
+        speaks,
+        borders: borders.iter().map(|border| shown(words, draft, border)).collect(),
+    }
+}
+
+fn shown(words: &Words<'_, '_>, draft: &Draft, border: &borders::Border) -> Border {
+    let features = |&place: &usize| {
+        let mut found = Vec::new();
+        features::border(words, draft, border, place, &mut |feature| found.push(feature));
+        found
+    };
+    Border {
+        side: border.side,
+        piece: border.piece,
+        reaches: border.places.iter().map(|&place| border.reach(words, place)).collect(),
+        features: border.places.iter().map(features).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_that_are_carried_are_whole() {
+        assert!(weights().len() > 1000);
+    }
+}
