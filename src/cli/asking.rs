@@ -150,6 +150,12 @@ pub(super) fn run(
     if arguments.topics.is_some() && !matches!(arguments.format, Format::Jsonl | Format::Trec) {
         return Err(Error::usage("--topics writes many answers: ask for --format jsonl or --format trec"));
     }
+    if arguments.facets.is_some() && !matches!(arguments.format, Format::Human | Format::Json) {
+        return Err(Error::usage("--facets counts all hits together: ask for --format human or --format json"));
+    }
+    if arguments.context > 0 && matches!(arguments.format, Format::Csv | Format::Trec) {
+        return Err(Error::usage("-C shows passages beside hits: ask for --format human, json or jsonl"));
+    }
     let index = place.open(around)?;
     if let Some(file) = &arguments.topics {
         return batch(arguments, file, what, &index, around, out);

@@ -240,11 +240,10 @@ impl Engine for Index {
     }
 
     fn name_pairs(&self, key: Option<&str>) -> Result<Vec<Pair>> {
-        let all: Vec<u32> = (0..self.searcher.segment_readers().len() as u32).collect();
-        let docs: Vec<(u32, Vec<u32>)> = match key {
-            Some(key) => self.live(&Term::from_field_text(self.fields.alias, key))?,
-            None => all.into_iter().map(|at| (at, self.searcher.segment_reader(at).doc_ids_alive().collect())).collect(),
-        };
+        let docs = self.live(&match key {
+            Some(key) => Term::from_field_text(self.fields.alias, key),
+            None => Term::from_field_u64(self.fields.kind, Kind::Alias as u64),
+        })?;
         let (mut pairs, mut text) = (BTreeSet::new(), String::new());
         for (at, docs) in docs {
             let fast = self.searcher.segment_reader(at).fast_fields();

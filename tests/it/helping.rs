@@ -60,6 +60,8 @@ fn exit_codes_are_those_of_the_contract() {
         (&["show", "0000000000000000"], 1),
         (&["show", "not-an-id"], 2),
         (&["search", "--no-such-flag"], 2),
+        (&["search", "strike", "--facets", "--format", "csv"], 2),
+        (&["search", "strike", "-C", "1", "--format", "trec"], 2),
         (&["search", "((", "\"zzyzx", "NOT"], 1),
         (&["nonsense"], 2),
         (&[], 2),
