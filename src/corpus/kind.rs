@@ -4,6 +4,7 @@ use super::charset::is_wide;
 use super::limits::KIND_PRESCAN;
 use super::packed::is_packed;
 use super::warc::is_plain_archive;
+use std::borrow::Cow;
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +87,11 @@ pub(super) fn kind(bytes: &[u8], path: &str) -> Kind {
         return Kind::Unread(BINARY);
     }
     // UTF-16 and UTF-32 show its ASCII letters when their zero bytes are left out, which is enough to tell a kind.
-    let head: String = head.iter().filter(|b| **b != 0).map(|b| *b as char).collect();
-    let head = head.trim_start_matches(['\u{EF}', '\u{BB}', '\u{BF}', '\u{FF}', '\u{FE}']).trim_start();
+    let head = match str::from_utf8(head) {
+        Ok(head) if !head.contains('\0') => Cow::Borrowed(head),
+        _ => Cow::Owned(head.iter().filter(|b| **b != 0).map(|b| *b as char).collect::<String>()),
+    };
+    let head = head.trim_start_matches(['\u{FEFF}', '\u{EF}', '\u{BB}', '\u{BF}', '\u{FF}', '\u{FE}']).trim_start();
     let lower = head.to_ascii_lowercase();
     told_by_words(head, &lower, bytes, &ends)
 }
@@ -149,6 +153,10 @@ fn is_feed(lower: &str) -> bool {
 
 /// Tells whether the bytes are no text: many zero bytes that are not those of UTF-16, or many control characters.
 fn is_binary(head: &[u8]) -> bool {
+    let is_odd = |b: &u8| *b < 0x20 && !matches!(*b, b'\t' | b'\n' | b'\r');
+    if !head.iter().any(is_odd) {
+        return false;
+    }
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let wide = even.min(odd) * 10 <= even.max(odd) && even + odd > head.len() / 5;
