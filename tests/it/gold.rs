@@ -22,6 +22,7 @@ const BOUNDS: &[(&str, f64)] = &[
     ("claims found", 84.0),
     ("claims right", 92.0),
     ("speakers", 85.0),
+    ("speakers called by name", 85.0),
     ("stances", 96.0),
     ("kinds", 93.0),
     ("relays", 97.0),
@@ -173,6 +174,9 @@ fn claims(gold: &Value, article: &Article, findings: &Findings, tally: &mut Tall
         taken.insert(right);
         let (gold, found) = (&wanted[left], &findings.claims[right]);
         tally.count("speakers", speaker);
+        if found.speaker.name.is_some() {
+            tally.count("speakers called by name", speaker);
+        }
         tally.count("stances", gold["stance"] == found.stance.word());
         tally.count("kinds", gold["kind"] == found.kind.word());
         tally.count(

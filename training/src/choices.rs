@@ -26,7 +26,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { passes: 10, step: 0.05, l1: 0.2, l2: 2.0, least: 2, seed: 1 }
+        Settings { passes: 15, step: 0.05, l1: 0.2, l2: 2.0, least: 2, seed: 1 }
     }
 }
 

@@ -53,9 +53,14 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft) -> Vec<Border> {
         found.extend(border(words, side, piece, part, within));
     }
     if let Some(part) = draft.speaker.as_ref().filter(|part| part.end + NEAR > cue.start) {
+        // Nobody's name stands in the words before that are theirs.
+        let said = |piece: &&Range<usize>| piece.end <= part.start && piece.end > words.unit.start;
         let floor = if part.start < cue.start { words.unit.start } else { cue.end };
+        let floor = draft.content.iter().filter(said).map(|piece| piece.end).fold(floor, usize::max);
         found.extend(border(words, Side::SpeakerStart, 0, part, floor.max(part.start.saturating_sub(NEAR))..part.end));
         let ceiling = if part.start < cue.start { cue.start.max(part.end) } else { words.unit.end };
+        let next = draft.content.iter().filter(|piece| piece.start >= part.end).map(|piece| piece.start);
+        let ceiling = next.fold(ceiling, usize::min);
         found.extend(border(words, Side::SpeakerEnd, 0, part, part.start..ceiling.min(part.end + NEAR)));
     }
     found
