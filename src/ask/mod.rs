@@ -6,6 +6,7 @@ mod filters;
 mod highlights;
 mod names;
 mod rarities;
+mod statements;
 mod trace;
 mod verifying;
 
@@ -132,9 +133,9 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
     let filtered = question.filters.apply(typed, question.today, &mut notices);
     let query = filters::with_aliases(engine, filtered, &mut notices)?;
     let mut articles = Articles::new(engine);
-    let (total, leaders) = grouped(engine, &mut articles, question, unit, &query, &mut notices)?;
+    let (total, leaders, all) = grouped(engine, &mut articles, question, unit, &query, &mut notices)?;
     let request = Request { unit, query: &query, all: false, sort: question.sort, limit: None };
-    let mut hits = Vec::new();
+    let (mut hits, mut shown) = (Vec::new(), Vec::new());
     let ranked = query.root.wanted().iter().any(|(leaf, _)| !leaf.ranked().is_empty());
     for (leader, rank) in leaders.into_iter().zip(1u64..).skip(question.offset) {
         let row = &leader.row;
@@ -142,16 +143,22 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
         hit.rank = rank;
         hit.score = ranked.then_some(row.score);
         hit.score_parts = (ranked && question.explain).then(|| engine.explain(&request, row)).transpose()?;
+        shown.push(leader.row);
         hit.also_in = leader.copies;
         hits.push(hit);
     }
-    notices.extend(copies_listed(&hits));
+    let statements = match question.group && unit == Unit::Claim {
+        true => Some(statements::tell(engine, &mut articles, &Request { all, ..request }, &shown, &hits)?),
+        false => None,
+    };
+    notices.extend(copies_listed(&hits, unit));
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));
-    Ok(Answer { query: asked, total, hits, statements: None, facets: None, notices })
+    Ok(Answer { query: asked, total, hits, statements, facets: None, notices })
 }
 
-/// Finds the rows up to the last that is shown, copies behind the row that is shown for them, and how many rows there are in all.
+/// Finds the rows up to the last that is shown, with copies behind the row that is shown for them; how many rows there are in all,
+/// and whether they hold all the words.
 fn grouped(
     engine: &dyn Engine,
     articles: &mut Articles<'_>,
@@ -159,34 +166,44 @@ fn grouped(
     unit: Unit,
     query: &Query,
     notices: &mut Vec<String>,
-) -> Result<(u64, Vec<Leader>)> {
+) -> Result<(u64, Vec<Leader>, bool)> {
     let last = match question.limit {
         0 => usize::MAX,
         limit => question.offset.saturating_add(limit),
     };
-    if !question.group || unit == Unit::Claim {
-        let (found, _) = find(engine, question, unit, query, last, notices)?;
+    if !question.group {
+        let (found, all) = find(engine, question, unit, query, last, notices)?;
         let alone = |row| Leader { row, copies: Vec::new() };
-        return Ok((found.total, found.rows.into_iter().map(alone).collect()));
+        return Ok((found.total, found.rows.into_iter().map(alone).collect(), all));
     }
     // Copies stand close together: half as many rows again are enough as a rule.
     let mut rows = if question.per_article.is_some() { usize::MAX } else { last.saturating_add(last / 2) };
     loop {
         let (found, all) = find(engine, question, unit, query, rows, notices)?;
         let request = Request { unit, query, all, sort: question.sort, limit: None };
-        let leaders = copies::group(engine, articles, &request, &found, last)?;
+        let leaders = match unit {
+            Unit::Passage => copies::group(engine, articles, &request, &found, last)?,
+            Unit::Claim => statements::group(engine, articles, &request, &found, last)?,
+        };
         if leaders.len() >= last || found.rows.len() as u64 >= found.total {
-            return Ok((found.total, leaders));
+            return Ok((found.total, leaders, all));
         }
         rows = rows.saturating_mul(4);
     }
 }
 
 /// Says how many hits are not shown each.
-fn copies_listed(hits: &[Hit]) -> Option<String> {
+fn copies_listed(hits: &[Hit], unit: Unit) -> Option<String> {
     let copies: usize = hits.iter().map(|hit| hit.also_in.len()).sum();
     Some(match copies {
         0 => return None,
+        _ if unit == Unit::Claim => format!(
+            "{} carried more than once and shown once (--no-group shows each claim)",
+            match hits.iter().filter(|hit| !hit.also_in.is_empty()).count() {
+                1 => "1 statement is".to_owned(),
+                several => format!("{several} statements are"),
+            }
+        ),
         1 => "1 hit is a copy of another and listed with it (--no-group shows each)".to_owned(),
         _ => format!("{copies} hits are copies of others and listed with them (--no-group shows each)"),
     })

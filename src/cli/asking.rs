@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     /// Whether all words must occur; auto: all, then any where too few hits have all
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Matching::Auto)]
     r#match: Matching,
-    /// Show each hit, be it a copy of another; jsonl, csv and trec always do
+    /// Show each hit, be it a copy of another or (of claims) of the same statement; jsonl, csv and trec always do
     #[arg(long)]
     no_group: bool,
     /// Show of each hit what its score is the sum of

@@ -22,4 +22,5 @@ mod ranking;
 mod readme;
 mod seeds;
 mod shapes;
+mod statements;
 mod tracing;
