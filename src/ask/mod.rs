@@ -10,6 +10,7 @@ mod filters;
 mod highlights;
 mod names;
 mod rarities;
+mod statements;
 mod trace;
 mod verifying;
 
@@ -168,7 +169,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let gathered = gather(&aliases, &mut articles, question, unit, &query, &mut notices)?;
     let request = request(question, unit, &query, last(question));
     let ranked = query.root.wanted().iter().any(|(leaf, _)| !leaf.ranked().is_empty());
-    let mut copies = 0;
+    let mut shown: Vec<(Row, Vec<String>)> = Vec::new();
     for (leader, rank) in gathered.leaders.into_iter().zip(1u64..).skip(question.offset) {
         let row = &leader.row;
         let stored = articles.get(row.article)?;
@@ -178,14 +179,18 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
         hit.score_parts = (ranked && question.explain).then(|| engine.explain(&request, row)).transpose()?;
         hit.context = (question.context > 0).then(|| context::around(stored, row, unit, question));
         hit.also_in = leader.copies;
-        copies += hit.also_in.len();
+        let ids = std::iter::once(&hit.id).chain(hit.also_in.iter().map(|copy| &copy.id)).cloned().collect();
+        shown.push((leader.row, ids));
         take(hit)?;
     }
-    notices.extend(copies_listed(copies));
+    let statements = (question.group && unit == Unit::Claim)
+        .then(|| statements::tell(&aliases, &mut articles, &Request { all: gathered.all, ..request }, &shown))
+        .transpose()?;
+    notices.extend(copies_listed(&shown, unit));
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));
     let (total, facets) = (gathered.total, gathered.facets);
-    Ok(Answer { query: asked, total, hits: Vec::new(), statements: None, facets, notices })
+    Ok(Answer { query: asked, total, hits: Vec::new(), statements, facets, notices })
 }
 
 /// Gives the place of the last hit that is shown.
@@ -214,6 +219,8 @@ struct Gathered {
     /// Those up to the last that is shown, with their copies.
     leaders: Vec<Leader>,
     facets: Option<BTreeMap<String, Vec<FacetValue>>>,
+    /// Whether the rows hold all the words.
+    all: bool,
 }
 
 /// Finds the rows up to the last that is shown, puts copies behind the row that is shown for them, and counts what all hold.
@@ -226,7 +233,7 @@ fn gather(
     notices: &mut Vec<String>,
 ) -> Result<Gathered> {
     let (engine, last) = (aliases.engine, last(question));
-    let group = question.group && unit == Unit::Passage;
+    let group = question.group;
     // Copies stand close together: half as many rows again are enough as a rule.
     let mut rows = match group {
         false => last,
@@ -242,20 +249,29 @@ fn gather(
         }
         found.rows.truncate(rows);
         let leaders = match group {
+            true if unit == Unit::Claim => statements::group(aliases, articles, &request, &found, last)?,
             true => copies::group(engine, articles, &request, &found, last)?,
             false => found.rows.iter().map(|row| Leader { row: *row, copies: Vec::new() }).collect(),
         };
         if !group || leaders.len() >= last || found.rows.len() as u64 >= found.total {
-            return Ok(Gathered { total: found.total, leaders, facets });
+            return Ok(Gathered { total: found.total, leaders, facets, all });
         }
         rows = rows.saturating_mul(4);
     }
 }
 
-/// Says how many hits are not shown each.
-fn copies_listed(copies: usize) -> Option<String> {
+/// Says how many hits are not shown each, by the ids of those that are shown with theirs.
+fn copies_listed(shown: &[(Row, Vec<String>)], unit: Unit) -> Option<String> {
+    let copies: usize = shown.iter().map(|(_, ids)| ids.len() - 1).sum();
     Some(match copies {
         0 => return None,
+        _ if unit == Unit::Claim => format!(
+            "{} carried more than once and shown once (--no-group shows each claim)",
+            match shown.iter().filter(|(_, ids)| ids.len() > 1).count() {
+                1 => "1 statement is".to_owned(),
+                several => format!("{several} statements are"),
+            }
+        ),
         1 => "1 hit is a copy of another and listed with it (--no-group shows each)".to_owned(),
         _ => format!("{copies} hits are copies of others and listed with them (--no-group shows each)"),
     })

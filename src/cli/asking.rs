@@ -52,7 +52,7 @@ pub(super) struct Arguments {
     /// Only what the last run of `whosaid index` took in: articles that were added or changed
     #[arg(long)]
     new: bool,
-    /// Show each hit, be it a copy of another; jsonl, csv and trec always do
+    /// Show each hit, be it a copy of another or (of claims) of the same statement; jsonl, csv and trec always do
     #[arg(long)]
     no_group: bool,
     /// Show of each hit what its score is the sum of

@@ -1,5 +1,8 @@
 //! Where in a text do words stand that were typed, and what is different there?
 
+use super::normal::{stem, words};
+use super::span::Span;
+
 /// What one word of an alignment is. Numbers are places in the typed words and in the text's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -71,7 +74,7 @@ pub fn align(typed: &[TypedWord], text: &[FoundWord]) -> Vec<Step> {
         let (first, next) = if free { (0, 0) } else { (FIRST_LEFT_OUT, NEXT_LEFT_OUT) };
         let mut left_out = NEVER;
         for (at, found) in text.iter().enumerate() {
-            let paired = above[at] + difference(word, found);
+            let paired = above[at] + price(word, found);
             let added = above[at + 1] + ADDED;
             let (mut cost, mut how) = if paired <= added { (paired, Came::Paired) } else { (added, Came::Added) };
             // Nothing is left out behind the last word.
@@ -94,7 +97,7 @@ pub fn align(typed: &[TypedWord], text: &[FoundWord]) -> Vec<Step> {
     steps_back(&came, &opened, typed.len(), best_above, width)
 }
 
-fn difference(word: &TypedWord, found: &FoundWord) -> u32 {
+fn price(word: &TypedWord, found: &FoundWord) -> u32 {
     match (word.form == found.form, word.stem == found.stem) {
         (true, _) => 0,
         (false, true) => OTHER_FORM,
@@ -139,10 +142,75 @@ pub fn told_apart(steps: &mut [Step], typed: &[TypedWord], text: &[FoundWord]) {
     }
 }
 
+/// A longer run of words is shown by its ends.
+const SHOWN: usize = 14;
+
+/// Writes the words of the text with what differs: `[-typed-]`, `{+left out+}`. `found` gives a word of the text as written.
+pub fn marked<'a>(steps: &[Step], typed: &'a [TypedWord], found: &dyn Fn(usize) -> &'a str) -> String {
+    // Words that were changed stand together: first what was typed, then what is there.
+    let (mut written, mut there): (Vec<(char, &str)>, Vec<&str>) = (Vec::new(), Vec::new());
+    for step in steps {
+        match *step {
+            Step::Same { found: at, .. } => {
+                written.extend(there.drain(..).map(|word| ('+', word)));
+                written.push(('=', found(at)));
+            }
+            Step::Changed { typed: word, found: at } => {
+                written.push(('-', typed[word].text.as_str()));
+                there.push(found(at));
+            }
+            Step::Added { typed: word } => written.push(('-', typed[word].text.as_str())),
+            Step::LeftOut { found: at } => there.push(found(at)),
+        }
+    }
+    written.extend(there.drain(..).map(|word| ('+', word)));
+    let runs = written.chunk_by(|one, other| one.0 == other.0).map(|run| {
+        let words: Vec<&str> = run.iter().map(|(_, word)| *word).collect();
+        let text = match words.len() {
+            count if count <= SHOWN || run[0].0 == '=' => words.join(" "),
+            count => format!("{} … {}", words[..4].join(" "), words[count - 4..].join(" ")),
+        };
+        match run[0].0 {
+            '-' => format!("[-{text}-]"),
+            '+' => format!("{{+{text}+}}"),
+            _ => text,
+        }
+    });
+    runs.collect::<Vec<_>>().join(" ")
+}
+
+/// Marks how a whole text differs from another one: words of `old` alone are `[-so-]`, of `new` alone `{+so+}`; empty where none differ.
+pub fn difference(old: &str, new: &str) -> String {
+    let spans: Vec<Span> = words(new).map(|word| word.span).collect();
+    let typed: Vec<TypedWord> = words(old)
+        .map(|word| TypedWord {
+            stem: stem(&word.form).into_owned(),
+            text: word.span.of(old).to_owned(),
+            form: word.form,
+            after_gap: false,
+        })
+        .collect();
+    let text: Vec<FoundWord> =
+        words(new).map(|word| FoundWord { stem: stem(&word.form).into_owned(), form: word.form }).collect();
+    let mut steps = align(&typed, &text);
+    told_apart(&mut steps, &typed, &text);
+    let places = |step: &Step| match *step {
+        Step::Same { found, .. } | Step::Changed { found, .. } | Step::LeftOut { found } => Some(found),
+        Step::Added { .. } => None,
+    };
+    let (first, last) = (steps.iter().find_map(places), steps.iter().rev().find_map(places));
+    let (first, behind) = (first.unwrap_or(0), last.map_or(0, |last| last + 1));
+    let around = |range: std::ops::Range<usize>| range.map(|found| Step::LeftOut { found });
+    let steps: Vec<Step> = around(0..first).chain(steps).chain(around(behind..text.len())).collect();
+    if steps.iter().all(|step| matches!(step, Step::Same { .. })) {
+        return String::new();
+    }
+    marked(&steps, &typed, &|at| spans[at].of(new))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::normal::{stem, words};
 
     fn aligned(typed: &str, text: &str) -> String {
         let mut gap = false;

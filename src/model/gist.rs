@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// General English, as a thesaurus has it; a word stands in one group.
 const ALIKE: &[&[&str]] = &[
     &["accusation", "allegation", "charge", "claim", "assertion"],
+    &["mistake", "error"],
     &["evidence", "proof", "prove", "substantiate"],
     &["groundless", "baseless", "unfounded", "unsubstantiated"],
     &["answer", "reply", "respond", "response"],
@@ -68,6 +69,37 @@ const ALIKE: &[&[&str]] = &[
     &["bring", "brought"],
 ];
 
+/// Words that stand in any statement, beside the stop words of the ranking; sorted, folded.
+const LIGHT: &[&str] = &[
+    "already",
+    "anybody",
+    "anyone",
+    "anything",
+    "even",
+    "ever",
+    "everybody",
+    "everyone",
+    "everything",
+    "like",
+    "many",
+    "much",
+    "once",
+    "otherwise",
+    "somebody",
+    "someone",
+    "something",
+    "still",
+    "thing",
+    "things",
+    "us",
+    "whatever",
+    "whoever",
+    "yet",
+];
+
+/// Words that are no negation of the statement that they stand in: "without evidence" and "that lack evidence" say the same.
+const OF_A_PART: &[&str] = &["nothing", "without"];
+
 /// Words that turn a statement into its opposite; folded, so that "don't" is "dont".
 const NEGATIONS: &[&str] = &[
     "aint", "arent", "cannot", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "neither",
@@ -116,14 +148,24 @@ impl Gist {
         let mut gist = Gist::default();
         for word in words(text) {
             if is_negation(&word.form) {
-                gist.negations += 1;
+                gist.negations += usize::from(!OF_A_PART.contains(&word.form.as_str()));
             } else if let Some(number) = number(&word.form).filter(|number| number != "1") {
                 gist.numbers.insert(number);
-            } else if !is_stop_word(&word.form) {
+            } else if !is_stop_word(&word.form) && LIGHT.binary_search(&word.form.as_str()).is_err() {
                 gist.keys.entry(key(&word.form)).or_insert(word.form);
             }
         }
         gist
+    }
+
+    /// Gives stems, or what stands for a group of words, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.keys().map(String::as_str)
+    }
+
+    /// Tells whether it is negated: an even number of negations is none.
+    pub fn is_negative(&self) -> bool {
+        self.negations % 2 == 1
     }
 
     /// Gives the folded words that the gist is made of, a word a key, in order.
@@ -139,7 +181,7 @@ impl Gist {
 
     /// Tells whether one is negated and the other is not.
     pub fn is_turned(&self, other: &Gist) -> bool {
-        self.negations % 2 != other.negations % 2
+        self.is_negative() != other.is_negative()
     }
 
     /// Tells whether both name numbers, and each one that the other has not.
@@ -206,7 +248,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_folded() {
-        assert!(NEGATIONS.is_sorted());
+        assert!(NEGATIONS.is_sorted() && LIGHT.is_sorted());
         let folded = |word: &&&str| crate::model::normal::fold_word(word) == ***word;
         assert!(ALIKE.iter().flat_map(|group| group.iter()).all(|word| folded(&word)));
     }

@@ -3,7 +3,7 @@
 use super::terminal::{FAINT, Look, MATCH, SPEAKER, STRONG, clean, cut, styled, wrapped};
 use crate::model::answer::{
     Answer, Bytes, ClaimView, Context, Hit, HitKind, NameView, Names, Noted, Provenance, RecordView, Report, ScorePart,
-    Skipped, Status, StoreState, Verified,
+    Skipped, Statement, Status, StoreState, Verified,
 };
 use crate::model::article::{Article, Role};
 use crate::model::document::{ClaimKind, Stance};
@@ -18,14 +18,17 @@ const SKIPPED_SHOWN: usize = 10;
 /// # Errors
 /// Where `out` cannot be written.
 pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look<'_>) -> io::Result<()> {
-    for hit in &answer.hits {
+    for (number, hit) in answer.hits.iter().enumerate() {
         write_hit(out, hit, look)?;
+        if let Some(statement) = answer.statements.as_ref().and_then(|statements| statements.get(number)) {
+            write_statement(out, statement, look)?;
+        }
         writeln!(out)?;
     }
     let copies: usize = answer.hits.iter().map(|hit| hit.also_in.len()).sum();
     let shown = answer.hits.len();
     if answer.total > (shown + copies) as u64 {
-        let listed = if copies > 0 { format!(" with {}", plural(copies as u64, "copy", "copies")) } else { String::new() };
+        let listed = if copies > 0 { format!(", {copies} more with them") } else { String::new() };
         let all = if answer.hits.first().is_some_and(|hit| hit.rank == 1) { "-n 0" } else { "-n 0 --offset 0" };
         writeln!(out, "{}", styled(FAINT, &format!("{shown} of {} shown{listed}; {all} shows all", answer.total)))?;
     }
@@ -76,6 +79,28 @@ fn write_context(out: &mut dyn Write, beside: &Context, look: Look<'_>) -> io::R
     writeln!(out, "   {}", styled(FAINT, &format!("┆ context, {which}: {place} {}", beside.id)))?;
     for paragraph in clean(&beside.text, true).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
         writeln!(out, "{}", wrapped(&styled(FAINT, paragraph.trim()), look, "   ┆ ", "   ┆ "))?;
+    }
+    Ok(())
+}
+
+/// Wordings with more differences than this are shown as they stand.
+const MARKS_SHOWN: usize = 3;
+
+/// Writes who carries a statement, in which other words, and who says the opposite.
+fn write_statement(out: &mut dyn Write, statement: &Statement, look: Look<'_>) -> io::Result<()> {
+    for variant in statement.variants.iter().skip(1) {
+        let marks = variant.difference.matches("[-").count() + variant.difference.matches("{+").count();
+        let words = if marks > 0 && marks <= MARKS_SHOWN { &variant.difference } else { &variant.text };
+        writeln!(out, "{}", wrapped(&clean(words, false), look, "   or ", "     "))?;
+    }
+    if statement.variants.iter().map(|variant| variant.ids.len()).sum::<usize>() > 1 {
+        let (first, latest) = (day(statement.first.as_deref()), day(statement.latest.as_deref()));
+        let dates = if first == latest { first } else { format!("{first} to {latest}") };
+        let sources = count(statement.sources.len() as u64, "source");
+        writeln!(out, "   {}", styled(FAINT, &format!("{sources}, {} independent, {dates}", statement.independent)))?;
+    }
+    if !statement.opposed.is_empty() {
+        writeln!(out, "{}", wrapped(&format!("opposed by {}", statement.opposed.join(", ")), look, "   ", "     "))?;
     }
     Ok(())
 }

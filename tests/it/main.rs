@@ -31,4 +31,5 @@ mod ranking;
 mod readme;
 mod seeds;
 mod shapes;
+mod statements;
 mod tracing;

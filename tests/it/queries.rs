@@ -413,7 +413,7 @@ fn topics_are_told_with_their_answers() {
 #[test]
 fn the_paragraph_that_was_asked_for_is_barred_and_no_other_of_the_same_words() {
     let room = few(&["Tomas Brandl said the ferry was late.\n\nIt rained all day.\n\nTomas Brandl said the ferry was late."]);
-    let found = room.ask(&["claims", "ferry"]);
+    let found = room.ask(&["claims", "ferry", "--no-group"]);
     let last = hits(&found).iter().map(|hit| hit["id"].as_str().unwrap()).max().unwrap().to_owned();
     let run = room.run(&["show", &last]);
     let barred: Vec<usize> = run.out.match_indices('▌').map(|(at, _)| at).collect();

@@ -2,7 +2,7 @@
 
 use super::quotation::Quotation;
 use crate::engine::Stored;
-use crate::model::alignment::{FoundWord, Step, TypedWord, align, told_apart};
+use crate::model::alignment::{FoundWord, Step, TypedWord, align, marked, told_apart};
 use crate::model::answer::TraceClass;
 use crate::model::document::Claim;
 use crate::model::gist::{is_negation, number};
@@ -17,8 +17,6 @@ const KEPT: f64 = 0.6;
 const STOP_WORD: f64 = 0.25;
 /// Words that may be left out before a quotation is looked for elsewhere.
 const WINDOW: usize = 150;
-/// A longer run of words is shown by its ends.
-const SHOWN: usize = 14;
 
 /// A quotation, the words of a story that it fits best, and what differs.
 pub(super) struct Difference<'a> {
@@ -156,26 +154,7 @@ impl<'a> Difference<'a> {
         if self.steps.iter().all(|step| matches!(step, Step::Same { .. })) {
             return String::new();
         }
-        // Words that were changed stand together: first what was typed, then what is there.
-        let mut there: Vec<&str> = Vec::new();
-        let found = |at: usize| self.spans[at].of(text);
-        let mut written = Vec::new();
-        for step in &self.steps {
-            match *step {
-                Step::Same { found: at, .. } => {
-                    written.extend(there.drain(..).map(|word| ('+', word)));
-                    written.push(('=', found(at)));
-                }
-                Step::Changed { typed, found: at } => {
-                    written.push(('-', self.typed[typed].text.as_str()));
-                    there.push(found(at));
-                }
-                Step::Added { typed } => written.push(('-', self.typed[typed].text.as_str())),
-                Step::LeftOut { found: at } => there.push(found(at)),
-            }
-        }
-        written.extend(there.drain(..).map(|word| ('+', word)));
-        join(&written)
+        marked(&self.steps, self.typed, &|at| self.spans[at].of(text))
     }
 
     /// Tells whether words of the same sentence were quoted: a sentence that was left out as a whole takes its negation with it.
@@ -218,22 +197,4 @@ impl<'a> Difference<'a> {
         }
         notices
     }
-}
-
-/// Joins words to text, those with one sign together; of a long run its ends.
-fn join(written: &[(char, &str)]) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for run in written.chunk_by(|one, other| one.0 == other.0) {
-        let words: Vec<&str> = run.iter().map(|(_, word)| *word).collect();
-        let text = match words.len() {
-            count if count <= SHOWN || run[0].0 == '=' => words.join(" "),
-            count => format!("{} … {}", words[..4].join(" "), words[count - 4..].join(" ")),
-        };
-        parts.push(match run[0].0 {
-            '-' => format!("[-{text}-]"),
-            '+' => format!("{{+{text}+}}"),
-            _ => text,
-        });
-    }
-    parts.join(" ")
 }
