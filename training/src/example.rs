@@ -60,7 +60,7 @@ pub fn blocks(text: &str, separator: &str) -> Vec<Block> {
     for part in text.split(separator) {
         let span = Span::new(at, at + part.len()).trimmed(text);
         if !span.is_empty() {
-            blocks.push(Block { role: Role::Body, span });
+            blocks.push(Block::new(Role::Body, span));
         }
         at += part.len() + separator.len();
     }

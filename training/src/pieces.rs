@@ -110,7 +110,7 @@ impl Piece {
                 names.extend(kind.map(|kind| (span, kind)));
             }
             let role = if paragraph.is_headline { Role::Title } else { Role::Body };
-            blocks.push(Block { role, span: Span::new(start, text.len()).trimmed(&text) });
+            blocks.push(Block::new(role, Span::new(start, text.len()).trimmed(&text)));
             text.push_str("\n\n");
         }
         blocks.retain(|block| !block.span.is_empty());

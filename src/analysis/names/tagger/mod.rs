@@ -10,6 +10,7 @@ pub mod model;
 pub mod table;
 mod words;
 
+use super::certain;
 use super::evidence::Evidence;
 use super::gazetteer::Facts;
 use super::join;
@@ -93,6 +94,8 @@ pub(super) fn tag(model: &Model, reading: &Reading) -> Vec<Mark> {
         }
     }
     agreement::agree(&mut marks, &votes);
+    agreement::part_owners(reading.tokens, reading.marks, &mut marks);
+    certain::keep(reading.text, reading.tokens, reading.marks, &mut marks);
     agreement::recall(reading.marks, &mut marks);
     keep_bodies(reading, marks)
 }
