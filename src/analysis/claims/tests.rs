@@ -105,7 +105,9 @@ fn a_refusal_to_speak_is_no_claim() {
 
 #[test]
 fn a_relative_clause_between_speaker_and_verb_is_passed_over() {
-    assert_eq!(told("Anna Berg, who built the bridge, said it was safe."), ["Anna Berg | said | it was safe"]);
+    let text = "Anna Berg, who built the bridge, said it was safe.";
+    assert_eq!(told(text), ["Anna Berg, who built the bridge | said | it was safe"]);
+    assert_eq!(names_of(text), [Some("Anna Berg".to_owned())]);
     assert_eq!(told("Anna Berg, 52, an engineer, said it was safe."), ["Anna Berg, 52, an engineer | said | it was safe"]);
 }
 
@@ -195,6 +197,24 @@ fn a_claim_inside_a_claim_is_both() {
     let text = "Anna Berg said that Norway denied the leak.";
     assert_eq!(told(text), ["Anna Berg | said | Norway denied the leak", "Norway | denied | the leak"]);
     assert_eq!(vias(text), [vec![], vec!["Anna Berg"]]);
+}
+
+#[test]
+fn a_noun_that_looks_like_a_verb_reports_nothing() {
+    for text in [
+        "The ruling ends the major questions doctrine.",
+        "Residents of the different states vote in May.",
+        "His urgent calls for help went unheard.",
+    ] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn no_denial_is_lost() {
+    for text in ["Norway denies role in leak.", "Beijing hit back at the accusations.", "The bank denied having paid anyone."] {
+        assert_eq!(stances(text), [Stance::Deny], "{text}");
+    }
 }
 
 #[test]
