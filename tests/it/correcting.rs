@@ -112,6 +112,6 @@ fn files_that_correct_are_no_articles_and_no_news() {
     let room = pier();
     correct(&room, "");
     room.file("corpus/aliases.toml", "");
-    assert_eq!(room.ask(&["search", "pier"])["notices"], serde_json::json!([]));
+    assert_eq!(room.ask(&["search", "pier", "--no-group"])["notices"], serde_json::json!([]));
     assert_eq!(room.index()["skipped"], serde_json::json!([]));
 }

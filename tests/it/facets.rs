@@ -97,7 +97,7 @@ fn counts_are_those_of_reading_every_hit() {
             } else {
                 all.into_iter().filter(|word| *word != "--per-article" || !asked.contains(&"2")).chain(per_article).collect()
             };
-            let read = room.ask(&[&[command, "-n", "0"], all.as_slice()].concat());
+            let read = room.ask(&[&[command, "-n", "0", "--no-group"], all.as_slice()].concat());
             assert_eq!(read["total"], answer["total"], "{command} {asked:?}");
             let (mut told, mut scanned) = (told(&answer, &alike), scanned(hits(&read), &alike));
             told.retain(|_, values| !values.is_empty());

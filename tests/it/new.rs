@@ -3,7 +3,7 @@
 use crate::newsroom::{Newsroom, hits};
 
 fn ids(room: &Newsroom, command: &str) -> Vec<String> {
-    let answer = room.ask(&[command, "--new", "-n", "0"]);
+    let answer = room.ask(&[command, "--new", "-n", "0", "--no-group"]);
     let mut paths: Vec<String> =
         hits(&answer).iter().map(|hit| hit["provenance"]["path"].as_str().unwrap().to_owned()).collect();
     paths.sort();

@@ -297,7 +297,7 @@ fn an_export_of_all_hits_has_a_line_for_each() {
     let room = Newsroom::of_corpus();
     for asked in [&["search"][..], &["claims"], &["search", "dock strike"], &["claims", "--stance", "deny", "-C", "1"]] {
         let run = room.run(&[asked, &["-n", "0", "--format", "jsonl"]].concat());
-        let answer = room.ask(&[asked, &["-n", "0"]].concat());
+        let answer = room.ask(&[asked, &["-n", "0", "--no-group"]].concat());
         let lines: Vec<serde_json::Value> = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(lines.len() as u64, answer["total"].as_u64().unwrap(), "{asked:?}");
         assert_eq!(lines, hits(&answer), "{asked:?}");
