@@ -51,7 +51,8 @@ def main():
     with_quotes = "--quotes" in sys.argv
     arguments = [a for a in sys.argv[1:] if a not in ("--quotes", "analyze", "--raw", "--only", "entities")]
     model, path = arguments[0], arguments[-1]
-    unneeded = ["lemmatizer"] if with_quotes else ["tagger", "parser", "attribute_ruler", "lemmatizer"]
+    # textacy knows verbs that report by their dictionary form.
+    unneeded = [] if with_quotes else ["tagger", "parser", "attribute_ruler", "lemmatizer"]
     pipeline = spacy.load(model, exclude=unneeded)
     for line in open(path, encoding="utf-8"):
         row = json.loads(line)

@@ -22,7 +22,7 @@ const BOUNDS: &[(&str, f64)] = &[
     ("claims found", 84.0),
     ("claims right", 92.0),
     ("speakers", 85.0),
-    ("speakers called by name", 85.0),
+    ("speakers called by name", 94.0),
     ("stances", 96.0),
     ("kinds", 93.0),
     ("relays", 97.0),
