@@ -309,9 +309,7 @@ fn said(aliases: &Aliases<'_>, row: &Row, stored: &Stored) -> Result<Option<Said
     match (&claim.speaker.name, claim.speaker.span) {
         (Some(name), _) => {
             let key = name_key(name);
-            keys.extend(
-                aliases.forms(&key, claim.speaker.kind)?.others.iter().map(|other| name_key(other)),
-            );
+            keys.extend(aliases.forms(&key, claim.speaker.kind)?.others.iter().map(|other| name_key(other)));
             keys.insert(key);
         }
         (None, Some(span)) => keys.extend([name_key(span.of(text))]),

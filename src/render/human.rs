@@ -36,20 +36,9 @@ pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look<'_>) -> io::Resul
 }
 
 fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
-    let provenance = &hit.provenance;
-    let rank = if hit.rank > 0 { format!("{}. ", hit.rank) } else { String::new() };
-    let source = provenance.source.as_deref().map_or("unknown source".to_owned(), |source| clean(source, false));
-    let date =
-        provenance.published.as_deref().map_or("no date".to_owned(), |date| clean(date.get(..10).unwrap_or(date), false));
-    writeln!(
-        out,
-        "{rank}{} · {date} · {}",
-        styled(STRONG, &source),
-        title(provenance, look.width.saturating_sub(rank.len() + source.len() + 16))
-    )?;
     let context = |before: bool| hit.context.iter().flatten().filter(move |beside| (beside.offset < 0) == before);
-    context(true).try_for_each(|beside| write_context(out, beside, look))?;
     writeln!(out, "{}", headed(hit, "", look))?;
+    context(true).try_for_each(|beside| write_context(out, beside, look))?;
     for paragraph in marked(hit).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
         writeln!(out, "{}", wrapped(paragraph.trim(), look, "   ", "   "))?;
     }

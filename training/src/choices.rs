@@ -41,8 +41,7 @@ struct Place {
 pub fn learn(choices: &[Choice], settings: &Settings) -> Vec<(u64, i8)> {
     let ids = frequent(choices, settings.least);
     let number = |features: &Vec<u64>| features.iter().filter_map(|feature| ids.get(feature).copied()).collect::<Vec<u32>>();
-    let numbered: Vec<Vec<Vec<u32>>> =
-        choices.iter().map(|choice| choice.candidates.iter().map(number).collect()).collect();
+    let numbered: Vec<Vec<Vec<u32>>> = choices.iter().map(|choice| choice.candidates.iter().map(number).collect()).collect();
     let mut places = vec![Place::default(); ids.len()];
     let mut order: Vec<usize> = (0..choices.len()).collect();
     let mut dice = Dice(settings.seed);

@@ -3,7 +3,7 @@
 use crate::choices::{Choice, Settings, learn};
 use crate::example::{Example, Report};
 use crate::linking::{Score, likeness, overlap, score, trimmed};
-use crate::{home, pieces, setting, sets};
+use crate::{home, pieces, sets, setting};
 use std::path::Path;
 use whosaid::analysis::claims::model::{Border, EVERY_CLAIM, EVERY_SPEAKER, Proposal, Side};
 use whosaid::analysis::claims::proposals;
@@ -108,8 +108,7 @@ fn scores(weights: &Weights, course: &Course) -> String {
 /// Gives a row of the card's curve.
 fn point(name: &str, bytes: &[u8], course: &Course) -> String {
     let weights = Weights::read(bytes).expect("it was just written");
-    let [ours, news, gum] =
-        [&course.apart, &course.polnear, &course.gum].map(|examples| score(Some(&weights), examples));
+    let [ours, news, gum] = [&course.apart, &course.polnear, &course.gum].map(|examples| score(Some(&weights), examples));
     let row = [ours.of("all lenient"), ours.of("all strict"), news.of("speech lenient"), news.of("speech strict")];
     let row: Vec<String> = row.into_iter().chain([gum.of("content")]).map(|f1| format!("{f1:.1}")).collect();
     format!("| {name} | {} |\n", row.join(" | "))
@@ -183,7 +182,8 @@ fn lessons(example: &Example, weight: f32) -> Vec<Choice> {
         let like = |report: &Report| likeness(&report.content, &proposal.content);
         let same = marked.iter().filter(|report| overlap(&report.cue, &cue) > 0 && like(report) > 0.25);
         let right = same.max_by(|one, other| like(one).total_cmp(&like(other)));
-        let yes = |features: &[u64], right: bool| Choice { candidates: vec![features.to_vec()], right: right.then_some(0), weight };
+        let yes =
+            |features: &[u64], right: bool| Choice { candidates: vec![features.to_vec()], right: right.then_some(0), weight };
         choices.push(yes(&proposal.claim, right.is_some()));
         let Some(right) = right else { continue };
         let speakers: Vec<Span> = proposal.speaker.into_iter().collect();
@@ -200,11 +200,8 @@ fn lessons(example: &Example, weight: f32) -> Vec<Choice> {
 /// Gives the choice of a border, if the right one is among its places.
 fn chosen(border: &Border, proposal: &Proposal, report: &Report, weight: f32) -> Option<Choice> {
     let content = matches!(border.side, Side::ContentStart | Side::ContentEnd);
-    let (part, pieces) = if content {
-        (*proposal.content.get(border.piece)?, &report.content)
-    } else {
-        (proposal.speaker?, &report.speaker)
-    };
+    let (part, pieces) =
+        if content { (*proposal.content.get(border.piece)?, &report.content) } else { (proposal.speaker?, &report.speaker) };
     let piece = pieces.iter().filter(|piece| piece.overlaps(part));
     let piece = piece.max_by_key(|piece| piece.intersection(part).map_or(0, |both| both.len()))?;
     let at = if border.side.is_start() { piece.start } else { piece.end };

@@ -37,7 +37,9 @@ fn main() -> std::io::Result<()> {
         }
         ["names", sets, settings @ ..] => names(Path::new(sets), settings),
         ["claims", sets, settings @ ..] => claims::run(Path::new(sets), settings),
-        _ => Err(std::io::Error::other("usage: training lexicon CLUSTERS.tsv LISTS | training names SETS [NAME=VALUE …] | training claims SETS [NAME=VALUE …]")),
+        _ => Err(std::io::Error::other(
+            "usage: training lexicon CLUSTERS.tsv LISTS | training names SETS [NAME=VALUE …] | training claims SETS [NAME=VALUE …]",
+        )),
     }
 }
 

@@ -181,9 +181,7 @@ impl Reader<'_> {
         let speakers: Vec<Speaker> = drafts
             .iter()
             .map(|draft| match (&draft.speaker, &draft.cue) {
-                (Some(words), _) if draft.doubted => {
-                    Speaker { span: paragraph.span(words), ..Speaker::default() }
-                }
+                (Some(words), _) if draft.doubted => Speaker { span: paragraph.span(words), ..Speaker::default() },
                 (Some(words), _) => self.speakers.resolve(paragraph, words),
                 (None, Some(_)) => Speaker::default(),
                 (None, None) => {
@@ -201,7 +199,8 @@ impl Reader<'_> {
                 claim.cue = pending.cue.clone();
                 (claim.stance, claim.negated, claim.sentence.start) = (pending.stance, pending.negated, pending.start);
             }
-            let joint = draft.speaker.as_ref().filter(|_| !draft.doubted).and_then(|words| self.speakers.joint(paragraph, words));
+            let joint =
+                draft.speaker.as_ref().filter(|_| !draft.doubted).and_then(|words| self.speakers.joint(paragraph, words));
             match (joint, claim) {
                 (Some(joint), Some(claim)) => {
                     self.claims.extend(joint.into_iter().map(|speaker| Claim { speaker, ..claim.clone() }));

@@ -109,8 +109,8 @@ impl Reader<'_, '_> {
             Class::Auxiliary => {
                 verb.takes(Frame::Object) && self.is_any(at, &["having", "being"])
                     || verb.takes(Frame::Bare)
-                    && (group.tokens.start.saturating_sub(4)..group.head)
-                        .any(|at| self.is_any(at, &["which", "who", "that", "what"]))
+                        && (group.tokens.start.saturating_sub(4)..group.head)
+                            .any(|at| self.is_any(at, &["which", "who", "that", "what"]))
             }
             Class::Adverb | Class::Time | Class::Preposition => {
                 verb.takes(Frame::Bare)

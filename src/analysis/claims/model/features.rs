@@ -206,11 +206,8 @@ pub(super) fn border(words: &Words<'_, '_>, draft: &Draft, border: &Border, plac
     let start = border.side.is_start();
     let word = words.at(place);
     // Beyond: the first token outside the part; then the next one outward.
-    let (beyond, farther) = if start {
-        (words.before(place, 1), words.before(place, 2))
-    } else {
-        (words.at(place + 1), words.at(place + 2))
-    };
+    let (beyond, farther) =
+        if start { (words.before(place, 1), words.before(place, 2)) } else { (words.at(place + 1), words.at(place + 2)) };
     let inner = if start { words.at(place + 1) } else { words.before(place, 1) };
     let outside = if start { words.unit.start..place } else { place + 1..words.unit.end };
     let inside = if start { place..border.part.end } else { border.part.start..place + 1 };

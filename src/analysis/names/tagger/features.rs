@@ -3,8 +3,8 @@
 //! A feature is a number made of its template and its values. Features of a word by itself, as the word or as a neighbour, are made
 //! once an article; those of a place, once a place.
 
-use crate::analysis::linear::table::pair;
 use super::words::{Elsewhere, Word};
+use crate::analysis::linear::table::pair;
 
 /// What is true of one place in the text.
 #[derive(Clone, Copy, Debug, Default)]
