@@ -8,7 +8,7 @@ use crate::model::document::{Alias, Document, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::query::Query;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A store that answers.
 pub trait Engine {
@@ -29,6 +29,18 @@ pub trait Engine {
     /// # Errors
     /// Where the store cannot be read.
     fn facets(&self, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts>;
+
+    /// Gives the passages that a question finds with any of the `bands`, but those `besides`; by article and position, without scores.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &BTreeSet<(ArticleId, u32)>) -> Result<Vec<Row>>;
+
+    /// Tells of each folded word how rare it is among claims: from 0, if all have it, to about 15.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn rarities(&self, words: &[String]) -> Result<Vec<f64>>;
 
     /// Gives an article with all that was found in it; `None` where the store has no such article.
     ///
@@ -141,6 +153,13 @@ pub struct Request<'a> {
     pub only_new: bool,
     /// What people say is otherwise than was found.
     pub corrections: &'a Corrections,
+}
+
+impl<'a> Request<'a> {
+    /// Asks for all rows that a query finds, by any of its words.
+    pub fn all_of(unit: Unit, query: &'a Query, corrections: &'a Corrections) -> Self {
+        Request { unit, query, all: false, sort: Sort::Relevance, limit: None, rest: false, only_new: false, corrections }
+    }
 }
 
 /// What is ranked.

@@ -1,22 +1,29 @@
 //! Verb: how does one question become one answer?
 
 mod aliases;
+mod articles;
 mod context;
+mod copies;
 mod corrections;
 mod facets;
 mod filters;
 mod highlights;
 mod names;
+mod rarities;
+mod statements;
+mod trace;
 mod verifying;
 
+pub use copies::copies_of;
 pub use corrections::corrections;
 pub use filters::Filters;
 pub use names::{NameQuestion, names};
+pub use trace::{Tracing, trace};
 pub use verifying::verify;
 
 use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
 use crate::error::{Error, Result};
-use crate::model::answer::{Answer, Asked, Hit, HitKind};
+use crate::model::answer::{Answer, Asked, FacetValue, Hit, HitKind};
 use crate::model::corrections::Corrections;
 use crate::model::document::Claim;
 use crate::model::id::{ArticleId, Id, Part};
@@ -25,6 +32,8 @@ use crate::model::span::Span;
 use crate::model::view::Window;
 use crate::query;
 use aliases::Aliases;
+use articles::Articles;
+use copies::Leader;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -45,6 +54,8 @@ pub struct Question {
     pub per_article: Option<usize>,
     /// Whether each hit says what its score is the sum of.
     pub explain: bool,
+    /// Whether hits that are copies of one another are shown as one.
+    pub group: bool,
     /// Whether all hits are counted by what they hold, and how many values of each are told; 0: all.
     pub facets: Option<usize>,
     /// How many neighbouring passages on either side are shown with each hit.
@@ -118,8 +129,16 @@ pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>, corrections: &C
             None => return Ok(None),
         },
     };
-    let mut hit = hit(&stored, id, kind, span, shown, &Query { root: crate::model::query::Node::All }, here, corrections);
+    let everything = Query { root: crate::model::query::Node::All };
+    let mut hit = hit(&stored, id, kind, span, shown, &everything, here, corrections);
     hit.rank = 0;
+    hit.also_in = match id.part {
+        Part::Whole => copies_of(engine, &stored)?,
+        Part::Passage(number) => {
+            copies::of_passage(engine, &Request::all_of(Unit::Passage, &everything, corrections), &stored, number)?
+        }
+        Part::Claim(_) => Vec::new(),
+    };
     let file = file_of(&stored);
     Ok(Some(Shown { stored, hit, span, file }))
 }
@@ -146,32 +165,32 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let filtered = question.filters.apply(typed, question.today, &mut notices);
     let aliases = Aliases { engine, rules: &question.corrections.names };
     let query = filters::with_aliases(&aliases, filtered, &mut notices)?;
-    let mut found = find(engine, question, unit, &query, &mut notices)?;
-    let facets =
-        question.facets.map(|most| facets::count(&aliases, &request(question, unit, &query), &found.rows, most)).transpose()?;
-    found.rows.truncate(last(question));
-    let request = request(question, unit, &query);
-    let mut kept: BTreeMap<ArticleId, Stored> = BTreeMap::new();
+    let mut articles = Articles::new(engine);
+    let gathered = gather(&aliases, &mut articles, question, unit, &query, &mut notices)?;
+    let request = request(question, unit, &query, last(question));
     let ranked = query.root.wanted().iter().any(|(leaf, _)| !leaf.ranked().is_empty());
-    for (row, rank) in found.rows.iter().zip(1u64..).skip(question.offset) {
-        // Hits of one article stand close together: few are read twice, and memory stays small.
-        if kept.len() > 256 {
-            kept.clear();
-        }
-        let stored = match kept.entry(row.article) {
-            std::collections::btree_map::Entry::Occupied(held) => held.into_mut(),
-            std::collections::btree_map::Entry::Vacant(free) => free.insert(read(engine, row)?),
-        };
+    let mut shown: Vec<(Row, Vec<String>)> = Vec::new();
+    for (leader, rank) in gathered.leaders.into_iter().zip(1u64..).skip(question.offset) {
+        let row = &leader.row;
+        let stored = articles.get(row.article)?;
         let mut hit = of_row(stored, row, unit, &query, question)?;
         hit.rank = rank;
         hit.score = ranked.then_some(row.score);
         hit.score_parts = (ranked && question.explain).then(|| engine.explain(&request, row)).transpose()?;
         hit.context = (question.context > 0).then(|| context::around(stored, row, unit, question));
+        hit.also_in = leader.copies;
+        let ids = std::iter::once(&hit.id).chain(hit.also_in.iter().map(|copy| &copy.id)).cloned().collect();
+        shown.push((leader.row, ids));
         take(hit)?;
     }
+    let statements = (question.group && unit == Unit::Claim)
+        .then(|| statements::tell(&aliases, &mut articles, &Request { all: gathered.all, ..request }, &shown))
+        .transpose()?;
+    notices.extend(copies_listed(&shown, unit));
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));
-    Ok(Answer { query: asked, total: found.total, hits: Vec::new(), statements: None, facets, notices })
+    let (total, facets) = (gathered.total, gathered.facets);
+    Ok(Answer { query: asked, total, hits: Vec::new(), statements, facets, notices })
 }
 
 /// Gives the place of the last hit that is shown.
@@ -182,33 +201,104 @@ fn last(question: &Question) -> usize {
     }
 }
 
-/// Makes the request for rows by any of the words, up to the last that is shown.
-fn request<'a>(question: &'a Question, unit: Unit, query: &'a Query) -> Request<'a> {
+/// Makes the request for the `last` best rows by any of the words.
+fn request<'a>(question: &'a Question, unit: Unit, query: &'a Query, last: usize) -> Request<'a> {
     Request {
-        unit,
-        query,
-        all: false,
         sort: question.sort,
-        limit: (question.limit > 0 && question.per_article.is_none()).then(|| last(question)),
+        limit: (last < usize::MAX && question.per_article.is_none()).then_some(last),
         rest: question.facets.is_some(),
         only_new: question.only_new,
-        corrections: &question.corrections,
+        ..Request::all_of(unit, query, &question.corrections)
     }
 }
 
-/// Finds the rows by the match mode, those that are shown first and in order; `total` depends on the question and its limit,
-/// not on the page.
-fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, notices: &mut Vec<String>) -> Result<Found> {
+/// What is known of all rows that a question finds.
+struct Gathered {
+    /// Rows there are, whatever the limit and the copies.
+    total: u64,
+    /// Those up to the last that is shown, with their copies.
+    leaders: Vec<Leader>,
+    facets: Option<BTreeMap<String, Vec<FacetValue>>>,
+    /// Whether the rows hold all the words.
+    all: bool,
+}
+
+/// Finds the rows up to the last that is shown, puts copies behind the row that is shown for them, and counts what all hold.
+fn gather(
+    aliases: &Aliases<'_>,
+    articles: &mut Articles<'_>,
+    question: &Question,
+    unit: Unit,
+    query: &Query,
+    notices: &mut Vec<String>,
+) -> Result<Gathered> {
+    let (engine, last) = (aliases.engine, last(question));
+    let group = question.group;
+    // Copies stand close together: half as many rows again are enough as a rule.
+    let mut rows = match group {
+        false => last,
+        true if question.per_article.is_some() => usize::MAX,
+        true => last.saturating_add(last / 2),
+    };
+    let mut facets = None;
+    loop {
+        let (mut found, all) = find(engine, question, unit, query, rows, notices)?;
+        let request = Request { all, limit: None, ..request(question, unit, query, rows) };
+        if let (Some(most), None) = (question.facets, &facets) {
+            facets = Some(facets::count(aliases, &request, &found.rows, most)?);
+        }
+        found.rows.truncate(rows);
+        let leaders = match group {
+            true if unit == Unit::Claim => statements::group(aliases, articles, &request, &found, last)?,
+            true => copies::group(engine, articles, &request, &found, last)?,
+            false => found.rows.iter().map(|row| Leader { row: *row, copies: Vec::new() }).collect(),
+        };
+        if !group || leaders.len() >= last || found.rows.len() as u64 >= found.total {
+            return Ok(Gathered { total: found.total, leaders, facets, all });
+        }
+        rows = rows.saturating_mul(4);
+    }
+}
+
+/// Says how many hits are not shown each, by the ids of those that are shown with theirs.
+fn copies_listed(shown: &[(Row, Vec<String>)], unit: Unit) -> Option<String> {
+    let copies: usize = shown.iter().map(|(_, ids)| ids.len() - 1).sum();
+    Some(match copies {
+        0 => return None,
+        _ if unit == Unit::Claim => format!(
+            "{} carried more than once and shown once (--no-group shows each claim)",
+            match shown.iter().filter(|(_, ids)| ids.len() > 1).count() {
+                1 => "1 statement is".to_owned(),
+                several => format!("{several} statements are"),
+            }
+        ),
+        1 => "1 hit is a copy of another and listed with it (--no-group shows each)".to_owned(),
+        _ => format!("{copies} hits are copies of others and listed with them (--no-group shows each)"),
+    })
+}
+
+/// Finds the rows by the match mode, the `last` best first and in order, and tells whether they hold all the words; `total`
+/// depends on the question and its limit, not on the page.
+fn find(
+    engine: &dyn Engine,
+    question: &Question,
+    unit: Unit,
+    query: &Query,
+    last: usize,
+    notices: &mut Vec<String>,
+) -> Result<(Found, bool)> {
     let find = |all: bool| -> Result<Found> {
-        let mut found = engine.find(&Request { all, ..request(question, unit, query) })?;
+        let mut found = engine.find(&Request { all, ..request(question, unit, query, last) })?;
         cut(&mut found, question.per_article);
         Ok(found)
     };
-    let mut found = find(question.matching != Match::Any)?;
+    let mut all = question.matching != Match::Any;
+    let mut found = find(all)?;
     let enough = question.limit > 0 && found.total >= question.limit as u64;
     if question.matching == Match::Auto && !enough && query.root.bare_words() > 1 {
         let some = find(false)?;
         if some.total > found.total {
+            all = false;
             notices.push(fallen_back(question.sort, unit, found.total));
             found = match question.sort {
                 Sort::Relevance => behind(found, some),
@@ -217,7 +307,7 @@ fn find(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query, not
             cut(&mut found, question.per_article);
         }
     }
-    Ok(found)
+    Ok((found, all))
 }
 
 /// Says that hits hold some of the words alone.
@@ -260,15 +350,6 @@ fn keep_a_few(rows: &mut Vec<Row>, most: usize) {
         *count += 1;
         *count <= most
     });
-}
-
-fn read(engine: &dyn Engine, row: &Row) -> Result<Stored> {
-    engine.document(row.article)?.ok_or_else(|| {
-        Error::index(format!(
-            "the index has a part of article {} and not the article: rebuild it with `whosaid index --rebuild`",
-            row.article
-        ))
-    })
 }
 
 fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, question: &Question) -> Result<Hit> {

@@ -52,6 +52,9 @@ pub(super) struct Arguments {
     /// Only what the last run of `whosaid index` took in: articles that were added or changed
     #[arg(long)]
     new: bool,
+    /// Show each hit, be it a copy of another or (of claims) of the same statement; jsonl, csv and trec always do
+    #[arg(long)]
+    no_group: bool,
     /// Show of each hit what its score is the sum of
     #[arg(long)]
     explain: bool,
@@ -69,7 +72,7 @@ pub(super) struct Arguments {
 /// What narrows an answer: any value of one, and all of different ones.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Filters (each repeatable)")]
-struct FilterArguments {
+pub(super) struct FilterArguments {
     /// Published by
     #[arg(long, value_name = "NAME")]
     source: Vec<String>,
@@ -146,6 +149,12 @@ pub(super) fn run(
 ) -> Result<Outcome> {
     if arguments.topics.is_some() && !matches!(arguments.format, Format::Jsonl | Format::Trec) {
         return Err(Error::usage("--topics writes many answers: ask for --format jsonl or --format trec"));
+    }
+    if arguments.facets.is_some() && !matches!(arguments.format, Format::Human | Format::Json) {
+        return Err(Error::usage("--facets counts all hits together: ask for --format human or --format json"));
+    }
+    if arguments.context > 0 && matches!(arguments.format, Format::Csv | Format::Trec) {
+        return Err(Error::usage("-C shows passages beside hits: ask for --format human, json or jsonl"));
     }
     let index = place.open(around)?;
     if let Some(file) = &arguments.topics {
@@ -241,7 +250,7 @@ fn question(arguments: &Arguments, typed: &str, corrections: Corrections, around
     Question {
         typed: typed.to_owned(),
         plain: arguments.plain,
-        filters: filters(&arguments.filters),
+        filters: arguments.filters.filters(),
         matching: match arguments.r#match {
             Matching::All => Match::All,
             Matching::Any => Match::Any,
@@ -258,6 +267,8 @@ fn question(arguments: &Arguments, typed: &str, corrections: Corrections, around
         offset: arguments.offset,
         // A run of an evaluation lists articles, each once.
         per_article: if arguments.format == Format::Trec { Some(1) } else { arguments.per_article },
+        // A list for a program or a spreadsheet has a line for every hit.
+        group: !arguments.no_group && matches!(arguments.format, Format::Human | Format::Json),
         explain: arguments.explain,
         facets: arguments.facets,
         context: arguments.context,
@@ -268,22 +279,25 @@ fn question(arguments: &Arguments, typed: &str, corrections: Corrections, around
     }
 }
 
-fn filters(arguments: &FilterArguments) -> Filters {
-    let values = [
-        (Field::Source, &arguments.source),
-        (Field::Entity, &arguments.entity),
-        (Field::Person, &arguments.person),
-        (Field::Organization, &arguments.organization),
-        (Field::Place, &arguments.place),
-        (Field::Speaker, &arguments.speaker),
-        (Field::Stance, &arguments.stance),
-        (Field::Via, &arguments.via),
-        (Field::Lang, &arguments.lang),
-        (Field::Path, &arguments.path),
-    ];
-    Filters {
-        values: values.into_iter().map(|(field, values)| (field, values.clone())).collect(),
-        since: arguments.since.clone(),
-        until: arguments.until.clone(),
+impl FilterArguments {
+    /// Gives the filters as the library takes them.
+    pub(super) fn filters(&self) -> Filters {
+        let values = [
+            (Field::Source, &self.source),
+            (Field::Entity, &self.entity),
+            (Field::Person, &self.person),
+            (Field::Organization, &self.organization),
+            (Field::Place, &self.place),
+            (Field::Speaker, &self.speaker),
+            (Field::Stance, &self.stance),
+            (Field::Via, &self.via),
+            (Field::Lang, &self.lang),
+            (Field::Path, &self.path),
+        ];
+        Filters {
+            values: values.into_iter().map(|(field, values)| (field, values.clone())).collect(),
+            since: self.since.clone(),
+            until: self.until.clone(),
+        }
     }
 }

@@ -12,6 +12,7 @@ mod show;
 mod status;
 mod store;
 mod surroundings;
+mod trace;
 mod verify;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -63,6 +64,8 @@ enum Command {
     Search(asking::Arguments),
     /// Find claims: who said what
     Claims(asking::Arguments),
+    /// Tell where a quotation comes from and how it was altered
+    Trace(trace::Arguments),
     /// List the people, organizations, places and other names there are to filter by
     Entities(names::Arguments),
     /// List the sources there are to filter by
@@ -125,6 +128,7 @@ fn command(arguments: &Arguments, around: &Surroundings, out: &mut dyn Write) ->
         Command::Index(arguments) => index::run(arguments, &place, around, out),
         Command::Search(arguments) => asking::run(arguments, asking::What::Passages, &place, around, out),
         Command::Claims(arguments) => asking::run(arguments, asking::What::Claims, &place, around, out),
+        Command::Trace(arguments) => trace::run(arguments, &place, around, out),
         Command::Entities(arguments) => names::run(arguments, names::What::Entities, &place, around, out),
         Command::Sources(arguments) => names::run(arguments, names::What::Sources, &place, around, out),
         Command::Show(arguments) => show::run(arguments, &place, around, out),

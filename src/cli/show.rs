@@ -50,6 +50,9 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         around.say(&format!("nothing has the id {}", arguments.id));
         return Ok(Outcome::Nothing);
     };
+    if matches!(id.part, Part::Claim(_)) && shown.hit.claims.is_empty() {
+        around.say(&format!("notice: {} is corrected to be no claim", arguments.id));
+    }
     if arguments.cite {
         render::citation(out, &shown.hit, id.part != Part::Whole).map_err(unwritten)?;
         return Ok(Outcome::Found);

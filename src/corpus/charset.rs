@@ -297,6 +297,9 @@ impl Characters {
     }
 
     fn utf8(&mut self, bytes: &[u8]) {
+        if let Ok(text) = str::from_utf8(bytes) {
+            return self.push(text, Span::new(0, bytes.len()));
+        }
         let mut at = 0;
         for chunk in bytes.utf8_chunks() {
             let end = at + chunk.valid().len();

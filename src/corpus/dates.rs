@@ -80,6 +80,9 @@ const BESIDE: &[&str] = &[
     "de",
     "a.m",
     "p.m",
+    "a",
+    "p",
+    "m",
     "h",
     "uhr",
     "um",
@@ -222,6 +225,7 @@ pub(super) fn of_line(line: &str) -> Option<String> {
 pub(super) fn is_date_line(line: &str) -> bool {
     line.len() <= 80
         && line.bytes().any(|byte| byte.is_ascii_digit())
+        && !line.bytes().all(|byte| byte.is_ascii_digit()) // seconds since 1970 are for programs: to readers it is an ISBN
         && line
             .split(|c: char| !c.is_alphabetic() && c != '.')
             .map(|word| word.trim_matches('.').to_lowercase())
@@ -280,7 +284,8 @@ fn mail(text: &str) -> Option<String> {
 fn numbers(text: &str) -> Option<String> {
     if text.bytes().all(|b| b.is_ascii_digit()) && matches!(text.len(), 10 | 13) {
         let seconds: i64 = text[..10].parse().ok()?;
-        return Some(jiff::Timestamp::from_second(seconds).ok()?.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+        let moment = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC);
+        return YEARS.contains(&moment.year()).then(|| moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
     }
     text.split(|c: char| !(c.is_ascii_digit() || "./-".contains(c))).find_map(|word| {
         let word = word.trim_matches(['.', '/', '-']);
@@ -386,7 +391,18 @@ mod tests {
 
     #[test]
     fn better_no_date_than_a_wrong_one() {
-        for text in ["04/05/2031", "0000-00-00", "31 February 2031", "9999999", "today", "March", "2031", "May 2031", ""] {
+        for text in [
+            "04/05/2031",
+            "0000-00-00",
+            "31 February 2031",
+            "9999999",
+            "today",
+            "March",
+            "2031",
+            "May 2031",
+            "9783161484100",
+            "",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
@@ -395,5 +411,6 @@ mod tests {
     fn a_line_with_more_than_a_date_is_no_date_line() {
         assert!(is_date_line("Published: Monday, 3 March 2031 at 10:15 GMT"));
         assert!(!is_date_line("The minister resigned on 3 March 2031."));
+        assert!(!is_date_line("1234567890") && read("1234567890").is_some());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::phrases::{BEGINNINGS, CREDITS, LINES, LISTS};
 use crate::model::why::Why;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 /// Longest line that a beginning can stand for, in words: a longer one is a paragraph that happens to begin so.
@@ -28,11 +28,12 @@ pub(super) fn furniture(line: &str) -> Option<Why> {
     let line = normal(line);
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
     match bare {
-        _ if words <= FEW_WORDS && LINES.contains(&bare) => Some(Why::KnownLine),
+        _ if words <= FEW_WORDS && KNOWN.contains(bare) => Some(Why::KnownLine),
         _ if words <= FEW_WORDS && is_counter(bare) => Some(Why::Counter),
         _ if begins_known(&line) || bare.len() < line.len() && begins_known(bare) => Some(Why::KnownBeginning),
         _ if is_weather(&line) => Some(Why::Weather),
         _ if is_clock(&line) => Some(Why::Clock),
+        _ if !is_telling(&line) => by_shape(&line),
         _ if is_right(&line) => Some(Why::Rights),
         _ if is_sign_up(&line) => Some(Why::Newsletter),
         _ if is_disclosure(&line) => Some(Why::Disclosure),
@@ -50,7 +51,37 @@ fn by_shape(line: &str) -> Option<Why> {
 }
 
 fn is_advertisement(line: &str) -> bool {
-    line.contains("spot_img")
+    line.as_bytes().contains(&b'_') && line.contains("spot_img")
+}
+
+/// The known lines, to be looked up: this is asked for every line of every text.
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| LINES.iter().copied().collect());
+
+/// Tells whether a word begins as one does without which none of the phrases below is said; few lines have one.
+fn is_telling(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let begins = |at: usize| bytes[at].is_ascii_alphabetic() && (at == 0 || !bytes[at - 1].is_ascii_alphabetic());
+    let tells = |start: &[u8]| {
+        matches!(
+            start,
+            b"adve"
+                | b"affi"
+                | b"broa"
+                | b"copy"
+                | b"inbo"
+                | b"news"
+                | b"part"
+                | b"repr"
+                | b"righ"
+                | b"send"
+                | b"shar"
+                | b"sign"
+                | b"subs"
+                | b"trad"
+                | b"writ"
+        )
+    };
+    (0..bytes.len().saturating_sub(3)).any(|at| begins(at) && tells(&bytes[at..at + 4]))
 }
 
 /// Tells whether a line states rights in what stands on the page.
@@ -95,7 +126,8 @@ const LIST_HEAD_WORDS: usize = 5;
 
 /// Tells whether a line heads a list of other stories.
 pub(super) fn opens_list(line: &str) -> bool {
-    if words(line, LIST_HEAD_WORDS + 1) > LIST_HEAD_WORDS {
+    let inside = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !may_begin(inside, LISTS) || words(line, LIST_HEAD_WORDS + 1) > LIST_HEAD_WORDS {
         return false;
     }
     let line = normal(line);
@@ -107,7 +139,8 @@ const CREDIT_WORDS: usize = 14;
 
 /// Tells whether a line gives the credit of a picture.
 pub(super) fn is_credit(line: &str) -> bool {
-    if words(line, CREDIT_WORDS + 1) > CREDIT_WORDS {
+    let inside = line.trim_start().trim_start_matches(['(', '[', ' ']);
+    if !may_begin(inside, CREDITS) || words(line, CREDIT_WORDS + 1) > CREDIT_WORDS {
         return false;
     }
     let line = normal(line);
@@ -148,7 +181,11 @@ pub(super) fn is_weather(line: &str) -> bool {
     if line.len() > WEATHER_BYTES {
         return false;
     }
-    let line = line.trim().to_lowercase();
+    let line = line.trim();
+    if !line.starts_with(|c: char| c.is_ascii_digit() || "-−+.,".contains(c)) {
+        return false;
+    }
+    let line = line.to_lowercase();
     let rest =
         line.trim_start_matches(['-', '−', '+']).trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
     let unit: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
@@ -156,23 +193,30 @@ pub(super) fn is_weather(line: &str) -> bool {
 }
 
 fn normal(line: &str) -> String {
-    line.trim().to_lowercase().replace('’', "'")
+    let line = line.trim();
+    if line.is_ascii() { line.to_ascii_lowercase() } else { line.to_lowercase().replace('’', "'") }
+}
+
+/// Tells by its first letter whether a line, in any case, may begin as one of a list; most lines do not.
+fn may_begin(line: &str, list: &[&str]) -> bool {
+    let first = line.as_bytes().first().map(u8::to_ascii_lowercase);
+    first.is_some_and(|first| !first.is_ascii() || list.iter().any(|start| start.as_bytes()[0] == first))
 }
 
 fn begins(line: &str, list: &[&str]) -> bool {
     list.iter().any(|start| begins_with(line, start))
 }
 
-/// As `begins`, with the known beginnings: this is asked for every line of every text, and the first byte tells most apart.
+/// As `begins`, with the known beginnings: this is asked for every line of every text, and two letters tell most apart.
 fn begins_known(line: &str) -> bool {
-    static BY_FIRST: LazyLock<BTreeMap<u8, Vec<&str>>> = LazyLock::new(|| {
-        let mut by_first: BTreeMap<u8, Vec<&str>> = BTreeMap::new();
+    static BY_START: LazyLock<BTreeMap<&[u8], Vec<&str>>> = LazyLock::new(|| {
+        let mut by_start: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
         for start in BEGINNINGS {
-            by_first.entry(start.as_bytes()[0]).or_default().push(start);
+            by_start.entry(&start.as_bytes()[..2]).or_default().push(start);
         }
-        by_first
+        by_start
     });
-    let list = line.as_bytes().first().and_then(|first| BY_FIRST.get(first));
+    let list = line.as_bytes().get(..2).and_then(|start| BY_START.get(start));
     list.is_some_and(|list| begins(line, list))
 }
 
@@ -223,16 +267,19 @@ fn is_counter(line: &str) -> bool {
         "tweets",
         "followers",
     ];
-    let mut words = line.split_whitespace();
-    let number = words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let rest: Vec<&str> = words.collect();
-    number && !rest.is_empty() && rest.iter().all(|word| COUNTED.contains(word) || word.chars().all(|c| c.is_ascii_digit()))
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let rest: Vec<&str> = line.split_whitespace().skip(1).collect();
+    !rest.is_empty() && rest.iter().all(|word| COUNTED.contains(word) || word.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Tells whether a line is a row of links or sections: several short parts between bars.
 fn is_links(line: &str) -> bool {
-    // Nearly no line has one; a search for each is faster than one for all.
-    if !["|", "•", "·", "»", "›", " > "].iter().any(|mark| line.contains(mark)) {
+    // Nearly no line has one; those beyond ASCII begin with C2 and E2.
+    if !line.bytes().any(|byte| matches!(byte, b'|' | b'>' | 0xC2 | 0xE2))
+        || !["|", "•", "·", "»", "›", " > "].iter().any(|mark| line.contains(mark))
+    {
         return false;
     }
     let parts: Vec<&str> = line.split(['|', '•', '·', '»', '›']).collect();
@@ -281,6 +328,34 @@ mod tests {
         ] {
             assert!(!is_furniture(line), "{line}");
         }
+    }
+
+    #[test]
+    fn no_phrase_is_said_without_a_telling_word() {
+        for phrase in [
+            "all rights reserved",
+            "subject to copyright",
+            "may not be reproduced",
+            "may not be published, broadcast",
+            "is a trade name of",
+            "your inbox",
+            "our newsletter",
+            "already a subscriber",
+            "please subscribe",
+            "affiliate commission",
+            "sign me up",
+            "write to the desk",
+            "write to us",
+            "send us a tip",
+            "share it with",
+            "share your thoughts",
+            "of our advertisers",
+            "of our partners",
+            "“affiliate links",
+        ] {
+            assert!(is_telling(phrase), "{phrase}");
+        }
+        assert!(!is_telling("the mayor resigned, she said") && !is_telling("") && !is_telling("new"));
     }
 
     #[test]

@@ -132,7 +132,7 @@ pub(super) fn read_values(
 }
 
 /// Gives the lines of a record that begins in line `first`.
-fn lines_from(bytes: &[u8], first: u64) -> Vec<Line> {
+pub(super) fn lines_from(bytes: &[u8], first: u64) -> Vec<Line> {
     let ends = bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(at, _)| at + 1);
     std::iter::once(0).chain(ends).zip(first..).map(|(offset, number)| Line { offset, number }).collect()
 }

@@ -4,6 +4,7 @@ use super::charset::is_wide;
 use super::limits::KIND_PRESCAN;
 use super::packed::is_packed;
 use super::warc::is_plain_archive;
+use std::borrow::Cow;
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub(super) enum Kind {
     /// JSON objects in a list, or one after the other over several lines.
     JsonValues,
     Text,
+    /// RSS or Atom.
+    Feed,
     /// Why it is not read, and what to do.
     Unread(&'static str),
 }
@@ -27,7 +30,7 @@ pub(super) enum Kind {
 const PDF: &str = "PDF is not read yet: save its text (for example with pdftotext)";
 const OFFICE: &str = "Office files are not read yet: save as text or HTML";
 const MAIL: &str = "mail is not read yet: save the messages as text";
-const FEED: &str = "XML is not read: save the articles as HTML, text or JSONL";
+const XML: &str = "XML other than RSS and Atom is not read: save the articles as HTML, text or JSONL";
 const ARCHIVE: &str = "archives are not read: unpack it";
 const BINARY: &str = "not text";
 const IMAGE: &str = "an image, a film or a sound, not text";
@@ -84,19 +87,25 @@ pub(super) fn kind(bytes: &[u8], path: &str) -> Kind {
         return Kind::Unread(BINARY);
     }
     // UTF-16 and UTF-32 show its ASCII letters when their zero bytes are left out, which is enough to tell a kind.
-    let head: String = head.iter().filter(|b| **b != 0).map(|b| *b as char).collect();
-    let head = head.trim_start_matches(['\u{EF}', '\u{BB}', '\u{BF}', '\u{FF}', '\u{FE}']).trim_start();
+    let head = match str::from_utf8(head) {
+        Ok(head) if !head.contains('\0') => Cow::Borrowed(head),
+        _ => Cow::Owned(head.iter().filter(|b| **b != 0).map(|b| *b as char).collect::<String>()),
+    };
+    let head = head.trim_start_matches(['\u{FEFF}', '\u{EF}', '\u{BB}', '\u{BF}', '\u{FF}', '\u{FE}']).trim_start();
     let lower = head.to_ascii_lowercase();
     told_by_words(head, &lower, bytes, &ends)
 }
 
 fn told_by_words(head: &str, lower: &str, bytes: &[u8], ends: &dyn Fn(&[&str]) -> bool) -> Kind {
+    if is_feed(lower) {
+        return Kind::Feed;
+    }
     let page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| lower.starts_with(start));
     if page || (lower.starts_with('<') && ["<html", "<body", "<!doctype html"].iter().any(|tag| lower.contains(tag))) {
         return Kind::Html;
     }
-    if lower.starts_with("<?xml") || lower.starts_with("<rss") || lower.starts_with("<feed") {
-        return Kind::Unread(FEED);
+    if lower.starts_with("<?xml") {
+        return Kind::Unread(XML);
     }
     if head.starts_with('{') && !ends(&[".md", ".markdown", ".txt"]) {
         return of_objects(bytes);
@@ -130,8 +139,24 @@ fn told_by_words(head: &str, lower: &str, bytes: &[u8], ends: &dyn Fn(&[&str]) -
     Kind::Text
 }
 
+/// Tells whether the first element is that of a feed: RSS, Atom, or the RDF of the first RSS.
+fn is_feed(lower: &str) -> bool {
+    let mut rest = lower;
+    while rest.starts_with("<?") || rest.starts_with("<!") {
+        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
+        let Some((_, behind)) = rest.split_once(end) else { return false };
+        rest = behind.trim_start();
+    }
+    let root = rest.split(|c: char| c.is_whitespace() || c == '>').next();
+    matches!(root, Some("<rss" | "<feed" | "<rdf:rdf"))
+}
+
 /// Tells whether the bytes are no text: many zero bytes that are not those of UTF-16, or many control characters.
 fn is_binary(head: &[u8]) -> bool {
+    let is_odd = |b: &u8| *b < 0x20 && !matches!(*b, b'\t' | b'\n' | b'\r');
+    if !head.iter().any(is_odd) {
+        return false;
+    }
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let wide = even.min(odd) * 10 <= even.max(odd) && even + odd > head.len() / 5;

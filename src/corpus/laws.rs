@@ -380,6 +380,17 @@ proptest! {
     }
 
     #[test]
+    fn law_two_holds_for_any_feed(title in soup(), body in soup(), cuts in prop::collection::vec((any::<usize>(), any::<u8>()), 0..3)) {
+        let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+        let data = |text: &str| format!("<![CDATA[{}]]>", text.replace("]]>", ""));
+        let items: String = [escaped(&body), data(&body), body.clone()].iter().flat_map(|body| [
+            format!("<item><title>{}</title><description>{body}</description></item>", escaped(&title)),
+            format!("<entry><title>{}</title>\n<content type=\"xhtml\">{body}</content></entry>", data(&title)),
+        ]).collect();
+        read_lawfully(&broken(format!("<rss><channel>{items}</channel></rss>"), &cuts), "a.xml");
+    }
+
+    #[test]
     fn law_two_holds_in_any_charset(soup in soup(), label in prop::sample::select(vec!["windows-1252", "shift_jis", "gb18030", "big5", "euc-jp", "euc-kr", "koi8-r"]), cuts in prop::collection::vec((any::<usize>(), any::<u8>()), 0..6)) {
         let (bytes, charset, _) = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(&soup);
         prop_assert_eq!(charset.name().to_lowercase(), label);
@@ -405,7 +416,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_makes_the_readers_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), start in prop::sample::select(vec!["", "<html>", "WARC/1.0\r\n", "---\n", "{\"text\":\"", "\u{1f}\u{8b}"])) {
+    fn nothing_makes_the_readers_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), start in prop::sample::select(vec!["", "<html>", "<rss><item>", "WARC/1.0\r\n", "---\n", "{\"text\":\"", "\u{1f}\u{8b}"])) {
         let bytes = [start.as_bytes(), &bytes].concat();
         for path in ["a.html", "a.md", "a.jsonl", "a.txt", "a.warc"] {
             read_lawfully(&bytes, path);

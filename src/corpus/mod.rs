@@ -9,6 +9,7 @@ mod byline;
 mod charset;
 mod corrected;
 mod dates;
+mod feed;
 mod furniture;
 #[cfg(test)]
 mod hostile;
@@ -36,6 +37,7 @@ mod trust;
 mod walk;
 mod warc;
 mod weave;
+mod xml;
 
 pub use corrected::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, parse_aliases, parse_corrections};
 pub use restore::restore;
@@ -77,6 +79,7 @@ fn read_within(bytes: &[u8], path: &str, rules: &Rules, caps: &Caps, take: &mut 
         Kind::Warc => warc::read(&unpacked, path, rules, caps, &mut notice),
         Kind::JsonLines => jsonl::read(&unpacked, path, rules, plain, caps, &mut notice),
         Kind::JsonValues => jsonl::read_values(&unpacked, path, rules, plain, caps, &mut notice),
+        Kind::Feed => feed::read(&unpacked, path, rules, plain, caps, &mut notice),
         Kind::Json => notice(jsonl::read_one(&unpacked, path, rules, plain, caps)),
         Kind::Unread(reason) => notice(Err(Skipped::file(path, reason))),
         kind => notice(read_text(unpacked, kind, sheet::Place::file(path, rules, plain), caps)),
@@ -142,6 +145,9 @@ impl<'a> Opened<'a> {
             Some(Record::Warc { offset, .. }) => match usize::try_from(*offset).ok() {
                 Some(at) if self.bytes.get(at) == Some(&b'{') => {
                     self.bytes.get(at..json::end(&self.bytes, at)).map(Cow::Borrowed)
+                }
+                Some(at) if self.bytes.get(at) == Some(&b'<') => {
+                    self.bytes.get(at..xml::item_end(&self.bytes, at)).map(Cow::Borrowed)
                 }
                 _ => warc::body(&self.bytes, *offset, &self.caps).map(Cow::Owned),
             },

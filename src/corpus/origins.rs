@@ -97,6 +97,18 @@ fn a_day_in_the_head_that_is_not_called_that_of_publication_yields_to_the_line_b
 }
 
 #[test]
+fn a_day_in_an_element_of_its_own_is_read_though_no_blank_parts_it_from_its_neighbours() {
+    for line in
+        ["<b>Research</b><b>3 March 2031</b>", "Town<span>3 March 2031</span>", "<i>Town</i> <b>3 March 2031</b><i>Art</i>"]
+    {
+        assert_eq!(shown(&page("", &format!("<p>{line}</p>")).published), ("2031-03-03", "date line"), "{line}");
+    }
+    for line in ["She resigned on <b>3 March 2031</b>.", "<b>Research</b><b>Updated 3 March</b><b>2031</b>"] {
+        assert_eq!(page("", &format!("<p>{line}</p>")).published, None, "{line}");
+    }
+}
+
+#[test]
 fn a_page_that_shows_its_hour_in_two_zones_is_of_the_day_that_its_readers_saw() {
     let head = "<meta property=article:published_time content=2031-03-04T05:30:59Z>";
     let found = page(head, "<p>PUBLISHED: <time datetime='2031-03-03 23:30:59'>March 3, 2031</time></p>");

@@ -38,8 +38,12 @@ fn is_whole(found: &str) -> bool {
     found.chars().count() == 1
 }
 
-fn numeric(source: &str) -> Option<(usize, Cow<'_, str>)> {
+/// Reads a reference by number at the start of `source`, a `&`.
+pub(super) fn numeric(source: &str) -> Option<(usize, Cow<'_, str>)> {
     let bytes = source.as_bytes();
+    if bytes.get(1) != Some(&b'#') {
+        return None;
+    }
     let hex = matches!(bytes.get(2), Some(b'x' | b'X'));
     let start = if hex { 3 } else { 2 };
     let digit = |b: &u8| if hex { b.is_ascii_hexdigit() } else { b.is_ascii_digit() };

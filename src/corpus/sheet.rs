@@ -157,6 +157,9 @@ fn stem(path: &str) -> &str {
         ".json",
         ".warc",
         ".arc",
+        ".xml",
+        ".rss",
+        ".atom",
     ];
     let mut name = path.rsplit('/').next().unwrap_or(path);
     while let Some(bare) = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|bare| !bare.is_empty()) {

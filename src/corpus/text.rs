@@ -1,5 +1,6 @@
 //! How is plain text, scraped or typed, cut into blocks?
 
+use super::furniture::{is_credit, is_furniture, is_sentence};
 use super::roles::{Told, roles};
 use crate::model::article::Block;
 use crate::model::span::Span;
@@ -60,17 +61,18 @@ fn close(text: &str, group: &mut Vec<Span>, found: &mut Vec<Span>) {
 /// Tells whether lines are one paragraph: all but the last are about as long as the longest, and few end a sentence.
 fn is_wrapped(text: &str, group: &[Span]) -> bool {
     let Some((_, full)) = group.split_last() else { return false };
-    let words = |line: &Span| line.of(text);
-    if full.is_empty()
-        || group.iter().any(|line| super::furniture::is_credit(words(line)) || super::furniture::is_furniture(words(line)))
-    {
+    if full.is_empty() {
         return false;
     }
-    let length = |line: &Span| line.of(text).chars().count();
-    let longest = group.iter().map(length).max().unwrap_or(0);
-    let even = full.iter().filter(|line| length(line) * 4 >= longest * 3).count();
-    let ended = full.iter().filter(|line| super::furniture::is_sentence(words(line))).count();
-    (WRAP_FROM..=WRAP_TO).contains(&longest) && even * 10 >= full.len() * 9 && ended * 2 <= full.len()
+    let words = |line: &Span| line.of(text);
+    let lengths: Vec<usize> = group.iter().map(|line| words(line).chars().count()).collect();
+    let longest = lengths.iter().copied().max().unwrap_or(0);
+    let even = lengths[..full.len()].iter().filter(|length| **length * 4 >= longest * 3).count();
+    let ended = || full.iter().filter(|line| is_sentence(words(line))).count();
+    (WRAP_FROM..=WRAP_TO).contains(&longest)
+        && even * 10 >= full.len() * 9
+        && ended() * 2 <= full.len()
+        && !group.iter().any(|line| is_credit(words(line)) || is_furniture(words(line)))
 }
 
 /// Cuts a stretch of text into blocks with their roles. Where `titled`, the headline stands elsewhere.

@@ -13,7 +13,6 @@ mod rows;
 mod schema;
 mod seal;
 mod searching;
-mod stop_words;
 mod words;
 mod writing;
 

@@ -7,13 +7,13 @@
 use super::docset::DocBits;
 use super::matching::{Sets, column, unreadable};
 use super::schema::Fields;
-use super::stop_words::is_stop_word;
 use super::words::stem_term;
 use crate::engine::{Totals, Unit};
 use crate::error::Result;
 use crate::model::answer::ScorePart;
 use crate::model::normal::words;
 use crate::model::query::Node;
+use crate::model::stop_words::is_stop_word;
 use std::collections::BTreeMap;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field as StoreField, IndexRecordOption};
@@ -179,7 +179,7 @@ impl Ranker<'_> {
     }
 
     /// Gives the inverse document frequency of a term over `count` live documents.
-    fn rarity(&self, field: StoreField, stem: &str, count: u64) -> Result<f64> {
+    pub(super) fn rarity(&self, field: StoreField, stem: &str, count: u64) -> Result<f64> {
         let mut holding = 0u64;
         for segment in self.searcher.segment_readers() {
             match segment.alive_bitset() {

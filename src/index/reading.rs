@@ -2,10 +2,13 @@
 
 use super::durable::Durable;
 use super::matching::{column, unreadable};
+use super::ranking::Ranker;
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, schema};
 use super::{VERSIONS, facets, folder, rows, seal, searching, words};
-use crate::engine::{Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
+use crate::engine::{
+    Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals, Unit,
+};
 use crate::error::{Error, Result};
 use crate::model::alike::{Alike, Pair};
 use crate::model::answer::ScorePart;
@@ -184,6 +187,38 @@ impl Engine for Index {
         facets::count(&self.searcher, request, rows, alike)
     }
 
+    fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &BTreeSet<(ArticleId, u32)>) -> Result<Vec<Row>> {
+        let mut found: Vec<(u32, u32, Row)> = Vec::new();
+        for band in bands {
+            for (at, docs) in self.live(&Term::from_field_u64(self.fields.passage_bands, *band))? {
+                let segment = self.searcher.segment_reader(at);
+                let (article, position) = (column(segment, "article")?, column(segment, "position")?);
+                found.extend(docs.into_iter().map(|doc| {
+                    let place = |of: Option<u64>| of.unwrap_or_default();
+                    let (article, position) = (ArticleId(place(article.first(doc))), place(position.first(doc)) as u32);
+                    (at, doc, Row { article, position, score: 0.0, place: u64::from(at) << 32 | u64::from(doc) })
+                }));
+            }
+        }
+        found.retain(|(_, _, row)| !besides.contains(&(row.article, row.position)));
+        // Most passages have no copy anywhere: the question is not asked again for them.
+        if found.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sets = searching::matches(&self.searcher, &self.fields, &self.summary, request)?;
+        let mut rows: Vec<Row> =
+            found.into_iter().filter(|(at, doc, _)| sets[*at as usize].contains(*doc)).map(|(_, _, row)| row).collect();
+        rows.sort_unstable_by_key(|row| (row.article, row.position));
+        rows.dedup_by_key(|row| (row.article, row.position));
+        Ok(rows)
+    }
+
+    fn rarities(&self, words: &[String]) -> Result<Vec<f64>> {
+        let (fields, totals) = (&self.fields, self.summary.totals);
+        let ranker = Ranker { searcher: &self.searcher, fields, unit: Unit::Claim, totals };
+        words.iter().map(|word| ranker.rarity(fields.claim.text, &words::stem_term(word), totals.claims)).collect()
+    }
+
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {
         self.address(id)?.map(|address| Ok(self.stored(address)?.0)).transpose()
     }
@@ -205,11 +240,10 @@ impl Engine for Index {
     }
 
     fn name_pairs(&self, key: Option<&str>) -> Result<Vec<Pair>> {
-        let all: Vec<u32> = (0..self.searcher.segment_readers().len() as u32).collect();
-        let docs: Vec<(u32, Vec<u32>)> = match key {
-            Some(key) => self.live(&Term::from_field_text(self.fields.alias, key))?,
-            None => all.into_iter().map(|at| (at, self.searcher.segment_reader(at).doc_ids_alive().collect())).collect(),
-        };
+        let docs = self.live(&match key {
+            Some(key) => Term::from_field_text(self.fields.alias, key),
+            None => Term::from_field_u64(self.fields.kind, Kind::Alias as u64),
+        })?;
         let (mut pairs, mut text) = (BTreeSet::new(), String::new());
         for (at, docs) in docs {
             let fast = self.searcher.segment_reader(at).fast_fields();

@@ -5,10 +5,10 @@ use super::words;
 use crate::engine::{FileRow, Totals};
 use crate::error::{Error, Result};
 use crate::model::alike::Pair;
-use crate::model::article::{Article, Role};
 use crate::model::digest;
 use crate::model::document::{Claim, Document, Entity, EntityKind};
 use crate::model::id::ArticleId;
+use crate::model::likeness::Runs;
 use crate::model::normal::{fold_word, name_key, words as words_of};
 use crate::model::span::Span;
 use crate::model::time::seconds;
@@ -144,7 +144,7 @@ impl Maker<'_> {
         let row = encoded.digest;
         document.add_u64(fields.row[0], row.0[0]);
         document.add_u64(fields.row[1], row.0[1]);
-        let story = story_text(article);
+        let story = article.story_text();
         self.totals.article_tokens = words::count(&story).stems;
         document.add_text(fields.article_words, &story);
         if let Some(title) = &article.title {
@@ -187,6 +187,9 @@ impl Maker<'_> {
             document.add_u64(self.fields.position, position as u64);
             let text = span.of(&self.document.article.text);
             document.add_text(self.fields.passage.text, text);
+            for band in Runs::new(text).bands() {
+                document.add_u64(self.fields.passage_bands, band);
+            }
             self.totals.passage_tokens += words::count(text).forms;
             self.add_facts(&mut document, &self.fields.passage);
             let entities = self.named.within(*span);
@@ -368,15 +371,6 @@ impl Named {
     fn speaker(&self, claim: &Claim) -> Option<usize> {
         self.by_name.get(&(claim.speaker.name.clone()?, claim.speaker.kind?)).copied()
     }
-}
-
-fn story_text(article: &Article) -> String {
-    let mut story = String::with_capacity(article.text.len());
-    for block in article.blocks.iter().filter(|block| block.role != Role::Furniture) {
-        story.push_str(block.span.of(&article.text));
-        story.push('\n');
-    }
-    story
 }
 
 fn add_keys(document: &mut TantivyDocument, field: tantivy::schema::Field, keys: BTreeSet<String>) {

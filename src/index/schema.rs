@@ -36,6 +36,8 @@ pub(super) struct Fields {
     /// The story's stems, with frequencies.
     pub article_words: Field,
     pub article_title: Field,
+    /// Bands of a passage: passages that may be copies have one in common.
+    pub passage_bands: Field,
     pub passage: UnitFields,
     pub claim: UnitFields,
     /// In a claim: the words inside quotation marks.
@@ -128,6 +130,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         run: builder.add_u64_field("run", FAST),
         article_words: builder.add_text_field("article_words", words(STEMS, IndexRecordOption::WithFreqs)),
         article_title: builder.add_text_field("article_title", words(STEMS, IndexRecordOption::WithFreqs)),
+        passage_bands: builder.add_u64_field("passage_bands", INDEXED),
         passage: unit(&mut builder, "passage"),
         claim: unit(&mut builder, "claim"),
         quote: builder.add_text_field("quote", words(FORMS, IndexRecordOption::WithFreqsAndPositions)),

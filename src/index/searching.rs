@@ -21,12 +21,7 @@ struct Ranked {
 
 /// Finds, scores, orders.
 pub(super) fn find(searcher: &Searcher, fields: &Fields, summary: &Summary, request: &Request<'_>) -> Result<Found> {
-    let corrected = Corrected::new(searcher, fields, request.corrections)?;
-    let matcher = Matcher { searcher, fields, unit: request.unit, all: request.all, corrected: &corrected };
-    let mut sets = matcher.matches(&request.query.root)?;
-    if request.only_new {
-        keep_run(&mut sets, searcher, summary.run)?;
-    }
+    let sets = matches(searcher, fields, summary, request)?;
     let terms = terms(&request.query.root);
     let scores = match terms.is_empty() {
         true => None,
@@ -69,6 +64,17 @@ fn keep_run(sets: &mut Sets, searcher: &Searcher, run: u64) -> Result<()> {
         *set = kept;
     }
     Ok(())
+}
+
+/// Gives the documents that a question finds, a set a segment.
+pub(super) fn matches(searcher: &Searcher, fields: &Fields, summary: &Summary, request: &Request<'_>) -> Result<Sets> {
+    let corrected = Corrected::new(searcher, fields, request.corrections)?;
+    let matcher = Matcher { searcher, fields, unit: request.unit, all: request.all, corrected: &corrected };
+    let mut sets = matcher.matches(&request.query.root)?;
+    if request.only_new {
+        keep_run(&mut sets, searcher, summary.run)?;
+    }
+    Ok(sets)
 }
 
 /// Gives what the score of a row that was found is the sum of.

@@ -10,6 +10,7 @@ use crate::engine::{Before, FileRow, Root, Sink, Summary};
 use crate::error::{Error, Result};
 use crate::model::answer::{Noted, Report};
 use crate::model::article::{Article, Record};
+use crate::model::time::{iso_day, seconds};
 use planning::{Job, Plan, forgotten, plan};
 use reading::{Outcome, work};
 use std::collections::BTreeMap;
@@ -163,7 +164,7 @@ impl Run<'_> {
             Outcome::Read(row, documents) => {
                 self.report.read += 1;
                 self.report.analysed += documents.len() as u64;
-                self.report.notices.extend(documents.iter().flat_map(|(_, document)| noted(&document.article)));
+                self.report.notices.extend(documents.iter().flat_map(|(_, document)| noted(&document.article, row.modified)));
                 let change = self.sink.put(&row, job.previous, &documents)?;
                 self.report.added += change.added;
                 self.report.updated += change.updated;
@@ -204,13 +205,27 @@ impl Run<'_> {
     }
 }
 
-fn noted(article: &Article) -> impl Iterator<Item = Noted> + '_ {
+/// Gives what a reader must know of an article that was read.
+///
+/// When a file was written is known to a run and to no reader of its bytes, so that it stands in no article and no digest.
+fn noted(article: &Article, modified: i64) -> impl Iterator<Item = Noted> + '_ {
     let record = article.record.as_ref().map(Record::label);
-    article.notices.iter().map(move |notice| Noted {
+    article.notices.iter().cloned().chain(early(article, modified)).map(move |notice| Noted {
         path: article.path.clone(),
         record: record.clone(),
-        notice: notice.clone(),
+        notice,
     })
+}
+
+/// Hours that a day has begun somewhere before it does in Greenwich.
+const EARLIEST_HOURS: i64 = 14;
+
+/// Says that an article is dated later than its file was written, which one of the two cannot be right about.
+fn early(article: &Article, modified: i64) -> Option<String> {
+    let (published, written) = (article.published.as_ref()?, modified.div_euclid(1_000_000_000));
+    let is_later = seconds(&published.value)? > written.saturating_add(EARLIEST_HOURS * 3600);
+    let day = iso_day(written).filter(|_| is_later)?;
+    Some(format!("published: {} says {}, the file was written on {day}, which is earlier", published.origin, published.value))
 }
 
 /// Makes the error for a folder that cannot be found.

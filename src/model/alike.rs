@@ -30,29 +30,19 @@ pub struct Alike {
 impl Alike {
     /// Joins names by pairs, each type by itself.
     pub fn new(pairs: &[Pair]) -> Alike {
-        let mut roots: BTreeMap<Option<EntityKind>, BTreeMap<String, (String, String)>> = BTreeMap::new();
-        let kinds = EntityKind::ALL.iter().copied().map(Some).chain([None]);
-        for kind in kinds {
-            let mut long: BTreeMap<String, BTreeMap<String, &str>> = BTreeMap::new();
-            for pair in pairs.iter().filter(|pair| pair.fits(kind)) {
-                let (name, alias) = (name_key(&pair.name), name_key(&pair.alias));
-                if name != alias && !name.is_empty() && !alias.is_empty() {
-                    long.entry(alias).or_default().entry(name).or_insert(&pair.name);
-                }
+        let kinds: Vec<Option<EntityKind>> = EntityKind::ALL.iter().copied().map(Some).chain([None]).collect();
+        let mut longer: BTreeMap<Option<EntityKind>, Longer<'_>> = BTreeMap::new();
+        for pair in pairs {
+            let (name, alias) = (name_key(&pair.name), name_key(&pair.alias));
+            if name == alias || name.is_empty() || alias.is_empty() {
+                continue;
             }
-            let only = |key: &str| match long.get(key) {
-                Some(names) if names.len() == 1 => names.iter().next().map(|(key, name)| (key.clone(), (*name).to_owned())),
-                _ => None,
-            };
-            for key in long.keys() {
-                if let Ok(Some(root)) = root(key, |key| Ok::<_, std::convert::Infallible>(only(key))) {
-                    let of_kind = roots.entry(kind).or_default();
-                    of_kind.insert(root.0.clone(), root.clone());
-                    of_kind.insert(key.clone(), root);
-                }
+            for kind in kinds.iter().filter(|kind| pair.fits(**kind)) {
+                let names = longer.entry(*kind).or_default().entry(alias.clone()).or_default();
+                names.entry(name.clone()).or_insert(&pair.name);
             }
         }
-        Alike { roots }
+        Alike { roots: longer.into_iter().map(|(kind, longer)| (kind, roots(&longer))).collect() }
     }
 
     /// Gives the normal form of the fullest form of a name, itself where it has no other.
@@ -68,6 +58,25 @@ impl Alike {
     fn found(&self, kind: Option<EntityKind>, key: &str) -> Option<&(String, String)> {
         self.roots.get(&kind)?.get(key)
     }
+}
+
+/// By normal form the longer forms of names: their normal forms, and as written.
+type Longer<'a> = BTreeMap<String, BTreeMap<String, &'a str>>;
+
+/// Gives the fullest form of every name that has several.
+fn roots(longer: &Longer<'_>) -> BTreeMap<String, (String, String)> {
+    let only = |key: &str| match longer.get(key) {
+        Some(names) if names.len() == 1 => names.iter().next().map(|(key, name)| (key.clone(), (*name).to_owned())),
+        _ => None,
+    };
+    let mut roots = BTreeMap::new();
+    for key in longer.keys() {
+        if let Ok(Some(root)) = root(key, |key| Ok::<_, std::convert::Infallible>(only(key))) {
+            roots.insert(root.0.clone(), root.clone());
+            roots.insert(key.clone(), root);
+        }
+    }
+    roots
 }
 
 /// Follows a name to its fullest form, where `only` gives the one longer form of a name that has one; as normal form and as

@@ -220,6 +220,44 @@ pub struct Variant {
     pub ids: Vec<String>,
 }
 
+/// Where a quotation comes from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Trace {
+    pub typed: String,
+    /// The best of what was found.
+    pub class: TraceClass,
+    /// Best class first, then the earliest.
+    pub found: Vec<Traced>,
+    pub notices: Vec<String>,
+}
+
+/// How words stand in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TraceClass {
+    /// Word for word; signs, case and what the typist left out with dots aside.
+    Verbatim,
+    /// With words changed, added or left out.
+    Altered,
+    /// In other words.
+    Paraphrased,
+    Absent,
+}
+
+/// A place where a quotation stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Traced {
+    pub class: TraceClass,
+    /// The words with what differs: `[-typed-]` is not in the article, `{+left out+}` is. Empty where nothing differs; the article's
+    /// words where they are others.
+    pub difference: String,
+    /// Who says it there; `null` where the article does not say.
+    pub speaker: Option<String>,
+    /// Of the words themselves.
+    pub bytes: Option<Bytes>,
+    pub hit: Hit,
+}
+
 /// How many hits have a value.
 #[derive(Clone, Debug, Serialize)]
 pub struct FacetValue {

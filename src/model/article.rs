@@ -58,7 +58,7 @@ pub enum Record {
     /// A line of a JSONL file, counted from 1, with the id that it gives itself.
     Line { line: u64, id: Option<String> },
     /// A record of a web archive: where its member begins in the file, its `WARC-Record-ID` and its target; or an object in a
-    /// list of JSON: where it begins, and the id that it gives itself.
+    /// list of JSON, or an item of a feed: where it begins, and the id that it gives itself.
     Warc { offset: u64, id: Option<String>, uri: Option<String> },
 }
 
@@ -86,6 +86,8 @@ pub enum Format {
     Json,
     /// The inside of JSON strings that hold HTML: JSON escapes, then character references; tags are never in pieces.
     JsonHtml,
+    /// The inside of XML elements that hold escaped HTML: the escapes of XML, then character references; tags are never in pieces.
+    XmlHtml,
 }
 
 /// A stretch of an article with a role.
@@ -143,6 +145,16 @@ impl Article {
     /// Gives the blocks that are the story: all but furniture.
     pub fn story(&self) -> impl Iterator<Item = Block> + '_ {
         self.blocks.iter().copied().filter(|block| block.role != Role::Furniture)
+    }
+
+    /// Gives the words of the story, a block a line.
+    pub fn story_text(&self) -> String {
+        let mut story = String::with_capacity(self.text.len());
+        for block in self.story() {
+            story.push_str(block.span.of(&self.text));
+            story.push('\n');
+        }
+        story
     }
 
     /// Gives the first and last line of the file that `bytes` of the record stand in; `None` where lines are not known.

@@ -1,5 +1,6 @@
 //! What are the things that whosaid speaks of? Plain values: no I/O, no engine, no clock.
 
+pub mod alignment;
 pub mod alike;
 pub mod answer;
 pub mod article;
@@ -7,10 +8,13 @@ pub mod bytemap;
 pub mod corrections;
 pub mod digest;
 pub mod document;
+pub mod gist;
 pub mod id;
+pub mod likeness;
 pub mod normal;
 pub mod query;
 pub mod span;
+pub mod stop_words;
 pub mod time;
 pub mod view;
 pub mod why;

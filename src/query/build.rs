@@ -83,9 +83,10 @@ fn unboosted(node: Node) -> Node {
 pub(super) fn boost(node: Node, factor: f32) -> Node {
     let (node, factor) = match node {
         Node::Not(_) => return node,
-        Node::Boost(inner, earlier) => (inner, (earlier * factor).min(super::word::MAX_BOOST)),
+        Node::Boost(inner, earlier) => (inner, earlier * factor),
         other => (Box::new(other), factor),
     };
+    let factor = factor.min(super::word::MAX_BOOST);
     if factor == 1.0 { *node } else { Node::Boost(node, factor) }
 }
 

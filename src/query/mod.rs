@@ -44,6 +44,13 @@ const MAX_LEAVES: usize = 1024;
 
 /// Reads a question, with a notice for each odd part. `today` is what `7d` and `yesterday` count from.
 pub fn parse(typed: &str, today: Date) -> (Query, Vec<String>) {
+    let (query, notices, _) = counted(typed, today);
+    (query, notices)
+}
+
+/// Reads a question, and counts the bytes that were looked at.
+fn counted(typed: &str, today: Date) -> (Query, Vec<String>, u64) {
+    let mut steps = 0;
     let whole = typed.trim_matches(is_blank);
     let (mut text, mut depth) = (cut(whole, MAX_BYTES), MAX_DEPTH);
     loop {
@@ -54,7 +61,8 @@ pub fn parse(typed: &str, today: Date) -> (Query, Vec<String>) {
                 _ => format!("longer than {MAX_BYTES} bytes: ignored"),
             });
         }
-        let root = Parser::new(text, today, depth, &mut notices).read();
+        let (root, taken) = Parser::new(text, today, depth, &mut notices).read();
+        steps += taken;
         let query = Query { root };
         let printed = query.to_string().len();
         if query.root.depth() > MAX_DEPTH && depth > SAFE_DEPTH {
@@ -65,7 +73,7 @@ pub fn parse(typed: &str, today: Date) -> (Query, Vec<String>) {
             let shorter = (text.len() * MAX_BYTES / printed).min(text.len() * 15 / 16);
             text = cut(text, shorter);
         } else {
-            return (query, notices.into_sentences());
+            return (query, notices.into_sentences(), steps);
         }
     }
 }

@@ -29,7 +29,8 @@ impl<'a> Parser<'a> {
         Parser { scanner: Scanner::new(text), today, max_depth, depth: 0, flattened: 0, leaves: 0, notices }
     }
 
-    pub(super) fn read(mut self) -> Node {
+    /// Gives the tree, and how many bytes were looked at for it.
+    pub(super) fn read(mut self) -> (Node, u64) {
         let is_asked = !self.scanner.rest().is_empty();
         let (root, only_excludes) = match self.sequence(Target::TEXT) {
             None if is_asked => {
@@ -46,7 +47,7 @@ impl<'a> Parser<'a> {
             let excluded = excluded.join(", ");
             self.notices.add(format!("only exclusions: everything but {excluded} is listed"));
         }
-        root
+        (root, self.scanner.steps())
     }
 
     pub(super) fn note(&mut self, sentence: &str) {
@@ -173,9 +174,9 @@ impl<'a> Parser<'a> {
     fn signed(&mut self, target: Target) -> Option<Clause> {
         let mut occur = Occur::Bare;
         let mut sign = None;
-        while let Some((word, negates)) = self.take_prefix() {
+        while let Some((word, negations)) = self.take_prefix() {
             sign = Some(word);
-            occur = signed_again(occur, negates);
+            occur = negations.into_iter().fold(occur, signed_again);
         }
         let node = if self.is_at_end() || self.is_at_infix() { None } else { self.nearby(target) };
         match (node, sign) {
@@ -188,25 +189,37 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Goes over `+`, `-`, `!` or NOT, and tells whether it negates.
-    fn take_prefix(&mut self) -> Option<(&'a str, bool)> {
+    /// Goes over `+`, `-`, `!` or NOT, as many as stand side by side, and tells of each whether it negates, and the last.
+    fn take_prefix(&mut self) -> Option<(&'a str, Vec<bool>)> {
         loop {
             self.skip();
             let rest = self.scanner.rest();
             if let Some((Operator::Not, length)) = self.scanner.operator() {
                 self.scanner.advance(length);
-                return Some((&rest[..length], true));
+                return Some((&rest[..length], vec![true]));
             }
             if !self.is_at_prefix() {
                 return None;
             }
-            let dashes = rest.len() - rest.trim_start_matches('-').len();
-            self.scanner.advance(dashes.max(1));
-            if dashes < 2 {
-                return Some((&rest[..1], !rest.starts_with('+')));
+            // What the first sign stands before, all of them do: it is looked at once, however many there are.
+            let length = rest.len() - rest.trim_start_matches(['+', '-', '!']).len();
+            let (mut left, mut last, mut negations) = (&rest[..length], "", Vec::new());
+            while !left.is_empty() {
+                let dashes = left.len() - left.trim_start_matches('-').len();
+                let (sign, behind) = left.split_at(dashes.max(1));
+                if dashes < 2 {
+                    last = sign;
+                    negations.push(sign != "+");
+                } else {
+                    // Two dashes are a dash in a sentence, not an exclusion.
+                    self.ignored(sign, "is a dash");
+                }
+                left = behind;
             }
-            // Two dashes are a dash in a sentence, not an exclusion.
-            self.ignored(&rest[..dashes], "is a dash");
+            self.scanner.advance(length);
+            if !negations.is_empty() {
+                return Some((last, negations));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Where do words and phrases of a typed question begin and end, and which of their characters are meant as themselves?
 
 use crate::model::query::syntax::{Operator, ends_word, has_letters, is_blank, is_mark, operator};
+use std::cell::Cell;
 
 /// A character of a word.
 #[derive(Clone, Copy, Debug)]
@@ -25,15 +26,25 @@ pub(super) fn text(glyphs: &[Glyph]) -> String {
 }
 
 /// Walks over the text of a question.
-#[derive(Clone)]
 pub(super) struct Scanner<'a> {
     text: &'a str,
     at: usize,
+    /// Bytes that were looked at, over and over where they were.
+    steps: Cell<u64>,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Scanner { text, at: 0 }
+        Scanner { text, at: 0, steps: Cell::new(0) }
+    }
+
+    /// Gives how many bytes were looked at so far.
+    pub(super) fn steps(&self) -> u64 {
+        self.steps.get()
+    }
+
+    fn step(&self, bytes: usize) {
+        self.steps.set(self.steps.get() + bytes as u64);
     }
 
     pub(super) fn rest(&self) -> &'a str {
@@ -64,13 +75,17 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) fn skip_blanks(&mut self) {
-        self.at += self.rest().len() - self.rest().trim_start_matches(is_blank).len();
+        let blanks = self.rest().len() - self.rest().trim_start_matches(is_blank).len();
+        self.step(blanks + 1);
+        self.at += blanks;
     }
 
     /// Gives all up to the next blank, bracket or quotation mark, as typed.
     pub(super) fn raw_word(&self) -> &'a str {
         let rest = self.rest();
-        &rest[..rest.find(ends_word).unwrap_or(rest.len())]
+        let word = &rest[..rest.find(ends_word).unwrap_or(rest.len())];
+        self.step(word.len() + 1);
+        word
     }
 
     /// Gives the operator that stands here, and its length.
@@ -94,6 +109,7 @@ impl<'a> Scanner<'a> {
             if let Some(sign) = sign {
                 self.at += sign.len_utf8();
             }
+            self.step(1);
             glyphs.push(Glyph { c: sign.unwrap_or(c), literal: sign.is_some(), end: self.at });
         }
         glyphs
@@ -108,6 +124,7 @@ impl<'a> Scanner<'a> {
         let mut blank = false;
         while let Some(mut c) = self.peek() {
             self.at += c.len_utf8();
+            self.step(1);
             if is_mark(c) {
                 return (words, true);
             }
@@ -131,6 +148,7 @@ impl<'a> Scanner<'a> {
     pub(super) fn suffix(&mut self, sign: char) -> Option<&'a str> {
         let digits = self.rest().strip_prefix(sign)?;
         let length = digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len());
+        self.step(length + 1);
         let number = digits.get(..length).filter(|number| number.bytes().any(|b| b.is_ascii_digit()))?;
         self.at += sign.len_utf8() + length;
         Some(number)

@@ -15,6 +15,9 @@ pub(super) fn facets(
     total: u64,
     look: Look<'_>,
 ) -> io::Result<()> {
+    if total == 0 {
+        return Ok(());
+    }
     let hits = if total == 1 { "the one hit".to_owned() } else { format!("all {total} hits") };
     writeln!(out, "{}", styled(FAINT, &format!("of {hits}:")))?;
     let mut names: Vec<&String> = facets.keys().collect();

@@ -2,8 +2,8 @@
 
 use super::terminal::{FAINT, Look, MATCH, SPEAKER, STRONG, clean, cut, styled, wrapped};
 use crate::model::answer::{
-    Answer, ClaimView, Context, Hit, HitKind, NameView, Names, Noted, Provenance, RecordView, Report, ScorePart, Skipped,
-    Status, StoreState, Verified,
+    Answer, Bytes, ClaimView, Context, Hit, HitKind, NameView, Names, Noted, Provenance, RecordView, Report, ScorePart,
+    Skipped, Statement, Status, StoreState, Verified,
 };
 use crate::model::article::{Article, Role};
 use crate::model::document::{ClaimKind, Stance};
@@ -18,14 +18,19 @@ const SKIPPED_SHOWN: usize = 10;
 /// # Errors
 /// Where `out` cannot be written.
 pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look<'_>) -> io::Result<()> {
-    for hit in &answer.hits {
+    for (number, hit) in answer.hits.iter().enumerate() {
         write_hit(out, hit, look)?;
+        if let Some(statement) = answer.statements.as_ref().and_then(|statements| statements.get(number)) {
+            write_statement(out, statement, look)?;
+        }
         writeln!(out)?;
     }
-    if answer.total > answer.hits.len() as u64 {
-        let shown = answer.hits.len();
+    let copies: usize = answer.hits.iter().map(|hit| hit.also_in.len()).sum();
+    let shown = answer.hits.len();
+    if answer.total > (shown + copies) as u64 {
+        let listed = if copies > 0 { format!(", {copies} more with them") } else { String::new() };
         let all = if answer.hits.first().is_some_and(|hit| hit.rank == 1) { "-n 0" } else { "-n 0 --offset 0" };
-        writeln!(out, "{}", styled(FAINT, &format!("{shown} of {} shown; {all} shows all", answer.total)))?;
+        writeln!(out, "{}", styled(FAINT, &format!("{shown} of {} shown{listed}; {all} shows all", answer.total)))?;
     }
     answer.facets.as_ref().map_or(Ok(()), |facets| super::facets::facets(out, facets, answer.total, look))
 }
@@ -44,14 +49,19 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
     )?;
     let context = |before: bool| hit.context.iter().flatten().filter(move |beside| (beside.offset < 0) == before);
     context(true).try_for_each(|beside| write_context(out, beside, look))?;
+    writeln!(out, "{}", headed(hit, "", look))?;
     for paragraph in marked(hit).split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
         writeln!(out, "{}", wrapped(paragraph.trim(), look, "   ", "   "))?;
     }
     for claim in &hit.claims {
         writeln!(out, "{}", wrapped(&told(claim), look, "   • ", "     "))?;
     }
-    writeln!(out, "   {}", styled(FAINT, &place(provenance, look)))?;
-    writeln!(out, "   {}", styled(FAINT, &hit.id))?;
+    for line in cited(hit, hit.provenance.bytes, look) {
+        writeln!(out, "   {}", styled(FAINT, &line))?;
+    }
+    if !hit.also_in.is_empty() {
+        writeln!(out, "{}", wrapped(&also_in(hit), look, "   also in ", "     "))?;
+    }
     for part in hit.score_parts.iter().flatten() {
         writeln!(out, "   {}", styled(FAINT, &worth(part, hit.kind)))?;
     }
@@ -71,6 +81,58 @@ fn write_context(out: &mut dyn Write, beside: &Context, look: Look<'_>) -> io::R
         writeln!(out, "{}", wrapped(&styled(FAINT, paragraph.trim()), look, "   ┆ ", "   ┆ "))?;
     }
     Ok(())
+}
+
+/// Wordings with more differences than this are shown as they stand.
+const MARKS_SHOWN: usize = 3;
+
+/// Writes who carries a statement, in which other words, and who says the opposite.
+fn write_statement(out: &mut dyn Write, statement: &Statement, look: Look<'_>) -> io::Result<()> {
+    for variant in statement.variants.iter().skip(1) {
+        let marks = variant.difference.matches("[-").count() + variant.difference.matches("{+").count();
+        let words = if marks > 0 && marks <= MARKS_SHOWN { &variant.difference } else { &variant.text };
+        writeln!(out, "{}", wrapped(&clean(words, false), look, "   or ", "     "))?;
+    }
+    if statement.variants.iter().map(|variant| variant.ids.len()).sum::<usize>() > 1 {
+        let (first, latest) = (day(statement.first.as_deref()), day(statement.latest.as_deref()));
+        let dates = if first == latest { first } else { format!("{first} to {latest}") };
+        let sources = count(statement.sources.len() as u64, "source");
+        writeln!(out, "   {}", styled(FAINT, &format!("{sources}, {} independent, {dates}", statement.independent)))?;
+    }
+    if !statement.opposed.is_empty() {
+        writeln!(out, "{}", wrapped(&format!("opposed by {}", statement.opposed.join(", ")), look, "   ", "     "))?;
+    }
+    Ok(())
+}
+
+/// Gives a hit's first line: rank, what is said of it, source, day and title.
+pub(super) fn headed(hit: &Hit, said: &str, look: Look<'_>) -> String {
+    let provenance = &hit.provenance;
+    let rank = if hit.rank > 0 { format!("{}. ", hit.rank) } else { String::new() };
+    let source = provenance.source.as_deref().map_or("unknown source".to_owned(), |source| clean(source, false));
+    let date = day(provenance.published.as_deref());
+    let room = look.width.saturating_sub(rank.len() + said.chars().count() + source.len() + 16);
+    format!("{rank}{said}{} · {date} · {}", styled(STRONG, &source), title(provenance, room))
+}
+
+/// Gives a hit's last lines: where `bytes` of it stand, and its id.
+pub(super) fn cited(hit: &Hit, bytes: Option<Bytes>, look: Look<'_>) -> [String; 2] {
+    let provenance = Provenance { bytes, ..hit.provenance.clone() };
+    [place(&provenance, look), hit.id.clone()]
+}
+
+/// Gives where copies of a hit stand: "Daily Lantern (2031-02-05, 0.93, id); …".
+fn also_in(hit: &Hit) -> String {
+    let told = hit.also_in.iter().map(|copy| {
+        let source = copy.source.as_deref().map_or("unknown source".to_owned(), |source| clean(source, false));
+        format!("{source} ({}, {:.0} % the same, {})", day(copy.published.as_deref()), copy.similarity * 100.0, copy.id)
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// Gives the day of a date, as far as it is known.
+fn day(published: Option<&str>) -> String {
+    published.map_or("no date".to_owned(), |date| clean(date.get(..10).unwrap_or(date), false))
 }
 
 /// Gives what a word adds to the score: "+3.2041 groundless: passage 0.8, article 2.2041, title 0.2".
@@ -203,6 +265,9 @@ pub fn article(
     writeln!(out, "{:<10} {}", "digest", provenance.digest)?;
     for notice in &article.notices {
         writeln!(out, "{:<10} {}", "notice", clean(notice, false))?;
+    }
+    if !whole.also_in.is_empty() {
+        writeln!(out, "{}", wrapped(&also_in(whole), look, "also in    ", "           "))?;
     }
     writeln!(out)?;
     for block in article.story() {

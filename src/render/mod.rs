@@ -8,6 +8,7 @@ mod facets;
 mod human;
 mod linked;
 mod terminal;
+mod trace;
 
 pub use analysis::analysis;
 pub use blocks::blocks;
@@ -16,6 +17,7 @@ pub use csv::csv;
 pub use human::{answer, article, names, report, status, store_state, verified};
 pub use linked::{annotation, claims};
 pub use terminal::{Look, clean};
+pub use trace::trace;
 
 use crate::model::answer::{Answer, Hit, RecordView};
 use serde::Serialize;

@@ -1,7 +1,11 @@
 //! Is a name found under its other forms, and never under another's?
 
-use crate::newsroom::{Newsroom, hits};
+use crate::newsroom::{Newsroom, hits, question};
 use std::collections::BTreeSet;
+use whosaid::ask;
+use whosaid::engine::Engine;
+use whosaid::model::alike::Alike;
+use whosaid::model::normal::name_key;
 
 const ARTICLES: &[&str] = &[
     r#"{"id":"long","text":"The Lindmark Port Authority closed the harbour on Monday."}"#,
@@ -36,6 +40,29 @@ fn a_short_form_finds_the_long_one_and_the_other_way_round() {
     assert!(why.starts_with("declared in article "), "{listed}");
     let article = why.rsplit(' ').next().unwrap();
     assert_eq!(room.ask(&["show", article])["record"]["id"], "both", "the article that declares it");
+}
+
+#[test]
+fn over_the_corpus_every_form_of_a_name_finds_the_same_and_facets_join_them_alike() {
+    let room = Newsroom::of_corpus();
+    let index = room.open();
+    let pairs = index.name_pairs(None).unwrap();
+    let alike = Alike::new(&pairs);
+    assert!(pairs.len() > 3, "{pairs:?}");
+    let found = |name: &str| {
+        let answer = ask::search(&index, &question(&format!("entity:\"{name}\""))).unwrap();
+        let ids: BTreeSet<String> = answer.hits.into_iter().map(|hit| hit.id).collect();
+        (ids, answer.notices)
+    };
+    for pair in &pairs {
+        let [long, short] = [&pair.name, &pair.alias].map(|name| alike.root(None, &name_key(name)).to_owned());
+        let ((of_long, _), (of_short, notices)) = (found(&pair.name), found(&pair.alias));
+        if long == short {
+            assert_eq!(of_long, of_short, "{pair:?}");
+        } else {
+            assert!(notices.iter().any(|notice| notice.contains("several names")), "{pair:?}: {notices:?}");
+        }
+    }
 }
 
 #[test]

@@ -98,6 +98,8 @@ const SHAPES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     ("variant", &[("text", "text"), ("difference", "text"), ("ids", "[text]")]),
+    ("trace", &[("typed", "text"), ("class", CLASS), ("found", "[@traced]"), ("notices", "[text]")]),
+    ("traced", &[("class", CLASS), ("difference", "text"), ("hit", "@hit")]),
     (
         "report",
         &[
@@ -184,6 +186,7 @@ const SHAPES: &[(&str, &[(&str, &str)])] = &[
     ("block", &[("role", "title|standfirst|body|subhead|caption|furniture"), ("span", "pair"), ("bytes", "pair")]),
 ];
 
+const CLASS: &str = "verbatim|altered|paraphrased|absent";
 const TYPE: &str = "person|organization|place|other";
 const STANCE: &str = "assert|confirm|deny|allege|question|urge|predict";
 
@@ -194,6 +197,8 @@ const MORE: &[(&str, &str, &str)] = &[
     ("part", "bytes", "words outside the text that is shown have no span"),
     ("via", "bytes", "words outside the text that is shown have no span"),
     ("report", "notices", "a limit that is met inside an article is told"),
+    ("traced", "speaker", "of the claims around the words, who says them"),
+    ("traced", "bytes", "the words are a part of the hit"),
     ("report", "read", "shows that a second run reads nothing"),
     ("report", "analysed", "shows that a second run analyses nothing"),
     ("report", "articles", "what the index holds after the run, beside passages and claims"),

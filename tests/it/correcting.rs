@@ -71,6 +71,8 @@ fn what_is_no_claim_is_found_by_nothing() {
     assert_eq!(total(&room, &["claims", "sunk", "--path", "pier.txt"]), 0);
     let hit = room.ask(&["search", "sunk", "--path", "pier.txt"])["hits"][0].clone();
     assert!(hit["claims"].as_array().unwrap().iter().all(|claim| claim["id"] != id.as_str()), "{hit}");
+    let shown = room.run(&["show", &id]);
+    assert!(shown.err.contains("corrected to be no claim") && !shown.out.contains("Tomas Brandl (denies)"), "{}", shown.out);
 }
 
 #[test]

@@ -96,31 +96,47 @@ fn told(room: &Newsroom) -> String {
     room.ask(&["status"])["digest"].as_str().unwrap().to_owned()
 }
 
-/// Forty questions of words, phrases, names and filters, a line each.
+/// Three hundred questions of words, phrases, patterns, names, dates and filters, a line each.
 fn questions() -> String {
-    let mut lines = Vec::new();
-    for (number, thing) in THINGS.iter().enumerate() {
-        let (who, place, cue) = (PEOPLE[number % 5], PLACES[number % 4], CUES[number % 5]);
-        lines.extend([
-            thing.to_string(),
-            format!("\"{thing}\" {cue}"),
-            format!("{who} {place}"),
-            format!("speaker:\"{who}\" {thing}"),
-            format!("{thing} OR {place}~1"),
-            format!("claim:\"{}\" {place}", thing.trim_start_matches("the ")),
-        ]);
+    let mut dice = Dice::new(300);
+    let mut lines = String::new();
+    for number in 0..300 {
+        let mut pick = |words: &[&'static str]| words[dice.roll(words.len())];
+        let (who, place, cue) = (pick(PEOPLE), pick(PLACES), pick(CUES));
+        let (thing, other, doing) = (pick(THINGS), pick(THINGS), pick(DOINGS));
+        let word = thing.trim_start_matches("the ");
+        let typed = match number % 15 {
+            0 => thing.to_owned(),
+            1 => format!("\"{thing}\" {cue}"),
+            2 => format!("{who} {place}"),
+            3 => format!("speaker:\"{who}\" {thing}"),
+            4 => format!("{thing} OR {place}~1"),
+            5 => format!("claim:\"{word}\" {place}"),
+            6 => format!("{word} {} {cue}", other.trim_start_matches("the ")),
+            7 => format!("{}* -{place}", &word[..3]),
+            8 => format!("+{word} {doing}"),
+            9 => format!("stance:deny {word}"),
+            10 => format!("{word} NEAR/6 {cue}"),
+            11 => format!("person:\"{who}\" OR place:\"{place}\""),
+            12 => format!("published:2031 {word}^2 {cue}"),
+            13 => format!("title:{word} {who}"),
+            _ => format!("NOT {word}"),
+        };
+        lines.push_str(&format!("{number}\t{typed}\n"));
     }
-    let numbered = lines.iter().take(40).enumerate().map(|(number, line)| format!("{number}\t{line}\n"));
-    numbered.collect()
+    lines
 }
 
-/// Gives all that forty questions find: ids, scores, order.
+/// Gives all that three hundred questions find: ids, scores, order; and what all hits hold.
 fn found(room: &Newsroom, command: &str) -> Vec<(String, String)> {
     room.file("topics.tsv", &questions());
     let run = room.run(&[command, "--topics", "topics.tsv", "-n", "0", "--format", "jsonl"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let hits = run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    hits.map(|hit| (hit["id"].to_string(), hit["score"].to_string())).collect()
+    let counts = room.ask(&[command, "--facets=0", "-n", "1"])["facets"].to_string();
+    hits.map(|hit| (format!("{} {}", hit["topic"], hit["id"]), hit["score"].to_string()))
+        .chain([("facets".to_owned(), counts)])
+        .collect()
 }
 
 #[test]
@@ -133,6 +149,7 @@ fn threads_and_the_order_of_writing_do_not_show() {
         let other = at_once(&files, &mut dice, threads);
         assert_eq!(told(&other), digest, "{threads} threads");
         assert_eq!(found(&other, "search"), found(&one, "search"), "{threads} threads");
+        assert_eq!(found(&other, "claims"), found(&one, "claims"), "{threads} threads");
     }
 }
 

@@ -61,3 +61,22 @@ fn a_limit_that_an_article_meets_is_told_in_the_report_and_by_analyze() {
     let human = room.run(&["index", "--rebuild"]);
     assert!(human.out.contains("noted wide.html: only 64 attributes"), "{}", human.out);
 }
+
+#[test]
+fn an_article_that_is_dated_later_than_its_file_was_written_is_told_and_is_the_same_article() {
+    let room = Newsroom::new();
+    let text = TEXT.replace("By Ada Brandt", "Published 3 March 2031");
+    room.file("corpus/linden.txt", &text);
+    let written = |day: u64| {
+        let file = std::fs::File::options().write(true).open(room.folder().join("corpus/linden.txt")).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(day * 86_400)).unwrap();
+    };
+    // 22 341 days behind 1970 it is 3 March 2031.
+    written(22_341);
+    let report = room.index();
+    assert_eq!(report["notices"].as_array().unwrap().len(), 0, "{report}");
+    written(22_339);
+    let early = room.index_with(&["--rebuild"]);
+    let told = "published: date line says 2031-03-03, the file was written on 2031-03-01, which is earlier";
+    assert_eq!((early["notices"][0]["notice"].as_str(), &early["digest"]), (Some(told), &report["digest"]), "{early}");
+}

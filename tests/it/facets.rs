@@ -128,7 +128,9 @@ fn a_count_is_what_narrowing_by_the_value_leaves() {
             assert_eq!(narrowed["total"], value["count"], "{command} {value}");
         }
         // A name is found in articles that call another one so in short: never fewer.
-        for (facet, flag) in [("person", "--person"), ("organization", "--organization"), ("place", "--place")] {
+        for (facet, flag) in
+            [("person", "--person"), ("organization", "--organization"), ("place", "--place"), ("speaker", "--speaker")]
+        {
             for value in answer["facets"][facet].as_array().unwrap() {
                 let narrowed = room.ask(&[command, "strike", flag, value["value"].as_str().unwrap()]);
                 assert!(

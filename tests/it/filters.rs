@@ -23,7 +23,7 @@ fn five() -> Newsroom {
 
 /// Gives the ids of the articles that a search leaves, sorted.
 fn left(room: &Newsroom, arguments: &[&str]) -> String {
-    let answer = room.ask(&[&["search", "-n", "0"], arguments].concat());
+    let answer = room.ask(&[&["search", "-n", "0", "--no-group"], arguments].concat());
     let ids: BTreeSet<&str> = hits(&answer).iter().map(|hit| hit["provenance"]["record"]["id"].as_str().unwrap()).collect();
     ids.into_iter().collect()
 }
@@ -79,7 +79,7 @@ fn claims_are_filtered_by_who_how_and_through_whom() {
         (&["--via", "Beta Post"], "c"),
     ] {
         assert_eq!(left(&room, arguments), ids, "search {arguments:?}");
-        let answer = room.ask(&[&["claims", "-n", "0"], arguments].concat());
+        let answer = room.ask(&[&["claims", "-n", "0", "--no-group"], arguments].concat());
         let found: BTreeSet<&str> =
             hits(&answer).iter().map(|hit| hit["provenance"]["record"]["id"].as_str().unwrap()).collect();
         assert_eq!(found.into_iter().collect::<String>(), ids, "claims {arguments:?}");
@@ -127,9 +127,9 @@ fn over_the_corpus_a_filter_leaves_those_hits_that_pass_it_and_no_other() {
         ("--path", "northern-ledger", IS_PATH),
     ];
     for command in ["search", "claims"] {
-        let all = room.ask(&[command, "-n", "0"]);
+        let all = room.ask(&[command, "-n", "0", "--no-group"]);
         for (flag, value, test) in cases {
-            let answer = room.ask(&[command, "-n", "0", flag, value]);
+            let answer = room.ask(&[command, "-n", "0", "--no-group", flag, value]);
             let expected: BTreeSet<&str> = hits(&all).iter().filter(|hit| test(hit, value)).map(id).collect();
             let found: BTreeSet<&str> = hits(&answer).iter().map(id).collect();
             assert!(!expected.is_empty(), "{command} {flag} {value} is a case of nothing");
@@ -142,12 +142,12 @@ fn over_the_corpus_a_filter_leaves_those_hits_that_pass_it_and_no_other() {
 #[test]
 fn over_the_corpus_claims_of_a_stance_are_all_and_only_those() {
     let room = Newsroom::of_corpus();
-    let all = room.ask(&["claims", "-n", "0"]);
+    let all = room.ask(&["claims", "-n", "0", "--no-group"]);
     for stance in ["assert", "confirm", "deny", "allege", "question", "urge", "predict"] {
-        let answer = room.ask(&["claims", "-n", "0", "--stance", stance]);
+        let answer = room.ask(&["claims", "-n", "0", "--no-group", "--stance", stance]);
         let expected: BTreeSet<&str> = hits(&all).iter().filter(|hit| IS_STANCE(hit, stance)).map(id).collect();
         assert_eq!(hits(&answer).iter().map(id).collect::<BTreeSet<_>>(), expected, "{stance}");
-        let passages = room.ask(&["search", "-n", "0", "--stance", stance]);
+        let passages = room.ask(&["search", "-n", "0", "--no-group", "--stance", stance]);
         hits(&passages).iter().for_each(|hit| assert!(IS_STANCE(hit, stance), "{stance}: {}", hit["id"]));
         assert_eq!(hits(&passages).is_empty(), expected.is_empty(), "{stance}");
     }
@@ -162,7 +162,7 @@ fn over_the_corpus_every_hit_has_the_name_that_was_asked_for() {
         let others = value["aliases"].as_array().unwrap().iter().map(|alias| alias["name"].as_str().unwrap());
         let asked: Vec<&str> = others.chain([name]).collect();
         let is_named = |found: Option<&str>| found.is_some_and(|found| asked.iter().any(|asked| names(found, asked)));
-        let named = room.ask(&["search", "-n", "0", "--entity", name]);
+        let named = room.ask(&["search", "-n", "0", "--no-group", "--entity", name]);
         assert!(hits(&named).len() as u64 >= value["passages"].as_u64().unwrap().min(1), "{name}");
         for hit in hits(&named) {
             let entities = hit["entities"].as_array().unwrap();
@@ -170,7 +170,7 @@ fn over_the_corpus_every_hit_has_the_name_that_was_asked_for() {
         }
         let kind = value["type"].as_str().unwrap();
         if kind != "other" {
-            let of_kind = room.ask(&["search", "-n", "0", &format!("--{kind}"), name]);
+            let of_kind = room.ask(&["search", "-n", "0", "--no-group", &format!("--{kind}"), name]);
             assert!(of_kind["total"].as_u64() >= value["passages"].as_u64(), "--{kind} {name}");
             for hit in hits(&of_kind) {
                 let fits = |entity: &Value| entity["type"] == kind && is_named(entity["name"].as_str());
@@ -178,7 +178,7 @@ fn over_the_corpus_every_hit_has_the_name_that_was_asked_for() {
             }
         }
         for (flag, part) in [("--speaker", "speaker"), ("--via", "via")] {
-            for hit in hits(&room.ask(&["claims", "-n", "0", flag, name])) {
+            for hit in hits(&room.ask(&["claims", "-n", "0", "--no-group", flag, name])) {
                 let claim = &hit["claims"][0];
                 let who = claim[part].as_array().map_or_else(|| vec![&claim[part]], |all| all.iter().collect());
                 let fits = who.iter().any(|one| is_named(one["name"].as_str()) || is_named(one["text"].as_str()));
@@ -191,7 +191,7 @@ fn over_the_corpus_every_hit_has_the_name_that_was_asked_for() {
 #[test]
 fn a_speaker_and_a_stance_together_are_of_one_claim() {
     let room = Newsroom::of_corpus();
-    let answer = room.ask(&["search", "-n", "0", "--speaker", "Mirela Dastan", "--stance", "assert"]);
+    let answer = room.ask(&["search", "-n", "0", "--no-group", "--speaker", "Mirela Dastan", "--stance", "assert"]);
     assert!(!hits(&answer).is_empty());
     for hit in hits(&answer) {
         let both = |claim: &Value| claim["stance"] == "assert" && claim["speaker"]["name"] == "Mirela Dastan";

@@ -5,7 +5,7 @@ use crate::newsroom::{Newsroom, hits, outcome};
 use std::process::Stdio;
 
 const COMMANDS: &[&str] =
-    &["index", "search", "claims", "entities", "sources", "show", "analyze", "verify", "status", "completions"];
+    &["index", "search", "claims", "trace", "entities", "sources", "show", "analyze", "verify", "status", "completions"];
 
 #[test]
 fn the_help_of_every_command_is_kept() {
@@ -34,6 +34,7 @@ fn answers_to_people_are_kept() {
         ("people-entities", &["entities", "brask"]),
         ("people-sources", &["sources"]),
         ("people-verify", &["verify"]),
+        ("people-trace", &["trace", "nobody has put proof on the table", "-n", "3"]),
         ("people-nothing", &["search", "zzyzx"]),
         ("people-no-index", &["search", "zzyzx", "--index", "nowhere"]),
     ] {
@@ -50,11 +51,17 @@ fn exit_codes_are_those_of_the_contract() {
         (&["search", "zzyzx"], 1),
         (&["claims", "zzyzx"], 1),
         (&["entities", "zzyzx"], 1),
+        (&["trace", "nobody has ever put proof on the table"], 0),
+        (&["trace", "zzyzx zzyzx zzyzx"], 1),
+        (&["trace", "…"], 1),
+        (&["trace"], 2),
         (&["sources"], 0),
         (&["status"], 0),
         (&["show", "0000000000000000"], 1),
         (&["show", "not-an-id"], 2),
         (&["search", "--no-such-flag"], 2),
+        (&["search", "strike", "--facets", "--format", "csv"], 2),
+        (&["search", "strike", "-C", "1", "--format", "trec"], 2),
         (&["search", "((", "\"zzyzx", "NOT"], 1),
         (&["nonsense"], 2),
         (&[], 2),
@@ -128,6 +135,7 @@ fn nothing_in_an_article_can_steer_a_terminal() {
         &["verify"],
         &["analyze", "corpus/a.jsonl", "--format", "human"],
         &["search", hostile],
+        &["trace", hostile],
         &["show", hostile],
         &["search", "--since", hostile],
         &["index"],
@@ -146,7 +154,7 @@ fn nothing_in_an_article_can_steer_a_terminal() {
 #[test]
 fn a_spreadsheet_gets_back_what_was_found() {
     let room = Newsroom::of_corpus();
-    let found = room.ask(&["search", "-n", "0"]);
+    let found = room.ask(&["search", "-n", "0", "--no-group"]);
     let run = room.run(&["search", "-n", "0", "--format", "csv"]);
     let mut reader = csv::Reader::from_reader(run.out.as_bytes());
     let headers = reader.headers().unwrap().clone();

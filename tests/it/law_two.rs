@@ -115,7 +115,7 @@ fn folded(text: &str) -> String {
 #[test]
 fn every_passage_and_claim_of_the_corpus_stands_in_its_bytes() {
     let room = Newsroom::of_corpus();
-    let (passages, claims) = (room.ask(&["search", "-n", "0", "-C", "1"]), room.ask(&["claims", "-n", "0"]));
+    let (passages, claims) = (room.ask(&["search", "-n", "0", "--no-group", "-C", "1"]), room.ask(&["claims", "-n", "0"]));
     for (what, answer) in [("passages", &passages), ("claims", &claims)] {
         let mut reader = Reader::default();
         reader.prove_hits(room.folder(), answer);
@@ -131,8 +131,8 @@ fn every_passage_and_claim_of_the_seeds_stands_in_its_bytes() {
     let Some(room) = Newsroom::with_seeds() else { return };
     room.index_with(&["seeds"]);
     let mut reader = Reader::default();
-    reader.prove_hits(room.folder(), &room.ask(&["search", "-n", "0"]));
-    let claims = room.ask(&["claims", "-n", "0"]);
+    reader.prove_hits(room.folder(), &room.ask(&["search", "-n", "0", "--no-group"]));
+    let claims = room.ask(&["claims", "-n", "0", "--no-group"]);
     reader.prove_hits(room.folder(), &claims);
     reader.prove_parts(&room, &claims);
     reader.end("seeds");
@@ -152,7 +152,7 @@ fn hostile_markup_is_proved_all_the_same() {
     .bytes("corpus/e.txt", &"\u{feff}Wide text\r\n\r\nThe wide text is read, said Zoë.\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
     room.index();
     let mut reader = Reader::default();
-    reader.prove_hits(room.folder(), &room.ask(&["search", "-n", "0"]));
+    reader.prove_hits(room.folder(), &room.ask(&["search", "-n", "0", "--no-group"]));
     reader.end("hostile markup");
     assert_eq!(room.run(&["verify"]).code, 0);
 }
@@ -163,7 +163,7 @@ fn verify_finds_all_intact() {
     let (run, status) = (room.run(&["verify", "--format", "json"]), room.ask(&["status"]));
     assert_eq!((run.code, &run.json()["intact"]), (0, &status["articles"]), "{}", run.err);
     for command in ["search", "claims"] {
-        let answer = room.ask(&[command, "-n", "0"]);
+        let answer = room.ask(&[command, "-n", "0", "--no-group"]);
         let ids: Vec<&str> = hits(&answer).iter().map(|hit| hit["id"].as_str().unwrap()).collect();
         let run = room.run(&[&["verify", "--format", "json"], ids.as_slice()].concat());
         assert_eq!(run.code, 0, "{}", run.err);

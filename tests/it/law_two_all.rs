@@ -74,6 +74,11 @@ fn decoded(bytes: &[u8], article: &Article) -> String {
         Format::Text => text.into_owned(),
         Format::Html | Format::Markdown => htmlize::unescape(&*text).into_owned(),
         Format::Json => string(&text),
+        Format::XmlHtml => {
+            // XML knows five names; all others are those of the HTML inside.
+            let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'");
+            htmlize::unescape(text.replace("&amp;", "&")).into_owned()
+        }
         Format::JsonHtml => htmlize::unescape(string(&text)).into_owned(),
     }
 }

@@ -207,6 +207,7 @@ pub(crate) fn question(typed: &str) -> Question {
         limit: 0,
         offset: 0,
         per_article: None,
+        group: false,
         explain: false,
         facets: None,
         context: 0,

@@ -32,7 +32,7 @@ fn files(answer: &Value) -> BTreeSet<String> {
 #[test]
 fn both_seeds_have_the_titles_that_stand_in_them() {
     let Some(room) = newsroom() else { return };
-    let all = room.ask(&["search", "-n", "0"]);
+    let all = room.ask(&["search", "-n", "0", "--no-group"]);
     let titles: BTreeSet<&str> = hits(&all).iter().map(|hit| hit["provenance"]["title"].as_str().unwrap()).collect();
     let begin: Vec<String> = titles.iter().map(|title| title.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(begin, ["Beijing Denies", "China rejects"], "{titles:?}");
@@ -41,7 +41,7 @@ fn both_seeds_have_the_titles_that_stand_in_them() {
 #[test]
 fn no_furniture_of_the_seeds_is_found() {
     let Some(room) = newsroom() else { return };
-    let all = room.ask(&["search", "-n", "0"]);
+    let all = room.ask(&["search", "-n", "0", "--no-group"]);
     for line in FURNITURE {
         for hit in hits(&all) {
             assert!(!hit["text"].as_str().unwrap().contains(line), "{line} in {}", hit["id"]);
@@ -55,15 +55,15 @@ fn no_furniture_of_the_seeds_is_found() {
 fn names_that_stand_in_both_seeds_find_both() {
     let Some(room) = newsroom() else { return };
     for name in ["BeyondTrust", "CISA", "Volt Typhoon"] {
-        assert_eq!(files(&room.ask(&["search", "-n", "0", "--entity", name])).len(), 2, "{name}");
+        assert_eq!(files(&room.ask(&["search", "-n", "0", "--no-group", "--entity", name])).len(), 2, "{name}");
     }
-    assert_eq!(files(&room.ask(&["search", "groundless", "-n", "0"])).len(), 2);
+    assert_eq!(files(&room.ask(&["search", "groundless", "-n", "0", "--no-group"])).len(), 2);
 }
 
 #[test]
 fn the_spokeswoman_says_one_thing_in_each_seed() {
     let Some(room) = newsroom() else { return };
-    let said = room.ask(&["claims", "-n", "0", "--speaker", "Mao Ning"]);
+    let said = room.ask(&["claims", "-n", "0", "--no-group", "--speaker", "Mao Ning"]);
     assert_eq!((said["total"].as_u64(), files(&said).len()), (Some(2), 2), "{said:#}");
     for hit in hits(&said) {
         let claim = &hit["claims"][0];
@@ -77,7 +77,7 @@ fn the_spokeswoman_says_one_thing_in_each_seed() {
 #[test]
 fn denials_in_the_seeds_are_those_of_beijing_and_its_ministry() {
     let Some(room) = newsroom() else { return };
-    let denied = room.ask(&["claims", "-n", "0", "--stance", "deny"]);
+    let denied = room.ask(&["claims", "-n", "0", "--no-group", "--stance", "deny"]);
     let speakers: BTreeSet<String> = hits(&denied)
         .iter()
         .map(|hit| hit["claims"][0]["speaker"]["text"].as_str().unwrap_or_default().to_lowercase())
@@ -95,7 +95,7 @@ fn what_papers_relay_in_the_seeds_is_found_through_them() {
     for (paper, words) in
         [("Guardian", "stated our position"), ("Guardian", "the accusations"), ("Reuters", "rejected responsibility")]
     {
-        let relayed = room.ask(&["claims", "-n", "0", "--via", paper]);
+        let relayed = room.ask(&["claims", "-n", "0", "--no-group", "--via", paper]);
         let contents: Vec<&str> = hits(&relayed)
             .iter()
             .flat_map(|hit| hit["claims"][0]["content"].as_array().unwrap())

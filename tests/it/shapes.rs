@@ -56,6 +56,15 @@ fn other_commands_have_every_key_of_the_contract() {
         check(&room.ask(&["entities", "-n", "0", pattern]), "names", "entities");
         check(&room.ask(&["sources", pattern]), "names", "sources");
     }
+    for words in [
+        "nobody has ever put proof on the table",
+        "My cows have been told about the strike",
+        "",
+        "zzyzx",
+        "the ferry costs more",
+    ] {
+        check(&room.ask(&["trace", words]), "trace", words);
+    }
     check(&room.ask(&["verify"]), "verify", "verify");
     check(&room.ask(&["verify", id, article, "0000000000000000.p0"]), "verify", "verify ids");
     check(&room.ask(&["status"]), "status", "status");
@@ -122,6 +131,7 @@ fn the_json_of_every_answer_is_kept() {
     for (name, arguments) in [
         ("json-search", &["search", "groundless", "--entity", "Mirela Dastan", "-n", "1"][..]),
         ("json-claims", &["claims", "--stance", "deny", "--via", "Meridian Wire", "-n", "2"]),
+        ("json-trace", &["trace", "My cows have been told about the strike", "--speaker", "Maud Terrick", "-n", "1"]),
         ("json-show", &["show", &claim]),
         ("json-entities", &["entities", "LPA", "-n", "1"]),
         ("json-sources", &["sources", "-n", "2"]),

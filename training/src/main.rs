@@ -75,7 +75,7 @@ fn names(folder: &Path, settings: &[&str]) -> std::io::Result<()> {
         (0..copies).flat_map(|_| &ours).map(|piece| exchange(piece, &names, &mut dice).example()).collect();
     let examples = |pieces: &[&Piece]| pieces.iter().map(|piece| piece.example()).collect::<Vec<_>>();
     let (apart, ours) = (examples(&apart), examples(&ours));
-    let mut texts = vec![("our own", "MIT or Apache-2.0", value("ours", 2.0), ours)];
+    let mut texts = vec![("our own", "MIT or Apache-2.0", value("ours", 1.5), ours)];
     for set in sets::FREE.iter().chain(sets::MEASURED) {
         texts.push((set.name, set.licence, value(set.name, set.weight), Vec::new()));
         if let Some((_, _, weight, examples)) = texts.last_mut().filter(|text| text.2 > 0.0) {

@@ -420,7 +420,8 @@ impl Groups {
             let is_shouted = name.len() > LONGEST_ACRONYM && !name.chars().any(char::is_lowercase);
             (name.split_whitespace().count(), !is_shouted, span.len(), usize::MAX - span.start)
         };
-        let fullest = members.iter().copied().max_by_key(fullness).unwrap_or_default();
+        let fullest =
+            self.usual_country(text, members).or_else(|| members.iter().copied().max_by_key(fullness)).unwrap_or_default();
         let surest =
             members.iter().copied().max_by_key(|mark| (self.marks[*mark].strength, usize::MAX - mark)).unwrap_or_default();
         Entity {
@@ -429,6 +430,21 @@ impl Groups {
             mentions: members.iter().map(|mark| self.marks[*mark].span).collect(),
             references: Vec::new(),
         }
+    }
+
+    /// Gives the first of the marks with the name, written out, by which the text calls a country most often, the fuller of two as
+    /// frequent: "China" where "People's Republic of China" stands once. `None` where it is no country.
+    fn usual_country(&self, text: &str, members: &[usize]) -> Option<usize> {
+        let mut counts: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+        for mark in members.iter().copied().filter(|mark| self.marks[*mark].kind == EntityKind::Place) {
+            let name = self.marks[mark].span.of(text);
+            let is_written_out = name.chars().any(char::is_lowercase);
+            if is_written_out && gazetteer::facts(&name.replace('’', "'")).any(Facts::COUNTRY) {
+                let count = counts.entry(name).or_insert((0, name.len(), mark));
+                count.0 += 1;
+            }
+        }
+        counts.into_values().max().map(|(_, _, mark)| mark)
     }
 
     /// Gives the mark with the place before or behind it, where it would be no name without ("China's foreign ministry").

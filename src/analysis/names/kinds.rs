@@ -365,7 +365,7 @@ fn all_common(words: &[Token], context: &Context) -> bool {
 }
 
 /// Tells whether it is a name that a group of intruders goes by: `Storm-0558`, `APT41`, `Volt Typhoon`.
-fn is_threat_group(whole: &str, words: &[Token]) -> bool {
+pub(super) fn is_threat_group(whole: &str, words: &[Token]) -> bool {
     let digits = whole.bytes().rev().take_while(u8::is_ascii_digit).count();
     if (1..=5).contains(&digits) && words.len() == 1 {
         let stem = whole[..whole.len() - digits].trim_end_matches('-');

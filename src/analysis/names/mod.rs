@@ -4,6 +4,7 @@
 //! and those around them (`kinds`), and joined into entities inside the article (`join`). A wrong join is worse than a missed one.
 
 mod aliases;
+mod certain;
 mod evidence;
 mod gazetteer;
 mod gender;

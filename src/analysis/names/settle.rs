@@ -238,11 +238,13 @@ fn settle_neighbours(tokens: &[Token], marks: &mut [Mark]) {
 }
 
 /// "a group called Red Lynx", "a gang known as Red Lynx".
-fn called(tokens: &[Token], mark: &Mark) -> Option<EntityKind> {
+pub(super) fn called(tokens: &[Token], mark: &Mark) -> Option<EntityKind> {
     let back = |steps: usize| mark.first.checked_sub(steps).map_or("", |at| tokens[at].text);
     let noun = match (back(2), back(1)) {
         ("known", "as") => back(3),
         (noun, "called" | "named") => noun,
+        // "the group, Red Lynx, has": the name stands between commas.
+        (noun, ",") if tokens.get(mark.end).is_some_and(|token| token.text == ",") && matches!(back(3), "the" | "The") => noun,
         _ => return None,
     };
     let kinds = [(ORGANIZATION_NOUNS, EntityKind::Organization), (PLACE_NOUNS, EntityKind::Place)];
@@ -294,17 +296,72 @@ fn told(tokens: &[Token], mark: &Mark, peoples: &HashSet<&str>) -> Option<Entity
     (is_guess && for_company && is_single).then_some(EntityKind::Organization)
 }
 
+/// What states and towns alone have, behind their possessive.
+const STATE_PARTS: &[&str] = &[
+    "government",
+    "parliament",
+    "embassy",
+    "consulate",
+    "ambassador",
+    "capital",
+    "army",
+    "navy",
+    "border",
+    "borders",
+    "suburbs",
+];
+
+/// Nouns that states and towns alone stand behind with "of", "in" or "to".
+const BEFORE_STATES: &[&str] = &[
+    "embassy",
+    "consulate",
+    "ambassador",
+    "government",
+    "republic",
+    "province",
+    "town",
+    "city",
+    "village",
+    "outskirts",
+    "streets",
+    "mayor",
+    "governor",
+    "kingdom",
+    "island",
+];
+
+/// Tells whether a single name of which no list knows anything is a place's by the words beside it: "Olmar's foreign ministry".
+pub(super) fn is_placed(tokens: &[Token], mark: &Mark) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.text);
+    let back = |steps: usize| mark.first.checked_sub(steps).map_or("", |at| tokens[at].text);
+    let name = &tokens[mark.first];
+    if mark.end != mark.first + 1 || name.facts.is_known_name() || name.shape != Shape::Capital {
+        return false;
+    }
+    let has_ministry = matches!(word(mark.end + 1), "ministry" | "minister");
+    let owns = name.possessive && (has_ministry || STATE_PARTS.contains(&word(mark.end)));
+    owns || matches!(back(1), "of" | "in" | "to") && BEFORE_STATES.contains(&back(2))
+}
+
 fn is_given(token: &Token) -> bool {
     token.facts.is_given() || token.facts.any(Facts::SURNAME)
 }
 
 /// Tells what an apposition behind `end` calls the name: ", a bank based in", ", the town where".
-fn apposed(tokens: &[Token], end: usize) -> Option<EntityKind> {
+pub(super) fn apposed(tokens: &[Token], end: usize) -> Option<EntityKind> {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.text);
-    if word(end) != "," || !matches!(word(end + 1), "a" | "an" | "the" | "one") || tokens[end - 1].possessive {
+    let is_closing = |at: usize| matches!(word(at), "”" | "\"" | "’" | "'" | "»");
+    // “Red Lynx,” a group; “Red Lynx”, a group.
+    let article = match word(end) {
+        "," if is_closing(end + 1) => end + 2,
+        "," => end + 1,
+        _ if is_closing(end) && word(end + 1) == "," => end + 2,
+        _ => return None,
+    };
+    if !matches!(word(article), "a" | "an" | "the" | "one") || tokens[end - 1].possessive {
         return None;
     }
-    for at in end + 2..end + 7 {
+    for at in article + 1..article + 6 {
         let token = tokens.get(at)?;
         if !matches!(token.shape, Shape::Lower | Shape::Number) && !token.facts.any(Facts::PEOPLE) && !token.facts.is_place() {
             return None;

@@ -313,3 +313,36 @@ fn the_same_text_gives_the_same_names_by_rules_and_by_model_each_time() {
     assert!(find_by(None, text, &sentences, None).0.iter().any(|entity| entity.name == "Ann Vale"));
     assert!(!stretches(text, &sentences, None).is_empty());
 }
+
+#[test]
+fn a_group_named_in_quotation_marks_is_one_where_it_is_told_what_it_is() {
+    for text in [
+        "Officials dismantled “Brass Typhoon,” a hacker group allegedly targeting ports in Norway.",
+        "Officials dismantled “Brass Typhoon”, a hacker group allegedly targeting ports in Norway.",
+    ] {
+        assert_eq!(entity(text, "Brass Typhoon").kind, Organization);
+    }
+}
+
+#[test]
+fn a_body_of_a_country_is_an_organization_in_a_list_too() {
+    assert_eq!(entity("The US Congress, Senate, Capitol, US government", "US Congress").kind, Organization);
+}
+
+#[test]
+fn a_country_is_shown_by_the_name_that_the_text_uses_most() {
+    let text = "China sent a note. Oslo answered China. The envoy of the People’s Republic of China left.";
+    assert_eq!(mentions(text, "China").len(), 3);
+}
+
+#[test]
+fn an_owner_that_is_named_elsewhere_is_no_part_of_the_name_of_what_it_owns() {
+    let text = "Norway sent a note on Monday. Norway’s Treasury said so in Oslo.";
+    assert_eq!(mentions(text, "Norway").len(), 2);
+}
+
+#[test]
+fn a_group_whose_name_stands_between_commas_is_one() {
+    let text = "The firm blamed a gang on Monday. It said that the group, Pale Heron, entered dozens of its machines.";
+    assert_eq!(entity(text, "Pale Heron").kind, Organization);
+}

@@ -5,7 +5,7 @@ use super::meta::AUTHORS_MOST;
 use super::{Blocks, STANDFIRST_REACH};
 use crate::corpus::byline;
 use crate::corpus::dates;
-use crate::corpus::furniture::is_weather;
+use crate::corpus::furniture::{is_sentence, is_weather};
 use crate::corpus::roles::WEATHER_REACH;
 use crate::corpus::sheet::Draft;
 use crate::corpus::trust::{self, CLOCK, Trust};
@@ -159,7 +159,24 @@ impl Blocks<'_> {
                 self.page.head.dated.iter().filter(|dated| (first..last).contains(&dated.block) && is_said(&dated.block));
             near.map(|dated| &dated.text).find_map(|text| dates::of_line(text)).map(|day| Fact::new(day, "date element"))
         };
-        line.or_else(element).map(|fact| (Trust::Line, fact)).into_iter().collect()
+        let part = || {
+            let near = (from..last.min(from + STANDFIRST_REACH)).chain((first..from).rev()).filter(is_said);
+            near.filter_map(|at| self.day_of_part(at)).next().map(|day| Fact::new(day, "date line"))
+        };
+        line.or_else(element).or_else(part).map(|fact| (Trust::Line, fact)).into_iter().collect()
+    }
+
+    /// Reads the day that stands alone in an element within a line, with or without a blank beside it: `Research</b>3 March 2031`.
+    fn day_of_part(&self, at: usize) -> Option<String> {
+        let block = self.page.weaver.blocks[at].text;
+        if block.len() > DATE_BYTES || is_sentence(self.text(at)) {
+            return None;
+        }
+        let borders = &self.page.borders[self.page.borders.partition_point(|border| *border <= block.start)..];
+        let ends = borders.iter().copied().take_while(|border| *border < block.end).chain([block.end]);
+        let mut start = block.start;
+        let mut parts = ends.map(|end| self.page.weaver.text[std::mem::replace(&mut start, end)..end].trim());
+        parts.find(|part| dates::is_date_line(part) && !dates::is_change(part)).and_then(dates::read)
     }
 
     /// Finds a line, anywhere but among comments, that says when the page was last changed.

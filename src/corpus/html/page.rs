@@ -70,6 +70,8 @@ pub(super) struct Page<'a> {
     /// In the order of their starts; the first stands for the page.
     pub(super) elements: Vec<Element>,
     pub(super) head: Head,
+    /// Where in the text elements within a line begin and end, in order: a word may end there without a blank.
+    pub(super) borders: Vec<usize>,
     /// What the extraction library is given: the shown text, each block begun with its private character.
     pub(super) copy: String,
     open: Vec<Open>,
@@ -145,6 +147,7 @@ impl<'a> Page<'a> {
             shapes: Vec::new(),
             elements: vec![Element { around: 0, article: None }],
             head: Head::default(),
+            borders: Vec::new(),
             copy: String::with_capacity(source.len() / 2),
             open: Vec::new(),
             deeper: 0,
@@ -280,9 +283,7 @@ impl<'a> Page<'a> {
             return;
         }
         self.close_implied(&name);
-        if is_block(&name) {
-            self.weaver.end_block();
-        }
+        self.border(&name);
         if name == "a"
             && let Some(at) = self.find("a")
         {
@@ -312,6 +313,16 @@ impl<'a> Page<'a> {
         let from = self.weaver.text.len();
         let signed = (is_name || own & mark::BYLINE != 0).then_some(is_name);
         self.open.push(Open { name, number, own, all, copied, signed, from });
+    }
+
+    /// Notes the beginning or end of an element: blocks end there, lines do not.
+    fn border(&mut self, name: &str) {
+        let at = self.weaver.text.len();
+        if is_block(name) {
+            self.weaver.end_block();
+        } else if self.borders.last() != Some(&at) {
+            self.borders.push(at);
+        }
     }
 
     /// Tells what cannot be seen: white words on what nothing colours, and words within a line that show nothing.
@@ -359,9 +370,7 @@ impl<'a> Page<'a> {
             "p" if self.find("p").is_none() => return self.weaver.end_block(),
             _ => {}
         }
-        if is_block(name) {
-            self.weaver.end_block();
-        }
+        self.border(name);
         if self.deeper > 0 {
             self.deeper -= 1;
             return;

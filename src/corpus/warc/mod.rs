@@ -156,7 +156,9 @@ impl Reader<'_> {
             Kind::Text | Kind::Markdown => plain::read(&body, payload.charset.as_deref(), place),
             Kind::Unread(reason) => return Found::Passed(reason.to_owned()),
             Kind::Packed => return Found::Passed("a compressed file".to_owned()),
-            Kind::Warc | Kind::JsonLines | Kind::Json | Kind::JsonValues => return Found::Passed("data, no page".to_owned()),
+            Kind::Warc | Kind::JsonLines | Kind::Json | Kind::JsonValues | Kind::Feed => {
+                return Found::Passed("data, no page".to_owned());
+            }
         };
         Found::Article(found.map(|mut article| {
             article.notices.extend(raw.fault.clone());

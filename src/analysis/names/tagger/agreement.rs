@@ -1,5 +1,6 @@
 //! Of what kind is a name, seen over the whole article? Where one place says little, the others with the same name are heard too.
 
+use super::super::tokens::Token;
 use super::model::{NAMED, Part, Scores, label};
 use crate::analysis::names::marks::{Mark, Strength};
 use crate::model::document::EntityKind;
@@ -84,6 +85,31 @@ pub(super) fn recall(rules: &[Mark], marks: &mut Vec<Mark>) {
         .collect();
     marks.extend(left_out);
     marks.sort_by_key(|mark| mark.first);
+}
+
+/// Parts names at an owner that the article names elsewhere: "Norway's Treasury" where Norway is named by itself.
+pub(super) fn part_owners(tokens: &[Token], rules: &[Mark], marks: &mut Vec<Mark>) {
+    let owner_end = |mark: &Mark| (mark.first + 1..mark.end).find(|end| tokens[end - 1].possessive);
+    if !marks.iter().any(|mark| owner_end(mark).is_some()) {
+        return;
+    }
+    let known: HashMap<Arc<str>, EntityKind> = marks.iter().map(|mark| (mark.key.clone(), mark.kind)).collect();
+    let rule_at = |first: usize, end: usize| {
+        let next = rules.partition_point(|rule| rule.first < first);
+        rules.get(next).filter(|rule| (rule.first, rule.end) == (first, end))
+    };
+    let parted = marks.drain(..).flat_map(|mark| {
+        let owner = owner_end(&mark).and_then(|end| {
+            let owner = rule_at(mark.first, end)?;
+            Some((owner, *known.get(&owner.key)?, rule_at(end, mark.end)?))
+        });
+        match owner {
+            Some((owner, kind, owned)) => vec![Mark { kind, ..owner.clone() }, owned.clone()],
+            None => vec![mark],
+        }
+    });
+    let parted: Vec<Mark> = parted.collect();
+    *marks = parted;
 }
 
 /// Gives for single words whether they are the first or last of a longer person's name, or the first of a longer organization's.

@@ -9,6 +9,7 @@ pub mod lexicon;
 pub mod model;
 mod words;
 
+use super::certain;
 use super::evidence::Evidence;
 use super::gazetteer::Facts;
 use super::join;
@@ -92,6 +93,8 @@ pub(super) fn tag(model: &Model, reading: &Reading) -> Vec<Mark> {
         }
     }
     agreement::agree(&mut marks, &votes);
+    agreement::part_owners(reading.tokens, reading.marks, &mut marks);
+    certain::keep(reading.text, reading.tokens, reading.marks, &mut marks);
     agreement::recall(reading.marks, &mut marks);
     keep_bodies(reading, marks)
 }

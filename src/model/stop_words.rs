@@ -16,7 +16,7 @@ const STOP_WORDS: &[&str] = &[
 ];
 
 /// Tells whether a folded word is one of them.
-pub(super) fn is_stop_word(form: &str) -> bool {
+pub fn is_stop_word(form: &str) -> bool {
     STOP_WORDS.binary_search(&form).is_ok()
 }
 
@@ -27,7 +27,7 @@ mod tests {
     #[test]
     fn the_list_is_sorted_and_folded() {
         assert!(STOP_WORDS.is_sorted());
-        assert!(STOP_WORDS.iter().all(|word| crate::model::normal::fold_word(word) == **word));
+        assert!(STOP_WORDS.iter().all(|word| super::super::normal::fold_word(word) == **word));
     }
 
     #[test]

@@ -1,0 +1,346 @@
+//! Which claims are one statement: the same content by the same speaker, in the same words, in others, or in another translation?
+//!
+//! The best ranked claim is shown, and the others are listed with it. A claim belongs to the first claim before it that says the
+//! same. Claims behind the last that is shown are looked for by their speaker and words, so that what is listed does not depend
+//! on the page.
+
+use super::aliases::Aliases;
+use super::articles::Articles;
+use super::copies::{Leader, copy, in_order};
+use super::rarities::Rarities;
+use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
+use crate::error::Result;
+use crate::model::alignment::difference;
+use crate::model::answer::{Statement, Variant};
+use crate::model::document::Stance;
+use crate::model::gist::Gist;
+use crate::model::id::{ArticleId, Id, Part};
+use crate::model::likeness::Runs;
+use crate::model::normal::{name_key, words};
+use crate::model::query::{Field, Leaf, Node, Query, Test};
+use crate::model::span::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+// Found on the pairs of tests/statements.tsv.
+/// Two claims say the same where so much of the weight of both is common…
+const ALIKE: f64 = 0.5;
+/// …or so much of the shorter one's, where that is not a word or two.
+const HELD: f64 = 0.65;
+const FEWEST_HELD: usize = 3;
+/// Sentences of a claim that are looked at one by one.
+const MOST_PARTS: usize = 8;
+/// Of claims with a word or two in common nearly all must be.
+const FEWEST_ALIKE: usize = 2;
+/// A speaker without a name may be anyone: then the words must be nearly the same.
+const ALIKE_UNNAMED: f64 = 0.9;
+
+/// Claims of one speaker with a word in common that a claim is held against: a spokesman's thousands must cost little.
+const MOST_HELD_AGAINST: usize = 64;
+/// Claims looked at for one that is shown, those with the most words in common.
+const LOOKED_AT: usize = 50;
+/// Claims by anyone looked at for one that says the opposite.
+const OPPOSED_LOOKED_AT: usize = 10;
+/// Words that a claim is looked for by; a claim of more is known by its first ones.
+const MOST_WORDS: usize = 48;
+
+/// A claim as it is held against others.
+struct Said {
+    speaker: Option<String>,
+    /// Normal forms of the speaker's name and its aliases; of its words where it has no name.
+    keys: BTreeSet<String>,
+    stance: Stance,
+    article: ArticleId,
+    sentence: Span,
+    text: String,
+    gist: Gist,
+    /// The gist of all, then of each sentence where there are several.
+    parts: Vec<Gist>,
+    /// Whether it says that something is not so.
+    negative: bool,
+}
+
+/// Groups the rows that a request found, in their order, up to the `last` group; fewer where the rows end before.
+pub(super) fn group(
+    aliases: &Aliases<'_>,
+    articles: &mut Articles<'_>,
+    request: &Request<'_>,
+    found: &Found,
+    last: usize,
+) -> Result<Vec<Leader>> {
+    let mut groups = Groups { leaders: Vec::new(), by_word: BTreeMap::new(), rarities: Rarities::new(aliases.engine) };
+    let mut seen: BTreeSet<(ArticleId, u32)> = BTreeSet::new();
+    for row in &found.rows {
+        seen.insert((row.article, row.position));
+        groups.take(aliases, row, articles.get(row.article)?, last)?;
+    }
+    if (found.rows.len() as u64) < found.total {
+        for leader in 0..groups.leaders.len() {
+            for row in others(aliases.engine, request, &groups.leaders[leader].1)? {
+                if seen.insert((row.article, row.position)) {
+                    groups.take(aliases, &row, articles.get(row.article)?, 0)?;
+                }
+            }
+        }
+    }
+    Ok(groups.leaders.into_iter().map(|(leader, _)| Leader { copies: in_order(leader.copies), ..leader }).collect())
+}
+
+/// Tells of each claim that is shown, with the ids of it and of those listed with it, which statement they are.
+pub(super) fn tell(
+    aliases: &Aliases<'_>,
+    articles: &mut Articles<'_>,
+    request: &Request<'_>,
+    shown: &[(Row, Vec<String>)],
+) -> Result<Vec<Statement>> {
+    let mut statements = Vec::with_capacity(shown.len());
+    let mut rarities = Rarities::new(aliases.engine);
+    for (row, ids) in shown {
+        let Some(leader) = said(aliases, row, articles.get(row.article)?)? else { continue };
+        statements.push(Statement {
+            opposed: opposed(aliases, articles, request, &leader, &mut rarities)?,
+            ..told(aliases, articles, &leader, ids)?
+        });
+    }
+    Ok(statements)
+}
+
+/// Gives a statement with its variants, sources and dates.
+fn told(aliases: &Aliases<'_>, articles: &mut Articles<'_>, leader: &Said, ids: &[String]) -> Result<Statement> {
+    let mut variants: Vec<(Vec<String>, Variant)> = Vec::new();
+    let mut dates: BTreeSet<String> = BTreeSet::new();
+    let mut sources: Vec<String> = Vec::new();
+    let mut carriers: Vec<(ArticleId, String)> = Vec::new();
+    for id in ids {
+        let Some((article, number)) = claim_of(id) else { continue };
+        let stored = articles.get(article)?;
+        let row = Row { article, position: number, score: 0.0, place: 0 };
+        let Some(said) = said(aliases, &row, stored)? else { continue };
+        let document = &stored.document.article;
+        dates.extend(document.published.as_ref().map(|published| published.value.clone()));
+        let source = document.source.as_ref().map(|source| source.value.clone());
+        sources.extend(source.clone().filter(|source| !sources.contains(source)));
+        if !carriers.iter().any(|(carrier, _)| *carrier == article) {
+            carriers.push((article, source.unwrap_or_default()));
+        }
+        let forms: Vec<String> = words(&said.text).map(|word| word.form).collect();
+        match variants.iter_mut().find(|(known, _)| *known == forms) {
+            Some((_, variant)) => variant.ids.push(id.clone()),
+            None => {
+                let difference = if variants.is_empty() { String::new() } else { difference(&leader.text, &said.text) };
+                variants.push((forms, Variant { text: said.text, difference, ids: vec![id.clone()] }));
+            }
+        }
+    }
+    Ok(Statement {
+        speaker: leader.speaker.clone(),
+        stance: leader.stance,
+        text: leader.text.clone(),
+        variants: variants.into_iter().map(|(_, variant)| variant).collect(),
+        independent: independent(articles, &carriers)?,
+        sources,
+        first: dates.first().cloned(),
+        latest: dates.last().cloned(),
+        opposed: Vec::new(),
+    })
+}
+
+/// Counts the sources that tell it of their own: those whose articles are copies of one another count once.
+fn independent(articles: &mut Articles<'_>, carriers: &[(ArticleId, String)]) -> Result<u64> {
+    let mut told: Vec<(Runs, &str)> = Vec::new();
+    let mut count = 0;
+    for (article, source) in carriers {
+        let runs = Runs::new(&articles.get(*article)?.document.article.story_text());
+        let known = told.iter().any(|(other, by)| by == source || runs.copied_article(other).is_some());
+        count += u64::from(!known);
+        told.push((runs, source));
+    }
+    Ok(count)
+}
+
+/// Gives claims that the question finds and that say the opposite, whoever says it, by article and place.
+fn opposed(
+    aliases: &Aliases<'_>,
+    articles: &mut Articles<'_>,
+    request: &Request<'_>,
+    leader: &Said,
+    rarities: &mut Rarities<'_>,
+) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for row in find(aliases.engine, request, any_word(leader), None, OPPOSED_LOOKED_AT)? {
+        let Some(other) = said(aliases, &row, articles.get(row.article)?)? else { continue };
+        // What is nested in a claim, or holds it, is the same report.
+        if row.article == leader.article && other.sentence.overlaps(leader.sentence) || leader.same(&other, rarities)?.is_some()
+        {
+            continue;
+        }
+        if other.negative == leader.negative || other.gist.counts_otherwise(&leader.gist) || other.is_open() || leader.is_open()
+        {
+            continue;
+        }
+        let common = rarities.common(&leader.gist, &other.gist)?;
+        if common.count >= FEWEST_HELD && common.likeness() >= ALIKE {
+            found.push((row.article, row.position));
+        }
+    }
+    found.sort_unstable();
+    Ok(found.into_iter().map(|(article, number)| Id { article, part: Part::Claim(number) }.to_string()).collect())
+}
+
+/// Finds what the question finds of a claim's speaker with any of its words.
+fn others(engine: &dyn Engine, request: &Request<'_>, said: &Said) -> Result<Vec<Row>> {
+    let leaf =
+        |words: &String| Node::Leaf(Leaf { field: Field::Speaker, test: Test::Phrase { words: words.clone(), slop: 0 } });
+    let speakers: Vec<Node> = said.keys.iter().filter(|key| !key.is_empty()).map(leaf).collect();
+    if speakers.is_empty() {
+        return Ok(Vec::new());
+    }
+    find(engine, request, any_word(said), Some(either(speakers)), LOOKED_AT)
+}
+
+fn any_word(said: &Said) -> Node {
+    let own = said.gist.words().map(str::to_owned);
+    let other = said.gist.other_words().into_iter().map(str::to_owned);
+    let leaf = |word: String| Node::Leaf(Leaf { field: Field::Claim, test: Test::Word(word) });
+    let nodes: Vec<Node> = own.chain(other).take(MOST_WORDS).map(leaf).collect();
+    if nodes.is_empty() { Node::All } else { either(nodes) }
+}
+
+fn either(mut nodes: Vec<Node>) -> Node {
+    if nodes.len() == 1 { nodes.remove(0) } else { Node::Or(nodes) }
+}
+
+fn find(engine: &dyn Engine, request: &Request<'_>, words: Node, speaker: Option<Node>, limit: usize) -> Result<Vec<Row>> {
+    let parts = [Some(request.query.root.clone()), speaker, Some(words)];
+    let query = Query { root: Node::And(parts.into_iter().flatten().filter(|node| *node != Node::All).collect()) };
+    let query = match query.root {
+        Node::And(mut nodes) if nodes.len() < 2 => Query { root: nodes.pop().unwrap_or(Node::All) },
+        root => Query { root },
+    };
+    let request = Request { unit: Unit::Claim, query: &query, sort: Sort::Relevance, limit: Some(limit), ..request.clone() };
+    Ok(engine.find(&request)?.rows)
+}
+
+/// Leaders so far, and which of them have a word, a speaker each.
+struct Groups<'a> {
+    leaders: Vec<(Leader, Said)>,
+    by_word: BTreeMap<(String, String), Vec<usize>>,
+    rarities: Rarities<'a>,
+}
+
+impl Groups<'_> {
+    /// Puts a row behind the first leader that says the same; where there is none, it leads, if fewer than `last` do.
+    fn take(&mut self, aliases: &Aliases<'_>, row: &Row, stored: &Stored, last: usize) -> Result<()> {
+        let Some(said) = said(aliases, row, stored)? else { return Ok(()) };
+        let near: BTreeSet<usize> = said
+            .places()
+            .filter_map(|place| self.by_word.get(&place))
+            .flat_map(|leaders| leaders.iter().take(MOST_HELD_AGAINST).copied())
+            .collect();
+        for leader in near {
+            if let Some(likeness) = said.same(&self.leaders[leader].1, &mut self.rarities)? {
+                self.leaders[leader].0.copies.push(copy(stored, Part::Claim(row.position), likeness));
+                return Ok(());
+            }
+        }
+        if self.leaders.len() < last {
+            for place in said.places() {
+                self.by_word.entry(place).or_default().push(self.leaders.len());
+            }
+            self.leaders.push((Leader { row: *row, copies: Vec::new() }, said));
+        }
+        Ok(())
+    }
+}
+
+impl Said {
+    /// Gives the speaker's names with each word of the gist, by which claims meet.
+    fn places(&self) -> impl Iterator<Item = (String, String)> + '_ {
+        self.keys.iter().flat_map(|name| self.gist.keys().map(move |word| (name.clone(), word.to_owned())))
+    }
+
+    /// Tells how much is common with another claim of the same speaker, where both say the same.
+    fn same(&self, other: &Said, rarities: &mut Rarities<'_>) -> Result<Option<f64>> {
+        let unlike = self.speaker.is_some() != other.speaker.is_some()
+            || self.keys.is_disjoint(&other.keys)
+            || self.demands() != other.demands();
+        if unlike {
+            return Ok(None);
+        }
+        let mut best: Option<f64> = None;
+        for (at, one) in self.parts.iter().enumerate() {
+            for (to, two) in other.parts.iter().enumerate() {
+                let turned = (one.is_negative() != (self.stance == Stance::Deny))
+                    != (two.is_negative() != (other.stance == Stance::Deny));
+                if turned || one.counts_otherwise(two) {
+                    continue;
+                }
+                let common = rarities.common(one, two)?;
+                let fewest = if at == 0 || to == 0 { FEWEST_ALIKE } else { FEWEST_HELD };
+                let same = match &self.speaker {
+                    None => at + to == 0 && common.likeness() >= ALIKE_UNNAMED && common.count >= FEWEST_HELD,
+                    Some(_) if common.count < fewest => at + to == 0 && common.likeness() >= HELD,
+                    Some(_) => common.likeness() >= ALIKE || common.held() >= HELD && common.count >= FEWEST_HELD,
+                };
+                if same {
+                    best = Some(common.likeness().max(best.unwrap_or_default()));
+                }
+            }
+        }
+        Ok(best)
+    }
+
+    /// Tells whether it wants something, where others tell something.
+    fn demands(&self) -> bool {
+        self.stance == Stance::Urge
+    }
+
+    /// Tells whether it takes no side.
+    fn is_open(&self) -> bool {
+        matches!(self.stance, Stance::Urge | Stance::Question)
+    }
+}
+
+/// Reads a claim; `None` where the article has it no more.
+fn said(aliases: &Aliases<'_>, row: &Row, stored: &Stored) -> Result<Option<Said>> {
+    let (text, findings) = (&stored.document.article.text, &stored.document.findings);
+    let Some(claim) = findings.claims.get(row.position as usize) else { return Ok(None) };
+    let content = claim.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
+    let mut keys: BTreeSet<String> = BTreeSet::new();
+    match (&claim.speaker.name, claim.speaker.span) {
+        (Some(name), _) => {
+            let key = name_key(name);
+            keys.extend(
+                aliases.forms(&key, claim.speaker.kind)?.others.iter().map(|other| name_key(other)),
+            );
+            keys.insert(key);
+        }
+        (None, Some(span)) => keys.extend([name_key(span.of(text))]),
+        (None, None) => {}
+    }
+    let gist = Gist::new(&content);
+    let mut parts = vec![gist.clone()];
+    let sentences: Vec<&str> =
+        content.split_inclusive(['.', '?', '!', ';', '…']).filter(|part| part.len() > 1).take(MOST_PARTS).collect();
+    if sentences.len() > 1 {
+        parts.extend(sentences.into_iter().map(Gist::new));
+    }
+    let negative = gist.is_negative() != (claim.stance == Stance::Deny);
+    Ok(Some(Said {
+        speaker: claim.speaker.name.clone(),
+        keys,
+        stance: claim.stance,
+        article: stored.id,
+        sentence: claim.sentence,
+        text: content,
+        gist,
+        parts,
+        negative,
+    }))
+}
+
+fn claim_of(id: &str) -> Option<(ArticleId, u32)> {
+    match id.parse::<Id>().ok()? {
+        Id { article, part: Part::Claim(number) } => Some((article, number)),
+        _ => None,
+    }
+}

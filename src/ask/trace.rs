@@ -1,0 +1,314 @@
+//! Where does a quotation come from, and does it stand there as it is quoted?
+
+mod difference;
+mod quotation;
+
+use super::aliases::Aliases;
+use super::articles::Articles;
+use super::rarities::Rarities;
+use super::{Filters, claim_window, filters, hit};
+use crate::engine::{Engine, Request, Stored, Unit};
+use crate::error::Result;
+use crate::model::answer::{HitKind, Trace, TraceClass, Traced};
+use crate::model::bytemap::ByteMap;
+use crate::model::corrections::Corrections;
+use crate::model::document::Claim;
+use crate::model::gist::Gist;
+use crate::model::id::{ArticleId, Id, Part};
+use crate::model::normal::name_key;
+use crate::model::query::{Field, Leaf, Node, Query, Test};
+use crate::model::span::Span;
+use crate::model::time::seconds;
+use crate::model::view::Window;
+use crate::query;
+use difference::Difference;
+use quotation::Quotation;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// A quotation to be traced.
+#[derive(Clone, Debug)]
+pub struct Tracing {
+    pub words: String,
+    /// Who is to have said it.
+    pub speakers: Vec<String>,
+    pub filters: Filters,
+    /// At most this many places; 0: all.
+    pub limit: usize,
+    pub today: jiff::civil::Date,
+    /// What people say is otherwise than was found.
+    pub corrections: Corrections,
+    /// The caller's folder: paths below it are shown relative to it.
+    pub here: Option<PathBuf>,
+}
+
+/// Passages and claims that have some of the words and are held against the quotation: an altered one shares more words with it
+/// than nearly all others, and stands far ahead.
+const LOOKED_AT: usize = 200;
+
+/// A claim says the same in other words where so much of the weight of either is common, or of the shorter; found on the quotations
+/// of tests/it/tracing.rs.
+const PARAPHRASED: f64 = 0.5;
+/// Fewer common words may be chance.
+const FEWEST_COMMON: usize = 3;
+
+/// A place where the quotation may stand.
+struct Place {
+    article: ArticleId,
+    class: TraceClass,
+    difference: String,
+    notices: Vec<String>,
+    /// What it costs to make one of the other; 0 where nothing differs.
+    cost: usize,
+    span: Span,
+    words: Vec<Span>,
+    speaker: Option<String>,
+    published: Option<i64>,
+}
+
+/// Looks where words come from: word for word, altered, in other words, or not at all.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
+    let quotation = Quotation::new(&tracing.words);
+    let mut notices = Vec::new();
+    let mut articles = Articles::new(engine);
+    let mut places = Vec::new();
+    let (passages, claims) = candidates(engine, tracing, &quotation, &mut notices)?;
+    for (id, numbers) in &passages {
+        let stored = articles.get(*id)?;
+        places.extend(numbers.iter().filter_map(|number| in_passage(stored, *number, &quotation)));
+    }
+    places.extend(in_other_words(engine, &mut articles, &claims, &tracing.words)?);
+    let mut places = best_of(places);
+    let class = places.first().map_or(TraceClass::Absent, |place| place.class);
+    notices.extend(conflicts(&mut articles, &places)?);
+    notices.extend(other_speaker(engine, tracing, &places)?);
+    if class == TraceClass::Absent {
+        let totals = engine.summary().totals;
+        notices.push(format!(
+            "nothing like it in {} articles, {} passages, {} claims",
+            totals.articles, totals.passages, totals.claims
+        ));
+    }
+    let total = places.len();
+    places.truncate(if tracing.limit == 0 { usize::MAX } else { tracing.limit });
+    if places.len() < total {
+        notices.push(format!("{} of {total} places shown; -n 0 shows all", places.len()));
+    }
+    for place in &places {
+        notices.extend(place.notices.iter().cloned());
+    }
+    let mut told = BTreeSet::new();
+    notices.retain(|notice| told.insert(notice.clone()));
+    let mut found = Vec::with_capacity(places.len());
+    for (place, rank) in places.into_iter().zip(1..) {
+        found.push(traced(articles.get(place.article)?, place, rank, tracing));
+    }
+    Ok(Trace { typed: tracing.words.clone(), class, found, notices })
+}
+
+type Candidates = (BTreeMap<ArticleId, BTreeSet<u32>>, Vec<(ArticleId, u32)>);
+
+/// Finds passages and claims that have the words, all or some.
+fn candidates(engine: &dyn Engine, tracing: &Tracing, quotation: &Quotation, notices: &mut Vec<String>) -> Result<Candidates> {
+    let mut passages: BTreeMap<ArticleId, BTreeSet<u32>> = BTreeMap::new();
+    let mut claims = Vec::new();
+    let mut find = |node: Node, unit: Unit, limit: Option<usize>| -> Result<Vec<(ArticleId, u32)>> {
+        let narrowed = tracing.filters.apply(Query { root: node }, tracing.today, notices);
+        let query = filters::with_aliases(&Aliases { engine, rules: &tracing.corrections.names }, narrowed, notices)?;
+        let found = engine.find(&Request { limit, ..Request::all_of(unit, &query, &tracing.corrections) })?;
+        Ok(found.rows.into_iter().map(|row| (row.article, row.position)).collect())
+    };
+    for part in quotation.parts() {
+        let phrase = Node::Leaf(Leaf { field: Field::Text, test: Test::Phrase { words: part, slop: 0 } });
+        for (article, position) in find(phrase, Unit::Passage, None)? {
+            passages.entry(article).or_default().insert(position);
+        }
+    }
+    let some = query::plain(&tracing.words).root;
+    if some != Node::All {
+        for (article, position) in find(some.clone(), Unit::Passage, Some(LOOKED_AT))? {
+            passages.entry(article).or_default().insert(position);
+        }
+        claims = find(some, Unit::Claim, Some(LOOKED_AT))?;
+    }
+    // Other words for the same are asked for as well: a translation may share none.
+    for word in Gist::new(&tracing.words).other_words() {
+        let node = Node::Leaf(Leaf { field: Field::Text, test: Test::Word(word.to_owned()) });
+        claims.extend(find(node, Unit::Claim, Some(LOOKED_AT))?);
+    }
+    claims.sort_unstable();
+    claims.dedup();
+    Ok((passages, claims))
+}
+
+/// Holds the quotation against a passage and what follows it.
+fn in_passage(stored: &Stored, number: u32, quotation: &Quotation) -> Option<Place> {
+    let difference = Difference::new(stored, number, quotation)?;
+    let class = difference.class()?;
+    let document = &stored.document;
+    Some(Place {
+        article: stored.id,
+        class,
+        difference: difference.marked(&document.article.text),
+        notices: difference.notices(&document.article.text, document.article.source.as_ref().map(|fact| fact.value.as_str())),
+        cost: difference.cost(),
+        span: difference.span(),
+        words: difference.words(),
+        speaker: speaker_of(stored, difference.span()),
+        published: published(stored),
+    })
+}
+
+/// Gives the claims that say the same in other words.
+fn in_other_words(
+    engine: &dyn Engine,
+    articles: &mut Articles<'_>,
+    claims: &[(ArticleId, u32)],
+    words: &str,
+) -> Result<Vec<Place>> {
+    let typed = Gist::new(words);
+    let mut rarities = Rarities::new(engine);
+    let mut places = Vec::new();
+    for (id, number) in claims {
+        let stored = articles.get(*id)?;
+        let Some(claim) = stored.document.findings.claims.get(*number as usize) else { continue };
+        let text = &stored.document.article.text;
+        let content = claim.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ");
+        let gist = Gist::new(&content);
+        let common = rarities.common(&typed, &gist)?;
+        if common.count < FEWEST_COMMON || common.likeness() < PARAPHRASED || typed.counts_otherwise(&gist) {
+            continue;
+        }
+        let turned = typed.is_turned(&gist);
+        places.push(Place {
+            article: *id,
+            class: TraceClass::Paraphrased,
+            difference: content,
+            notices: turned
+                .then(|| "what was typed or what was found is negated, and the other is not".to_owned())
+                .into_iter()
+                .collect(),
+            cost: ((1.0 - common.likeness()) * 1e4) as usize,
+            span: claim_window(claim, &stored.document.findings.passages),
+            words: claim.content.clone(),
+            speaker: speaker_name(stored, claim),
+            published: published(stored),
+        });
+    }
+    Ok(places)
+}
+
+/// Keeps of places that overlap the best one, and orders them: class, date (unknown last), article, place.
+fn best_of(mut places: Vec<Place>) -> Vec<Place> {
+    places.sort_by(|one, other| {
+        (one.article, one.class, one.cost, one.span).cmp(&(other.article, other.class, other.cost, other.span))
+    });
+    let mut kept: Vec<Place> = Vec::new();
+    for place in places {
+        let before = kept.iter().rev().take_while(|other| other.article == place.article);
+        if !before.into_iter().any(|other| other.span.overlaps(place.span)) {
+            kept.push(place);
+        }
+    }
+    kept.sort_by(|one, other| {
+        let order = |place: &Place| (place.class, place.published.is_none(), place.published, place.article, place.span);
+        order(one).cmp(&order(other))
+    });
+    kept
+}
+
+/// Says where the same words are given to several speakers.
+fn conflicts(articles: &mut Articles<'_>, places: &[Place]) -> Result<Option<String>> {
+    let mut speakers: Vec<(String, String)> = Vec::new();
+    for place in places.iter().filter(|place| place.class <= TraceClass::Altered) {
+        let Some(speaker) = &place.speaker else { continue };
+        if speakers.iter().any(|(known, _)| is_same_name(known, speaker)) {
+            continue;
+        }
+        let article = &articles.get(place.article)?.document.article;
+        let source = article.source.as_ref().map_or("unknown source", |source| source.value.as_str());
+        speakers.push((speaker.clone(), source.to_owned()));
+    }
+    let told: Vec<String> = speakers.iter().map(|(speaker, source)| format!("{speaker} ({source})")).collect();
+    Ok((told.len() > 1).then(|| format!("attributed to several speakers: {}", told.join(", "))))
+}
+
+/// Says who said it, where it is another than was asked for.
+fn other_speaker(engine: &dyn Engine, tracing: &Tracing, places: &[Place]) -> Result<Option<String>> {
+    if tracing.speakers.is_empty() || places.is_empty() {
+        return Ok(None);
+    }
+    let mut asked = tracing.speakers.clone();
+    for speaker in &tracing.speakers {
+        asked.extend(Aliases { engine, rules: &tracing.corrections.names }.forms(&name_key(speaker), None)?.others);
+    }
+    let best: Vec<&Place> = places.iter().filter(|place| place.class == places[0].class).collect();
+    let is_asked =
+        |place: &&Place| place.speaker.as_ref().is_some_and(|found| asked.iter().any(|asked| is_same_name(asked, found)));
+    if best.iter().any(is_asked) {
+        return Ok(None);
+    }
+    let others: BTreeSet<&str> = best.iter().map(|place| place.speaker.as_deref().unwrap_or("someone unnamed")).collect();
+    let others: Vec<&str> = others.into_iter().collect();
+    Ok(Some(format!("not attributed to {} here, but to {}", tracing.speakers.join(" or "), others.join(", "))))
+}
+
+/// Tells whether two names may be of one: equal, or one the other with fewer words ("Dastan").
+fn is_same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (name_key(one), name_key(other));
+    let words = |name: &str| name.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+    let (left, right) = (words(&one), words(&other));
+    left.is_subset(&right) || right.is_subset(&left)
+}
+
+/// Gives who says the words at a span: the speaker of the claim that has most of them; of claims within one another the inner one's.
+fn speaker_of(stored: &Stored, span: Span) -> Option<String> {
+    let held = |claim: &Claim| {
+        claim.content.iter().filter_map(|part| part.intersection(span)).map(|part| part.end - part.start).sum::<usize>()
+    };
+    let size = |claim: &Claim| claim.content.iter().map(|part| part.end - part.start).sum::<usize>();
+    let claims = stored.document.findings.claims.iter().filter(|claim| held(claim) > 0);
+    let rank = |claim: &Claim| (held(claim), std::cmp::Reverse(size(claim)));
+    let best = claims.clone().map(rank).max()?;
+    // A joint statement is a claim of each of its speakers.
+    let names: Vec<String> =
+        claims.filter(|claim| rank(claim) == best).filter_map(|claim| speaker_name(stored, claim)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn speaker_name(stored: &Stored, claim: &Claim) -> Option<String> {
+    let text = || Some(claim.speaker.span?.of(&stored.document.article.text).to_owned());
+    claim.speaker.name.clone().or_else(text)
+}
+
+fn published(stored: &Stored) -> Option<i64> {
+    stored.document.article.published.as_ref().and_then(|published| seconds(&published.value))
+}
+
+fn traced(stored: &Stored, place: Place, rank: u64, tracing: &Tracing) -> Traced {
+    let (article, findings) = (&stored.document.article, &stored.document.findings);
+    // Words may run over into the next passage: where they begin is cited, and their own bytes go on.
+    let number = findings.passages.partition_point(|passage| passage.end <= place.span.start);
+    let passage = findings.passages.get(number).copied().unwrap_or(place.span);
+    let id = Id { article: stored.id, part: Part::Passage(number as u32) };
+    let nothing = Query { root: Node::All };
+    let mut hit = hit(stored, id, HitKind::Passage, passage, None, &nothing, tracing.here.as_deref(), &tracing.corrections);
+    let window = Window::new(article, passage);
+    hit.rank = rank;
+    hit.highlights = place.words.iter().filter_map(|word| window.chars(word.intersection(passage)?)).collect();
+    let held = |claim: &Claim| claim.content.iter().any(|part| part.overlaps(place.span));
+    let numbers = findings.claims.iter().enumerate().filter(|(_, claim)| held(claim));
+    hit.claims = numbers.map(|(number, claim)| window.claim(stored.id, number, claim)).collect();
+    let hull = place.words.first().zip(place.words.last()).map(|(first, last)| Span::new(first.start, last.end.max(first.end)));
+    let bytes = ByteMap::hull(&article.map.pieces(hull.unwrap_or(place.span)));
+    Traced {
+        class: place.class,
+        difference: place.difference,
+        speaker: place.speaker,
+        bytes: bytes.map(|bytes| [bytes.start, bytes.end]),
+        hit,
+    }
+}

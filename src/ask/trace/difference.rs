@@ -1,0 +1,200 @@
+//! How does a quotation differ from the words of an article?
+
+use super::quotation::Quotation;
+use crate::engine::Stored;
+use crate::model::alignment::{FoundWord, Step, TypedWord, align, marked, told_apart};
+use crate::model::answer::TraceClass;
+use crate::model::document::Claim;
+use crate::model::gist::{is_negation, number};
+use crate::model::normal::{stem, words};
+use crate::model::span::Span;
+use crate::model::stop_words::is_stop_word;
+
+/// A quotation is altered, and no other text, where so much of its weight stands there: tests/quotations.tsv has 30 altered ones, all
+/// above, and retellings and inventions below but two.
+const KEPT: f64 = 0.6;
+/// What a word like "the" counts beside others: it stands everywhere.
+const STOP_WORD: f64 = 0.25;
+/// Words that may be left out before a quotation is looked for elsewhere.
+const WINDOW: usize = 150;
+
+/// A quotation, the words of a story that it fits best, and what differs.
+pub(super) struct Difference<'a> {
+    typed: &'a [TypedWord],
+    found: Vec<FoundWord>,
+    spans: Vec<Span>,
+    steps: Vec<Step>,
+    /// Of the story.
+    sentences: Vec<Span>,
+}
+
+impl<'a> Difference<'a> {
+    /// Holds a quotation against a passage, and those behind it as far as it may go on; `None` where no word is the same.
+    pub(super) fn new(stored: &Stored, passage: u32, quotation: &'a Quotation) -> Option<Difference<'a>> {
+        let (text, findings) = (&stored.document.article.text, &stored.document.findings);
+        let (mut found, mut spans) = (Vec::new(), Vec::new());
+        let room = quotation.words.len() * 2 + WINDOW;
+        for passage in findings.passages.get(passage as usize..)? {
+            for word in words(passage.of(text)) {
+                spans.push(Span::new(word.span.start + passage.start, word.span.end + passage.start));
+                found.push(FoundWord { stem: stem(&word.form).into_owned(), form: word.form });
+            }
+            if found.len() > room {
+                break;
+            }
+        }
+        let mut steps = align(&quotation.words, &found);
+        told_apart(&mut steps, &quotation.words, &found);
+        let mut difference = Difference { typed: &quotation.words, found, spans, steps, sentences: findings.sentences.clone() };
+        difference.steps.iter().any(|step| matches!(step, Step::Same { .. })).then_some(())?;
+        difference.overlook(&findings.claims);
+        Some(difference)
+    }
+
+    /// Overlooks what was left out with dots, and the words of the paper within one quotation ("…," she said, "…").
+    fn overlook(&mut self, claims: &[Claim]) {
+        let mut kept = Vec::with_capacity(self.steps.len());
+        let mut at = 0;
+        while at < self.steps.len() {
+            let run = self.steps[at..].iter().take_while(|step| matches!(step, Step::LeftOut { .. })).count();
+            let between = self.steps[at..at + run].to_vec();
+            let dotted = self.steps.get(at + run).is_some_and(|step| self.is_after_gap(*step));
+            if run > 0 && (dotted || self.is_of_the_paper(at, run, claims)) {
+                at += run;
+                continue;
+            }
+            kept.extend(between);
+            at += run;
+            kept.extend(self.steps.get(at));
+            at += 1;
+        }
+        self.steps = kept;
+    }
+
+    fn is_after_gap(&self, step: Step) -> bool {
+        match step {
+            Step::Same { typed, .. } | Step::Changed { typed, .. } | Step::Added { typed } => self.typed[typed].after_gap,
+            Step::LeftOut { .. } => false,
+        }
+    }
+
+    /// Tells whether a run stands between two parts of one claim's quoted words, and in neither.
+    fn is_of_the_paper(&self, at: usize, run: usize, claims: &[Claim]) -> bool {
+        let place = |step: Option<&Step>| match step? {
+            Step::Same { found, .. } | Step::Changed { found, .. } | Step::LeftOut { found } => Some(self.spans[*found]),
+            Step::Added { .. } => None,
+        };
+        let before = at.checked_sub(1).and_then(|at| place(self.steps.get(at)));
+        let (Some(before), Some(after)) = (before, place(self.steps.get(at + run))) else { return false };
+        let (Some(first), Some(last)) = (place(self.steps.get(at)), place(self.steps.get(at + run - 1))) else { return false };
+        let gap = Span::new(first.start, last.end);
+        let holds = |claim: &Claim, span: Span| claim.content.iter().chain(&claim.quotes).any(|part| part.overlaps(span));
+        claims.iter().any(|claim| holds(claim, before) && holds(claim, after) && !holds(claim, gap))
+    }
+
+    /// Tells whether the words stand there: word for word, altered, or too few of them.
+    pub(super) fn class(&self) -> Option<TraceClass> {
+        if self.steps.iter().all(|step| matches!(step, Step::Same { .. })) {
+            return Some(TraceClass::Verbatim);
+        }
+        let weight = |word: &TypedWord| if is_stop_word(&word.form) { STOP_WORD } else { 1.0 };
+        let (mut kept, mut content) = (0.0, 0);
+        for step in &self.steps {
+            match *step {
+                Step::Same { typed, .. } => {
+                    kept += weight(&self.typed[typed]);
+                    content += usize::from(!is_stop_word(&self.typed[typed].form));
+                }
+                Step::Changed { typed, found } if self.typed[typed].stem == self.found[found].stem => {
+                    kept += weight(&self.typed[typed]) / 2.0;
+                }
+                _ => {}
+            }
+        }
+        let whole: f64 = self.typed.iter().map(weight).sum();
+        (content > 1 && kept >= KEPT * whole).then_some(TraceClass::Altered)
+    }
+
+    /// Gives how many words differ, a run that is left out as one.
+    pub(super) fn cost(&self) -> usize {
+        let mut cost = 0;
+        let mut leaving = false;
+        for step in &self.steps {
+            let left_out = matches!(step, Step::LeftOut { .. });
+            cost += usize::from(!(matches!(step, Step::Same { .. }) || leaving && left_out));
+            leaving = left_out;
+        }
+        cost
+    }
+
+    /// Gives the spans of the article's words that were quoted, in order; words side by side as one.
+    pub(super) fn words(&self) -> Vec<Span> {
+        let mut spans: Vec<(usize, Span)> = Vec::new();
+        for step in &self.steps {
+            let (Step::Same { found, .. } | Step::Changed { found, .. }) = *step else { continue };
+            match spans.last_mut() {
+                Some((last, span)) if *last + 1 == found => {
+                    (*last, span.end) = (found, self.spans[found].end);
+                }
+                _ => spans.push((found, self.spans[found])),
+            }
+        }
+        spans.into_iter().map(|(_, span)| span).collect()
+    }
+
+    /// Gives the stretch from the first to the last word that was quoted.
+    pub(super) fn span(&self) -> Span {
+        let words = self.words();
+        let ends = words.first().zip(words.last());
+        ends.map_or(Span::new(0, 0), |(first, last)| Span::new(first.start, last.end))
+    }
+
+    /// Writes the words with what differs: `[-typed-]`, `{+left out+}`; empty where nothing does.
+    pub(super) fn marked(&self, text: &str) -> String {
+        if self.steps.iter().all(|step| matches!(step, Step::Same { .. })) {
+            return String::new();
+        }
+        marked(&self.steps, self.typed, &|at| self.spans[at].of(text))
+    }
+
+    /// Tells whether words of the same sentence were quoted: a sentence that was left out as a whole takes its negation with it.
+    fn is_quoted_beside(&self, word: Span) -> bool {
+        let sentence = self.sentences.iter().find(|sentence| sentence.overlaps(word)).copied().unwrap_or(word);
+        self.words().iter().any(|quoted| quoted.overlaps(sentence))
+    }
+
+    /// Says what a reader must not overlook: a negation or a number that differs.
+    pub(super) fn notices(&self, text: &str, source: Option<&str>) -> Vec<String> {
+        let source = source.unwrap_or("unknown source");
+        let (mut typed_only, mut found_only) = (Vec::new(), Vec::new());
+        for step in &self.steps {
+            match *step {
+                Step::Same { .. } => {}
+                Step::Changed { typed, found } => {
+                    typed_only.push(self.typed[typed].form.as_str());
+                    found_only.push(found);
+                }
+                Step::Added { typed } => typed_only.push(self.typed[typed].form.as_str()),
+                Step::LeftOut { found } => found_only.push(found),
+            }
+        }
+        let mut notices = Vec::new();
+        let form = |at: &usize| self.found[*at].form.as_str();
+        let dropped = found_only.iter().find(|at| is_negation(form(at)) && self.is_quoted_beside(self.spans[**at]));
+        let added = typed_only.iter().find(|word| is_negation(word));
+        match (dropped, added) {
+            (Some(at), None) => notices.push(format!("a negation is left out: {source} has “{}”", self.spans[*at].of(text))),
+            (None, Some(word)) => notices.push(format!("a negation is added: {source} has no “{word}”")),
+            _ => {}
+        }
+        // "One" is a pronoun as often as a number.
+        let counted = |form: &str| number(form).filter(|number| number != "1");
+        let typed: Vec<String> = typed_only.iter().filter_map(|word| counted(word)).collect();
+        let there: Vec<String> = found_only.iter().filter_map(|at| counted(form(at))).collect();
+        if !typed.is_empty() && typed != there {
+            let there = if there.is_empty() { "none".to_owned() } else { there.join(", ") };
+            notices.push(format!("a number differs: typed {}, {source} has {there}", typed.join(", ")));
+        }
+        notices
+    }
+}

@@ -1,0 +1,44 @@
+//! What was typed as a quotation?
+
+use crate::model::alignment::TypedWord;
+use crate::model::normal::{stem, words};
+
+/// Longer quotations are cut: a page of text.
+const MOST_WORDS: usize = 400;
+
+/// The words of a quotation, with the places where the typist left something out.
+pub(super) struct Quotation {
+    pub words: Vec<TypedWord>,
+}
+
+impl Quotation {
+    /// Reads a quotation: `…`, `...`, and either in brackets say that something is left out.
+    pub(super) fn new(typed: &str) -> Quotation {
+        let dotted = typed.replace("...", "…");
+        let mut found = Vec::new();
+        for (number, part) in dotted.split('…').enumerate() {
+            for (at, word) in words(part).enumerate() {
+                let after_gap = number > 0 && at == 0 && !found.is_empty();
+                let stem = stem(&word.form).into_owned();
+                found.push(TypedWord { stem, text: word.span.of(part).to_owned(), form: word.form, after_gap });
+            }
+        }
+        found.truncate(MOST_WORDS);
+        Quotation { words: found }
+    }
+
+    /// Gives the stretches that must stand together, each as the words of a phrase.
+    pub(super) fn parts(&self) -> Vec<String> {
+        let mut parts: Vec<String> = Vec::new();
+        for word in &self.words {
+            match parts.last_mut() {
+                Some(part) if !word.after_gap => {
+                    part.push(' ');
+                    part.push_str(&word.text);
+                }
+                _ => parts.push(word.text.clone()),
+            }
+        }
+        parts
+    }
+}

@@ -1,0 +1,266 @@
+//! Where in a text do words stand that were typed, and what is different there?
+
+use super::normal::{stem, words};
+use super::span::Span;
+
+/// What one word of an alignment is. Numbers are places in the typed words and in the text's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The same word in both.
+    Same { typed: usize, found: usize },
+    /// Another word, or another form of it, in the same place.
+    Changed { typed: usize, found: usize },
+    /// Typed, and not in the text.
+    Added { typed: usize },
+    /// In the text, and left out of what was typed.
+    LeftOut { found: usize },
+}
+
+/// A word that was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedWord {
+    pub form: String,
+    pub stem: String,
+    /// As it was written.
+    pub text: String,
+    /// Whether the typist says that something is left out before it ("…").
+    pub after_gap: bool,
+}
+
+/// A word of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundWord {
+    pub form: String,
+    pub stem: String,
+}
+
+// Costs. A word left out costs a little less than one changed or added: of "was safe" and "was not safe" the "not" is what differs. Each further word that is left out with it costs little, so that two
+// sentences with a third between them are found as what they are. Another form of a word is nearly
+// the word.
+const CHANGED: u32 = 20;
+const OTHER_FORM: u32 = 1;
+const ADDED: u32 = 24;
+const FIRST_LEFT_OUT: u32 = 18;
+const NEXT_LEFT_OUT: u32 = 1;
+const NEVER: u32 = u32::MAX / 2;
+
+/// How the best way to a place ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Came {
+    Start,
+    Paired,
+    Added,
+    LeftOut,
+}
+
+/// Aligns all typed words with the stretch of the text that they fit best, the first of equals; empty where either has no words.
+///
+/// The steps begin and end with typed words: the text around them is not looked at. Time and memory are the product of the two
+/// lengths (Needleman and Wunsch 1970, with affine gaps by Gotoh 1982).
+pub fn align(typed: &[TypedWord], text: &[FoundWord]) -> Vec<Step> {
+    if typed.is_empty() || text.is_empty() {
+        return Vec::new();
+    }
+    let width = text.len() + 1;
+    // Of every place, how the best way ended: with a typed word, or with words left out.
+    let mut came = vec![Came::Start; (typed.len() + 1) * width];
+    let mut opened = vec![false; (typed.len() + 1) * width];
+    let (mut above, mut best_above) = (vec![0; width], 0);
+    for (row, word) in typed.iter().enumerate() {
+        let here = (row + 1) * width;
+        let mut line = vec![NEVER; width];
+        line[0] = above[0] + ADDED;
+        came[here] = Came::Added;
+        let free = typed.get(row + 1).is_some_and(|next| next.after_gap);
+        let (first, next) = if free { (0, 0) } else { (FIRST_LEFT_OUT, NEXT_LEFT_OUT) };
+        let mut left_out = NEVER;
+        for (at, found) in text.iter().enumerate() {
+            let paired = above[at] + price(word, found);
+            let added = above[at + 1] + ADDED;
+            let (mut cost, mut how) = if paired <= added { (paired, Came::Paired) } else { (added, Came::Added) };
+            // Nothing is left out behind the last word.
+            if row + 1 < typed.len() {
+                let (opens, goes_on) = (line[at] + first, left_out + next);
+                opened[here + at + 1] = opens <= goes_on;
+                left_out = opens.min(goes_on);
+                if left_out < cost {
+                    (cost, how) = (left_out, Came::LeftOut);
+                }
+            }
+            line[at + 1] = cost;
+            came[here + at + 1] = how;
+        }
+        if row + 1 == typed.len() {
+            best_above = (0..width).min_by_key(|at| line[*at]).unwrap_or_default();
+        }
+        above = line;
+    }
+    steps_back(&came, &opened, typed.len(), best_above, width)
+}
+
+fn price(word: &TypedWord, found: &FoundWord) -> u32 {
+    match (word.form == found.form, word.stem == found.stem) {
+        (true, _) => 0,
+        (false, true) => OTHER_FORM,
+        (false, false) => CHANGED,
+    }
+}
+
+fn steps_back(came: &[Came], opened: &[bool], rows: usize, end: usize, width: usize) -> Vec<Step> {
+    let (mut row, mut at, mut steps) = (rows, end, Vec::new());
+    while row > 0 {
+        match came[row * width + at] {
+            Came::Paired => {
+                (row, at) = (row - 1, at - 1);
+                steps.push(Step::Changed { typed: row, found: at });
+            }
+            Came::LeftOut => loop {
+                let opens = opened[row * width + at];
+                at -= 1;
+                steps.push(Step::LeftOut { found: at });
+                if opens {
+                    break;
+                }
+            },
+            Came::Added | Came::Start => {
+                row -= 1;
+                steps.push(Step::Added { typed: row });
+            }
+        }
+    }
+    steps.reverse();
+    steps
+}
+
+/// Tells which pairs are the same word.
+pub fn told_apart(steps: &mut [Step], typed: &[TypedWord], text: &[FoundWord]) {
+    for step in steps {
+        if let Step::Changed { typed: word, found } = *step
+            && typed[word].form == text[found].form
+        {
+            *step = Step::Same { typed: word, found };
+        }
+    }
+}
+
+/// A longer run of words is shown by its ends.
+const SHOWN: usize = 14;
+
+/// Writes the words of the text with what differs: `[-typed-]`, `{+left out+}`. `found` gives a word of the text as written.
+pub fn marked<'a>(steps: &[Step], typed: &'a [TypedWord], found: &dyn Fn(usize) -> &'a str) -> String {
+    // Words that were changed stand together: first what was typed, then what is there.
+    let (mut written, mut there): (Vec<(char, &str)>, Vec<&str>) = (Vec::new(), Vec::new());
+    for step in steps {
+        match *step {
+            Step::Same { found: at, .. } => {
+                written.extend(there.drain(..).map(|word| ('+', word)));
+                written.push(('=', found(at)));
+            }
+            Step::Changed { typed: word, found: at } => {
+                written.push(('-', typed[word].text.as_str()));
+                there.push(found(at));
+            }
+            Step::Added { typed: word } => written.push(('-', typed[word].text.as_str())),
+            Step::LeftOut { found: at } => there.push(found(at)),
+        }
+    }
+    written.extend(there.drain(..).map(|word| ('+', word)));
+    let runs = written.chunk_by(|one, other| one.0 == other.0).map(|run| {
+        let words: Vec<&str> = run.iter().map(|(_, word)| *word).collect();
+        let text = match words.len() {
+            count if count <= SHOWN || run[0].0 == '=' => words.join(" "),
+            count => format!("{} … {}", words[..4].join(" "), words[count - 4..].join(" ")),
+        };
+        match run[0].0 {
+            '-' => format!("[-{text}-]"),
+            '+' => format!("{{+{text}+}}"),
+            _ => text,
+        }
+    });
+    runs.collect::<Vec<_>>().join(" ")
+}
+
+/// Marks how a whole text differs from another one: words of `old` alone are `[-so-]`, of `new` alone `{+so+}`; empty where none differ.
+pub fn difference(old: &str, new: &str) -> String {
+    let spans: Vec<Span> = words(new).map(|word| word.span).collect();
+    let typed: Vec<TypedWord> = words(old)
+        .map(|word| TypedWord {
+            stem: stem(&word.form).into_owned(),
+            text: word.span.of(old).to_owned(),
+            form: word.form,
+            after_gap: false,
+        })
+        .collect();
+    let text: Vec<FoundWord> =
+        words(new).map(|word| FoundWord { stem: stem(&word.form).into_owned(), form: word.form }).collect();
+    let mut steps = align(&typed, &text);
+    told_apart(&mut steps, &typed, &text);
+    let places = |step: &Step| match *step {
+        Step::Same { found, .. } | Step::Changed { found, .. } | Step::LeftOut { found } => Some(found),
+        Step::Added { .. } => None,
+    };
+    let (first, last) = (steps.iter().find_map(places), steps.iter().rev().find_map(places));
+    let (first, behind) = (first.unwrap_or(0), last.map_or(0, |last| last + 1));
+    let around = |range: std::ops::Range<usize>| range.map(|found| Step::LeftOut { found });
+    let steps: Vec<Step> = around(0..first).chain(steps).chain(around(behind..text.len())).collect();
+    if steps.iter().all(|step| matches!(step, Step::Same { .. })) {
+        return String::new();
+    }
+    marked(&steps, &typed, &|at| spans[at].of(new))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aligned(typed: &str, text: &str) -> String {
+        let mut gap = false;
+        let mut words_typed = Vec::new();
+        for part in typed.split('…') {
+            for word in words(part) {
+                let (form, text) = (word.form.clone(), word.span.of(part).to_owned());
+                words_typed.push(TypedWord { stem: stem(&form).into_owned(), form, text, after_gap: gap });
+                gap = false;
+            }
+            gap = true;
+        }
+        let found: Vec<FoundWord> =
+            words(text).map(|word| FoundWord { stem: stem(&word.form).into_owned(), form: word.form }).collect();
+        let mut steps = align(&words_typed, &found);
+        told_apart(&mut steps, &words_typed, &found);
+        let sign = |step: &Step| match step {
+            Step::Same { .. } => "=".to_owned(),
+            Step::Changed { found: at, .. } => format!("~{}", found[*at].form),
+            Step::Added { typed: at } => format!("-{}", words_typed[*at].form),
+            Step::LeftOut { found: at } => format!("+{}", found[*at].form),
+        };
+        steps.iter().map(sign).collect::<Vec<_>>().join(" ")
+    }
+
+    const SAID: &str =
+        "The mayor said that the bridge was not safe and would be closed. Nobody had listened. She will ask for money.";
+
+    #[test]
+    fn words_are_found_as_they_stand_and_with_what_differs() {
+        assert_eq!(aligned("the bridge was not safe", SAID), "= = = = =");
+        assert_eq!(aligned("the bridge was safe", SAID), "= = = +not =");
+        assert_eq!(aligned("the dam was not safe", SAID), "= ~bridge = = =");
+        assert_eq!(aligned("the old bridge was not safe", SAID), "= -old = = = =");
+        assert_eq!(aligned("the bridges were not safe and would close", SAID), "= ~bridge ~was = = = = +be ~closed");
+        assert_eq!(aligned("", SAID), "");
+    }
+
+    #[test]
+    fn sentences_are_joined_over_what_stands_between() {
+        assert_eq!(
+            aligned("the bridge would be closed. She will ask for money", SAID),
+            "= = +was +not +safe +and = = = +nobody +had +listened = = = = ="
+        );
+    }
+
+    #[test]
+    fn what_the_typist_left_out_with_dots_costs_nothing() {
+        let steps = aligned("the bridge … would be closed … money", SAID);
+        assert_eq!(steps.matches(['~', '-']).count(), 0, "{steps}");
+    }
+}

@@ -1,0 +1,143 @@
+//! Are claims that are one statement shown as one, and no others?
+
+use crate::newsroom::{Newsroom, hits, repository};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The shares of joined pairs that are the same statement, and of the same statements that are joined.
+const PRECISION: f64 = 0.95;
+const RECALL: f64 = 0.80;
+
+/// Gives the statement of each claim of the corpus, by article and words.
+fn statements(answer: &Value, each: &Value) -> BTreeMap<(String, String), usize> {
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, hit) in hits(answer).iter().enumerate() {
+        by_id.insert(hit["id"].as_str().unwrap(), number);
+        by_id.extend(hit["also_in"].as_array().unwrap().iter().map(|copy| (copy["id"].as_str().unwrap(), number)));
+    }
+    let place = |hit: &Value| {
+        let provenance = &hit["provenance"];
+        let path = provenance["path"].as_str().unwrap().trim_start_matches("corpus/");
+        provenance["record"]["id"].as_str().map_or(path.to_owned(), |id| format!("{path}#{id}"))
+    };
+    let words = |hit: &Value| {
+        let parts = hit["claims"][0]["content"].as_array().unwrap().iter().map(|part| part["text"].as_str().unwrap());
+        parts.collect::<Vec<_>>().join(" / ").replace(['\n', '\t'], " ")
+    };
+    hits(each).iter().map(|hit| ((place(hit), words(hit)), by_id[hit["id"].as_str().unwrap()])).collect()
+}
+
+#[test]
+fn pairs_that_were_read_are_joined_where_they_say_the_same() {
+    let room = Newsroom::of_corpus();
+    let found = statements(&room.ask(&["claims", "-n", "0"]), &room.ask(&["claims", "-n", "0", "--no-group"]));
+    let gold = std::fs::read_to_string(repository().join("tests/statements.tsv")).unwrap();
+    let (mut met, mut wrong, mut missed, mut looked_at) = (0, Vec::new(), Vec::new(), 0);
+    for line in gold.lines().filter(|line| !line.starts_with('#')) {
+        let [same, _, one, words, other, others_words] = line.split('\t').collect::<Vec<_>>().try_into().expect("six columns");
+        let of = |place: &str, words: &str| found.get(&(place.to_owned(), words.to_owned()));
+        let (Some(left), Some(right)) = (of(one, words), of(other, others_words)) else {
+            eprintln!("not a claim any more: {line}");
+            continue;
+        };
+        looked_at += 1;
+        match (same == "same", left == right) {
+            (true, true) => met += 1,
+            (true, false) => missed.push(line),
+            (false, true) => wrong.push(line),
+            (false, false) => {}
+        }
+    }
+    let share = |of: usize| met as f64 / (met + of).max(1) as f64;
+    let (precision, recall) = (share(wrong.len()), share(missed.len()));
+    eprintln!("{looked_at} pairs: precision {precision:.3}, recall {recall:.3}");
+    missed.iter().for_each(|line| eprintln!("missed: {line}"));
+    wrong.iter().for_each(|line| eprintln!("wrong: {line}"));
+    assert!(looked_at >= 200 && precision >= PRECISION && recall >= RECALL);
+}
+
+#[test]
+fn no_claim_of_the_corpus_is_dropped_or_shown_twice() {
+    let room = Newsroom::of_corpus();
+    for arguments in [&["claims"][..], &["claims", "strike"], &["claims", "--stance", "deny"]] {
+        let each = room.ask(&[arguments, &["-n", "0", "--no-group"]].concat());
+        let grouped = room.ask(&[arguments, &["-n", "0"]].concat());
+        let all: BTreeSet<&str> = hits(&each).iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+        let listed = hits(&grouped).iter().flat_map(|hit| hit["also_in"].as_array().unwrap().iter().chain([hit]));
+        let listed: Vec<&str> = listed.map(|one| one["id"].as_str().unwrap()).collect();
+        assert_eq!((listed.len(), listed.into_iter().collect::<BTreeSet<_>>()), (all.len(), all), "{arguments:?}");
+        let statements = grouped["statements"].as_array().unwrap();
+        assert_eq!((statements.len(), each["statements"].is_null()), (hits(&grouped).len(), true));
+        for (statement, hit) in statements.iter().zip(hits(&grouped)) {
+            let told: usize =
+                statement["variants"].as_array().unwrap().iter().map(|variant| variant["ids"].as_array().unwrap().len()).sum();
+            assert_eq!(told, 1 + hit["also_in"].as_array().unwrap().len(), "{statement}");
+        }
+    }
+}
+
+#[test]
+fn a_page_of_claims_lists_what_stands_behind_it() {
+    let room = Newsroom::of_corpus();
+    let whole = room.ask(&["claims", "brask", "-n", "0"]);
+    for (limit, offset) in [(1, 0), (3, 0), (4, 2)] {
+        let page = room.ask(&["claims", "brask", "-n", &limit.to_string(), "--offset", &offset.to_string()]);
+        let ids = |answer: &Value, skip: usize| -> Vec<Vec<String>> {
+            let of = |hit: &Value| {
+                hit["also_in"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .chain([hit])
+                    .map(|one| one["id"].as_str().unwrap().to_owned())
+                    .collect()
+            };
+            hits(answer).iter().skip(skip).take(limit).map(of).collect()
+        };
+        assert_eq!(ids(&page, 0), ids(&whole, offset), "{limit} from {offset}");
+    }
+}
+
+#[test]
+fn a_statement_names_its_wordings_sources_dates_and_those_who_say_the_opposite() {
+    let room = Newsroom::new();
+    let article = |id: &str, source: &str, day: &str, text: &str| {
+        json!({"id": id, "source": source, "published": format!("2031-03-{day}"), "title": id, "text": text}).to_string()
+    };
+    let wire = "\"The ferry company never repaired the rusty gangway of Sundby,\" Mayor Ines Halvorsen told reporters in the town hall on Monday. She had come from the harbour, where divers were at work.";
+    room.file(
+        "corpus/a.jsonl",
+        &[
+            article("wire", "Alpha Wire", "03", wire),
+            article("paper", "Beta Post", "04", wire),
+            article("own", "Gamma Radio", "05", "It was a cold morning. The company never mended the rusty gangway of the Sundby ferry, said the mayor, Ines Halvorsen."),
+            article("other", "Delta Times", "06", "\"The ferry company repaired the rusty gangway of Sundby,\" said Tomas Brandl, who runs it."),
+        ]
+        .join("\n"),
+    );
+    room.index();
+    let found = room.ask(&["claims", "rusty gangway", "--sort", "oldest", "-n", "0"]);
+    let statement = &found["statements"][0];
+    assert_eq!(
+        (statement["speaker"].as_str(), statement["independent"].as_u64()),
+        (Some("Ines Halvorsen"), Some(2)),
+        "{statement:#}"
+    );
+    assert_eq!(statement["sources"], json!(["Alpha Wire", "Beta Post", "Gamma Radio"]));
+    assert_eq!((statement["first"].as_str(), statement["latest"].as_str()), (Some("2031-03-03"), Some("2031-03-05")));
+    assert_eq!(statement["variants"].as_array().unwrap().len(), 2);
+    let other = hits(&found).iter().find(|hit| hit["provenance"]["source"] == "Delta Times").unwrap();
+    assert_eq!(statement["opposed"], json!([other["id"]]));
+    let shown = room.run(&["claims", "rusty gangway", "--sort", "oldest"]).out;
+    assert!(shown.contains("3 sources, 2 independent, 2031-03-03 to 2031-03-05"), "{shown}");
+}
+
+#[test]
+fn two_translations_of_the_spokeswomans_sentence_are_one_statement() {
+    let Some(room) = Newsroom::with_seeds() else { return };
+    room.index_with(&["seeds"]);
+    let found = room.ask(&["claims", "--speaker", "Mao Ning"]);
+    assert_eq!((found["total"].as_u64(), hits(&found).len()), (Some(2), 1), "{found:#}");
+    let statement = &found["statements"][0];
+    assert_eq!((statement["variants"].as_array().map(Vec::len), statement["independent"].as_u64()), (Some(2), Some(2)));
+}
