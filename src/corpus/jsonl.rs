@@ -279,15 +279,7 @@ impl Fields<'_> {
             draft.text.push_str("\n\n");
         }
         let mut story = html::fragment(&within(page, body));
-        draft.notices.append(&mut story.notices);
-        draft.left_out = std::mem::take(&mut story.left_out);
-        let start = draft.text.len();
-        draft.text.push_str(&story.text);
-        let moved = |span: Span| Span::new(span.start + start, span.end + start);
-        draft.blocks.extend(story.blocks.iter().map(|block| Block { span: moved(block.span), ..*block }));
-        for run in story.map.runs() {
-            draft.map.push(moved(run.text), run.raw);
-        }
+        draft.append(&mut story);
         self.facts(&mut draft, story);
         draft
     }

@@ -32,6 +32,21 @@ pub(super) struct Draft {
     pub(super) left_out: Vec<LeftOut>,
 }
 
+impl Draft {
+    /// Adds what a part of the record holds behind what is there, with its notices; its facts stay with it.
+    pub(super) fn append(&mut self, part: &mut Draft) {
+        self.notices.append(&mut part.notices);
+        self.left_out.append(&mut part.left_out);
+        let start = self.text.len();
+        self.text.push_str(&part.text);
+        let moved = |span: Span| Span::new(span.start + start, span.end + start);
+        self.blocks.extend(part.blocks.iter().map(|block| Block { span: moved(block.span), ..*block }));
+        for run in part.map.runs() {
+            self.map.push(moved(run.text), run.raw);
+        }
+    }
+}
+
 /// Where a record stands, and by which rules it is read.
 pub(super) struct Place<'a> {
     pub(super) path: &'a str,
