@@ -206,7 +206,6 @@ fn request<'a>(question: &'a Question, unit: Unit, query: &'a Query, last: usize
     Request {
         sort: question.sort,
         limit: (last < usize::MAX && question.per_article.is_none()).then_some(last),
-        rest: question.facets.is_some(),
         only_new: question.only_new,
         ..Request::all_of(unit, query, &question.corrections)
     }
@@ -233,9 +232,8 @@ fn gather(
     notices: &mut Vec<String>,
 ) -> Result<Gathered> {
     let (engine, last) = (aliases.engine, last(question));
-    let group = question.group;
     // Copies stand close together: half as many rows again are enough as a rule.
-    let mut rows = match group {
+    let mut rows = match question.group {
         false => last,
         true if question.per_article.is_some() => usize::MAX,
         true => last.saturating_add(last / 2),
@@ -248,12 +246,12 @@ fn gather(
             facets = Some(facets::count(aliases, &request, &found.rows, most)?);
         }
         found.rows.truncate(rows);
-        let leaders = match group {
+        let leaders = match question.group {
             true if unit == Unit::Claim => statements::group(aliases, articles, &request, &found, last)?,
             true => copies::group(engine, articles, &request, &found, last)?,
             false => found.rows.iter().map(|row| Leader { row: *row, copies: Vec::new() }).collect(),
         };
-        if !group || leaders.len() >= last || found.rows.len() as u64 >= found.total {
+        if !question.group || leaders.len() >= last || found.rows.len() as u64 >= found.total {
             return Ok(Gathered { total: found.total, leaders, facets, all });
         }
         rows = rows.saturating_mul(4);
@@ -288,7 +286,8 @@ fn find(
     notices: &mut Vec<String>,
 ) -> Result<(Found, bool)> {
     let find = |all: bool| -> Result<Found> {
-        let mut found = engine.find(&Request { all, ..request(question, unit, query, last) })?;
+        let rest = question.facets.is_some();
+        let mut found = engine.find(&Request { all, rest, ..request(question, unit, query, last) })?;
         cut(&mut found, question.per_article);
         Ok(found)
     };

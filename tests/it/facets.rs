@@ -173,3 +173,14 @@ fn the_most_frequent_come_first_and_equals_in_the_order_of_letters() {
     assert!(months.len() > 3 && months.is_sorted(), "{months:?}");
     assert!(room.ask(&["search", "-n", "1"])["facets"].is_null());
 }
+
+#[test]
+fn counting_changes_no_hit_and_no_statement() {
+    let room = Newsroom::of_corpus();
+    for asked in
+        [&["claims", "strike", "-n", "2"][..], &["claims", "--stance", "deny", "-n", "3"], &["search", "treasury", "-n", "2"]]
+    {
+        let (plain, counted) = (room.ask(asked), room.ask(&[asked, &["--facets"]].concat()));
+        assert_eq!((&plain["hits"], &plain["statements"]), (&counted["hits"], &counted["statements"]), "{asked:?}");
+    }
+}
