@@ -17,5 +17,5 @@ python3 -m venv "$work/venv"
 echo "| reader | files | MB | MB a CPU second |"
 echo "|---|---|---|---|"
 # A line of the bench: what, files, "files", MB, "MB", articles, "articles", speed, …
-sed -E 's/^(plain text|saved pages) +([0-9]+) files +([0-9.]+) MB +[0-9]+ articles +([0-9.]+) MB.*/| whosaid, \1 | \2 | \3 | \4 |/' "$work/whosaid.txt"
+sed -E 's/^(plain text|short notes|saved pages) +([0-9]+) files +([0-9.]+) MB +[0-9]+ articles +([0-9.]+) MB.*/| whosaid, \1 | \2 | \3 | \4 |/' "$work/whosaid.txt"
 "$work/venv/bin/python" benches/peers/speed.py "$data/html"

@@ -3,6 +3,7 @@
 //! Every article's record is read again and its digest compared. Where it is intact, every passage and every part of every claim
 //! is cut out of the raw bytes and compared with the text that is shown (law 2).
 
+use crate::corpus::limits::FILE_BYTES;
 use crate::corpus::{Entry, Opened, Rules, read_file, restore, walk};
 use crate::engine::{Engine, FileRow, Stored};
 use crate::error::Result;
@@ -46,7 +47,7 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
         }
         let file = path_of(engine, &row);
         let bytes = match file.exists() {
-            true => Some(read_file(&entry(&row, file.clone()))),
+            true => Some(read_file(&entry(&row, file.clone()), FILE_BYTES)),
             false => None,
         };
         let opened = bytes.as_ref().and_then(|bytes| bytes.as_ref().ok()).and_then(|bytes| Opened::new(bytes));
@@ -125,7 +126,8 @@ fn entry(row: &FileRow, file: PathBuf) -> Entry {
 
 /// Looks for the bytes of a missing file in the other files of the roots.
 fn look_elsewhere(row: &FileRow, file: &Path, files: &BTreeMap<u64, Vec<Entry>>) -> Look {
-    let same = |other: &&Entry| !row.digest.is_empty() && read_file(other).is_ok_and(|bytes| sha256(&bytes) == row.digest);
+    let same =
+        |other: &&Entry| !row.digest.is_empty() && read_file(other, FILE_BYTES).is_ok_and(|bytes| sha256(&bytes) == row.digest);
     match files.get(&row.size).into_iter().flatten().find(same) {
         Some(other) => Look::Moved(format!("its bytes now stand in {}", other.file.display())),
         None => Look::Missing(format!("{} is gone", file.display())),

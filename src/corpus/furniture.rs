@@ -2,11 +2,15 @@
 
 use super::phrases::{BEGINNINGS, CREDITS, LINES, LISTS};
 use crate::model::why::Why;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 /// Longest line that a beginning can stand for, in words: a longer one is a paragraph that happens to begin so.
 const LINE_WORDS: usize = 45;
+
+/// Words up to which a line's need be counted.
+pub(super) const COUNTED_WORDS: usize = LINE_WORDS + 1;
 
 /// Words of a whole line that is known, or of a count, at most.
 const FEW_WORDS: usize = 6;
@@ -18,7 +22,11 @@ pub(super) fn is_furniture(line: &str) -> bool {
 
 /// Gives the rule by which a line is one that sites print around stories; `None` where it is not.
 pub(super) fn furniture(line: &str) -> Option<Why> {
-    let words = words(line, LINE_WORDS + 1);
+    furniture_of(line, words(line, COUNTED_WORDS))
+}
+
+/// As [`furniture`], of a line whose words were counted up to [`COUNTED_WORDS`].
+pub(super) fn furniture_of(line: &str, words: usize) -> Option<Why> {
     if words == 0 || !line.chars().any(char::is_alphabetic) {
         return Some(Why::NoLetters);
     }
@@ -34,7 +42,7 @@ pub(super) fn furniture(line: &str) -> Option<Why> {
         _ if is_weather(&line) => Some(Why::Weather),
         _ if is_clock(&line) => Some(Why::Clock),
         _ if !is_telling(&line) => by_shape(&line),
-        _ if is_right(&line) => Some(Why::Rights),
+        _ if has(&line, RIGHTS) => Some(Why::Rights),
         _ if is_sign_up(&line) => Some(Why::Newsletter),
         _ if is_disclosure(&line) => Some(Why::Disclosure),
         _ => by_shape(&line),
@@ -51,74 +59,63 @@ fn by_shape(line: &str) -> Option<Why> {
 }
 
 fn is_advertisement(line: &str) -> bool {
-    line.as_bytes().contains(&b'_') && line.contains("spot_img")
+    memchr::memchr(b'_', line.as_bytes()).is_some() && line.contains("spot_img")
 }
 
 /// The known lines, to be looked up: this is asked for every line of every text.
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| LINES.iter().copied().collect());
 
-/// Tells whether a word begins as one does without which none of the phrases below is said; few lines have one.
+/// Words that state rights in what stands on the page.
+const RIGHTS: &[&str] = &[
+    "all rights reserved",
+    "subject to copyright",
+    "may not be reproduced",
+    "may not be published, broadcast",
+    "copyright @",
+    "is a trade name of",
+];
+
+/// What is on offer, beside a word that asks for an address or an order.
+const OFFERS: &[&str] =
+    &["your inbox", "our newsletter", "daily newsletter", "weekly newsletter", "free newsletter", "email newsletter"];
+
+/// Words that ask for an address or an order by themselves.
+const ORDERS: &[&str] =
+    &["already a subscriber", "please subscribe", "subscribe to read", "successfully subscribed", "affiliate commission"];
+
+/// Words that ask for a letter, and for a word to others, in a line with at most so many words.
+const LETTERS: (&[&str], usize) = (&["sign me up", "write to the desk", "write to us", "send us a tip"], 14);
+const SHARES: (&[&str], usize) = (&["share it with", "share your thoughts"], 12);
+
+/// From whom a page earns by its links.
+const EARNERS: &[&str] = &["of our advertisers", "of our partners", "our affiliate", "affiliate links", "affiliate partners"];
+
+/// Tells whether a line has one of the phrases above, in one walk: this is asked for every line of every text, and few have one.
 fn is_telling(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let begins = |at: usize| bytes[at].is_ascii_alphabetic() && (at == 0 || !bytes[at - 1].is_ascii_alphabetic());
-    let tells = |start: &[u8]| {
-        matches!(
-            start,
-            b"adve"
-                | b"affi"
-                | b"broa"
-                | b"copy"
-                | b"inbo"
-                | b"news"
-                | b"part"
-                | b"repr"
-                | b"righ"
-                | b"send"
-                | b"shar"
-                | b"sign"
-                | b"subs"
-                | b"trad"
-                | b"writ"
-        )
-    };
-    (0..bytes.len().saturating_sub(3)).any(|at| begins(at) && tells(&bytes[at..at + 4]))
+    static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let all = [RIGHTS, OFFERS, ORDERS, LETTERS.0, SHARES.0, EARNERS];
+        AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(all.into_iter().flatten()).ok()
+    });
+    PHRASES.as_ref().is_none_or(|phrases| phrases.is_match(line))
 }
 
-/// Tells whether a line states rights in what stands on the page.
-fn is_right(line: &str) -> bool {
-    [
-        "all rights reserved",
-        "subject to copyright",
-        "may not be reproduced",
-        "may not be published, broadcast",
-        "copyright @",
-        "is a trade name of",
-    ]
-    .iter()
-    .any(|words| line.contains(words))
+fn has(line: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| line.contains(phrase))
 }
 
 /// Tells whether a line asks for an address or an order: an address to a reader, and what is on offer.
 fn is_sign_up(line: &str) -> bool {
-    let has = |words: &[&str]| words.iter().any(|word| line.contains(word));
-    has(&["your inbox", "our newsletter", "daily newsletter", "weekly newsletter", "free newsletter", "email newsletter"])
-        && has(&["sign up", "subscrib", "deliver", "get ", "join", "receive", "straight to"])
-        || has(&[
-            "already a subscriber",
-            "please subscribe",
-            "subscribe to read",
-            "successfully subscribed",
-            "affiliate commission",
-        ])
-        || has(&["sign me up", "write to the desk", "write to us", "send us a tip"]) && line.split_whitespace().count() <= 14
-        || has(&["share it with", "share your thoughts"]) && line.split_whitespace().count() <= 12
+    let short = |(phrases, most): (&[&str], usize)| has(line, phrases) && words(line, most + 1) <= most;
+    has(line, OFFERS) && has(line, &["sign up", "subscrib", "deliver", "get ", "join", "receive", "straight to"])
+        || has(line, ORDERS)
+        || short(LETTERS)
+        || short(SHARES)
 }
 
 /// Tells whether a line owns up to what the page earns by its links.
 fn is_disclosure(line: &str) -> bool {
-    let has = |words: &[&str]| words.iter().any(|word| line.contains(word));
-    has(&["this post", "this article", "this page", "this story", "this site", "our site", "links on"])
-        && has(&["of our advertisers", "of our partners", "our affiliate", "affiliate links", "affiliate partners"])
+    has(line, &["this post", "this article", "this page", "this story", "this site", "our site", "links on"])
+        && has(line, EARNERS)
 }
 
 /// Words of a list's head at most: with more, the line is itself the one link (`Also read: Rain in May`).
@@ -149,22 +146,26 @@ pub(super) fn is_credit(line: &str) -> bool {
 
 /// Counts the words of a line, up to `most` of them: this is asked for every line of every text.
 pub(super) fn words(line: &str, most: usize) -> usize {
-    let (mut at, mut count, mut is_inside) = (0, 0, false);
-    while let Some(byte) = line.as_bytes().get(at) {
-        let (is_blank, len) = match byte {
-            byte if byte.is_ascii() => (matches!(byte, b' ' | b'\t'..=b'\r'), 1),
-            _ => line[at..].chars().next().map_or((true, 1), |c| (c.is_whitespace(), c.len_utf8())),
-        };
-        if !is_blank && !is_inside {
-            if count == most {
-                break;
-            }
-            count += 1;
-        }
-        (is_inside, at) = (!is_blank, at + len);
+    if !line.is_ascii() {
+        return line.split_whitespace().take(most).count();
     }
-    count
+    let bytes = line.as_bytes();
+    let is_blank = |byte: u8| byte == b' ' || byte.wrapping_sub(b'\t') < 5;
+    let begins = |(before, byte): (&u8, &u8)| u8::from(is_blank(*before) & !is_blank(*byte));
+    let mut count = usize::from(bytes.first().is_some_and(|byte| !is_blank(*byte)));
+    // Without a way out inside a stretch, the compiler looks at many bytes at once.
+    for from in (0..bytes.len().saturating_sub(1)).step_by(STRETCH) {
+        if count >= most {
+            break;
+        }
+        let behind = &bytes[from + 1..(from + STRETCH + 1).min(bytes.len())];
+        count += usize::from(bytes[from..].iter().zip(behind).map(begins).sum::<u8>());
+    }
+    count.min(most)
 }
+
+/// Bytes of which the words are counted at once; their count fits into a byte.
+const STRETCH: usize = 128;
 
 /// Tells whether a line ends as a sentence does, with marks behind it allowed.
 pub(super) fn is_sentence(line: &str) -> bool {
@@ -277,7 +278,7 @@ fn is_counter(line: &str) -> bool {
 /// Tells whether a line is a row of links or sections: several short parts between bars.
 fn is_links(line: &str) -> bool {
     // Nearly no line has one; those beyond ASCII begin with C2 and E2.
-    if !line.bytes().any(|byte| matches!(byte, b'|' | b'>' | 0xC2 | 0xE2))
+    if !line.bytes().fold(false, |found, byte| found | matches!(byte, b'|' | b'>' | 0xC2 | 0xE2))
         || !["|", "•", "·", "»", "›", " > "].iter().any(|mark| line.contains(mark))
     {
         return false;

@@ -80,7 +80,7 @@ pub(super) fn kind(bytes: &[u8], path: &str) -> Kind {
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return *kind;
     }
-    if head[..head.len().min(1024)].windows(5).any(|five| five == b"%PDF-") {
+    if memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some() {
         return Kind::Unread(PDF);
     }
     if !is_wide(bytes) && is_binary(head) {
@@ -154,7 +154,7 @@ fn is_feed(lower: &str) -> bool {
 /// Tells whether the bytes are no text: many zero bytes that are not those of UTF-16, or many control characters.
 fn is_binary(head: &[u8]) -> bool {
     let is_odd = |b: &u8| *b < 0x20 && !matches!(*b, b'\t' | b'\n' | b'\r');
-    if !head.iter().any(is_odd) {
+    if !head.iter().fold(false, |found, byte| found | is_odd(byte)) {
         return false;
     }
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|b| **b == 0).count();

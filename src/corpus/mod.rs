@@ -55,7 +55,7 @@ use std::borrow::Cow;
 ///
 /// What cannot be read is handed over too, with its reason, and the rest goes on.
 pub fn read(bytes: &[u8], path: &str, rules: &Rules, take: &mut dyn FnMut(Result<Article, Skipped>)) {
-    read_within(bytes, path, rules, &Caps::default(), take);
+    read_within(bytes, path, rules, &rules.limits, take);
 }
 
 fn read_within(bytes: &[u8], path: &str, rules: &Rules, caps: &Caps, take: &mut dyn FnMut(Result<Article, Skipped>)) {

@@ -2,7 +2,7 @@
 
 use super::byline;
 use super::dates;
-use super::furniture::{furniture, is_credit, is_sentence, is_weather, opens_list, words};
+use super::furniture::{COUNTED_WORDS, furniture_of, is_credit, is_sentence, is_weather, opens_list, words};
 use super::sheet::Draft;
 use super::trust::CLOCK;
 use crate::model::article::{Fact, Role};
@@ -121,7 +121,7 @@ fn only_lines(lines: &[&str], looks: &[Look], told: &mut Told) {
 }
 
 fn look(line: &str) -> Look {
-    let words = words(line, PARAGRAPH_WORDS);
+    let words = words(line, COUNTED_WORDS);
     if is_weather(line) {
         Look::Weather
     } else if is_credit(line) {
@@ -130,7 +130,7 @@ fn look(line: &str) -> Look {
         Look::List
     } else if dates::is_date_line(line) {
         Look::Date
-    } else if let Some(why) = furniture(line) {
+    } else if let Some(why) = furniture_of(line, words) {
         Look::Furniture(why)
     } else if byline::of_line(line).is_some() {
         Look::Byline
@@ -147,24 +147,27 @@ fn is_speech(line: &str) -> bool {
 
 /// Tells whether a line of a script without blanks is long enough for a sentence.
 fn is_wide(line: &str) -> bool {
+    if line.is_ascii() {
+        return false;
+    }
     let wide = line.chars().filter(|c| ('\u{2E80}'..='\u{FFEF}').contains(c)).count();
     wide >= 30 || (wide >= 8 && is_sentence(line))
 }
 
 /// After a list of other stories the story goes on only with a real paragraph.
 fn ends_list(line: &str) -> bool {
-    line.split_whitespace().count() >= LIST_END_WORDS && is_sentence(line) || is_wide(line)
+    words(line, LIST_END_WORDS) >= LIST_END_WORDS && is_sentence(line) || is_wide(line)
 }
 
 /// Chooses the headline among the lines before the first paragraph: the first that is like one.
 fn headline(lines: &[&str], looks: &[Look], body: usize) -> Option<usize> {
-    let fits = |at: &usize| looks[*at] == Look::Short && TITLE_WORDS.contains(&lines[*at].split_whitespace().count());
-    let usual = |at: &usize| USUAL_TITLE_WORDS.contains(&lines[*at].split_whitespace().count());
+    let fits = |at: &usize| looks[*at] == Look::Short && TITLE_WORDS.contains(&words(lines[*at], COUNTED_WORDS));
+    let usual = |at: &usize| USUAL_TITLE_WORDS.contains(&words(lines[*at], COUNTED_WORDS));
     let head = || (0..body).filter(fits);
     let below = |at: &usize| !is_tagline(lines, *at) || !head().any(|later| later > *at && usual(&later));
     head().filter(below).find(usual).or_else(|| head().find(|at| beside_weather(looks, *at).is_none())).or_else(|| {
         // A headline that ends in a stop, and a story below it: short, and not followed by text of the same paragraph.
-        let words = lines.get(body)?.split_whitespace().count();
+        let words = words(lines.get(body)?, COUNTED_WORDS);
         (words <= *USUAL_TITLE_WORDS.end() && body == 0 && lines.len() > 2 && is_headline_like(lines[body])).then_some(body)
     })
 }
@@ -184,7 +187,7 @@ fn is_headline_like(line: &str) -> bool {
 }
 
 fn short(lines: &[&str], looks: &[Look], at: usize, head: usize, body: usize, tail: usize, titled: bool) -> (Role, Why) {
-    let words = lines[at].split_whitespace().count();
+    let words = words(lines[at], SUBHEAD_WORDS + 1);
     if at < head {
         return (Role::Furniture, Why::AboveHeadline);
     }

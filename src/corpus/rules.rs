@@ -1,5 +1,7 @@
 //! What does a `whosaid.toml` at the root of a corpus say about the files below it?
 
+use super::limits::Caps;
+use bytesize::ByteSize;
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
@@ -15,6 +17,8 @@ pub struct Rules {
     pub fields: BTreeMap<String, String>,
     /// Paths that are passed over: files, folders with `/` behind, or bare file names.
     pub skip: Vec<String>,
+    /// How much is read before the rest is left out: never more than the program's own limits.
+    pub limits: Caps,
 }
 
 impl Rules {
@@ -33,9 +37,9 @@ impl Rules {
                 ("sources", Value::Table(table)) => rules.sources = strings(table, "sources", &mut notices),
                 ("fields", Value::Table(table)) => rules.fields = strings(table, "fields", &mut notices),
                 ("files", Value::Table(table)) => rules.files(table, &mut notices),
-                (other, _) => {
-                    notices.push(format!("{RULES_FILE}: [{other}] is not known; known are [sources], [fields], [files]"))
-                }
+                ("limits", Value::Table(table)) => rules.limits = limits(table, &mut notices),
+                (other, _) => notices
+                    .push(format!("{RULES_FILE}: [{other}] is not known; known are [sources], [fields], [files], [limits]")),
             }
         }
         (rules, notices)
@@ -88,6 +92,45 @@ impl Rules {
     }
 }
 
+/// Reads the limits of a corpus: a count, or a size as people write it (`"2 MiB"`).
+///
+/// One above the program's own would be read and not found again by `verify`, which knows no rules: it is told and passed over.
+fn limits(table: Table, notices: &mut Vec<String>) -> Caps {
+    let (own, mut caps) = (Caps::default(), Caps::default());
+    for (key, value) in table {
+        let most = match key.as_str() {
+            "file" => own.file_bytes,
+            "article" => own.record_bytes as u64,
+            "unpacked" => own.unpacked_bytes as u64,
+            "records" => own.records as u64,
+            _ => {
+                notices
+                    .push(format!("{RULES_FILE}: {key} in [limits] is not known; known are file, article, unpacked, records"));
+                continue;
+            }
+        };
+        let wanted = match &value {
+            Value::Integer(count) => u64::try_from(*count).ok(),
+            Value::String(size) if key != "records" => size.parse::<ByteSize>().ok().map(|size| size.as_u64()),
+            _ => None,
+        };
+        let Some(wanted) = wanted.filter(|wanted| (1..=most).contains(wanted)) else {
+            notices.push(format!(
+                "{RULES_FILE}: {key} in [limits] is neither a number from 1 to {most} nor a size such as \"2 MiB\" up to that: {most} holds"
+            ));
+            continue;
+        };
+        let count = usize::try_from(wanted).unwrap_or(usize::MAX);
+        match key.as_str() {
+            "file" => caps.file_bytes = wanted,
+            "article" => caps.record_bytes = count,
+            "unpacked" => caps.unpacked_bytes = count,
+            _ => caps.records = count,
+        }
+    }
+    caps
+}
+
 fn strings(table: Table, section: &str, notices: &mut Vec<String>) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for (key, value) in table {
@@ -120,6 +163,16 @@ mod tests {
         assert!(
             rules.skips("x/README.md") && rules.skips("drafts/") && rules.skips("drafts/a.txt") && !rules.skips("a/drafts/")
         );
+    }
+
+    #[test]
+    fn limits_are_counts_and_sizes_and_never_more_than_the_programs_own() {
+        let (rules, notices) = Rules::parse("[limits]\nfile = \"2 MiB\"\narticle = 5000\nrecords = 10");
+        assert!(notices.is_empty(), "{notices:?}");
+        assert_eq!((rules.limits.file_bytes, rules.limits.record_bytes, rules.limits.records), (2 << 20, 5000, 10));
+        let (rules, notices) = Rules::parse("[limits]\nfile = \"9 TiB\"\narticle = 0\nrecords = \"many\"\ndepth = 3");
+        assert_eq!(rules.limits, Caps::default());
+        assert_eq!(notices.len(), 4, "{notices:?}");
     }
 
     #[test]

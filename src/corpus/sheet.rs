@@ -235,7 +235,7 @@ fn breaks(text: &str) -> impl Iterator<Item = Span> + '_ {
             return None;
         }
         let start = at;
-        let end = bytes[at..].iter().position(|b| *b == b'\n' || *b == b'\r').map_or(bytes.len(), |to| at + to + 1);
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |to| at + to + 1);
         at = if bytes[end - 1] == b'\r' && bytes.get(end) == Some(&b'\n') { end + 1 } else { end };
         Some(Span::new(start, at))
     })

@@ -32,7 +32,10 @@ pub(super) fn lines(text: &str, part: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = part.start;
     let bytes = text.as_bytes();
-    for at in part.start..part.end {
+    let may_end = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0x0B | 0x0C | 0xC2 | 0xE2);
+    let mut next = part.start;
+    while let Some(at) = bytes[next..part.end].iter().position(may_end).map(|to| next + to) {
+        next = at + 1;
         let len = match bytes[at] {
             b'\n' | b'\r' | 0x0B | 0x0C => 1,
             0xC2 if bytes.get(at + 1) == Some(&0x85) => 2, // U+0085

@@ -1,9 +1,10 @@
 //! Which files of a folder are there to read, in which order, and what are their bytes?
 
 use super::corrected::{ALIASES_FILE, CORRECTIONS_FILE};
-use super::limits::{FILE_BYTES, FOLDER_DEPTH};
+use super::limits::FOLDER_DEPTH;
 use super::rules::{RULES_FILE, Rules};
 use crate::model::answer::Skipped;
+use bytesize::ByteSize;
 use std::fs::{File, FileType, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -47,21 +48,21 @@ pub fn walk(root: &Path, rules: &Rules) -> impl Iterator<Item = Result<Entry, Sk
         })
 }
 
-/// Reads the bytes of a file that `walk` gave.
-pub fn read_file(entry: &Entry) -> Result<Vec<u8>, Skipped> {
+/// Reads the bytes of a file that `walk` gave, unless they are more than `most`.
+pub fn read_file(entry: &Entry, most: u64) -> Result<Vec<u8>, Skipped> {
     let skipped = |reason: String| Skipped::file(&entry.path, reason);
     // Not followed: what was a file when the folder was walked may be a link out of it since.
     let about = std::fs::symlink_metadata(&entry.file).map_err(|error| skipped(cause(&error)))?;
     if !about.is_file() {
         return Err(skipped(kind_reason(about.file_type()).to_owned()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(FILE_BYTES)).unwrap_or(0));
-    if about.len() <= FILE_BYTES {
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(most)).unwrap_or(0));
+    if about.len() <= most {
         let file = File::open(&entry.file).map_err(|error| skipped(cause(&error)))?;
-        file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| skipped(cause(&error)))?;
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|error| skipped(cause(&error)))?;
     }
-    if about.len() > FILE_BYTES || bytes.len() as u64 > FILE_BYTES {
-        return Err(skipped(format!("larger than {} MiB: split it", FILE_BYTES >> 20)));
+    if about.len() > most || bytes.len() as u64 > most {
+        return Err(skipped(format!("larger than {}: split it", ByteSize(most))));
     }
     Ok(bytes)
 }
@@ -153,6 +154,7 @@ fn name_of(name: &std::ffi::OsStr) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::limits::FILE_BYTES;
     use std::fs;
 
     fn names(root: &Path, rules: &Rules) -> Vec<String> {
@@ -192,7 +194,7 @@ mod tests {
     #[test]
     fn a_file_that_vanished_is_told() {
         let entry = Entry { path: "a.txt".to_owned(), file: PathBuf::from("/nowhere/a.txt"), size: 1, modified: 0 };
-        assert!(read_file(&entry).unwrap_err().reason.contains("vanished"));
+        assert!(read_file(&entry, FILE_BYTES).unwrap_err().reason.contains("vanished"));
         let missing: Vec<_> = walk(Path::new("/nowhere"), &Rules::default()).collect();
         assert!(missing[0].is_err());
     }

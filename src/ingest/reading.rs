@@ -26,7 +26,7 @@ pub(super) enum Outcome {
 
 /// Reads and analyses one file.
 pub(super) fn work(job: &Job<'_>, options: &Options) -> Outcome {
-    let bytes = match read_file(&job.entry) {
+    let bytes = match read_file(&job.entry, job.rules.limits.file_bytes) {
         Ok(bytes) => bytes,
         Err(skipped) => return refused(job, options, skipped),
     };

@@ -81,7 +81,7 @@ fn case_23_odd_names_are_names() {
     }
     let (entries, skipped) = found(root.path());
     assert!(entries.len() == names.len() && skipped.is_empty());
-    assert!(entries.iter().all(|entry| read_file(entry).is_ok()));
+    assert!(entries.iter().all(|entry| read_file(entry, FILE_BYTES).is_ok()));
     assert!(entries.iter().any(|entry| entry.path == "odd%FF.txt"), "bytes that are no text are shown by their numbers");
 }
 
@@ -92,9 +92,13 @@ fn cases_25_and_26_a_file_that_changes_while_it_is_read() {
     fs::write(root.path().join("b.txt"), "Rain fell.").unwrap();
     let (entries, _) = found(root.path());
     File::options().append(true).open(&entries[0].file).unwrap().write_all(b" More fell.").unwrap();
-    assert_eq!(read_file(&entries[0]).unwrap(), b"Rain fell. More fell.", "what is there is read; its size tells the next run");
+    assert_eq!(
+        read_file(&entries[0], FILE_BYTES).unwrap(),
+        b"Rain fell. More fell.",
+        "what is there is read; its size tells the next run"
+    );
     fs::remove_file(&entries[1].file).unwrap();
-    assert!(read_file(&entries[1]).unwrap_err().reason.contains("vanished"));
+    assert!(read_file(&entries[1], FILE_BYTES).unwrap_err().reason.contains("vanished"));
 }
 
 #[cfg(unix)]
@@ -105,7 +109,7 @@ fn case_27_a_file_that_may_not_be_read_is_told() {
     let file = root.path().join("a.txt");
     fs::write(&file, "Rain fell.").unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
-    match read_file(&found(root.path()).0[0]) {
+    match read_file(&found(root.path()).0[0], FILE_BYTES) {
         Err(skipped) => assert!(skipped.reason.contains("permission denied")),
         Ok(_) => eprintln!("skipped: this user may read everything"),
     }
@@ -118,9 +122,9 @@ fn case_28_a_file_too_large_is_never_opened() {
     if file.set_len(1 << 40).is_err() {
         return eprintln!("skipped: this file system holds no terabyte");
     }
-    assert!(read_file(&found(root.path()).0[0]).unwrap_err().reason.contains("larger than 1024 MiB"));
+    assert!(read_file(&found(root.path()).0[0], FILE_BYTES).unwrap_err().reason.contains("larger than 1.0 GiB"));
     file.set_len(FILE_BYTES + 1).unwrap();
-    assert!(read_file(&found(root.path()).0[0]).is_err());
+    assert!(read_file(&found(root.path()).0[0], FILE_BYTES).is_err());
 }
 
 #[cfg(unix)]
@@ -139,12 +143,12 @@ fn cases_29_to_31_links_are_told_and_never_followed() {
     // A file that was swapped for a link after the walk is not followed either.
     fs::remove_file(&entries[0].file).unwrap();
     symlink("/etc/passwd", &entries[0].file).unwrap();
-    assert!(read_file(&entries[0]).unwrap_err().reason.contains("a symbolic link"));
+    assert!(read_file(&entries[0], FILE_BYTES).unwrap_err().reason.contains("a symbolic link"));
     // But a root is what the user named, be it a link.
     fs::write(root.path().join("target.txt"), "Rain fell.").unwrap();
     symlink("target.txt", root.path().join("named")).unwrap();
     let (entries, _) = found(&root.path().join("named"));
-    assert!(entries[0].path == "named" && read_file(&entries[0]).is_ok());
+    assert!(entries[0].path == "named" && read_file(&entries[0], FILE_BYTES).is_ok());
 }
 
 #[cfg(unix)]
