@@ -43,12 +43,12 @@ pub(super) type Files = BTreeMap<String, Written>;
 pub(super) fn sealed(meta: &[u8], known: &Files) -> io::Result<Vec<u8>> {
     let mut meta: Map<String, Value> = serde_json::from_slice(meta)?;
     let mut files = Files::new();
-    for stem in segments(&meta) {
-        let of_segment = known.range(stem.clone()..).take_while(|(name, _)| name.starts_with(&stem));
+    for segment in segments(&meta) {
+        let of_segment = known.range(segment.stem.clone()..).take_while(|(name, _)| name.starts_with(&segment.stem));
         let before = files.len();
-        files.extend(of_segment.map(|(name, written)| (name.clone(), written.clone())));
+        files.extend(of_segment.filter(|(name, _)| segment.has(name)).map(|(name, written)| (name.clone(), written.clone())));
         if files.len() == before {
-            return Err(io::Error::other(format!("nothing is known of the files of segment {stem}")));
+            return Err(io::Error::other(format!("nothing is known of the files of segment {}", segment.stem)));
         }
     }
     meta.remove(SEAL);
@@ -60,11 +60,32 @@ pub(super) fn sealed(meta: &[u8], known: &Files) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Gives the beginnings of the names of the files of all segments.
-fn segments(meta: &Map<String, Value>) -> Vec<String> {
+/// The ending of the files that name a segment's deleted documents; each deletion writes another, and the one before is taken away.
+const DELETED: &str = ".del";
+
+/// What tells the files of a segment.
+struct Segment {
+    /// The beginning of their names.
+    stem: String,
+    /// The file of its deleted documents, where it has any.
+    deleted: Option<String>,
+}
+
+impl Segment {
+    /// Tells whether a file that begins with the stem is one of this state of the segment.
+    fn has(&self, name: &str) -> bool {
+        !name.ends_with(DELETED) || self.deleted.as_deref() == Some(name)
+    }
+}
+
+fn segments(meta: &Map<String, Value>) -> Vec<Segment> {
     let segments = meta.get("segments").and_then(Value::as_array);
-    let stems = segments.into_iter().flatten().filter_map(|segment| segment.get("segment_id")?.as_str());
-    stems.map(|stem| stem.replace('-', "")).collect()
+    let segment = |value: &Value| {
+        let stem = value.get("segment_id")?.as_str()?.replace('-', "");
+        let deleted = value.get("deletes").and_then(|deletes| deletes.get("opstamp")?.as_u64());
+        Some(Segment { deleted: deleted.map(|opstamp| format!("{stem}.{opstamp}{DELETED}")), stem })
+    };
+    segments.into_iter().flatten().filter_map(segment).collect()
 }
 
 /// What `meta.json` says.
@@ -81,7 +102,7 @@ fn manifest(bytes: &[u8]) -> Option<Manifest> {
     let is_whole = sha256(&serde_json::to_vec(&meta).ok()?) == seal;
     let files: Files = serde_json::from_value(meta.remove(FILES)?).ok()?;
     // A segment that has no files in the list was slipped in.
-    let is_complete = segments(&meta).iter().all(|stem| files.keys().any(|name| name.starts_with(stem)));
+    let is_complete = segments(&meta).iter().all(|segment| files.keys().any(|name| name.starts_with(&segment.stem)));
     Some(Manifest { files, seal, is_whole: is_whole && is_complete })
 }
 

@@ -153,3 +153,19 @@ fn the_seal_is_the_same_as_long_as_nothing_is_written() {
     room.index();
     assert_ne!(seal(&room), first);
 }
+
+#[test]
+fn an_index_that_loses_articles_run_after_run_stays_whole() {
+    let room = Newsroom::new();
+    for number in 0..30 {
+        room.file(&format!("corpus/{number}.txt"), &format!("Report {number}\n\nThe bridge {number} is safe."));
+    }
+    room.index();
+    for number in 0..4 {
+        room.remove(&format!("corpus/{number}.txt"));
+        room.index();
+        let verified = room.run(&["verify", "--store"]);
+        assert_eq!(verified.code, 0, "{number} removed: {}", verified.out);
+        assert_eq!(room.ask(&["search", "bridge", "-n", "0", "--no-group"])["total"], 29 - number);
+    }
+}
