@@ -13,7 +13,7 @@ use crate::model::id::ArticleId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tantivy::Directory;
-use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexSettings, IndexWriter, Term};
@@ -76,7 +76,7 @@ impl Writer {
             .memory_budget_per_thread(MEMORY_A_THREAD)
             .build();
         let writer: IndexWriter = index.writer_with_options(options).map_err(|error| refused(folder, error))?;
-        folder::sweep(folder)?;
+        sweep(folder)?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(policy));
@@ -225,6 +225,16 @@ fn lock(folder: &Path) -> Result<Option<DirectoryLock>> {
     lock.map(Some).map_err(|error| refused(folder, tantivy::TantivyError::LockFailure(error, None)))
 }
 
+/// Removes what no commit names. A list of deleted documents that a lost run wrote may have the name that the next one needs.
+fn sweep(folder: &Path) -> Result<()> {
+    let directory = MmapDirectory::open(folder).map_err(|error| refused(folder, error.into()))?;
+    // Whoever opens the index holds it from reading the list of files until they are open.
+    let _lock =
+        directory.acquire_lock(&META_LOCK).map_err(|error| refused(folder, tantivy::TantivyError::LockFailure(error, None)))?;
+    let living = known(folder);
+    folder::sweep(folder, |name| living.contains_key(name))
+}
+
 fn create(folder: &Path, directory: impl Directory) -> Result<tantivy::Index> {
     let settings = IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
@@ -247,3 +257,7 @@ fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
 
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod power;
+#[cfg(test)]
+mod samples;
