@@ -33,3 +33,4 @@ mod seeds;
 mod shapes;
 mod statements;
 mod tracing;
+mod watching;
