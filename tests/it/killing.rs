@@ -5,10 +5,10 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-/// How often `index` is killed, and over how many files; `scripts/kill.sh` asks for more.
+/// How often `index` is killed (`WHOSAID_KILLS`), and over how many files (`WHOSAID_KILL_FILES`); `scripts/kill.sh` asks for more.
 fn measure() -> (usize, usize) {
-    let kills = std::env::var("WHOSAID_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(8);
-    (kills, if kills > 8 { 2_000 } else { 100 })
+    let named = |name: &str, usual| std::env::var(name).ok().and_then(|count| count.parse().ok()).unwrap_or(usual);
+    (named("WHOSAID_KILLS", 8), named("WHOSAID_KILL_FILES", 100))
 }
 
 fn write(room: &Newsroom, numbers: std::ops::Range<usize>) {
