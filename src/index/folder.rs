@@ -68,7 +68,13 @@ pub(super) fn sweep(folder: &Path, is_living: impl Fn(&str) -> bool) -> Result<(
     for file in files(folder)? {
         let name = name_of(&file);
         if is_temporary(&name) || is_of_segment(&name) && !is_living(&name) {
-            fs::remove_file(&file).map_err(|error| Error::io(format!("cannot remove {}", file.display()), error))?;
+            match fs::remove_file(&file) {
+                // The writer before may be at it still, on its way out.
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Error::io(format!("cannot remove {}", file.display()), error));
+                }
+                _ => {}
+            }
         }
     }
     Ok(())

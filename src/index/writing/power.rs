@@ -234,31 +234,66 @@ fn a_power_cut_loses_nothing_that_was_told_as_done() {
     bring(&clean, last).expect("a clean index is made");
     let whole = (held(&clean), answers(&clean));
 
-    let place = folder.path().join("cut");
-    let (states, mut met) = (states(), BTreeSet::new());
-    for state in 0..states {
-        let at = state * (steps.len() + 1) / states;
-        let disk = left(&steps[..at], &mut dice);
-        met.insert(crate::model::digest::sha256(format!("{disk:?}").as_bytes()));
+    let cuts = Cuts { folder: folder.path(), steps, digests, shelves, whole };
+    let (states, met) = (states(), Mutex::new(BTreeSet::new()));
+    std::thread::scope(|scope| {
+        for worker in 0..WORKERS {
+            let (cuts, met) = (&cuts, &met);
+            scope.spawn(move || {
+                for state in (worker..states).step_by(WORKERS) {
+                    let digest = cuts.look(state, states);
+                    met.lock().unwrap_or_else(PoisonError::into_inner).insert(digest);
+                }
+            });
+        }
+    });
+    let different = met.lock().unwrap_or_else(PoisonError::into_inner).len();
+    eprintln!(
+        "{states} states, {different} of them different, of {} steps and {} commits",
+        cuts.steps.len(),
+        cuts.shelves.len()
+    );
+}
+
+/// States that are looked at side by side.
+const WORKERS: usize = 4;
+
+/// What was done, and what is to be found.
+struct Cuts<'a> {
+    folder: &'a Path,
+    steps: Vec<Step>,
+    digests: Vec<String>,
+    shelves: Vec<Shelf>,
+    /// What a clean build holds and answers.
+    whole: ((u64, String), Vec<(ArticleId, u32, u64)>),
+}
+
+impl Cuts<'_> {
+    /// Looks at one of `states`, which are spread over all steps, and gives the digest of what was left.
+    fn look(&self, state: usize, states: usize) -> String {
+        let mut dice = Dice::new(state as u64 + 1);
+        let at = state * (self.steps.len() + 1) / states;
+        let case = format!("state {state}, cut at step {at}");
+        let steps = &self.steps[..at];
+        let disk = left(steps, &mut dice);
+        let place = self.folder.join(format!("cut-{state}"));
         std::fs::create_dir_all(&place).expect("a folder is made");
         disk.iter().for_each(|(name, bytes)| std::fs::write(place.join(name), bytes).expect("a file is written"));
 
-        let told =
-            steps[..at].iter().filter_map(|step| if let Step::Told(commit) = step { Some(*commit) } else { None }).last();
-        let next = told.map_or(0, |told| told + 1).min(shelves.len() - 1);
-        let found = looked_at(&place).unwrap_or_else(|error| panic!("state {state}, cut at step {at}: {error}"));
-        let found = found.map(|(_, digest)| digest);
-        let is_there = found == told.map(|told| digests[told].clone()) || found.as_ref() == Some(&digests[next]);
-        assert!(is_there, "state {state}, cut at step {at}: neither commit {told:?} nor the next one is there");
+        let told = steps.iter().filter_map(|step| if let Step::Told(commit) = step { Some(*commit) } else { None }).last();
+        let next = told.map_or(0, |told| told + 1).min(self.shelves.len() - 1);
+        let found = looked_at(&place).unwrap_or_else(|error| panic!("{case}: {error}")).map(|(_, digest)| digest);
+        let is_there = found == told.map(|told| self.digests[told].clone()) || found.as_ref() == Some(&self.digests[next]);
+        assert!(is_there, "{case}: neither commit {told:?} nor the next one is there");
 
         // Often the same run once more, and then those after it.
-        let again = (dice.roll(3) == 0).then_some(&shelves[next]);
-        for shelf in again.into_iter().chain([last]) {
-            bring(&place, shelf).unwrap_or_else(|error| panic!("state {state}, cut at step {at}, run again: {error}"));
+        let again = (dice.roll(3) == 0).then_some(&self.shelves[next]);
+        for shelf in again.into_iter().chain(self.shelves.last()) {
+            bring(&place, shelf).unwrap_or_else(|error| panic!("{case}, run again: {error}"));
         }
-        assert_eq!((held(&place), answers(&place)), whole, "state {state}, cut at step {at}, run again");
-        assert_eq!(strays(&place), Vec::<String>::new(), "state {state}, cut at step {at}: nothing is left lying about");
+        assert_eq!((held(&place), answers(&place)), self.whole, "{case}, run again");
+        assert_eq!(strays(&place), Vec::<String>::new(), "{case}: nothing is left lying about");
         std::fs::remove_dir_all(&place).expect("the folder is removed");
+        crate::model::digest::sha256(format!("{disk:?}").as_bytes())
     }
-    eprintln!("{states} states, {} of them different, of {} steps and {} commits", met.len(), steps.len(), shelves.len());
 }
