@@ -4,8 +4,8 @@ use super::durable::Durable;
 use super::reading::open_in;
 use super::rows::{Encoded, RowDigest, content_digest, file_document, file_key, rows};
 use super::schema::{Fields, schema};
-use super::seal::known;
-use super::{Index, VERSIONS, folder, words};
+use super::seal::{Files, known};
+use super::{Index, VERSIONS, folder, seal, words};
 use crate::engine::{Before, Change, Engine, FileRow, Root, Sink, Summary, Totals};
 use crate::error::{Error, Result};
 use crate::model::document::Document;
@@ -59,7 +59,7 @@ impl Writer {
         let failed = |error| Error::io(format!("cannot write the index at {}", folder.display()), error);
         let directory = || -> Result<Durable<D>> {
             let files = MmapDirectory::open(folder).map_err(failed)?;
-            Ok(Durable::over(wrap(files), known(folder)))
+            Ok(Durable::over(wrap(files), folder, dated_anew(folder)?))
         };
         let held = folder::holds_index(folder).then(|| open_in(folder, directory()?)).transpose()?.flatten();
         let index = match held {
@@ -223,6 +223,16 @@ fn lock(folder: &Path) -> Result<Option<DirectoryLock>> {
     let directory = MmapDirectory::open(folder).map_err(|error| refused(folder, error.into()))?;
     let lock = directory.acquire_lock(&INDEX_WRITER_LOCK);
     lock.map(Some).map_err(|error| refused(folder, tantivy::TantivyError::LockFailure(error, None)))
+}
+
+/// Gives what was written of the files of an index, to be sealed with the times that they have: all of other times are hashed before.
+fn dated_anew(folder: &Path) -> Result<Files> {
+    if folder::holds_index(folder) {
+        seal::check(folder, u64::MAX)?;
+    }
+    let mut files = known(folder);
+    files.values_mut().for_each(|written| written.modified = None);
+    Ok(files)
 }
 
 /// Removes what no commit names. A list of deleted documents that a lost run wrote may have the name that the next one needs.
