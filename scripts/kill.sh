@@ -5,4 +5,5 @@ cd "$(dirname "$0")/.."
 
 cargo build --release --locked
 WHOSAID_BINARY="$(realpath "${CARGO_TARGET_DIR:-target}")/release/whosaid" WHOSAID_KILLS="${1:-50}" \
+    WHOSAID_KILL_FILES=2000 \
     cargo test --locked --test it killing:: -- --nocapture

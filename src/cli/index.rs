@@ -2,7 +2,7 @@
 
 use super::store::Place;
 use super::surroundings::Surroundings;
-use super::{Format, Outcome, unwritten};
+use super::{Format, Outcome, unwritten, watching};
 use crate::analysis::Depth;
 use crate::engine::Root;
 use crate::error::{Error, Result};
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again"
+    after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again\n  whosaid index --watch            keep the index up to date while files change"
 )]
 pub(super) struct Arguments {
     /// Folders or files of articles [default: the recorded ones, else corpus]
@@ -38,7 +38,10 @@ pub(super) struct Arguments {
     /// Take what lies under this path out of the index
     #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "rebuild", "source", "only"])]
     forget: Option<PathBuf>,
-    /// How the report is written
+    /// Then go on: bring the index up to date whenever files change, until Ctrl-C
+    #[arg(long, conflicts_with = "forget")]
+    watch: bool,
+    /// How the report is written; with --watch, JSON is a report a line
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -62,13 +65,12 @@ impl Only {
 }
 
 pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
-    let threads = arguments.threads.unwrap_or_else(|| around.threads()).max(1);
+    if arguments.watch {
+        return watch(arguments, place, around, out);
+    }
     let report = match &arguments.forget {
         Some(path) => forget_path(place, path, around)?,
-        None => {
-            let how = How { source: arguments.source.clone(), depth: arguments.only.depth(), threads, anew: arguments.rebuild };
-            bring_up_to_date(place, &arguments.paths, &how, around)?
-        }
+        None => bring_up_to_date(place, &arguments.paths, &how(arguments, around), around)?,
     };
     match arguments.format {
         Format::Human => render::report(out, &report),
@@ -76,6 +78,42 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     }
     .map_err(unwritten)?;
     Ok(Outcome::Found)
+}
+
+/// Brings the index up to date after every burst of changes, until the program is ended.
+fn watch(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
+    let folders: Vec<PathBuf> = match (arguments.paths.is_empty(), Index::roots_at(&place.folder)) {
+        (false, _) => arguments.paths.iter().map(|path| around.absolute(path)).collect(),
+        (true, recorded) if recorded.is_empty() => vec![place.corpus(around)],
+        (true, recorded) => recorded.into_iter().map(|root| PathBuf::from(root.path)).collect(),
+    };
+    let mut how = how(arguments, around);
+    let mut last: Option<Report> = None;
+    watching::follow(&folders, &place.folder, around, &mut || {
+        let report = bring_up_to_date(place, &arguments.paths, &how, &around.later())?;
+        how.anew = false;
+        if last.as_ref().is_none_or(|last| is_news(&report, last)) {
+            match arguments.format {
+                Format::Human => render::report(out, &report),
+                Format::Json => render::jsonl(out, &report),
+            }
+            .map_err(unwritten)?;
+            // Whoever follows along must not wait for a buffer to fill.
+            out.flush().map_err(unwritten)?;
+        }
+        last = Some(report);
+        Ok(())
+    })?;
+    Ok(Outcome::Found)
+}
+
+fn is_news(report: &Report, last: &Report) -> bool {
+    report.added + report.updated + report.moved + report.removed > 0 || report.skipped != last.skipped
+}
+
+fn how(arguments: &Arguments, around: &Surroundings) -> How {
+    let threads = arguments.threads.unwrap_or_else(|| around.threads()).max(1);
+    How { source: arguments.source.clone(), depth: arguments.only.depth(), threads, anew: arguments.rebuild }
 }
 
 /// How a run goes about it.

@@ -14,6 +14,7 @@ mod store;
 mod surroundings;
 mod trace;
 mod verify;
+mod watching;
 
 use crate::error::{Error, ErrorKind, Result};
 use clap::{Parser, Subcommand, ValueEnum};

@@ -44,6 +44,11 @@ impl Surroundings {
         }
     }
 
+    /// Gives what is around the program at this moment, for a run that begins after the program did.
+    pub(super) fn later(&self) -> Self {
+        Surroundings { now: Timestamp::now(), ..self.clone() }
+    }
+
     /// Gives the stream for answers, as they are.
     pub(super) fn stdout(&self) -> Box<dyn Write> {
         Box::new(BufWriter::new(io::stdout().lock()))

@@ -3,10 +3,10 @@
 //! tantivy syncs the folder before it renames `meta.json` and not after: a power loss could undo a commit, or a merge whose old
 //! files are gone already. Here the folder is synced after every such rename, and what is written is hashed for the manifest.
 
-use super::seal::{Files, META, Written, known, sealed};
+use super::seal::{Files, META, Written, date, known, sealed};
 use crate::model::digest::Running;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
@@ -19,6 +19,7 @@ use tantivy::directory::{
 #[derive(Clone, Debug)]
 pub(super) struct Durable<D> {
     inner: D,
+    folder: PathBuf,
     /// What was written, here or in runs before.
     files: Arc<Mutex<Files>>,
 }
@@ -26,14 +27,14 @@ pub(super) struct Durable<D> {
 impl Durable<MmapDirectory> {
     /// Opens the folder of an index, or an empty one.
     pub(super) fn open(folder: &Path, advice: Advice) -> Result<Self, OpenDirectoryError> {
-        Ok(Durable::over(MmapDirectory::open_with_madvice(folder, advice)?, known(folder)))
+        Ok(Durable::over(MmapDirectory::open_with_madvice(folder, advice)?, folder, known(folder)))
     }
 }
 
 impl<D> Durable<D> {
-    /// Stands before `inner`, where `files` were written before.
-    pub(super) fn over(inner: D, files: Files) -> Self {
-        Durable { inner, files: Arc::new(Mutex::new(files)) }
+    /// Stands before `inner`, which keeps the files of `folder`, where `files` were written before.
+    pub(super) fn over(inner: D, folder: &Path, files: Files) -> Self {
+        Durable { inner, folder: folder.to_owned(), files: Arc::new(Mutex::new(files)) }
     }
 }
 
@@ -65,7 +66,11 @@ impl<D: Directory + Clone> Directory for Durable<D> {
         if path != Path::new(META) {
             return self.inner.atomic_write(path, data);
         }
-        let sealed = sealed(data, &self.files.lock().unwrap_or_else(PoisonError::into_inner))?;
+        let sealed = {
+            let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+            date(&self.folder, &mut files);
+            sealed(data, &files)?
+        };
         self.inner.atomic_write(path, &sealed)?;
         self.inner.sync_directory()
     }
@@ -128,7 +133,7 @@ impl TerminatingWrite for Hashed {
         if let Some(inner) = self.inner.take() {
             inner.terminate()?;
         }
-        let written = Written { size: self.size, digest: self.running.printed() };
+        let written = Written { size: self.size, digest: self.running.printed(), modified: None };
         self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(std::mem::take(&mut self.name), written);
         Ok(())
     }

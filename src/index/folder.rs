@@ -16,7 +16,7 @@ pub(super) fn holds_index(folder: &Path) -> bool {
 /// Makes the folder where it is missing, and closes it to other users: an index holds the text of all articles.
 pub(super) fn prepare(folder: &Path) -> Result<()> {
     let failed = |error| Error::io(format!("cannot make the index folder {}", folder.display()), error);
-    fs::create_dir_all(folder).map_err(failed)?;
+    make(folder).map_err(failed)?;
     // A folder that holds a user's own files is not closed to those who read them, and no index is begun among them.
     let mut entries = fs::read_dir(folder).map_err(failed)?.filter_map(|entry| entry.ok());
     let own = entries
@@ -26,6 +26,27 @@ pub(super) fn prepare(folder: &Path) -> Result<()> {
         return Err(Error::usage(format!("cannot make an index in {}: {hint}", folder.display())));
     }
     if own { restrict(folder, 0o700).map_err(failed) } else { Ok(()) }
+}
+
+/// Makes a folder and those above it, so that a power loss does not take their names away with all that is written into them.
+fn make(folder: &Path) -> std::io::Result<()> {
+    let missing: Vec<&Path> = folder.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists()).collect();
+    fs::create_dir_all(folder)?;
+    for made in missing {
+        let above = made.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        sync(above)?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn sync(folder: &Path) -> std::io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Closes the index's files to other users; a file that a merge takes away meanwhile needs it no more.
@@ -41,10 +62,20 @@ pub(super) fn close_to_others(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes what a killed run left half written. To be called by the one writer alone.
-pub(super) fn sweep(folder: &Path) -> Result<()> {
-    for file in files(folder)?.iter().filter(|file| is_temporary(&name_of(file))) {
-        fs::remove_file(file).map_err(|error| Error::io(format!("cannot remove {}", file.display()), error))?;
+/// Removes what a run left half written that was killed or lost its power: what tantivy was writing, and files of segments that
+/// `is_living` does not know. To be called by the one writer alone, and while nobody opens the index.
+pub(super) fn sweep(folder: &Path, is_living: impl Fn(&str) -> bool) -> Result<()> {
+    for file in files(folder)? {
+        let name = name_of(&file);
+        if is_temporary(&name) || is_of_segment(&name) && !is_living(&name) {
+            match fs::remove_file(&file) {
+                // The writer before may be at it still, on its way out.
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Error::io(format!("cannot remove {}", file.display()), error));
+                }
+                _ => {}
+            }
+        }
     }
     Ok(())
 }
@@ -76,10 +107,12 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+fn is_of_segment(name: &str) -> bool {
+    name.split_once('.').is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
 fn is_ours(name: &str) -> bool {
-    let is_segment =
-        name.split_once('.').is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()));
-    is_segment || name == META || name == ".managed.json" || is_temporary(name) || name.starts_with(LOCKS)
+    is_of_segment(name) || name == META || name == ".managed.json" || is_temporary(name) || name.starts_with(LOCKS)
 }
 
 /// A file that tantivy writes before it renames it: `.tmp` and six letters or digits (the tempfile crate's form).

@@ -395,7 +395,7 @@ pub(super) fn open(folder: &Path, advice: Advice) -> Result<Option<Opened>> {
 pub(super) fn open_in(folder: &Path, directory: impl Directory) -> Result<Option<Opened>> {
     let failed =
         |error: tantivy::TantivyError| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
-    seal::check(folder)?;
+    seal::check(folder, seal::HASHED_AT_OPENING)?;
     let mut index = tantivy::Index::open(directory).map_err(failed)?;
     let metas = index.load_metas().map_err(failed)?;
     let Some(payload) = metas.payload else { return Ok(None) };

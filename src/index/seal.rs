@@ -1,7 +1,7 @@
 //! Are the index's own files those that were written?
 //!
 //! Every commit and every merge ends by replacing `meta.json`. Into it goes a manifest: of each file of each segment its size and
-//! SHA-256, and over all of it a seal. So the manifest is as atomic as the commit. tantivy's own check passes over files that its
+//! SHA-256 and time, and over all of it a seal. So the manifest is as atomic as the commit. tantivy's own check passes over files that its
 //! list does not name, and over `meta.json` itself.
 
 use crate::error::{Error, Result};
@@ -9,10 +9,12 @@ use crate::model::answer::{Damage, StoreState};
 use crate::model::digest::{Running, sha256};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 /// The file that a commit replaces.
 pub(super) const META: &str = "meta.json";
@@ -31,6 +33,9 @@ const BUFFER: usize = 1 << 20;
 pub(super) struct Written {
     pub size: u64,
     pub digest: String,
+    /// When, in nanoseconds since 1970; `None` until it is sealed, and where the system does not say.
+    #[serde(default)]
+    pub modified: Option<i64>,
 }
 
 /// Files by their names.
@@ -43,12 +48,12 @@ pub(super) type Files = BTreeMap<String, Written>;
 pub(super) fn sealed(meta: &[u8], known: &Files) -> io::Result<Vec<u8>> {
     let mut meta: Map<String, Value> = serde_json::from_slice(meta)?;
     let mut files = Files::new();
-    for stem in segments(&meta) {
-        let of_segment = known.range(stem.clone()..).take_while(|(name, _)| name.starts_with(&stem));
+    for segment in segments(&meta) {
+        let of_segment = known.range(segment.stem.clone()..).take_while(|(name, _)| name.starts_with(&segment.stem));
         let before = files.len();
-        files.extend(of_segment.map(|(name, written)| (name.clone(), written.clone())));
+        files.extend(of_segment.filter(|(name, _)| segment.has(name)).map(|(name, written)| (name.clone(), written.clone())));
         if files.len() == before {
-            return Err(io::Error::other(format!("nothing is known of the files of segment {stem}")));
+            return Err(io::Error::other(format!("nothing is known of the files of segment {}", segment.stem)));
         }
     }
     meta.remove(SEAL);
@@ -60,11 +65,32 @@ pub(super) fn sealed(meta: &[u8], known: &Files) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Gives the beginnings of the names of the files of all segments.
-fn segments(meta: &Map<String, Value>) -> Vec<String> {
+/// The ending of the files that name a segment's deleted documents; each deletion writes another, and the one before is taken away.
+const DELETED: &str = ".del";
+
+/// What tells the files of a segment.
+struct Segment {
+    /// The beginning of their names.
+    stem: String,
+    /// The file of its deleted documents, where it has any.
+    deleted: Option<String>,
+}
+
+impl Segment {
+    /// Tells whether a file that begins with the stem is one of this state of the segment.
+    fn has(&self, name: &str) -> bool {
+        !name.ends_with(DELETED) || self.deleted.as_deref() == Some(name)
+    }
+}
+
+fn segments(meta: &Map<String, Value>) -> Vec<Segment> {
     let segments = meta.get("segments").and_then(Value::as_array);
-    let stems = segments.into_iter().flatten().filter_map(|segment| segment.get("segment_id")?.as_str());
-    stems.map(|stem| stem.replace('-', "")).collect()
+    let segment = |value: &Value| {
+        let stem = value.get("segment_id")?.as_str()?.replace('-', "");
+        let deleted = value.get("deletes").and_then(|deletes| deletes.get("opstamp")?.as_u64());
+        Some(Segment { deleted: deleted.map(|opstamp| format!("{stem}.{opstamp}{DELETED}")), stem })
+    };
+    segments.into_iter().flatten().filter_map(segment).collect()
 }
 
 /// What `meta.json` says.
@@ -81,7 +107,7 @@ fn manifest(bytes: &[u8]) -> Option<Manifest> {
     let is_whole = sha256(&serde_json::to_vec(&meta).ok()?) == seal;
     let files: Files = serde_json::from_value(meta.remove(FILES)?).ok()?;
     // A segment that has no files in the list was slipped in.
-    let is_complete = segments(&meta).iter().all(|stem| files.keys().any(|name| name.starts_with(stem)));
+    let is_complete = segments(&meta).iter().all(|segment| files.keys().any(|name| name.starts_with(&segment.stem)));
     Some(Manifest { files, seal, is_whole: is_whole && is_complete })
 }
 
@@ -90,14 +116,39 @@ pub(super) fn known(folder: &Path) -> Files {
     fs::read(folder.join(META)).ok().and_then(|bytes| manifest(&bytes)).map(|manifest| manifest.files).unwrap_or_default()
 }
 
-/// Checks names and sizes, which costs a look at each file.
+/// Notes the times of files, in all that are to be sealed.
+pub(super) fn date(folder: &Path, files: &mut Files) {
+    for (name, written) in files.iter_mut().filter(|(_, written)| written.modified.is_none()) {
+        written.modified = fs::metadata(folder.join(name)).ok().as_ref().and_then(modified);
+    }
+}
+
+fn modified(about: &fs::Metadata) -> Option<i64> {
+    i64::try_from(about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos()).ok()
+}
+
+/// Bytes of files with another time that a question has hashed before it is answered: a quarter of a second's.
+///
+/// A copy of an index has other times; one that is larger is asked all the same.
+pub(super) const HASHED_AT_OPENING: u64 = 256 << 20;
+
+/// Checks names, sizes and times, which costs a look at each file; what has another time than it was written at is hashed, as long
+/// as there are no more than `hashed` bytes of it.
 ///
 /// # Errors
-/// Where a file is missing or of another size, or `meta.json` is not as it was written.
-pub(super) fn check(folder: &Path) -> Result<()> {
+/// Where a file is missing or not as it was written, or `meta.json` is not.
+pub(super) fn check(folder: &Path, hashed: u64) -> Result<()> {
+    let left = Cell::new(hashed);
     let state = looked(folder, |file, written| {
-        let found = fs::metadata(file)?.len();
-        Ok((found != written.size).then(|| format!("has {found} bytes and was written with {}", written.size)))
+        let about = fs::metadata(file)?;
+        if about.len() != written.size {
+            return Ok(Some(format!("has {} bytes and was written with {}", about.len(), written.size)));
+        }
+        if written.modified.is_some() && written.modified == modified(&about) || written.size > left.get() {
+            return Ok(None);
+        }
+        left.set(left.get() - written.size);
+        differs(file, written)
     })?;
     match state.damaged.first() {
         None => Ok(()),
@@ -118,25 +169,28 @@ pub fn verify_store(folder: &Path) -> Result<StoreState> {
     if !folder.join(META).is_file() {
         return Err(Error::usage(format!("there is no index at {}", folder.display())));
     }
-    looked(folder, |file, written| {
-        let mut running = Running::default();
-        let mut reader = fs::File::open(file)?;
-        let mut buffer = vec![0; BUFFER];
-        let mut size = 0;
-        loop {
-            match reader.read(&mut buffer)? {
-                0 => break,
-                count => {
-                    running.update(&buffer[..count]);
-                    size += count as u64;
-                }
+    looked(folder, differs)
+}
+
+/// Reads a file, and tells how it is not what was written.
+fn differs(file: &Path, written: &Written) -> io::Result<Option<String>> {
+    let mut running = Running::default();
+    let mut reader = fs::File::open(file)?;
+    let mut buffer = vec![0; BUFFER.min(usize::try_from(written.size).unwrap_or(BUFFER) + 1)];
+    let mut size = 0;
+    loop {
+        match reader.read(&mut buffer)? {
+            0 => break,
+            count => {
+                running.update(&buffer[..count]);
+                size += count as u64;
             }
         }
-        Ok(match () {
-            _ if size != written.size => Some(format!("has {size} bytes and was written with {}", written.size)),
-            _ if running.printed() != written.digest => Some("holds other bytes than were written".to_owned()),
-            _ => None,
-        })
+    }
+    Ok(match () {
+        _ if size != written.size => Some(format!("has {size} bytes and was written with {}", written.size)),
+        _ if running.printed() != written.digest => Some("holds other bytes than were written".to_owned()),
+        _ => None,
     })
 }
 

@@ -4,8 +4,8 @@ use super::durable::Durable;
 use super::reading::open_in;
 use super::rows::{Encoded, RowDigest, content_digest, file_document, file_key, rows};
 use super::schema::{Fields, schema};
-use super::seal::known;
-use super::{Index, VERSIONS, folder, words};
+use super::seal::{Files, known};
+use super::{Index, VERSIONS, folder, seal, words};
 use crate::engine::{Before, Change, Engine, FileRow, Root, Sink, Summary, Totals};
 use crate::error::{Error, Result};
 use crate::model::document::Document;
@@ -13,7 +13,7 @@ use crate::model::id::ArticleId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tantivy::Directory;
-use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexSettings, IndexWriter, Term};
@@ -59,7 +59,7 @@ impl Writer {
         let failed = |error| Error::io(format!("cannot write the index at {}", folder.display()), error);
         let directory = || -> Result<Durable<D>> {
             let files = MmapDirectory::open(folder).map_err(failed)?;
-            Ok(Durable::over(wrap(files), known(folder)))
+            Ok(Durable::over(wrap(files), folder, dated_anew(folder)?))
         };
         let held = folder::holds_index(folder).then(|| open_in(folder, directory()?)).transpose()?.flatten();
         let index = match held {
@@ -76,7 +76,7 @@ impl Writer {
             .memory_budget_per_thread(MEMORY_A_THREAD)
             .build();
         let writer: IndexWriter = index.writer_with_options(options).map_err(|error| refused(folder, error))?;
-        folder::sweep(folder)?;
+        sweep(folder)?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(policy));
@@ -225,6 +225,26 @@ fn lock(folder: &Path) -> Result<Option<DirectoryLock>> {
     lock.map(Some).map_err(|error| refused(folder, tantivy::TantivyError::LockFailure(error, None)))
 }
 
+/// Gives what was written of the files of an index, to be sealed with the times that they have: all of other times are hashed before.
+fn dated_anew(folder: &Path) -> Result<Files> {
+    if folder::holds_index(folder) {
+        seal::check(folder, u64::MAX)?;
+    }
+    let mut files = known(folder);
+    files.values_mut().for_each(|written| written.modified = None);
+    Ok(files)
+}
+
+/// Removes what no commit names. A list of deleted documents that a lost run wrote may have the name that the next one needs.
+fn sweep(folder: &Path) -> Result<()> {
+    let directory = MmapDirectory::open(folder).map_err(|error| refused(folder, error.into()))?;
+    // Whoever opens the index holds it from reading the list of files until they are open.
+    let _lock =
+        directory.acquire_lock(&META_LOCK).map_err(|error| refused(folder, tantivy::TantivyError::LockFailure(error, None)))?;
+    let living = known(folder);
+    folder::sweep(folder, |name| living.contains_key(name))
+}
+
 fn create(folder: &Path, directory: impl Directory) -> Result<tantivy::Index> {
     let settings = IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
@@ -247,3 +267,7 @@ fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
 
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod power;
+#[cfg(test)]
+mod samples;

@@ -71,7 +71,8 @@ pub fn trec(out: &mut dyn Write, topic: &str, answer: &Answer) -> io::Result<()>
 
 fn trec_id(hit: &Hit) -> &str {
     match &hit.provenance.record {
-        Some(RecordView::Line { id: Some(id), .. } | RecordView::Warc { id: Some(id), .. }) => id,
+        // An empty column would be none.
+        Some(RecordView::Line { id: Some(id), .. } | RecordView::Warc { id: Some(id), .. }) if !id.is_empty() => id,
         _ => &hit.provenance.path,
     }
 }

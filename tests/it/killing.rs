@@ -5,10 +5,10 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-/// How often `index` is killed, and over how many files; `scripts/kill.sh` asks for more.
+/// How often `index` is killed (`WHOSAID_KILLS`), and over how many files (`WHOSAID_KILL_FILES`); `scripts/kill.sh` asks for more.
 fn measure() -> (usize, usize) {
-    let kills = std::env::var("WHOSAID_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(8);
-    (kills, if kills > 8 { 2_000 } else { 100 })
+    let named = |name: &str, usual| std::env::var(name).ok().and_then(|count| count.parse().ok()).unwrap_or(usual);
+    (named("WHOSAID_KILLS", 8), named("WHOSAID_KILL_FILES", 100))
 }
 
 fn write(room: &Newsroom, numbers: std::ops::Range<usize>) {
@@ -39,6 +39,21 @@ fn deep_digest(room: &Newsroom, index: &str) -> Option<String> {
     Some(run.json()["digest"].as_str().unwrap().to_owned())
 }
 
+/// A word, a phrase, a pattern, a name, filters: a line each.
+const TOPICS: &str = "1\tbridge\n2\t\"was loose\"\n3\tbolt 17\n4\tspeaker:Brandl moved\n5\tstance:deny bolt\n6\trep* -moved\n7\tbrigde~1\n8\ttitle:report norrvik\n";
+
+/// Gives all that questions find in an index: ids, scores, order.
+fn answers(room: &Newsroom, index: &str) -> Vec<(String, String)> {
+    let mut answers = Vec::new();
+    for command in ["search", "claims"] {
+        let run = room.run(&[command, "--topics", "topics.tsv", "-n", "40", "--format", "jsonl", "--index", index]);
+        assert_eq!(run.code, 0, "{index}: {}", run.err);
+        let hits = run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        answers.extend(hits.map(|hit| (format!("{} {}", hit["topic"], hit["id"]), hit["score"].to_string())));
+    }
+    answers
+}
+
 #[test]
 fn a_killed_run_leaves_what_was_committed_and_the_next_ends_as_if_nothing_had_been() {
     let (kills, count) = measure();
@@ -52,6 +67,8 @@ fn a_killed_run_leaves_what_was_committed_and_the_next_ends_as_if_nothing_had_be
     let lasts = began.elapsed();
     let (half, whole) = (deep_digest(&room, "half"), deep_digest(&room, "whole"));
     assert!(half.is_some() && whole.is_some() && half != whole);
+    room.file("topics.tsv", TOPICS);
+    let found_in_whole = answers(&room, "whole");
 
     let mut dice = Dice::new(9);
     let mut uncommitted = 0;
@@ -76,10 +93,12 @@ fn a_killed_run_leaves_what_was_committed_and_the_next_ends_as_if_nothing_had_be
         }
         room.index_with(&["corpus", "--index", &index]);
         assert_eq!(deep_digest(&room, &index), whole, "{index}, run again");
+        assert_eq!(answers(&room, &index), found_in_whole, "{index}, run again");
         let strays = std::fs::read_dir(room.folder().join(&index))
             .unwrap()
             .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".tmp"));
         assert_eq!(strays.count(), 0, "{index}: what the killed run left half written is swept up");
+        std::fs::remove_dir_all(room.folder().join(&index)).unwrap();
     }
     eprintln!("killed {kills} times within {lasts:?}, {uncommitted} times before the commit");
 }

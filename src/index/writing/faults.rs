@@ -1,30 +1,37 @@
 //! Is a commit whole or not there, wherever the writing of it fails?
 
+use super::samples::{Shelf, alone, answers, bring, change, fill, held, shelf, strays};
 use super::*;
-use crate::engine::Stored;
-use crate::model::article::{Article, Block, Format, Role};
-use crate::model::bytemap::ByteMap;
-use crate::model::document::Findings;
-use crate::model::span::Span;
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{AntiCallToken, FileHandle, Lock, TerminatingWrite, WatchCallback, WatchHandle, WritePtr};
 
-/// A folder of files whose disk is full from one step on: what would change it fails, and stays failing.
+/// A folder of files that some step on it is the last of: a step is what would change it.
 #[derive(Clone, Debug)]
 struct Full {
     inner: MmapDirectory,
     steps: Arc<AtomicUsize>,
     last: usize,
+    then: Then,
+}
+
+/// What happens after the last step.
+#[derive(Clone, Copy, Debug)]
+enum Then {
+    /// The disk is full and stays full.
+    Fails,
+    /// The process ends on the spot.
+    Dies,
 }
 
 impl Full {
     fn step(&self) -> io::Result<()> {
-        match self.steps.fetch_add(1, Ordering::SeqCst) < self.last {
-            true => Ok(()),
-            false => Err(io::Error::new(io::ErrorKind::StorageFull, "no space left on device")),
+        match (self.steps.fetch_add(1, Ordering::SeqCst) < self.last, self.then) {
+            (true, _) => Ok(()),
+            (false, Then::Fails) => Err(io::Error::new(io::ErrorKind::StorageFull, "no space left on device")),
+            (false, Then::Dies) => std::process::abort(),
         }
     }
 }
@@ -98,96 +105,40 @@ impl TerminatingWrite for Filling {
     }
 }
 
-fn document(number: u64) -> (ArticleId, Document) {
-    let text = format!("The ferry of route {number} was late, and bridge {number} stayed open for {} hours.", number * 3);
-    let article = Article {
-        path: format!("route-{number}.txt"),
-        record: None,
-        digest: String::new(),
-        charset: "UTF-8".to_owned(),
-        format: Format::Text,
-        blocks: vec![Block::new(Role::Body, Span::new(0, text.len()))],
-        map: ByteMap::identity(0, text.len()),
-        lines: Vec::new(),
-        title: None,
-        byline: None,
-        published: None,
-        url: None,
-        source: None,
-        lang: None,
-        notices: Vec::new(),
-        left_out: Vec::new(),
-        text: text.clone(),
-    };
-    let findings = Findings { passages: vec![Span::new(0, text.len())], ..Findings::default() };
-    (ArticleId(number), Document { article, findings })
-}
-
-fn row(number: u64) -> FileRow {
-    FileRow {
-        root: String::new(),
-        path: format!("route-{number}.txt"),
-        size: 1,
-        modified: 0,
-        seen: 0,
-        recipe: String::new(),
-        digest: String::new(),
-        articles: vec![ArticleId(number)],
-        skipped: Vec::new(),
-    }
-}
-
-fn fill(writer: &mut Writer, numbers: std::ops::Range<u64>) -> Result<Summary> {
-    for number in numbers {
-        writer.put(&row(number), None, &[document(number)])?;
-    }
-    writer.commit(&[Root { path: "/corpus".to_owned(), label: String::new(), source: None }])
-}
-
-fn held(folder: &Path) -> (u64, String) {
-    let index = Index::open(folder).expect("the index can be read").expect("something was committed");
-    let digest = index.deep_digest().expect("all of it can be read");
-    assert_eq!(digest, index.summary().digest, "what is told is what is held");
-    let mut count = 0;
-    index
-        .each_document(&mut |_: Stored| {
-            count += 1;
-            Ok(())
-        })
-        .expect("every article can be read");
-    (count, digest)
-}
-
 /// Gives where in a run of `steps` steps it is to fail: everywhere, or so many places that the test stays quick.
 fn places(steps: usize) -> Vec<usize> {
     let most = std::env::var("WHOSAID_FAULTS").ok().and_then(|most| most.parse().ok()).unwrap_or(40);
-    (0..most.min(steps)).map(|at| at * steps / most.min(steps)).collect()
+    let count = most.clamp(2, steps);
+    (0..count).map(|at| at * (steps - 1) / (count - 1)).collect()
+}
+
+/// Takes in two parts, and gives how many steps the second one takes, and what is then held.
+fn counted(clean: &Path) -> (usize, (u64, String)) {
+    let steps = Arc::new(AtomicUsize::new(0));
+    let mut writer = Writer::open(clean, 1).expect("an index is begun");
+    fill(&mut writer, 0..20).expect("a first part is committed");
+    writer.close().expect("it ends");
+    let wrap = |inner| Full { inner, steps: steps.clone(), last: usize::MAX, then: Then::Fails };
+    let mut writer = Writer::open_over(clean, 1, wrap).expect("it is opened again");
+    fill(&mut writer, 20..40).expect("a second part is committed");
+    writer.close().expect("it ends");
+    (steps.load(Ordering::SeqCst), held(clean))
 }
 
 #[test]
 fn a_full_disk_is_told_and_loses_nothing_that_was_committed() {
+    let _alone = alone();
     let folder = tempfile::tempdir().expect("a folder for the test");
-    let clean = folder.path().join("clean");
-    let steps = Arc::new(AtomicUsize::new(0));
-    let whole = {
-        let mut writer = Writer::open(&clean, 1).expect("an index is begun");
-        fill(&mut writer, 0..20).expect("a first part is committed");
-        writer.close().expect("it ends");
-        let wrap = |inner| Full { inner, steps: steps.clone(), last: usize::MAX };
-        let mut writer = Writer::open_over(&clean, 1, wrap).expect("it is opened again");
-        fill(&mut writer, 20..40).expect("a second part is committed");
-        writer.close().expect("it ends");
-        held(&clean)
-    };
+    let (steps, whole) = counted(&folder.path().join("clean"));
     assert_eq!(whole.0, 40);
     let (mut failed, mut told) = (0, 0);
-    for last in places(steps.load(Ordering::SeqCst)) {
+    for last in places(steps) {
         let place = folder.path().join(format!("full-{last}"));
         let mut writer = Writer::open(&place, 1).expect("an index is begun");
         let first = fill(&mut writer, 0..20).expect("a first part is committed");
         writer.close().expect("it ends");
 
-        let wrap = |inner| Full { inner, steps: Arc::new(AtomicUsize::new(0)), last };
+        let wrap = |inner| Full { inner, steps: Arc::new(AtomicUsize::new(0)), last, then: Then::Fails };
         let second = Writer::open_over(&place, 1, wrap).and_then(|mut writer| {
             let summary = fill(&mut writer, 20..40)?;
             // What fails after the commit is a merge, which is no loss.
@@ -220,4 +171,78 @@ fn a_full_disk_is_told_and_loses_nothing_that_was_committed() {
 
 fn whole_of(whole: &(u64, String)) -> (u64, &String) {
     (whole.0, &whole.1)
+}
+
+/// Names the folder and the last step for the run that is to die.
+const DIES: &str = "WHOSAID_DIES_AT";
+
+/// What the run that is to die comes to, commit by commit: it takes in, changes and takes out.
+fn stages() -> [Shelf; 4] {
+    let (mut second, mut third) = (shelf(0..30), shelf(5..40));
+    second.extend([(3, 1), (17, 1)]);
+    third.extend([(17, 2), (25, 1)]);
+    [shelf(0..20), second, third, shelf(8..44)]
+}
+
+fn run_through(folder: &Path, steps: &Arc<AtomicUsize>, last: usize) -> Result<Vec<String>> {
+    let wrap = |inner| Full { inner, steps: steps.clone(), last, then: Then::Dies };
+    let mut writer = Writer::open_over(folder, 1, wrap)?;
+    let mut digests = Vec::new();
+    for stage in stages().windows(2) {
+        digests.push(change(&mut writer, &stage[0], &stage[1])?.digest);
+    }
+    writer.close()?;
+    Ok(digests)
+}
+
+/// Runs as far as it is let; nothing where no test asks for it.
+#[test]
+fn a_run_that_dies_where_it_is_told_to() {
+    let Ok(told) = std::env::var(DIES) else { return };
+    let (last, place) = told.split_once(' ').expect("a step and a folder");
+    run_through(Path::new(place), &Arc::default(), last.parse().expect("a number")).expect("it ends or dies");
+}
+
+#[test]
+fn a_run_that_dies_at_any_step_loses_nothing_and_the_next_ends_as_if_nothing_had_been() {
+    let _alone = alone();
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let begun = folder.path().join("begun");
+    bring(&begun, &stages()[0]).expect("a first part is committed");
+    let (clean, steps) = (folder.path().join("clean"), Arc::default());
+    copy(&begun, &clean);
+    let mut digests = vec![held(&begun).1];
+    digests.extend(run_through(&clean, &steps, usize::MAX).expect("it ends"));
+    let whole = (held(&clean), answers(&clean));
+
+    let (steps, mut found) = (steps.load(Ordering::SeqCst), vec![0; digests.len()]);
+    for last in places(steps) {
+        let place = folder.path().join(format!("died-{last}"));
+        copy(&begun, &place);
+        let test = "index::writing::faults::a_run_that_dies_where_it_is_told_to";
+        let run = std::process::Command::new(std::env::current_exe().expect("this test's own program"))
+            .args(["--exact", test])
+            .env(DIES, format!("{last} {}", place.display()))
+            .output()
+            .expect("it is run");
+        assert!(run.status.code().is_none_or(|code| code == 0), "step {last}: it dies of nothing else");
+
+        let (_, now) = held(&place);
+        let at = digests.iter().position(|digest| *digest == now);
+        found[at.unwrap_or_else(|| panic!("step {last}: what is there was never committed"))] += 1;
+        bring(&place, &stages()[3]).expect("the next run ends");
+        assert_eq!((held(&place), answers(&place)), whole, "step {last}: run again");
+        assert_eq!(strays(&place), Vec::<String>::new(), "step {last}: nothing is left lying about");
+        std::fs::remove_dir_all(&place).expect("the folder is removed");
+    }
+    assert!(found[..3].iter().all(|count| *count > 0), "it died before every commit: {found:?}");
+    eprintln!("died at {} of {steps} steps, after so many commits: {found:?}", found.iter().sum::<usize>());
+}
+
+/// Copies the files of an index that is at rest.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder is made");
+    for entry in std::fs::read_dir(from).expect("it is listed").map(|entry| entry.expect("an entry").path()) {
+        std::fs::copy(&entry, to.join(entry.file_name().expect("a name"))).expect("a file is copied");
+    }
 }

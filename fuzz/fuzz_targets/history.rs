@@ -1,0 +1,7 @@
+//! Does any history of files and runs end as its model does?
+#![no_main]
+
+#[path = "../../tests/it/fuzz/history.rs"]
+mod history;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| history::history(data));

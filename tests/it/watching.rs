@@ -1,0 +1,98 @@
+//! Does `index --watch` follow a folder, and end where runs by hand do?
+
+use crate::newsroom::Newsroom;
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+/// How long a report is waited for; on an idle machine it takes under a second.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A program that watches, and what it tells.
+struct Watching {
+    child: Child,
+    reports: Receiver<Value>,
+}
+
+impl Watching {
+    fn begin(room: &Newsroom, arguments: &[&str]) -> Self {
+        let mut command = room.command(&[&["index", "--watch", "--format", "json"], arguments].concat());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let (give, reports) = channel();
+        std::thread::spawn(move || {
+            for line in lines.map_while(|line| line.ok()) {
+                if give.send(serde_json::from_str(&line).unwrap()).is_err() {
+                    break;
+                }
+            }
+        });
+        Watching { child, reports }
+    }
+
+    fn report(&self) -> Value {
+        self.reports.recv_timeout(PATIENCE).expect("a report comes")
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+fn story(number: usize) -> String {
+    format!("Report {number} from Norrvik\n\nThe bridge {number} is safe, Mayor Ines Halvorsen said on Monday.\n")
+}
+
+#[test]
+fn a_watched_folder_is_taken_in_burst_by_burst_as_runs_by_hand_do() {
+    let room = Newsroom::new();
+    for number in 0..3 {
+        room.file(&format!("corpus/{number}.txt"), &story(number));
+    }
+    let watching = Watching::begin(&room, &["corpus"]);
+    assert_eq!(watching.report()["added"], 3);
+
+    for number in 10..22 {
+        room.file(&format!("desk/{number}.txt"), &story(number));
+    }
+    room.rename("desk", "corpus/desk");
+    assert_eq!(watching.report()["added"], 12, "one burst is one run");
+
+    room.file("corpus/0.txt", &story(100));
+    room.remove("corpus/1.txt");
+    room.rename("corpus/2.txt", "corpus/later/2.txt");
+    let mut counts = [0; 3];
+    while counts != [1, 1, 1] {
+        let report = watching.report();
+        for (count, what) in counts.iter_mut().zip(["updated", "removed", "moved"]) {
+            *count += report[what].as_u64().unwrap();
+        }
+        assert!(counts.iter().all(|count| *count <= 1), "{report}");
+    }
+    drop(watching);
+
+    let followed = room.digest();
+    let by_hand = room.index_with(&["corpus", "--index", "by-hand"]);
+    assert_eq!(by_hand["digest"], followed.as_str());
+    let again = room.index();
+    assert_eq!((&again["read"], &again["unchanged"]), (&0.into(), &14.into()), "nothing is left to do");
+}
+
+#[test]
+fn a_folder_that_goes_away_and_comes_back_is_followed_on() {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", &story(1));
+    let watching = Watching::begin(&room, &["corpus"]);
+    assert_eq!(watching.report()["added"], 1);
+    room.rename("corpus", "elsewhere");
+    room.file("elsewhere/b.txt", &story(2));
+    room.rename("elsewhere", "corpus");
+    assert_eq!(watching.report()["added"], 1, "what came with it is taken in");
+    room.file("corpus/c.txt", &story(3));
+    assert_eq!(watching.report()["added"], 1, "and what comes later");
+}
