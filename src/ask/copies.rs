@@ -65,7 +65,7 @@ pub(super) fn of_passage(engine: &dyn Engine, request: &Request<'_>, stored: &St
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn copies_of(engine: &dyn Engine, stored: &Stored) -> Result<Vec<Copy>> {
+pub fn copies_of_article(engine: &dyn Engine, stored: &Stored) -> Result<Vec<Copy>> {
     let story = Runs::new(&stored.document.article.story_text());
     let everything = Query { root: Node::All };
     let corrections = Corrections::default();
