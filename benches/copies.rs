@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use whosaid::ask::copies_of;
+use whosaid::ask::copies_of_article;
 use whosaid::engine::{Engine, Stored};
 use whosaid::index::Index;
 use whosaid::model::article::Record;
@@ -170,7 +170,7 @@ fn measure(index: &Index, planted: &BTreeMap<String, Copy>, near_misses: &[(Valu
     let mut retold = BTreeSet::new();
     for stored in &articles {
         let name = record(stored);
-        let found: Vec<(String, f64)> = copies_of(index, stored)
+        let found: Vec<(String, f64)> = copies_of_article(index, stored)
             .expect("it can be read")
             .into_iter()
             .map(|copy| (record_of(index, &copy.id), copy.similarity))
@@ -219,7 +219,7 @@ fn measure(index: &Index, planted: &BTreeMap<String, Copy>, near_misses: &[(Valu
 /// Gives the stories that are copies of a story in the data as it is.
 fn of_story(index: &Index, articles: &[Stored], story: &str) -> Vec<String> {
     let stored = articles.iter().find(|stored| record(stored) == story);
-    let copies = stored.map(|stored| copies_of(index, stored).expect("it can be read")).unwrap_or_default();
+    let copies = stored.map(|stored| copies_of_article(index, stored).expect("it can be read")).unwrap_or_default();
     copies.iter().map(|copy| record_of(index, &copy.id)).filter(|one| !one.starts_with("copy-")).collect()
 }
 

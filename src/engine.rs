@@ -147,7 +147,9 @@ pub struct Request<'a> {
     pub sort: Sort,
     /// How many rows from the first on; `None`: all.
     pub limit: Option<usize>,
-    /// Whether the rows behind the limit are given too, in no order.
+    /// At most this many rows an article, its first; `None`: all.
+    pub per_article: Option<usize>,
+    /// Whether the rows behind the limit are given too, in no order and without scores.
     pub rest: bool,
     /// Whether only what the last run took in is found.
     pub only_new: bool,
@@ -158,7 +160,17 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// Asks for all rows that a query finds, by any of its words.
     pub fn all_of(unit: Unit, query: &'a Query, corrections: &'a Corrections) -> Self {
-        Request { unit, query, all: false, sort: Sort::Relevance, limit: None, rest: false, only_new: false, corrections }
+        Request {
+            unit,
+            query,
+            all: false,
+            sort: Sort::Relevance,
+            limit: None,
+            per_article: None,
+            rest: false,
+            only_new: false,
+            corrections,
+        }
     }
 }
 

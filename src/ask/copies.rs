@@ -1,7 +1,7 @@
 //! Which hits are copies of one another?
 //!
 //! The best ranked of them is shown, and the others are listed with it. A hit is a copy of the first hit before it that has
-//! nearly all of its words (`model::likeness` says how much). Hits behind the last that is shown are looked for by their
+//! nearly all of its words (`model::likeness` says how much), unless one names another number or says that it is not so. Hits behind the last that is shown are looked for by their
 //! bands, so that what is listed does not depend on the page.
 
 use super::articles::Articles;
@@ -12,6 +12,7 @@ use crate::model::corrections::Corrections;
 use crate::model::id::{ArticleId, Id, Part};
 use crate::model::likeness::Runs;
 use crate::model::query::{Node, Query};
+use crate::model::wording::Wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Hits with a band in common that a hit is held against: what every page of a site repeats is no copy, and must cost little.
@@ -42,7 +43,7 @@ pub(super) fn group(
             groups.take(&row, articles.get(row.article)?, 0);
         }
     }
-    Ok(groups.leaders.into_iter().map(|(leader, _)| Leader { copies: in_order(leader.copies), ..leader }).collect())
+    Ok(groups.leaders.into_iter().map(|(leader, _, _)| Leader { copies: in_order(leader.copies), ..leader }).collect())
 }
 
 /// Gives the copies of a passage, whatever their rank.
@@ -65,7 +66,7 @@ pub(super) fn of_passage(engine: &dyn Engine, request: &Request<'_>, stored: &St
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn copies_of(engine: &dyn Engine, stored: &Stored) -> Result<Vec<Copy>> {
+pub fn copies_of_article(engine: &dyn Engine, stored: &Stored) -> Result<Vec<Copy>> {
     let story = Runs::new(&stored.document.article.story_text());
     let everything = Query { root: Node::All };
     let corrections = Corrections::default();
@@ -89,7 +90,7 @@ pub fn copies_of(engine: &dyn Engine, stored: &Stored) -> Result<Vec<Copy>> {
 /// Leaders so far, with the runs of each, and which of them have a band.
 #[derive(Default)]
 struct Groups {
-    leaders: Vec<(Leader, Runs)>,
+    leaders: Vec<(Leader, Runs, Wording)>,
     by_band: BTreeMap<u64, Vec<usize>>,
 }
 
@@ -103,14 +104,19 @@ impl Groups {
             .filter_map(|band| self.by_band.get(band))
             .flat_map(|of| of.iter().take(MOST_HELD_AGAINST).copied())
             .collect();
-        let found = near.into_iter().find_map(|leader| Some((leader, runs.copy_of(&self.leaders[leader].1)?)));
+        // What says otherwise is no copy, however like it is: it would be hidden behind the other.
+        let wording = std::cell::LazyCell::new(|| Wording::new(text(stored, row.position)));
+        let found = near.into_iter().find_map(|leader| {
+            let (_, others, said) = &self.leaders[leader];
+            runs.copy_of(others).filter(|_| !wording.contradicts(said)).map(|held| (leader, held))
+        });
         match found {
             Some((leader, held)) => self.leaders[leader].0.copies.push(copy(stored, Part::Passage(row.position), held)),
             None if self.leaders.len() < last => {
                 for band in bands {
                     self.by_band.entry(band).or_default().push(self.leaders.len());
                 }
-                self.leaders.push((Leader { row: *row, copies: Vec::new() }, runs));
+                self.leaders.push((Leader { row: *row, copies: Vec::new() }, runs, Wording::clone(&wording)));
             }
             None => {}
         }
@@ -118,8 +124,12 @@ impl Groups {
 }
 
 fn runs(stored: &Stored, position: u32) -> Runs {
+    Runs::new(text(stored, position))
+}
+
+fn text(stored: &Stored, position: u32) -> &str {
     let passage = stored.document.findings.passages.get(position as usize);
-    passage.map(|span| Runs::new(span.of(&stored.document.article.text))).unwrap_or_default()
+    passage.map_or("", |span| span.of(&stored.document.article.text))
 }
 
 /// Makes the note of a copy.

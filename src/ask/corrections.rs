@@ -103,16 +103,8 @@ fn by_id(engine: &dyn Engine, id: Id, wanted: &str) -> Result<Told> {
 fn by_path(engine: &dyn Engine, root: &Root, path: &str, wanted: &str) -> Result<Told> {
     let test = Test::Phrase { words: wanted.to_owned(), slop: 0 };
     let query = Query { root: Node::Leaf(Leaf { field: Field::Claim, test }) };
-    let request = Request {
-        unit: Unit::Claim,
-        query: &query,
-        all: true,
-        sort: Sort::Oldest,
-        limit: None,
-        rest: false,
-        only_new: false,
-        corrections: &Corrections::default(),
-    };
+    let none = Corrections::default();
+    let request = Request { all: true, sort: Sort::Oldest, ..Request::all_of(Unit::Claim, &query, &none) };
     let mut found: Vec<(Stored, u32)> = Vec::new();
     for row in engine.find(&request)?.rows {
         if let Some(stored) = engine.document(row.article)?

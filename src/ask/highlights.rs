@@ -33,10 +33,14 @@ pub(super) fn find(query: &Query, text: &str) -> Vec<Span> {
         return Vec::new();
     }
     let words: Vec<Word> = words(text).collect();
+    let stems: Vec<String> = match marks.iter().any(|mark| matches!(mark, Mark::Stem(_))) {
+        true => words.iter().map(|word| stem(&word.form).into_owned()).collect(),
+        false => Vec::new(),
+    };
     let mut spans: Vec<Span> = Vec::new();
     for mark in &marks {
         for at in 0..words.len() {
-            let length = mark.length_at(&words[at..]);
+            let length = mark.length_at(&words[at..], stems.get(at));
             if length > 0 {
                 spans.push(Span::new(words[at].span.start, words[at + length - 1].span.end));
             }
@@ -88,15 +92,15 @@ impl Form {
 }
 
 impl Mark {
-    /// Gives how many words from the first on match; 0: none.
-    fn length_at(&self, words: &[Word]) -> usize {
+    /// Gives how many words from the first on match; 0: none. `stem` is the first one's.
+    fn length_at(&self, words: &[Word], stem: Option<&String>) -> usize {
         let form = words[0].form.as_str();
         let one = match self {
             Mark::Phrase(forms) => {
                 let fits = forms.len() <= words.len() && forms.iter().zip(words).all(|(form, word)| form.fits(&word.form));
                 return if fits { forms.len() } else { 0 };
             }
-            Mark::Stem(wanted) => stem(form) == wanted.as_str(),
+            Mark::Stem(wanted) => stem == Some(wanted),
             Mark::Fuzzy(wanted, distance) => is_near(&form.chars().collect::<Vec<_>>(), wanted, usize::from(*distance)),
         };
         usize::from(one)

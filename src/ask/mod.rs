@@ -7,6 +7,7 @@ mod copies;
 mod corrections;
 mod facets;
 mod filters;
+mod gathering;
 mod highlights;
 mod names;
 mod rarities;
@@ -14,27 +15,27 @@ mod statements;
 mod trace;
 mod verifying;
 
-pub use copies::copies_of;
+pub use copies::copies_of_article;
 pub use corrections::corrections;
 pub use filters::Filters;
 pub use names::{NameQuestion, names};
 pub use trace::{Tracing, trace};
 pub use verifying::verify;
 
-use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
+use crate::engine::{Engine, Request, Row, Sort, Stored, Unit};
 use crate::error::{Error, Result};
-use crate::model::answer::{Answer, Asked, FacetValue, Hit, HitKind};
+use crate::model::answer::{Answer, Asked, Copy, Hit, HitKind};
 use crate::model::corrections::Corrections;
 use crate::model::document::Claim;
-use crate::model::id::{ArticleId, Id, Part};
+use crate::model::id::{Id, Part};
 use crate::model::query::Query;
 use crate::model::span::Span;
 use crate::model::view::Window;
 use crate::query;
 use aliases::Aliases;
 use articles::Articles;
-use copies::Leader;
-use std::collections::{BTreeMap, BTreeSet};
+use gathering::{gather, last, request};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// One question.
@@ -108,7 +109,7 @@ pub struct Shown {
     pub file: PathBuf,
 }
 
-/// Gives the article, passage or claim with an id; `None` where the store does not have it.
+/// Gives the article, passage or claim with an id, without its copies; `None` where the store does not have it.
 ///
 /// # Errors
 /// Where the store cannot be read.
@@ -132,15 +133,24 @@ pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>, corrections: &C
     let everything = Query { root: crate::model::query::Node::All };
     let mut hit = hit(&stored, id, kind, span, shown, &everything, here, corrections);
     hit.rank = 0;
-    hit.also_in = match id.part {
-        Part::Whole => copies_of(engine, &stored)?,
-        Part::Passage(number) => {
-            copies::of_passage(engine, &Request::all_of(Unit::Passage, &everything, corrections), &stored, number)?
-        }
-        Part::Claim(_) => Vec::new(),
-    };
     let file = file_of(&stored);
     Ok(Some(Shown { stored, hit, span, file }))
+}
+
+/// Gives the copies of what was looked up, the earliest first; none of a claim.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn copies_of(engine: &dyn Engine, id: Id, shown: &Shown, corrections: &Corrections) -> Result<Vec<Copy>> {
+    let everything = Query { root: crate::model::query::Node::All };
+    match id.part {
+        Part::Whole => copies_of_article(engine, &shown.stored),
+        Part::Passage(number) => {
+            let request = Request::all_of(Unit::Passage, &everything, corrections);
+            copies::of_passage(engine, &request, &shown.stored, number)
+        }
+        Part::Claim(_) => Ok(Vec::new()),
+    }
 }
 
 fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
@@ -193,71 +203,6 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     Ok(Answer { query: asked, total, hits: Vec::new(), statements, facets, notices })
 }
 
-/// Gives the place of the last hit that is shown.
-fn last(question: &Question) -> usize {
-    match question.limit {
-        0 => usize::MAX,
-        limit => question.offset.saturating_add(limit),
-    }
-}
-
-/// Makes the request for the `last` best rows by any of the words.
-fn request<'a>(question: &'a Question, unit: Unit, query: &'a Query, last: usize) -> Request<'a> {
-    Request {
-        sort: question.sort,
-        limit: (last < usize::MAX && question.per_article.is_none()).then_some(last),
-        only_new: question.only_new,
-        ..Request::all_of(unit, query, &question.corrections)
-    }
-}
-
-/// What is known of all rows that a question finds.
-struct Gathered {
-    /// Rows there are, whatever the limit and the copies.
-    total: u64,
-    /// Those up to the last that is shown, with their copies.
-    leaders: Vec<Leader>,
-    facets: Option<BTreeMap<String, Vec<FacetValue>>>,
-    /// Whether the rows hold all the words.
-    all: bool,
-}
-
-/// Finds the rows up to the last that is shown, puts copies behind the row that is shown for them, and counts what all hold.
-fn gather(
-    aliases: &Aliases<'_>,
-    articles: &mut Articles<'_>,
-    question: &Question,
-    unit: Unit,
-    query: &Query,
-    notices: &mut Vec<String>,
-) -> Result<Gathered> {
-    let (engine, last) = (aliases.engine, last(question));
-    // Copies stand close together: half as many rows again are enough as a rule.
-    let mut rows = match question.group {
-        false => last,
-        true if question.per_article.is_some() => usize::MAX,
-        true => last.saturating_add(last / 2),
-    };
-    let mut facets = None;
-    loop {
-        let (mut found, all) = find(engine, question, unit, query, rows, notices)?;
-        let request = Request { all, limit: None, ..request(question, unit, query, rows) };
-        if let (Some(most), None) = (question.facets, &facets) {
-            facets = Some(facets::count(aliases, &request, &found.rows, most)?);
-        }
-        found.rows.truncate(rows);
-        let leaders = match question.group {
-            true if unit == Unit::Claim => statements::group(aliases, articles, &request, &found, last)?,
-            true => copies::group(engine, articles, &request, &found, last)?,
-            false => found.rows.iter().map(|row| Leader { row: *row, copies: Vec::new() }).collect(),
-        };
-        if !question.group || leaders.len() >= last || found.rows.len() as u64 >= found.total {
-            return Ok(Gathered { total: found.total, leaders, facets, all });
-        }
-        rows = rows.saturating_mul(4);
-    }
-}
-
 /// Says how many hits are not shown each, by the ids of those that are shown with theirs.
 fn copies_listed(shown: &[(Row, Vec<String>)], unit: Unit) -> Option<String> {
     let copies: usize = shown.iter().map(|(_, ids)| ids.len() - 1).sum();
@@ -273,82 +218,6 @@ fn copies_listed(shown: &[(Row, Vec<String>)], unit: Unit) -> Option<String> {
         1 => "1 hit is a copy of another and listed with it (--no-group shows each)".to_owned(),
         _ => format!("{copies} hits are copies of others and listed with them (--no-group shows each)"),
     })
-}
-
-/// Finds the rows by the match mode, the `last` best first and in order, and tells whether they hold all the words; `total`
-/// depends on the question and its limit, not on the page.
-fn find(
-    engine: &dyn Engine,
-    question: &Question,
-    unit: Unit,
-    query: &Query,
-    last: usize,
-    notices: &mut Vec<String>,
-) -> Result<(Found, bool)> {
-    let find = |all: bool| -> Result<Found> {
-        let rest = question.facets.is_some();
-        let mut found = engine.find(&Request { all, rest, ..request(question, unit, query, last) })?;
-        cut(&mut found, question.per_article);
-        Ok(found)
-    };
-    let mut all = question.matching != Match::Any;
-    let mut found = find(all)?;
-    let enough = question.limit > 0 && found.total >= question.limit as u64;
-    if question.matching == Match::Auto && !enough && query.root.bare_words() > 1 {
-        let some = find(false)?;
-        if some.total > found.total {
-            all = false;
-            notices.push(fallen_back(question.sort, unit, found.total));
-            found = match question.sort {
-                Sort::Relevance => behind(found, some),
-                Sort::Newest | Sort::Oldest => some,
-            };
-            cut(&mut found, question.per_article);
-        }
-    }
-    Ok((found, all))
-}
-
-/// Says that hits hold some of the words alone.
-fn fallen_back(sort: Sort, unit: Unit, held: u64) -> String {
-    let (one, many) = match unit {
-        Unit::Passage => ("passage", "passages"),
-        Unit::Claim => ("claim", "claims"),
-    };
-    let (holding, first) = match held {
-        1 => (format!("1 {one} holds all the words"), "comes first"),
-        _ => (format!("{held} {many} hold all the words"), "come first"),
-    };
-    match (held, sort) {
-        (0, _) => format!("no {one} holds all the words: these hold some of them (--match all asks for all)"),
-        (_, Sort::Relevance) => format!("{holding} and {first}; the others hold some of them (--match all asks for all)"),
-        _ => format!("{holding}; the others hold some of them (--match all asks for all)"),
-    }
-}
-
-/// Puts behind the rows of `first` those of `more` that are not among them.
-fn behind(first: Found, more: Found) -> Found {
-    let held: BTreeSet<(ArticleId, u32)> = first.rows.iter().map(|row| (row.article, row.position)).collect();
-    let others = more.rows.into_iter().filter(|row| !held.contains(&(row.article, row.position)));
-    Found { total: more.total, rows: first.rows.into_iter().chain(others).collect() }
-}
-
-/// Keeps of every article its best rows, where all were found.
-fn cut(found: &mut Found, per_article: Option<usize>) {
-    if let Some(most) = per_article {
-        keep_a_few(&mut found.rows, most);
-        found.total = found.rows.len() as u64;
-    }
-}
-
-/// Keeps of every article its best rows, in order.
-fn keep_a_few(rows: &mut Vec<Row>, most: usize) {
-    let mut kept: BTreeMap<ArticleId, usize> = BTreeMap::new();
-    rows.retain(|row| {
-        let count = kept.entry(row.article).or_default();
-        *count += 1;
-        *count <= most
-    });
 }
 
 fn of_row(stored: &Stored, row: &Row, unit: Unit, query: &Query, question: &Question) -> Result<Hit> {

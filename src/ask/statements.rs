@@ -12,7 +12,8 @@ use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
 use crate::error::Result;
 use crate::model::alignment::difference;
 use crate::model::answer::{Statement, Variant};
-use crate::model::document::Stance;
+use crate::model::corrections::{Correction, Corrections};
+use crate::model::document::{EntityKind, Stance};
 use crate::model::gist::Gist;
 use crate::model::id::{ArticleId, Id, Part};
 use crate::model::likeness::Runs;
@@ -67,17 +68,18 @@ pub(super) fn group(
     found: &Found,
     last: usize,
 ) -> Result<Vec<Leader>> {
-    let mut groups = Groups { leaders: Vec::new(), by_word: BTreeMap::new(), rarities: Rarities::new(aliases.engine) };
+    let (reader, rarities) = (Reader::new(aliases, request), Rarities::new(aliases.engine));
+    let mut groups = Groups { leaders: Vec::new(), by_word: BTreeMap::new(), reader, rarities };
     let mut seen: BTreeSet<(ArticleId, u32)> = BTreeSet::new();
     for row in &found.rows {
         seen.insert((row.article, row.position));
-        groups.take(aliases, row, articles.get(row.article)?, last)?;
+        groups.take(row, articles.get(row.article)?, last)?;
     }
     if (found.rows.len() as u64) < found.total {
         for leader in 0..groups.leaders.len() {
             for row in others(aliases.engine, request, &groups.leaders[leader].1)? {
                 if seen.insert((row.article, row.position)) {
-                    groups.take(aliases, &row, articles.get(row.article)?, 0)?;
+                    groups.take(&row, articles.get(row.article)?, 0)?;
                 }
             }
         }
@@ -93,19 +95,19 @@ pub(super) fn tell(
     shown: &[(Row, Vec<String>)],
 ) -> Result<Vec<Statement>> {
     let mut statements = Vec::with_capacity(shown.len());
-    let mut rarities = Rarities::new(aliases.engine);
+    let (mut reader, mut rarities) = (Reader::new(aliases, request), Rarities::new(aliases.engine));
     for (row, ids) in shown {
-        let Some(leader) = said(aliases, row, articles.get(row.article)?)? else { continue };
+        let Some(leader) = reader.said(row, articles.get(row.article)?)? else { continue };
         statements.push(Statement {
-            opposed: opposed(aliases, articles, request, &leader, &mut rarities)?,
-            ..told(aliases, articles, &leader, ids)?
+            opposed: opposed(&mut reader, articles, request, &leader, &mut rarities)?,
+            ..told(&mut reader, articles, &leader, ids)?
         });
     }
     Ok(statements)
 }
 
 /// Gives a statement with its variants, sources and dates.
-fn told(aliases: &Aliases<'_>, articles: &mut Articles<'_>, leader: &Said, ids: &[String]) -> Result<Statement> {
+fn told(reader: &mut Reader<'_>, articles: &mut Articles<'_>, leader: &Said, ids: &[String]) -> Result<Statement> {
     let mut variants: Vec<(Vec<String>, Variant)> = Vec::new();
     let mut dates: BTreeSet<String> = BTreeSet::new();
     let mut sources: Vec<String> = Vec::new();
@@ -114,7 +116,7 @@ fn told(aliases: &Aliases<'_>, articles: &mut Articles<'_>, leader: &Said, ids: 
         let Some((article, number)) = claim_of(id) else { continue };
         let stored = articles.get(article)?;
         let row = Row { article, position: number, score: 0.0, place: 0 };
-        let Some(said) = said(aliases, &row, stored)? else { continue };
+        let Some(said) = reader.said(&row, stored)? else { continue };
         let document = &stored.document.article;
         dates.extend(document.published.as_ref().map(|published| published.value.clone()));
         let source = document.source.as_ref().map(|source| source.value.clone());
@@ -159,15 +161,15 @@ fn independent(articles: &mut Articles<'_>, carriers: &[(ArticleId, String)]) ->
 
 /// Gives claims that the question finds and that say the opposite, whoever says it, by article and place.
 fn opposed(
-    aliases: &Aliases<'_>,
+    reader: &mut Reader<'_>,
     articles: &mut Articles<'_>,
     request: &Request<'_>,
     leader: &Said,
     rarities: &mut Rarities<'_>,
 ) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    for row in find(aliases.engine, request, any_word(leader), None, OPPOSED_LOOKED_AT)? {
-        let Some(other) = said(aliases, &row, articles.get(row.article)?)? else { continue };
+    for row in find(reader.aliases.engine, request, any_word(leader), None, OPPOSED_LOOKED_AT)? {
+        let Some(other) = reader.said(&row, articles.get(row.article)?)? else { continue };
         // What is nested in a claim, or holds it, is the same report.
         if row.article == leader.article && other.sentence.overlaps(leader.sentence) || leader.same(&other, rarities)?.is_some()
         {
@@ -224,13 +226,14 @@ fn find(engine: &dyn Engine, request: &Request<'_>, words: Node, speaker: Option
 struct Groups<'a> {
     leaders: Vec<(Leader, Said)>,
     by_word: BTreeMap<(String, String), Vec<usize>>,
+    reader: Reader<'a>,
     rarities: Rarities<'a>,
 }
 
 impl Groups<'_> {
     /// Puts a row behind the first leader that says the same; where there is none, it leads, if fewer than `last` do.
-    fn take(&mut self, aliases: &Aliases<'_>, row: &Row, stored: &Stored, last: usize) -> Result<()> {
-        let Some(said) = said(aliases, row, stored)? else { return Ok(()) };
+    fn take(&mut self, row: &Row, stored: &Stored, last: usize) -> Result<()> {
+        let Some(said) = self.reader.said(row, stored)? else { return Ok(()) };
         let near: BTreeSet<usize> = said
             .places()
             .filter_map(|place| self.by_word.get(&place))
@@ -300,40 +303,67 @@ impl Said {
     }
 }
 
-/// Reads a claim; `None` where the article has it no more.
-fn said(aliases: &Aliases<'_>, row: &Row, stored: &Stored) -> Result<Option<Said>> {
-    let (text, findings) = (&stored.document.article.text, &stored.document.findings);
-    let Some(claim) = findings.claims.get(row.position as usize) else { return Ok(None) };
-    let content = claim.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
-    let mut keys: BTreeSet<String> = BTreeSet::new();
-    match (&claim.speaker.name, claim.speaker.span) {
-        (Some(name), _) => {
-            let key = name_key(name);
-            keys.extend(aliases.forms(&key, claim.speaker.kind)?.others.iter().map(|other| name_key(other)));
-            keys.insert(key);
+/// Reads claims as they are held against others; the forms of each speaker's name once.
+struct Reader<'a> {
+    aliases: &'a Aliases<'a>,
+    corrections: &'a Corrections,
+    known: BTreeMap<(String, Option<EntityKind>), BTreeSet<String>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(aliases: &'a Aliases<'a>, request: &Request<'a>) -> Self {
+        Reader { aliases, corrections: request.corrections, known: BTreeMap::new() }
+    }
+
+    /// Reads a claim, as people corrected it; `None` where the article has it no more.
+    fn said(&mut self, row: &Row, stored: &Stored) -> Result<Option<Said>> {
+        let (text, findings) = (&stored.document.article.text, &stored.document.findings);
+        let Some(claim) = findings.claims.get(row.position as usize) else { return Ok(None) };
+        let (mut name, mut kind, mut stance) = (claim.speaker.name.clone(), claim.speaker.kind, claim.stance);
+        if let Some(Correction::Claim { speaker, stance: other }) = self.corrections.claims.get(&(stored.id, row.position)) {
+            stance = other.unwrap_or(stance);
+            if let Some((other, of)) = speaker {
+                (name, kind) = (Some(other.clone()), *of);
+            }
         }
-        (None, Some(span)) => keys.extend([name_key(span.of(text))]),
-        (None, None) => {}
+        let keys = match (&name, claim.speaker.span) {
+            (Some(name), _) => self.forms(name, kind)?,
+            (None, Some(span)) => [name_key(span.of(text))].into(),
+            (None, None) => BTreeSet::new(),
+        };
+        let content = claim.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
+        let gist = Gist::new(&content);
+        let mut parts = vec![gist.clone()];
+        let sentences: Vec<&str> =
+            content.split_inclusive(['.', '?', '!', ';', '…']).filter(|part| part.len() > 1).take(MOST_PARTS).collect();
+        if sentences.len() > 1 {
+            parts.extend(sentences.into_iter().map(Gist::new));
+        }
+        let negative = gist.is_negative() != (stance == Stance::Deny);
+        Ok(Some(Said {
+            speaker: name,
+            keys,
+            stance,
+            article: stored.id,
+            sentence: claim.sentence,
+            text: content,
+            gist,
+            parts,
+            negative,
+        }))
     }
-    let gist = Gist::new(&content);
-    let mut parts = vec![gist.clone()];
-    let sentences: Vec<&str> =
-        content.split_inclusive(['.', '?', '!', ';', '…']).filter(|part| part.len() > 1).take(MOST_PARTS).collect();
-    if sentences.len() > 1 {
-        parts.extend(sentences.into_iter().map(Gist::new));
+
+    /// Gives the normal forms of a speaker's name and its aliases.
+    fn forms(&mut self, name: &str, kind: Option<EntityKind>) -> Result<BTreeSet<String>> {
+        let key = name_key(name);
+        if let Some(known) = self.known.get(&(key.clone(), kind)) {
+            return Ok(known.clone());
+        }
+        let others = self.aliases.forms(&key, kind)?.others;
+        let forms: BTreeSet<String> = others.iter().map(|other| name_key(other)).chain([key.clone()]).collect();
+        self.known.insert((key, kind), forms.clone());
+        Ok(forms)
     }
-    let negative = gist.is_negative() != (claim.stance == Stance::Deny);
-    Ok(Some(Said {
-        speaker: claim.speaker.name.clone(),
-        keys,
-        stance: claim.stance,
-        article: stored.id,
-        sentence: claim.sentence,
-        text: content,
-        gist,
-        parts,
-        negative,
-    }))
 }
 
 fn claim_of(id: &str) -> Option<(ArticleId, u32)> {

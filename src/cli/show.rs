@@ -3,7 +3,7 @@
 use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
-use crate::ask::{Shown, corrections, look_up};
+use crate::ask::{Shown, copies_of, corrections, look_up};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::model::answer::Analysis;
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     let index = place.open(around)?;
     let corrections = corrections(&index)?;
     corrections.notices.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
-    let Some(shown) = look_up(&index, id, around.here.as_deref(), &corrections)? else {
+    let Some(mut shown) = look_up(&index, id, around.here.as_deref(), &corrections)? else {
         around.say(&format!("nothing has the id {}", arguments.id));
         return Ok(Outcome::Nothing);
     };
@@ -64,7 +64,10 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
             let claims = corrections.claims(id.article, &document.findings.claims, &window);
             render::json(out, &Analysis { path, claims, ..view::analysis(id.to_string(), document) }).map_err(unwritten)?;
         }
-        Format::Json => render::json(out, &shown.hit).map_err(unwritten)?,
+        Format::Json => {
+            shown.hit.also_in = copies_of(&index, id, &shown, &corrections)?;
+            render::json(out, &shown.hit).map_err(unwritten)?;
+        }
         Format::Annotation => {
             let article = &shown.stored.document.article;
             let position = Window::new(article, Span::new(0, article.text.len())).chars(shown.span);
@@ -89,7 +92,11 @@ fn for_person(
     around: &Surroundings,
     out: &mut dyn Write,
 ) -> Result<()> {
-    let whole = look_up(engine, Id { article: id.article, part: Part::Whole }, around.here.as_deref(), corrections)?;
+    let of_whole = Id { article: id.article, part: Part::Whole };
+    let mut whole = look_up(engine, of_whole, around.here.as_deref(), corrections)?;
+    if let Some(whole) = &mut whole {
+        whole.hit.also_in = copies_of(engine, of_whole, whole, corrections)?;
+    }
     let marked = (id.part != Part::Whole).then_some((&shown.hit, shown.span));
     let whole = whole.map_or_else(|| shown.hit.clone(), |whole| whole.hit);
     let article = &shown.stored.document.article;

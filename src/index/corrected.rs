@@ -17,6 +17,9 @@ impl<'a> Corrected<'a> {
     /// Finds the documents of the claims that are corrected.
     pub(super) fn new(searcher: &Searcher, fields: &Fields, corrections: &'a Corrections) -> Result<Corrected<'a>> {
         let mut found = Vec::with_capacity(searcher.segment_readers().len());
+        if corrections.claims.is_empty() {
+            return Ok(Corrected(found));
+        }
         for segment in searcher.segment_readers() {
             let mut docs = Vec::new();
             let index = segment.inverted_index(fields.article).map_err(unreadable)?;

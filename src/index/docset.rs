@@ -42,11 +42,6 @@ impl DocBits {
         self.words.iter_mut().zip(&other.words).for_each(|(mine, theirs)| *mine &= !theirs);
     }
 
-    /// Gives how many are in.
-    pub(super) fn len(&self) -> u64 {
-        self.words.iter().map(|word| u64::from(word.count_ones())).sum()
-    }
-
     /// Gives the documents in ascending order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.words.iter().zip(0u32..).flat_map(|(word, at)| {
@@ -80,6 +75,6 @@ mod tests {
         both.or(&set(&[7]));
         both.without(&set(&[129]));
         assert_eq!(both.iter().collect::<Vec<_>>(), [7, 63]);
-        assert_eq!((both.len(), both.contains(7), both.contains(8)), (2, true, false));
+        assert_eq!((both.contains(7), both.contains(8)), (true, false));
     }
 }

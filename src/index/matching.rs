@@ -107,17 +107,22 @@ impl Matcher<'_> {
         // A claim is excluded within the claim that the other tests bind; where none is bound, the passage is.
         let (inside, outside): (Vec<&Node>, Vec<&Node>) =
             parts.none.iter().copied().partition(|node| bound && is_of_claims(node));
-        let mut sets = match bound {
-            true => {
-                let negated = inside.into_iter().map(|node| Node::Not(Box::new(node.clone())));
-                self.passages_of_claims(&Node::And(of_claims.into_iter().cloned().chain(negated).collect()))?
-            }
-            false => self.each(&of_claims)?,
-        };
-        let meet = |sets: &mut Sets, more: Sets| sets.iter_mut().zip(&more).for_each(|(set, more)| set.and(more));
-        meet(&mut sets, self.each(&others)?);
+        let mut sets = None;
+        if bound {
+            let negated = inside.into_iter().map(|node| Node::Not(Box::new(node.clone())));
+            meet(&mut sets, self.passages_of_claims(&Node::And(of_claims.into_iter().cloned().chain(negated).collect()))?);
+        } else {
+            self.each(&of_claims, &mut sets)?;
+        }
+        // Days are read document by document: of those alone that are left.
+        let (days, others): (Vec<&Node>, Vec<&Node>) = others.into_iter().partition(|node| day_test(node).is_some());
+        self.each(&others, &mut sets)?;
         for some in &parts.some {
             meet(&mut sets, self.any(some.iter().copied())?);
+        }
+        let mut sets = sets.map_or_else(|| self.everything(), Ok)?;
+        for test in days.into_iter().filter_map(day_test) {
+            self.keep_published(&mut sets, test)?;
         }
         for node in outside {
             without(&mut sets, &self.node(node)?);
@@ -133,16 +138,8 @@ impl Matcher<'_> {
         Ok(sets)
     }
 
-    fn each(&self, nodes: &[&Node]) -> Result<Sets> {
-        let mut sets: Option<Sets> = None;
-        for node in nodes {
-            let more = self.node(node)?;
-            match &mut sets {
-                Some(sets) => sets.iter_mut().zip(&more).for_each(|(set, more)| set.and(more)),
-                None => sets = Some(more),
-            }
-        }
-        sets.map_or_else(|| self.everything(), Ok)
+    fn each(&self, nodes: &[&Node], sets: &mut Option<Sets>) -> Result<()> {
+        nodes.iter().try_for_each(|node| self.node(node).map(|more| meet(sets, more)))
     }
 
     fn nothing(&self) -> Sets {
@@ -389,16 +386,28 @@ impl Matcher<'_> {
     }
 
     fn published(&self, test: &Test) -> Result<Sets> {
+        let mut sets = self.everything()?;
+        self.keep_published(&mut sets, test)?;
+        Ok(sets)
+    }
+
+    /// Keeps what was published on the days that a test wants.
+    fn keep_published(&self, sets: &mut Sets, test: &Test) -> Result<()> {
         let (from, to) = match test {
             Test::Range { from, to } => (from.as_deref(), to.as_deref()),
             Test::Word(day) => (Some(day.as_str()), Some(day.as_str())),
             Test::Exists => (None, None),
-            _ => return Ok(self.nothing()),
+            _ => {
+                *sets = self.nothing();
+                return Ok(());
+            }
         };
         let first = from.map_or(Some(i64::MIN), |from| day(from).map(|(first, _)| first));
         let last = to.map_or(Some(i64::MAX), |to| day(to).map(|(_, last)| last));
-        let (Some(first), Some(last)) = (first, last) else { return Ok(self.nothing()) };
-        let mut sets = self.everything()?;
+        let (Some(first), Some(last)) = (first, last) else {
+            *sets = self.nothing();
+            return Ok(());
+        };
         for (set, segment) in sets.iter_mut().zip(self.searcher.segment_readers()) {
             let published = segment.fast_fields().i64("published").map_err(unreadable)?;
             let mut kept = DocBits::empty(segment.max_doc());
@@ -407,7 +416,7 @@ impl Matcher<'_> {
                 .for_each(|doc| kept.insert(doc));
             *set = kept;
         }
-        Ok(sets)
+        Ok(())
     }
 
     fn term(&self, term: &Term) -> Result<Sets> {
@@ -446,6 +455,22 @@ fn each_doc(postings: Option<impl DocSet>, mut take: impl FnMut(u32)) {
     while doc != TERMINATED {
         take(doc);
         doc = postings.advance();
+    }
+}
+
+/// Keeps what is in both; all of `more` where nothing was asked before.
+fn meet(sets: &mut Option<Sets>, more: Sets) {
+    match sets {
+        Some(sets) => sets.iter_mut().zip(&more).for_each(|(set, more)| set.and(more)),
+        None => *sets = Some(more),
+    }
+}
+
+/// Gives the test of a node that asks for days.
+fn day_test(node: &Node) -> Option<&Test> {
+    match node {
+        Node::Leaf(leaf) if leaf.field == Field::Published => Some(&leaf.test),
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ mod durable;
 mod facets;
 mod folder;
 mod matching;
+mod owners;
 mod positions;
 mod ranking;
 mod reading;

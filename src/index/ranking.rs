@@ -4,8 +4,8 @@
 //! those of live documents, so that equal content gives equal scores whatever the history: tantivy's own count deleted
 //! documents until segments are merged.
 
-use super::docset::DocBits;
-use super::matching::{Sets, column, unreadable};
+use super::matching::unreadable;
+use super::owners::{Owners, Walk};
 use super::schema::Fields;
 use super::words::stem_term;
 use crate::engine::{Totals, Unit};
@@ -14,7 +14,6 @@ use crate::model::answer::ScorePart;
 use crate::model::normal::words;
 use crate::model::query::Node;
 use crate::model::stop_words::is_stop_word;
-use std::collections::BTreeMap;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field as StoreField, IndexRecordOption};
 use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
@@ -41,12 +40,16 @@ const ARTICLE_OF_CLAIM: Scale = Scale { weight: 0.5, k1: 1.2, b: 0.75, floor: tr
 /// What a word in the article's title adds, as a part of its rarity.
 const TITLE: f64 = 0.4;
 
+/// Far more than what rounding adds to a score.
+const MARGIN: f64 = 1e-3;
+
 /// A word to rank by, as the term of its stem, and its weight.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct RankedTerm {
     /// As folded.
     pub word: String,
-    stem: String,
+    /// The term that is looked for.
+    pub stem: String,
     weight: f64,
 }
 
@@ -81,51 +84,105 @@ fn is_name_like(typed: &str) -> bool {
 }
 
 impl Ranker<'_> {
-    /// Gives a score a document, beside the documents of each set in ascending order.
-    pub(super) fn scores(&self, terms: &[RankedTerm], sets: &Sets) -> Result<Vec<Vec<f64>>> {
-        let docs: Vec<Vec<u32>> = sets.iter().map(|set| set.iter().collect()).collect();
+    /// Gives a score a document, beside the documents of each segment, which are in ascending order.
+    pub(super) fn scores(&self, terms: &[RankedTerm], docs: &[Vec<u32>]) -> Result<Vec<Vec<f64>>> {
+        let owners = Owners::of(self.searcher, docs)?;
+        let articles = self.of_articles(terms, &owners)?;
+        self.with_own(terms, docs, &owners, &articles)
+    }
+
+    /// Gives all documents that may be among the `limit` best, and more, with their scores; of every article, `most` count.
+    /// `None`: all.
+    ///
+    /// What the whole article is worth is known first. A passage adds little to it: one whose article is so far behind
+    /// that no words of its own could help is passed over unread.
+    pub(super) fn best(
+        &self,
+        terms: &[RankedTerm],
+        docs: Vec<Vec<u32>>,
+        owners: Owners,
+        limit: Option<usize>,
+        most: Option<usize>,
+    ) -> Result<(Vec<Vec<u32>>, Vec<Vec<f64>>)> {
+        let articles = self.of_articles(terms, &owners)?;
+        // A claim's own words weigh more than its article's: nothing can be passed over.
+        let limit = limit.filter(|_| self.unit == Unit::Passage);
+        let last = limit.and_then(|limit| owners.place(&articles, limit, most));
+        let behind = last.map(|last| self.most_own(terms).map(|own| last - own - MARGIN)).transpose()?;
+        let Some(behind) = behind else {
+            let scores = self.with_own(terms, &docs, &owners, &articles)?;
+            return Ok((docs, scores));
+        };
+        let (docs, owners) = owners.above(docs, &articles, behind);
+        let scores = self.with_own(terms, &docs, &owners, &articles)?;
+        Ok((docs, scores))
+    }
+
+    /// Adds to what the articles are worth what the documents themselves are.
+    fn with_own(&self, terms: &[RankedTerm], docs: &[Vec<u32>], owners: &Owners, articles: &[f64]) -> Result<Vec<Vec<f64>>> {
         let mut scores: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
-        let mut articles = self.articles_of(&docs)?;
         for term in terms {
-            self.add_own(term, &docs, &mut scores)?;
-            self.add_articles(term, &mut articles)?;
-            self.add_titles(term, &mut articles)?;
+            self.add_own(term, docs, &mut scores)?;
         }
-        for ((docs, scores), segment) in docs.iter().zip(&mut scores).zip(self.searcher.segment_readers()) {
-            let article = column(segment, "article")?;
-            for (doc, score) in docs.iter().zip(scores) {
-                let of_article = article.first(*doc).and_then(|id| articles.get(&id)).copied().unwrap_or_default();
-                *score = rounded(*score + of_article);
+        for (scores, slots) in scores.iter_mut().zip(&owners.slots) {
+            for (score, slot) in scores.iter_mut().zip(slots) {
+                *score = rounded(*score + articles[*slot as usize]);
             }
         }
         Ok(scores)
     }
 
+    /// Gives what the articles are worth, without the documents themselves.
+    fn of_articles(&self, terms: &[RankedTerm], owners: &Owners) -> Result<Vec<f64>> {
+        let mut articles = vec![0.0; owners.numbers.len()];
+        let walk = Walk::new(self, terms, owners)?;
+        for term in terms {
+            let rarity = self.rarity(self.fields.article_words, &term.stem, self.totals.articles)?;
+            self.add_articles(term, rarity, &walk, &mut articles)?;
+            self.add_titles(term, rarity, &walk, &mut articles)?;
+        }
+        Ok(articles)
+    }
+
     /// Gives the parts of the score of the only document of a set, a term each.
     pub(super) fn parts(&self, terms: &[RankedTerm], docs: &[Vec<u32>]) -> Result<Vec<ScorePart>> {
-        let sum = |articles: &BTreeMap<u64, f64>| rounded(articles.values().sum());
+        let sum = |articles: &[f64]| rounded(articles.iter().sum());
+        let owners = Owners::of(self.searcher, docs)?;
+        let walk = Walk::new(self, terms, &owners)?;
         let mut parts = Vec::with_capacity(terms.len());
         for term in terms {
             let mut own: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
-            let (mut article, mut title) = (self.articles_of(docs)?, self.articles_of(docs)?);
+            let (mut article, mut title) = (vec![0.0; owners.numbers.len()], vec![0.0; owners.numbers.len()]);
             self.add_own(term, docs, &mut own)?;
-            self.add_articles(term, &mut article)?;
-            self.add_titles(term, &mut title)?;
+            let rarity = self.rarity(self.fields.article_words, &term.stem, self.totals.articles)?;
+            self.add_articles(term, rarity, &walk, &mut article)?;
+            self.add_titles(term, rarity, &walk, &mut title)?;
             let own = rounded(own.iter().flatten().sum());
             parts.push(ScorePart { word: term.word.clone(), own, article: sum(&article), title: sum(&title) });
         }
         Ok(parts)
     }
 
-    /// Adds what a term is worth in the passages or claims themselves.
-    fn add_own(&self, term: &RankedTerm, docs: &[Vec<u32>], scores: &mut [Vec<f64>]) -> Result<()> {
+    /// Gives how a document's own words are scored: the scale, the field, the weight of a term in it, and the mean length.
+    fn own(&self, term: &RankedTerm) -> Result<(Scale, StoreField, f64, f64)> {
         let (scale, text, count, tokens) = match self.unit {
             Unit::Passage => (PASSAGE, self.fields.passage.text, self.totals.passages, self.totals.passage_tokens),
             Unit::Claim => (CLAIM, self.fields.claim.text, self.totals.claims, self.totals.claim_tokens),
         };
-        let mean = tokens as f64 / count.max(1) as f64;
         let weight = scale.weight * term.weight * self.rarity(text, &term.stem, count)?;
-        for ((docs, scores), segment) in docs.iter().zip(scores).zip(self.searcher.segment_readers()) {
+        Ok((scale, text, weight, tokens as f64 / count.max(1) as f64))
+    }
+
+    /// Gives what no document's own words are worth more than.
+    fn most_own(&self, terms: &[RankedTerm]) -> Result<f64> {
+        terms.iter().map(|term| self.own(term).map(|(scale, _, weight, _)| weight.max(0.0) * (scale.k1 + 1.0))).sum()
+    }
+
+    /// Adds what a term is worth in the passages or claims themselves.
+    fn add_own(&self, term: &RankedTerm, docs: &[Vec<u32>], scores: &mut [Vec<f64>]) -> Result<()> {
+        let (scale, text, weight, mean) = self.own(term)?;
+        let segments = docs.iter().zip(scores).zip(self.searcher.segment_readers());
+        for ((docs, scores), segment) in segments.filter(|((docs, _), _)| !docs.is_empty()) {
             let lengths = segment.get_fieldnorms_reader(text).map_err(unreadable)?;
             each_frequency(segment, text, &term.stem, docs, |at, doc, frequency| {
                 scores[at] += weight * scale.saturation(frequency, lengths.fieldnorm(doc), mean);
@@ -134,46 +191,29 @@ impl Ranker<'_> {
         Ok(())
     }
 
-    /// Gives every article that one of the documents belongs to, with no score yet.
-    fn articles_of(&self, docs: &[Vec<u32>]) -> Result<BTreeMap<u64, f64>> {
-        let mut articles = BTreeMap::new();
-        for (docs, segment) in docs.iter().zip(self.searcher.segment_readers()) {
-            let article = column(segment, "article")?;
-            articles.extend(docs.iter().filter_map(|doc| Some((article.first(*doc)?, 0.0))));
-        }
-        Ok(articles)
-    }
-
     /// Adds what a term is worth in the whole articles.
-    fn add_articles(&self, term: &RankedTerm, articles: &mut BTreeMap<u64, f64>) -> Result<()> {
+    fn add_articles(&self, term: &RankedTerm, rarity: f64, walk: &Walk<'_>, articles: &mut [f64]) -> Result<()> {
         let scale = match self.unit {
             Unit::Passage => ARTICLE,
             Unit::Claim => ARTICLE_OF_CLAIM,
         };
         let (count, field) = (self.totals.articles, self.fields.article_words);
         let mean = self.totals.article_tokens as f64 / count.max(1) as f64;
-        let weight = scale.weight * term.weight * self.rarity(field, &term.stem, count)?;
-        for segment in self.searcher.segment_readers() {
-            let (article, lengths) = (column(segment, "article")?, segment.get_fieldnorms_reader(field).map_err(unreadable)?);
-            each_posting(segment, field, &term.stem, |doc, frequency| {
-                if let Some(score) = article.first(doc).and_then(|id| articles.get_mut(&id)) {
-                    *score += weight * scale.saturation(frequency, lengths.fieldnorm(doc), mean);
-                }
+        let weight = scale.weight * term.weight * rarity;
+        for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let lengths = segment.get_fieldnorms_reader(field).map_err(unreadable)?;
+            walk.each(at, segment, field, &term.stem, |number, doc, frequency| {
+                articles[number as usize] += weight * scale.saturation(frequency, lengths.fieldnorm(doc), mean);
             })?;
         }
         Ok(())
     }
 
     /// Adds what a term is worth in the articles' titles.
-    fn add_titles(&self, term: &RankedTerm, articles: &mut BTreeMap<u64, f64>) -> Result<()> {
-        let weight = TITLE * term.weight * self.rarity(self.fields.article_words, &term.stem, self.totals.articles)?;
-        for segment in self.searcher.segment_readers() {
-            let article = column(segment, "article")?;
-            each_posting(segment, self.fields.article_title, &term.stem, |doc, _| {
-                if let Some(score) = article.first(doc).and_then(|id| articles.get_mut(&id)) {
-                    *score += weight;
-                }
-            })?;
+    fn add_titles(&self, term: &RankedTerm, rarity: f64, walk: &Walk<'_>, articles: &mut [f64]) -> Result<()> {
+        let weight = TITLE * term.weight * rarity;
+        for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
+            walk.each(at, segment, self.fields.article_title, &term.stem, |number, _, _| articles[number as usize] += weight)?;
         }
         Ok(())
     }
@@ -208,7 +248,12 @@ fn rounded(score: f64) -> f64 {
 }
 
 /// Calls `take` with every live document of a term and the term's frequency in it.
-fn each_posting(segment: &SegmentReader, field: StoreField, stem: &str, mut take: impl FnMut(u32, u32)) -> Result<()> {
+pub(super) fn each_posting(
+    segment: &SegmentReader,
+    field: StoreField,
+    stem: &str,
+    mut take: impl FnMut(u32, u32),
+) -> Result<()> {
     let index = segment.inverted_index(field).map_err(unreadable)?;
     let term = Term::from_field_text(field, stem);
     let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs).map_err(unreadable)? else {
@@ -226,7 +271,7 @@ fn each_posting(segment: &SegmentReader, field: StoreField, stem: &str, mut take
 }
 
 /// Calls `take` with the place in `docs` (ascending), the document and the frequency, for each that holds the term.
-fn each_frequency(
+pub(super) fn each_frequency(
     segment: &SegmentReader,
     field: StoreField,
     stem: &str,
@@ -247,9 +292,4 @@ fn each_frequency(
         }
     }
     Ok(())
-}
-
-/// Gives how many documents are in all sets.
-pub(super) fn total(sets: &[DocBits]) -> u64 {
-    sets.iter().map(DocBits::len).sum()
 }

@@ -17,7 +17,9 @@ use crate::model::id::ArticleId;
 use crate::model::normal::name_key;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use tantivy::directory::{Advice, MmapDirectory};
+use tantivy::fastfield::Column;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
@@ -27,6 +29,14 @@ pub struct Index {
     searcher: Searcher,
     fields: Fields,
     summary: Summary,
+    /// Of each segment, read when a document of it is first asked for.
+    keys: Vec<OnceLock<Keys>>,
+}
+
+/// Columns that tell a segment's articles: their ids and row digests.
+struct Keys {
+    article: Column<u64>,
+    row: [Column<u64>; 2],
 }
 
 impl std::fmt::Debug for Index {
@@ -56,7 +66,9 @@ impl Index {
             // A commit between the two would give segments of one run and totals of another.
             if opened.index.load_metas().map_err(failed)?.opstamp == opened.opstamp {
                 let (fields, summary) = (opened.fields, opened.summary);
-                return Ok(Some(Index { folder: folder.to_owned(), searcher: reader.searcher(), fields, summary }));
+                let searcher = reader.searcher();
+                let keys = searcher.segment_readers().iter().map(|_| OnceLock::new()).collect();
+                return Ok(Some(Index { folder: folder.to_owned(), searcher, fields, summary, keys }));
             }
         }
         Err(Error::index(format!("the index at {} is being written over and over: try again", folder.display())))
@@ -101,9 +113,9 @@ impl Index {
         let kept: TantivyDocument = self.searcher.doc(address).map_err(unreadable)?;
         let bytes = kept.get_first(self.fields.blob).and_then(|value| value.as_bytes()).unwrap_or_default();
         let (label, found, document) = read_stored(bytes)?;
-        let segment = self.searcher.segment_reader(address.segment_ord);
-        let column_of = |name: &str| Ok(column(segment, name)?.first(address.doc_id).unwrap_or_default());
-        if found != RowDigest([column_of("row_high")?, column_of("row_low")?]) {
+        let keys = self.keys(address.segment_ord)?;
+        let of = |column: &Column<u64>| column.first(address.doc_id).unwrap_or_default();
+        if found != RowDigest([of(&keys.row[0]), of(&keys.row[1])]) {
             return Err(Error::index(format!(
                 "the index at {} holds another text of {} than was taken in: rebuild it with `whosaid index --rebuild`",
                 self.folder.display(),
@@ -111,14 +123,25 @@ impl Index {
             )));
         }
         let root = self.summary.roots.iter().find(|root| root.label == label).map(|root| root.path.clone());
-        let stored = Stored { id: ArticleId(column_of("article")?), root: root.unwrap_or_default(), document };
+        let stored = Stored { id: ArticleId(of(&keys.article)), root: root.unwrap_or_default(), document };
         Ok((stored, found))
+    }
+
+    fn keys(&self, at: u32) -> Result<&Keys> {
+        let held = &self.keys[at as usize];
+        if let Some(keys) = held.get() {
+            return Ok(keys);
+        }
+        let segment = self.searcher.segment_reader(at);
+        let row = [column(segment, "row_high")?, column(segment, "row_low")?];
+        let keys = Keys { article: column(segment, "article")?, row };
+        Ok(held.get_or_init(|| keys))
     }
 
     /// Gives where the article's own document is.
     fn address(&self, id: ArticleId) -> Result<Option<DocAddress>> {
         for (at, docs) in self.live(&Term::from_field_u64(self.fields.article, id.0))? {
-            let row = column(self.searcher.segment_reader(at), "row_high")?;
+            let row = &self.keys(at)?.row[0];
             if let Some(doc) = docs.into_iter().find(|doc| row.first(*doc).is_some()) {
                 return Ok(Some(DocAddress::new(at, doc)));
             }

@@ -3,15 +3,18 @@
 use super::corrected::Corrected;
 use super::docset::DocBits;
 use super::matching::{Matcher, Sets, column, unreadable};
-use super::ranking::{Ranker, terms, total};
+use super::owners::{AsItIs, Owners};
+use super::ranking::{RankedTerm, Ranker, terms};
 use super::schema::Fields;
 use crate::engine::{Found, Request, Row, Sort, Summary, Totals};
 use crate::error::Result;
 use crate::model::answer::ScorePart;
 use crate::model::id::ArticleId;
-use crate::model::query::Node;
 use std::cmp::{Ordering, Reverse};
-use tantivy::Searcher;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use tantivy::fastfield::Column;
+use tantivy::{Searcher, SegmentReader};
 
 /// A match with all that its order depends on.
 struct Ranked {
@@ -19,40 +22,149 @@ struct Ranked {
     published: Option<i64>,
 }
 
+/// Documents that were found, of each segment in ascending order, and their scores beside them; `None`: nothing is ranked by words.
+struct Kept {
+    docs: Vec<Vec<u32>>,
+    scores: Option<Vec<Vec<f64>>>,
+    /// How many were found, of every article as many as are wanted.
+    total: u64,
+}
+
 /// Finds, scores, orders.
 pub(super) fn find(searcher: &Searcher, fields: &Fields, summary: &Summary, request: &Request<'_>) -> Result<Found> {
     let sets = matches(searcher, fields, summary, request)?;
     let terms = terms(&request.query.root);
-    let scores = match terms.is_empty() {
-        true => None,
-        false => Some(Ranker { searcher, fields, unit: request.unit, totals: summary.totals }.scores(&terms, &sets)?),
-    };
-    let found = total(&sets);
-    let mut ranked = Vec::with_capacity(found as usize);
-    for (at, (set, segment)) in sets.iter().zip(searcher.segment_readers()).enumerate() {
-        let (article, position) = (column(segment, "article")?, column(segment, "position")?);
-        let published = segment.fast_fields().i64("published").map_err(unreadable)?;
-        ranked.extend(set.iter().enumerate().map(|(place, doc)| Ranked {
-            row: Row {
-                article: ArticleId(article.first(doc).unwrap_or_default()),
-                position: position.first(doc).unwrap_or_default() as u32,
-                score: scores.as_ref().map_or(0.0, |scores| scores[at][place]),
-                place: (at as u64) << 32 | u64::from(doc),
-            },
-            published: published.first(doc),
-        }));
-    }
+    let docs: Vec<Vec<u32>> = sets.iter().map(|set| set.iter().collect()).collect();
+    let ranker = Ranker { searcher, fields, unit: request.unit, totals: summary.totals };
+    let kept = keep(&ranker, &terms, docs, request)?;
+    let mut ranked = rows(searcher, &kept)?;
     let order = |left: &Ranked, right: &Ranked| compare(request.sort, left, right);
     let limit = request.limit.unwrap_or(usize::MAX);
-    if limit > 0 && limit < ranked.len() {
+    if request.per_article.is_none() && limit > 0 && limit < ranked.len() {
         ranked.select_nth_unstable_by(limit - 1, order);
+        if !request.rest {
+            ranked.truncate(limit);
+        }
     }
-    if !request.rest {
-        ranked.truncate(limit);
-    }
-    let first = limit.min(ranked.len());
+    let first = if request.per_article.is_none() { limit.min(ranked.len()) } else { ranked.len() };
     ranked[..first].sort_unstable_by(order);
-    Ok(Found { total: found, rows: ranked.into_iter().map(|ranked| ranked.row).collect() })
+    let mut rows: Vec<Row> = ranked.into_iter().map(|ranked| ranked.row).collect();
+    if let Some(most) = request.per_article {
+        keep_a_few(&mut rows, most);
+    }
+    match request.rest {
+        true if request.per_article.is_none() => add_rest(searcher, &sets, &kept.docs, &mut rows)?,
+        true => {}
+        false => rows.truncate(limit),
+    }
+    Ok(Found { total: kept.total, rows })
+}
+
+/// Keeps the documents that may be among the first, with their scores.
+fn keep(ranker: &Ranker<'_>, terms: &[RankedTerm], docs: Vec<Vec<u32>>, request: &Request<'_>) -> Result<Kept> {
+    let limit = match request.limit {
+        // What is behind the limit is wanted too, in no order, but a few an article.
+        _ if request.rest && request.per_article.is_some() => None,
+        limit => limit,
+    };
+    let total = docs.iter().map(|docs| docs.len() as u64).sum();
+    let by_words = request.sort == Sort::Relevance && !terms.is_empty();
+    if !by_words && request.per_article.is_none() {
+        let docs = by_date(ranker.searcher, docs, limit.unwrap_or(0), request.sort)?;
+        let scores = (!terms.is_empty()).then(|| ranker.scores(terms, &docs)).transpose()?;
+        return Ok(Kept { docs, scores, total });
+    }
+    let owners = Owners::of(ranker.searcher, &docs)?;
+    let total = owners.count(request.per_article);
+    if terms.is_empty() {
+        return Ok(Kept { docs, scores: None, total });
+    }
+    let limit = if by_words { limit } else { None };
+    let (docs, scores) = ranker.best(terms, docs, owners, limit, request.per_article)?;
+    Ok(Kept { docs, scores: Some(scores), total })
+}
+
+/// Keeps the documents whose dates may be among the `limit` first.
+fn by_date(searcher: &Searcher, docs: Vec<Vec<u32>>, limit: usize, sort: Sort) -> Result<Vec<Vec<u32>>> {
+    if limit == 0 || docs.iter().map(Vec::len).sum::<usize>() <= limit {
+        return Ok(docs);
+    }
+    let key = |published: Option<i64>| match (sort, published) {
+        (Sort::Oldest, Some(published)) => i128::from(published),
+        (_, Some(published)) => -i128::from(published),
+        (_, None) => i128::MAX,
+    };
+    let mut dates: Vec<Vec<i128>> = Vec::with_capacity(docs.len());
+    for (docs, segment) in docs.iter().zip(searcher.segment_readers()) {
+        let published = segment.fast_fields().i64("published").map_err(unreadable)?;
+        dates.push(docs.iter().map(|doc| key(published.first(*doc))).collect());
+    }
+    let mut all: Vec<i128> = dates.iter().flatten().copied().collect();
+    let last = *all.select_nth_unstable(limit - 1).1;
+    let kept = |(docs, dates): (Vec<u32>, Vec<i128>)| {
+        docs.into_iter().zip(dates).filter(|(_, date)| *date <= last).map(|(doc, _)| doc).collect()
+    };
+    Ok(docs.into_iter().zip(dates).map(kept).collect())
+}
+
+/// Reads what the order of documents depends on.
+fn rows(searcher: &Searcher, kept: &Kept) -> Result<Vec<Ranked>> {
+    let mut ranked = Vec::with_capacity(kept.docs.iter().map(Vec::len).sum());
+    for (at, (docs, segment)) in kept.docs.iter().zip(searcher.segment_readers()).enumerate() {
+        if docs.is_empty() {
+            continue;
+        }
+        let places = Places::of(at, segment)?;
+        let published = segment.fast_fields().i64("published").map_err(unreadable)?;
+        ranked.extend(docs.iter().enumerate().map(|(place, doc)| Ranked {
+            row: places.row(*doc, kept.scores.as_ref().map_or(0.0, |scores| scores[at][place])),
+            published: published.first(*doc),
+        }));
+    }
+    Ok(ranked)
+}
+
+/// Adds the documents of the sets that were passed over.
+fn add_rest(searcher: &Searcher, sets: &Sets, kept: &[Vec<u32>], rows: &mut Vec<Row>) -> Result<()> {
+    for (at, (set, segment)) in sets.iter().zip(searcher.segment_readers()).enumerate() {
+        let places = Places::of(at, segment)?;
+        let mut others = set.clone();
+        kept[at].iter().for_each(|doc| others.remove(*doc));
+        rows.extend(others.iter().map(|doc| places.row(doc, 0.0)));
+    }
+    Ok(())
+}
+
+/// What says which passage or claim a document of a segment is.
+struct Places {
+    segment: usize,
+    article: Column<u64>,
+    position: Column<u64>,
+}
+
+impl Places {
+    fn of(segment: usize, reader: &SegmentReader) -> Result<Places> {
+        Ok(Places { segment, article: column(reader, "article")?, position: column(reader, "position")? })
+    }
+
+    fn row(&self, doc: u32, score: f64) -> Row {
+        Row {
+            article: ArticleId(self.article.first(doc).unwrap_or_default()),
+            position: self.position.first(doc).unwrap_or_default() as u32,
+            score,
+            place: (self.segment as u64) << 32 | u64::from(doc),
+        }
+    }
+}
+
+/// Keeps of every article its first rows.
+fn keep_a_few(rows: &mut Vec<Row>, most: usize) {
+    let mut kept: HashMap<u64, usize, BuildHasherDefault<AsItIs>> = HashMap::default();
+    rows.retain(|row| {
+        let count = kept.entry(row.article.0).or_default();
+        *count += 1;
+        *count <= most
+    });
 }
 
 /// Keeps what a run took in.
@@ -85,14 +197,9 @@ pub(super) fn explain(
     request: &Request<'_>,
     row: &Row,
 ) -> Result<Vec<ScorePart>> {
-    let mut docs = Vec::new();
-    let corrected = Corrected::new(searcher, fields, request.corrections)?;
-    let all = Matcher { searcher, fields, unit: request.unit, all: true, corrected: &corrected }.matches(&Node::All)?;
-    for (set, segment) in all.iter().zip(searcher.segment_readers()) {
-        let (article, position) = (column(segment, "article")?, column(segment, "position")?);
-        let is_row =
-            |doc: &u32| article.first(*doc) == Some(row.article.0) && position.first(*doc) == Some(u64::from(row.position));
-        docs.push(set.iter().filter(is_row).collect());
+    let mut docs = vec![Vec::new(); searcher.segment_readers().len()];
+    if let Some(docs) = docs.get_mut((row.place >> 32) as usize) {
+        docs.push(row.place as u32);
     }
     Ranker { searcher, fields, unit: request.unit, totals }.parts(&terms(&request.query.root), &docs)
 }

@@ -18,3 +18,4 @@ pub mod stop_words;
 pub mod time;
 pub mod view;
 pub mod why;
+pub mod wording;

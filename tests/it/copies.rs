@@ -61,6 +61,22 @@ fn copies_of_a_wire_story_are_one_hit_and_a_fresh_report_is_another() {
 }
 
 #[test]
+fn a_copy_that_says_otherwise_is_not_hidden_behind_the_other() {
+    let room = newsroom();
+    let turned = PIER.replace("had found cracks", "had not found cracks");
+    let counted = PIER.replace("six weeks", "16 weeks");
+    for (name, text) in [("turned", turned), ("counted", counted)] {
+        let article = json!({"id": name, "source": name, "title": format!("Pier of {name}"), "text": text});
+        room.file(&format!("corpus/{name}.jsonl"), &article.to_string());
+    }
+    room.index();
+    let found = room.ask(&["search", "\"harbour master\"", "--sort", "oldest", "-n", "0"]);
+    let shown: BTreeSet<&str> = hits(&found).iter().map(record).collect();
+    assert!(shown.contains("turned") && shown.contains("counted"), "{shown:?}");
+    assert_eq!((found["total"].as_u64(), shown.len()), (Some(7), 4), "{shown:?}");
+}
+
+#[test]
 fn a_page_lists_the_copies_that_stand_behind_it() {
     let room = newsroom();
     let whole = room.ask(&["search", "\"harbour master\"", "-n", "0"]);

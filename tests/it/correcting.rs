@@ -115,3 +115,25 @@ fn files_that_correct_are_no_articles_and_no_news() {
     assert_eq!(room.ask(&["search", "pier", "--no-group"])["notices"], serde_json::json!([]));
     assert_eq!(room.index()["skipped"], serde_json::json!([]));
 }
+
+#[test]
+fn statements_are_grouped_as_people_corrected_them() {
+    let room = pier();
+    let listed = |room: &Newsroom| {
+        let found = room.ask(&["claims", "unsafe", "-n", "0"]);
+        let statements = found["statements"].as_array().unwrap();
+        let speakers: Vec<String> = statements.iter().map(|one| one["speaker"].as_str().unwrap().to_owned()).collect();
+        let stances: Vec<String> = statements.iter().map(|one| one["stance"].as_str().unwrap().to_owned()).collect();
+        (speakers, stances)
+    };
+    assert_eq!(listed(&room).0, ["Ada Brandt"], "two files carry one statement");
+    correct(
+        &room,
+        "[[claim]]\npath = \"pier.txt\"\nwords = \"the pier was unsafe\"\nspeaker = \"Greta Holm\"\ntype = \"person\"\nstance = \"allege\"\n",
+    );
+    let (mut speakers, mut stances) = listed(&room);
+    speakers.sort();
+    stances.sort();
+    assert_eq!(speakers, ["Ada Brandt", "Greta Holm"]);
+    assert_eq!(stances, ["allege", "assert"]);
+}

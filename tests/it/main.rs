@@ -34,5 +34,6 @@ mod seeds;
 mod shapes;
 mod soaking;
 mod statements;
+mod topics;
 mod tracing;
 mod watching;

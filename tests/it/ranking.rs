@@ -1,6 +1,8 @@
 //! Does what answers best come first, and does a score say what it is made of?
 
-use crate::newsroom::{Newsroom, hits};
+use crate::newsroom::{Newsroom, hits, question};
+use whosaid::ask::{Match, Question, search};
+use whosaid::engine::Sort;
 
 /// Four articles, one of which is about what is asked.
 const ARTICLES: &[&str] = &[
@@ -64,4 +66,41 @@ fn a_score_is_the_sum_of_its_parts() {
 #[test]
 fn scores_are_not_taken_apart_unless_asked_for() {
     assert!(four().ask(&["search", "ferry"])["hits"][0]["score_parts"].is_null());
+}
+
+#[test]
+fn the_first_hits_are_those_of_the_whole_list() {
+    let room = Newsroom::of_corpus();
+    let index = room.open();
+    let typed = [
+        "dam",
+        "the dam is safe",
+        "Karst denies hacking the Treasury",
+        "night pay crowns an hour after strike deal",
+        "\"empty hold\"",
+        "strike published:2031-03",
+        "glass -heron",
+        "minister spokeswoman said",
+        "title:strike dock^3 crane",
+        "zebra",
+        "speaker:Terrick pay",
+    ];
+    for typed in typed {
+        for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
+            for matching in [Match::Any, Match::All] {
+                for per_article in [None, Some(1), Some(2)] {
+                    let asked = Question { sort, matching, per_article, ..question(typed) };
+                    let list = |limit: usize| {
+                        let answer = search(&index, &Question { limit, ..asked.clone() }).unwrap();
+                        (answer.total, answer.hits.into_iter().map(|hit| (hit.id, hit.score)).collect::<Vec<_>>())
+                    };
+                    let (total, whole) = list(0);
+                    for limit in [1, 2, 5, 13, 40] {
+                        let first: Vec<_> = whole.iter().take(limit).cloned().collect();
+                        assert_eq!(list(limit), (total, first), "{typed} {sort:?} {matching:?} {per_article:?} {limit}");
+                    }
+                }
+            }
+        }
+    }
 }
