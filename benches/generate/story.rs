@@ -76,7 +76,7 @@ impl Writer {
         let sentences = 1 + self.dice.roll(3);
         let mut said: Vec<String> = Vec::new();
         for number in 0..sentences {
-            let reports = self.dice.roll(100) < 38 && (at > 0 || number > 0);
+            let reports = self.dice.roll(100) < 22 && (at > 0 || number > 0);
             said.push(self.filled(Choice(if reports { REPORTS } else { TELLINGS })));
         }
         said.iter().map(|sentence| capital(sentence)).collect::<Vec<_>>().join(" ")
