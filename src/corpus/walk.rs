@@ -50,20 +50,27 @@ pub fn walk(root: &Path, rules: &Rules) -> impl Iterator<Item = Result<Entry, Sk
 /// Reads the bytes of a file that `walk` gave.
 pub fn read_file(entry: &Entry) -> Result<Vec<u8>, Skipped> {
     let skipped = |reason: String| Skipped::file(&entry.path, reason);
+    let (file, size) = open(entry)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(FILE_BYTES)).unwrap_or(0));
+    if size <= FILE_BYTES {
+        file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| skipped(cause(&error)))?;
+    }
+    if size > FILE_BYTES || bytes.len() as u64 > FILE_BYTES {
+        return Err(skipped(format!("larger than {} MiB: split it", FILE_BYTES >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// Opens a file that `walk` gave, and tells its size.
+pub(super) fn open(entry: &Entry) -> Result<(File, u64), Skipped> {
+    let skipped = |reason: String| Skipped::file(&entry.path, reason);
     // Not followed: what was a file when the folder was walked may be a link out of it since.
     let about = std::fs::symlink_metadata(&entry.file).map_err(|error| skipped(cause(&error)))?;
     if !about.is_file() {
         return Err(skipped(kind_reason(about.file_type()).to_owned()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(FILE_BYTES)).unwrap_or(0));
-    if about.len() <= FILE_BYTES {
-        let file = File::open(&entry.file).map_err(|error| skipped(cause(&error)))?;
-        file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| skipped(cause(&error)))?;
-    }
-    if about.len() > FILE_BYTES || bytes.len() as u64 > FILE_BYTES {
-        return Err(skipped(format!("larger than {} MiB: split it", FILE_BYTES >> 20)));
-    }
-    Ok(bytes)
+    let file = File::open(&entry.file).map_err(|error| skipped(cause(&error)))?;
+    Ok((file, about.len()))
 }
 
 /// Finds the corpus that a file lies in: the nearest folder above it that holds a `whosaid.toml`, and the file's path there as
@@ -124,7 +131,7 @@ fn kind_reason(kind: FileType) -> &'static str {
     }
 }
 
-fn cause(error: &std::io::Error) -> String {
+pub(super) fn cause(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "vanished before it was read".to_owned(),
         ErrorKind::PermissionDenied => "not readable: permission denied".to_owned(),

@@ -18,7 +18,7 @@ mod writing;
 
 pub use reading::Index;
 pub use seal::verify_store;
-pub use writing::Writer;
+pub use writing::{Means, Writer};
 
 use crate::model::answer::Versions;
 

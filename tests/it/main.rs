@@ -32,4 +32,5 @@ mod readme;
 mod seeds;
 mod shapes;
 mod statements;
+mod stopping;
 mod tracing;
