@@ -101,30 +101,67 @@ pub trait Engine {
     fn bytes(&self) -> Result<u64>;
 }
 
+/// Makes of articles what a store takes in: the costly part of it, which many threads do at once.
+pub trait Cataloguer {
+    /// An article as the store takes it in.
+    type Entry: Send;
+
+    /// Makes the entry of an article that stands under the root called `label`.
+    ///
+    /// # Errors
+    /// Where the article cannot be encoded.
+    fn entry(&self, label: &str, id: ArticleId, document: &Document) -> Result<Self::Entry>;
+}
+
 /// A store that takes in. Nothing that was put or removed is seen before `commit`, and all of it after.
 pub trait Sink {
-    /// Takes in one file: its row, and of its articles those that are not held just so; forgets those of `previous` that it has no more.
+    type Cataloguer: Cataloguer + Clone + Send;
+
+    /// Gives what makes entries for this store, for as long as the store is open.
+    fn cataloguer(&self) -> Self::Cataloguer;
+
+    /// Takes in an article, unless it is held just so. Its file is to be finished, or removed, before the next commit.
     ///
     /// # Errors
     /// Where the store cannot be written; the sink is then of no more use.
-    fn put(&mut self, file: &FileRow, previous: Option<&FileRow>, documents: &[(ArticleId, Document)]) -> Result<Change>;
+    fn shelve(&mut self, entry: <Self::Cataloguer as Cataloguer>::Entry) -> Result<Change>;
+
+    /// Takes in the row of a file whose articles are shelved; forgets those of `previous` that it has no more, and tells how many.
+    ///
+    /// # Errors
+    /// As [`Sink::shelve`].
+    fn finish(&mut self, file: &FileRow, previous: Option<&FileRow>) -> Result<u64>;
+
+    /// Takes in one file: its row, and of its articles those that are not held just so; forgets those of `previous` that it has no more.
+    ///
+    /// # Errors
+    /// As [`Sink::shelve`].
+    fn put(&mut self, file: &FileRow, previous: Option<&FileRow>, documents: &[(ArticleId, Document)]) -> Result<Change> {
+        let cataloguer = self.cataloguer();
+        let mut change = Change::default();
+        for (id, document) in documents {
+            change = change.plus(self.shelve(cataloguer.entry(&file.root, *id, document)?)?);
+        }
+        change.removed += self.finish(file, previous)?;
+        Ok(change)
+    }
 
     /// Notes a new row for a file whose articles stay as they are.
     ///
     /// # Errors
-    /// As [`Sink::put`].
+    /// As [`Sink::shelve`].
     fn touch(&mut self, file: &FileRow) -> Result<()>;
 
     /// Forgets a file and its articles.
     ///
     /// # Errors
-    /// As [`Sink::put`].
+    /// As [`Sink::shelve`].
     fn remove(&mut self, file: &FileRow) -> Result<()>;
 
     /// Makes all of it durable and visible at once.
     ///
     /// # Errors
-    /// As [`Sink::put`]; the last commit then stands.
+    /// As [`Sink::shelve`]; the last commit then stands.
     fn commit(&mut self, roots: &[Root]) -> Result<Summary>;
 }
 
@@ -135,6 +172,18 @@ pub struct Change {
     pub updated: u64,
     pub unchanged: u64,
     pub removed: u64,
+}
+
+impl Change {
+    /// Adds up, count by count.
+    pub fn plus(self, other: Change) -> Change {
+        Change {
+            added: self.added + other.added,
+            updated: self.updated + other.updated,
+            unchanged: self.unchanged + other.unchanged,
+            removed: self.removed + other.removed,
+        }
+    }
 }
 
 /// What a store is asked.

@@ -2,14 +2,15 @@
 
 use super::store::Place;
 use super::surroundings::Surroundings;
-use super::{Format, Outcome, unwritten, watching};
+use super::{Format, Outcome, interrupt, unwritten, watching};
 use crate::analysis::Depth;
 use crate::engine::Root;
 use crate::error::{Error, Result};
-use crate::index::{Index, Writer};
-use crate::ingest::{Options, Scope, Watch, forget, ingest, scopes, whole};
+use crate::index::{Index, Means, Writer};
+use crate::ingest::{Options, Progress, Scope, Watch, forget, ingest, scopes, whole};
 use crate::model::answer::Report;
 use crate::render;
+use bytesize::ByteSize;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::Write;
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again\n  whosaid index --watch            keep the index up to date while files change"
+    after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again\n  whosaid index --watch            keep the index up to date while files change\n\nCtrl-C keeps what is done and ends with exit code 130; a second one ends at once, and the last commit stands."
 )]
 pub(super) struct Arguments {
     /// Folders or files of articles [default: the recorded ones, else corpus]
@@ -29,6 +30,9 @@ pub(super) struct Arguments {
     /// Readers at work at once [default: one a core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Memory for articles on their way into the index, as 512M or 2G; more makes large runs faster
+    #[arg(long, value_name = "SIZE", value_parser = bytes, default_value = "256M")]
+    memory: usize,
     /// The source of all articles in the named folders
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
@@ -77,7 +81,20 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         Format::Json => render::json(out, &report),
     }
     .map_err(unwritten)?;
-    Ok(Outcome::Found)
+    if report.left == 0 {
+        return Ok(Outcome::Found);
+    }
+    around.say(&match arguments.rebuild {
+        true => "stopped before all was read: the index is as it was".to_owned(),
+        false => format!("stopped with {} files left: `whosaid index` goes on with them", report.left),
+    });
+    Ok(Outcome::Stopped)
+}
+
+/// Reads a size as people write it: bytes, or with a unit.
+fn bytes(size: &str) -> std::result::Result<usize, String> {
+    let size: Option<ByteSize> = size.parse().ok();
+    size.and_then(|size| usize::try_from(size.as_u64()).ok()).ok_or_else(|| "write a size as 512M or 2G".to_owned())
 }
 
 /// Brings the index up to date after every burst of changes, until the program is ended.
@@ -113,7 +130,12 @@ fn is_news(report: &Report, last: &Report) -> bool {
 
 fn how(arguments: &Arguments, around: &Surroundings) -> How {
     let threads = arguments.threads.unwrap_or_else(|| around.threads()).max(1);
-    How { source: arguments.source.clone(), depth: arguments.only.depth(), threads, anew: arguments.rebuild }
+    How {
+        source: arguments.source.clone(),
+        depth: arguments.only.depth(),
+        means: Means { threads, memory: arguments.memory },
+        anew: arguments.rebuild,
+    }
 }
 
 /// How a run goes about it.
@@ -121,7 +143,7 @@ pub(super) struct How {
     /// The source of all that is named.
     pub source: Option<String>,
     pub depth: Depth,
-    pub threads: usize,
+    pub means: Means,
     /// Whether all that the index holds is read and written afresh.
     pub anew: bool,
 }
@@ -141,19 +163,20 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
         return Err(Error::usage(format!("cannot index {}: it lies in the index's own folder", scope.root.path)));
     }
     let mut writer = match how.anew {
-        true => Writer::open_anew(&place.folder, how.threads)?,
-        false => Writer::open(&place.folder, how.threads)?,
+        true => Writer::open_anew(&place.folder, how.means)?,
+        false => Writer::open(&place.folder, how.means)?,
     };
     let before = writer.before().clone();
     let scopes = if how.anew { asked } else { named(&paths, before.roots(), source, false)? };
     let options = Options {
-        threads: how.threads,
+        threads: how.means.threads,
         now: around.nanoseconds(),
         depth: how.depth,
         avoid: std::fs::canonicalize(&place.folder).ok(),
         // Made anew, the old index stands until all of the new one is there.
-        bytes_a_commit: if how.anew { u64::MAX } else { Options::BYTES_A_COMMIT },
+        bytes_a_commit: (!how.anew).then_some(Options::BYTES_A_COMMIT),
     };
+    interrupt::listen();
     let bar = Bar::new(around.watched);
     let mut report = ingest(&mut writer, &before, &scopes, &options, &bar)?;
     bar.0.finish_and_clear();
@@ -201,14 +224,19 @@ impl Bar {
         if !watched {
             return Bar(ProgressBar::hidden());
         }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left");
+        let style = ProgressStyle::with_template("{bar:30} {msg}, {bytes_per_sec}, {eta} left");
         Bar(ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
     }
 }
 
 impl Watch for Bar {
-    fn progress(&self, done: usize, total: usize) {
-        self.0.set_length(total as u64);
-        self.0.set_position(done as u64);
+    fn progress(&self, progress: Progress) {
+        self.0.set_length(progress.of_bytes);
+        self.0.set_position(progress.bytes);
+        self.0.set_message(format!("{} of {} files, {} articles", progress.files, progress.of_files, progress.articles));
+    }
+
+    fn is_stopped(&self) -> bool {
+        interrupt::is_stopped()
     }
 }

@@ -7,6 +7,7 @@ mod asking;
 mod complete;
 mod guard;
 mod index;
+mod interrupt;
 mod names;
 mod show;
 mod status;
@@ -27,7 +28,9 @@ use surroundings::Surroundings;
 /// Who said what in a folder of news articles, about whom, and exactly where it is written.
 #[derive(Debug, Parser)]
 #[command(name = "whosaid", version, max_term_width = 100, disable_help_subcommand = true)]
-#[command(after_help = "Exit codes: 0 found or done, 1 nothing found (verify: something changed), 2 failed or bad usage.")]
+#[command(
+    after_help = "Exit codes: 0 found or done, 1 nothing found (verify: something changed), 2 failed or bad usage, 130 stopped by Ctrl-C."
+)]
 struct Arguments {
     /// The folder of the index [default: index]
     #[arg(long, global = true, value_name = "FOLDER")]
@@ -90,6 +93,8 @@ enum Outcome {
     Found,
     /// Nothing found; of `verify`: something is not as it was.
     Nothing,
+    /// Ended by Ctrl-C before all was done.
+    Stopped,
 }
 
 /// Runs the program with its arguments, the program's name first, and gives the exit code.
@@ -111,6 +116,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match outcome {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
+        Ok(Outcome::Stopped) => ExitCode::from(interrupt::STOPPED),
         // Whoever reads has enough: `whosaid … | head` is a success.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

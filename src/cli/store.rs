@@ -49,8 +49,11 @@ impl Place {
             )));
         }
         around.say(&format!("no index yet: building it from {}", corpus.display()));
-        let how = How { source: None, depth: Depth::Claims, threads: around.threads(), anew: false };
+        let how = How { source: None, depth: Depth::Claims, means: around.threads().into(), anew: false };
         let report = bring_up_to_date(self, &[corpus], &how, around)?;
+        if report.left > 0 {
+            return Err(Error::usage("stopped before the index was whole: `whosaid index` goes on with it"));
+        }
         around.say(&format!("{} articles, {} passages, {} claims", report.articles, report.passages, report.claims));
         Index::open(&self.folder)?.ok_or_else(|| Error::index(format!("the index at {} is gone again", self.folder.display())))
     }

@@ -61,16 +61,30 @@ pub(super) fn read(
     caps: &Caps,
     take: &mut dyn FnMut(Result<Article, Skipped>),
 ) {
-    lines(bytes, path, rules, caps, take, |line, place| object(line, place, caps, Manner::Article), plain);
+    lines(bytes, 1, path, rules, caps, take, |line, place| object(line, place, caps, Manner::Article), plain);
+}
+
+/// Reads lines of a file likewise, the first of them having a number.
+pub(super) fn read_from(
+    bytes: &[u8],
+    first: u64,
+    path: &str,
+    rules: &Rules,
+    caps: &Caps,
+    take: &mut dyn FnMut(Result<Article, Skipped>),
+) {
+    lines(bytes, first, path, rules, caps, take, |line, place| object(line, place, caps, Manner::Article), true);
 }
 
 /// Reads lines `{id, text}` whose texts are kept as given.
 pub(super) fn read_raw(bytes: &[u8], path: &str, caps: &Caps, take: &mut dyn FnMut(Result<Article, Skipped>)) {
-    lines(bytes, path, &Rules::default(), caps, take, |line, place| object(line, place, caps, Manner::Raw), true);
+    lines(bytes, 1, path, &Rules::default(), caps, take, |line, place| object(line, place, caps, Manner::Raw), true);
 }
 
+#[expect(clippy::too_many_arguments, reason = "what every reader takes, where the lines begin, and how one is read")]
 fn lines<'a>(
     bytes: &[u8],
+    first: u64,
     path: &'a str,
     rules: &'a Rules,
     caps: &Caps,
@@ -78,7 +92,7 @@ fn lines<'a>(
     read: impl Fn(&[u8], Place<'a>) -> Result<Article, Skipped>,
     plain: bool,
 ) {
-    for (number, line) in (1u64..).zip(bytes.split(|b| *b == b'\n')) {
+    for (number, line) in (first..).zip(bytes.split(|b| *b == b'\n')) {
         let line = bare(line, number);
         if line.trim_ascii().is_empty() {
             continue;

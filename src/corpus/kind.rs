@@ -178,6 +178,15 @@ fn of_objects(bytes: &[u8]) -> Kind {
     if first == b"{" { Kind::JsonValues } else { Kind::JsonLines }
 }
 
+/// Tells whether a file that begins so is of JSON lines, whatever follows; `bytes` ends behind its first line at least.
+pub(super) fn begins_json_lines(bytes: &[u8], path: &str) -> bool {
+    let first = bytes.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
+    first.ends_with(b"\n") && kind(first, path) == Kind::JsonLines && {
+        let bare = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first).trim_ascii();
+        serde_json::from_slice::<serde::de::IgnoredAny>(bare).is_ok()
+    }
+}
+
 fn has_front_matter(lower: &str) -> bool {
     let Some(rest) = lower.strip_prefix("---\n").or_else(|| lower.strip_prefix("---\r\n")) else { return false };
     let first = rest.lines().next().unwrap_or("");

@@ -25,6 +25,7 @@ mod markdown;
 #[cfg(test)]
 mod origins;
 mod packed;
+mod parts;
 mod phrases;
 mod plain;
 mod references;
@@ -40,6 +41,7 @@ mod weave;
 mod xml;
 
 pub use corrected::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, parse_aliases, parse_corrections};
+pub use parts::Parts;
 pub use restore::restore;
 pub use rules::{RULES_FILE, Rules};
 pub use walk::{Entry, corpus_of, read_file, walk};

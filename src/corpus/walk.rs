@@ -51,20 +51,32 @@ pub fn walk(root: &Path, rules: &Rules) -> impl Iterator<Item = Result<Entry, Sk
 /// Reads the bytes of a file that `walk` gave, unless they are more than `most`.
 pub fn read_file(entry: &Entry, most: u64) -> Result<Vec<u8>, Skipped> {
     let skipped = |reason: String| Skipped::file(&entry.path, reason);
+    let (file, size) = open(entry)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(most)).unwrap_or(0));
+    if size <= most {
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|error| skipped(cause(&error)))?;
+    }
+    if size > most || bytes.len() as u64 > most {
+        return Err(skipped(too_large(most)));
+    }
+    Ok(bytes)
+}
+
+/// Says why a file of more than `most` bytes is not read.
+pub(super) fn too_large(most: u64) -> String {
+    format!("larger than {}: split it", ByteSize(most))
+}
+
+/// Opens a file that `walk` gave, and tells its size.
+pub(super) fn open(entry: &Entry) -> Result<(File, u64), Skipped> {
+    let skipped = |reason: String| Skipped::file(&entry.path, reason);
     // Not followed: what was a file when the folder was walked may be a link out of it since.
     let about = std::fs::symlink_metadata(&entry.file).map_err(|error| skipped(cause(&error)))?;
     if !about.is_file() {
         return Err(skipped(kind_reason(about.file_type()).to_owned()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(most)).unwrap_or(0));
-    if about.len() <= most {
-        let file = File::open(&entry.file).map_err(|error| skipped(cause(&error)))?;
-        file.take(most + 1).read_to_end(&mut bytes).map_err(|error| skipped(cause(&error)))?;
-    }
-    if about.len() > most || bytes.len() as u64 > most {
-        return Err(skipped(format!("larger than {}: split it", ByteSize(most))));
-    }
-    Ok(bytes)
+    let file = File::open(&entry.file).map_err(|error| skipped(cause(&error)))?;
+    Ok((file, about.len()))
 }
 
 /// Finds the corpus that a file lies in: the nearest folder above it that holds a `whosaid.toml`, and the file's path there as
@@ -125,7 +137,7 @@ fn kind_reason(kind: FileType) -> &'static str {
     }
 }
 
-fn cause(error: &std::io::Error) -> String {
+pub(super) fn cause(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "vanished before it was read".to_owned(),
         ErrorKind::PermissionDenied => "not readable: permission denied".to_owned(),

@@ -19,9 +19,9 @@ mod writing;
 
 pub use reading::Index;
 pub use seal::verify_store;
-pub use writing::Writer;
+pub use writing::{Means, Writer};
 
 use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
-pub const VERSIONS: Versions = Versions { format: 3, analysis: crate::analysis::VERSION };
+pub const VERSIONS: Versions = Versions { format: 4, analysis: crate::analysis::VERSION };

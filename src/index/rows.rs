@@ -109,6 +109,7 @@ pub(super) fn rows(
         id,
         document,
         named: Named::new(document),
+        source_key: document.article.source.as_ref().map(|source| name_key(&source.value)).unwrap_or_default(),
         totals: Totals { articles: 1, ..Totals::default() },
         documents: Vec::new(),
     };
@@ -125,6 +126,8 @@ struct Maker<'a> {
     id: ArticleId,
     document: &'a Document,
     named: Named,
+    /// The source's normal form; empty where there is none.
+    source_key: String,
     totals: Totals,
     documents: Vec<TantivyDocument>,
 }
@@ -187,10 +190,11 @@ impl Maker<'_> {
             document.add_u64(self.fields.position, position as u64);
             let text = span.of(&self.document.article.text);
             document.add_text(self.fields.passage.text, text);
-            for band in Runs::new(text).bands() {
+            let runs = Runs::new(text);
+            for band in runs.bands() {
                 document.add_u64(self.fields.passage_bands, band);
             }
-            self.totals.passage_tokens += words::count(text).forms;
+            self.totals.passage_tokens += words::Counted::of(runs.words()).forms;
             self.add_facts(&mut document, &self.fields.passage);
             let entities = self.named.within(*span);
             self.add_facets(&mut document, &entities, &claims[position]);
@@ -267,8 +271,8 @@ impl Maker<'_> {
         if let Some(title) = &article.title {
             document.add_text(unit.title, &title.value);
         }
-        if let Some(source) = &article.source {
-            add_keys(document, unit.source, [name_key(&source.value)].into());
+        if !self.source_key.is_empty() {
+            document.add_text(unit.source, clipped(&self.source_key));
         }
         if let Some(lang) = &article.lang {
             document.add_text(unit.lang, clipped(&fold_word(&lang.value)));
@@ -288,11 +292,12 @@ impl Maker<'_> {
         let (fields, found) = (&self.fields.facets, &self.document.findings.entities);
         document.add_u64(self.fields.run, self.run);
         if let Some(source) = &self.document.article.source {
-            add_counted(document, fields.source, [(name_key(&source.value), source.value.as_str())]);
+            add_counted(document, fields.source, [(self.source_key.clone(), source.value.as_str())]);
         }
-        let entities = entities.iter().map(|entity| &found[*entity]).filter(|entity| !name_key(&entity.name).is_empty());
-        let grouped = |entity: &Entity| format!("{}\u{1}{}", entity.kind.word(), name_key(&entity.name));
-        add_counted(document, fields.entity, entities.map(|entity| (grouped(entity), entity.name.as_str())));
+        let entities = entities.iter().map(|entity| (&found[*entity], self.named.names[*entity].as_str()));
+        let grouped = |(entity, key): (&Entity, &str)| format!("{}\u{1}{key}", entity.kind.word());
+        let named = entities.filter(|(_, key)| !key.is_empty());
+        add_counted(document, fields.entity, named.map(|found| (grouped(found), found.0.name.as_str())));
         let speakers = claims.iter().filter_map(|claim| claim.speaker.name.as_deref());
         add_counted(document, fields.speaker, speakers.map(|name| (name_key(name), name)));
         let stances: BTreeSet<&str> = claims.iter().map(|claim| claim.stance.word()).collect();
@@ -337,6 +342,8 @@ pub(super) fn pair(fact: &str) -> Option<Pair> {
 
 /// An article's entities, ready to be looked up many times: an article may have thousands of mentions and claims.
 struct Named {
+    /// Of each entity its name's normal form.
+    names: Vec<String>,
     /// Of each entity: normal forms of its name and of every form of it in the article.
     keys: Vec<BTreeSet<String>>,
     /// Where entities are mentioned or referred to, in order, disjoint.
@@ -359,7 +366,8 @@ impl Named {
             by_name.entry((entity.name.clone(), entity.kind)).or_insert(at);
         }
         places.sort_unstable();
-        Named { keys: entities.iter().map(keys_of).collect(), places, by_name }
+        let names = entities.iter().map(|entity| name_key(&entity.name)).collect();
+        Named { names, keys: entities.iter().map(keys_of).collect(), places, by_name }
     }
 
     /// Gives the entities with a place in `span`.

@@ -5,8 +5,7 @@
 
 use super::words::{FORMS, STEMS};
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
 /// The fields, by what they hold.
@@ -106,8 +105,8 @@ pub(super) enum Kind {
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
-        kind: builder.add_u64_field("kind", INDEXED),
-        article: builder.add_u64_field("article", INDEXED | FAST),
+        kind: builder.add_u64_field("kind", number()),
+        article: builder.add_u64_field("article", number().set_fast()),
         position: builder.add_u64_field("position", FAST),
         published: builder.add_i64_field("published", NumericOptions::default().set_fast()),
         blob: builder.add_bytes_field("blob", STORED),
@@ -130,26 +129,26 @@ pub(super) fn schema() -> (Schema, Fields) {
         run: builder.add_u64_field("run", FAST),
         article_words: builder.add_text_field("article_words", words(STEMS, IndexRecordOption::WithFreqs)),
         article_title: builder.add_text_field("article_title", words(STEMS, IndexRecordOption::WithFreqs)),
-        passage_bands: builder.add_u64_field("passage_bands", INDEXED),
+        passage_bands: builder.add_u64_field("passage_bands", number()),
         passage: unit(&mut builder, "passage"),
         claim: unit(&mut builder, "claim"),
         quote: builder.add_text_field("quote", words(FORMS, IndexRecordOption::WithFreqsAndPositions)),
-        speaker: builder.add_text_field("speaker", STRING),
-        cue: builder.add_text_field("cue", STRING),
-        stance: builder.add_text_field("stance", STRING),
-        claim_kind: builder.add_text_field("claim_kind", STRING),
-        via: builder.add_text_field("via", STRING),
+        speaker: builder.add_text_field("speaker", whole()),
+        cue: builder.add_text_field("cue", whole()),
+        stance: builder.add_text_field("stance", whole()),
+        claim_kind: builder.add_text_field("claim_kind", whole()),
+        via: builder.add_text_field("via", whole()),
         passages: builder.add_u64_field("passages", FAST),
-        alias: builder.add_text_field("alias", STRING),
+        alias: builder.add_text_field("alias", whole()),
         alias_fact: builder.add_text_field("alias_fact", counted()),
-        file: builder.add_u64_field("file", INDEXED),
+        file: builder.add_u64_field("file", number()),
         row_blob: builder.add_bytes_field("row_blob", STORED),
     };
     (builder.build(), fields)
 }
 
 fn unit(builder: &mut SchemaBuilder, name: &str) -> UnitFields {
-    let mut exact = |field: &str| builder.add_text_field(&format!("{name}_{field}"), STRING);
+    let mut exact = |field: &str| builder.add_text_field(&format!("{name}_{field}"), whole());
     let (source, lang, path, url, byline) = (exact("source"), exact("lang"), exact("path"), exact("url"), exact("byline"));
     let (entity, person, organization, place) = (exact("entity"), exact("person"), exact("organization"), exact("place"));
     UnitFields {
@@ -169,6 +168,17 @@ fn unit(builder: &mut SchemaBuilder, name: &str) -> UnitFields {
 
 fn words(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
     TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record))
+}
+
+/// A value that is found as a whole and ranks nothing: without its length, which would be a byte a document.
+fn whole() -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::Basic);
+    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false))
+}
+
+/// A number that is found, likewise.
+fn number() -> NumericOptions {
+    NumericOptions::default().set_indexed()
 }
 
 fn counted() -> TextOptions {

@@ -3,9 +3,9 @@
 //! Every word is indexed under its folded form and, behind a mark, under its stem, at the same position. Words are searched
 //! by stem, phrases, prefixes and patterns by form: the mark keeps a stem from being taken for a form.
 
-use crate::model::normal::{stem, words};
+use crate::model::normal::{Forms, stem};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 /// Stems and forms, for passages, titles, claims.
@@ -25,7 +25,7 @@ const LONGEST: usize = 255;
 const CACHE: usize = 1 << 16;
 
 thread_local! {
-    static CACHED: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+    static CACHED: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
 }
 
 /// Gives the tokenizers under the names that the schema uses.
@@ -38,7 +38,9 @@ pub(super) fn tokenizers() -> TokenizerManager {
 
 /// Gives the term of a folded word's stem.
 pub(super) fn stem_term(form: &str) -> String {
-    cached_stem(form_term(form))
+    let mut term = String::new();
+    push_stem(form_term(form), &mut term);
+    term
 }
 
 /// Gives the term of a folded word as it is.
@@ -46,24 +48,27 @@ pub(super) fn form_term(form: &str) -> &str {
     &form[..form.floor_char_boundary(LONGEST)]
 }
 
-fn cached_stem(form: &str) -> String {
+fn push_stem(form: &str, term: &mut String) {
     CACHED.with_borrow_mut(|cache| {
         if let Some(stem) = cache.get(form) {
-            return stem.clone();
+            return term.push_str(stem);
         }
         if cache.len() >= CACHE {
             cache.clear();
         }
         let stem = STEM_MARK.to_owned() + &stem(form);
-        cache.insert(form.to_owned(), stem.clone());
-        stem
-    })
+        term.push_str(&stem);
+        cache.insert(form.into(), stem.into());
+    });
 }
 
 /// Counts the tokens that `text` is indexed as, with forms and without.
 pub(super) fn count(text: &str) -> Counted {
-    let stems = words(text).count() as u64;
-    Counted { stems, forms: 2 * stems }
+    let (mut forms, mut form, mut words) = (Forms::new(text), String::new(), 0);
+    while forms.next_into(&mut form).is_some() {
+        words += 1;
+    }
+    Counted::of(words)
 }
 
 /// How many tokens a text has.
@@ -73,49 +78,67 @@ pub(super) struct Counted {
     pub forms: u64,
 }
 
+impl Counted {
+    /// Gives the tokens that so many words are indexed as.
+    pub(super) fn of(words: usize) -> Counted {
+        let stems = words as u64;
+        Counted { stems, forms: 2 * stems }
+    }
+}
+
 #[derive(Clone)]
 struct Words {
     forms: bool,
 }
 
 impl Tokenizer for Words {
-    type TokenStream<'a> = Terms;
+    type TokenStream<'a> = Terms<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
-        let mut tokens = Vec::with_capacity(text.len() / 4);
-        for (position, word) in words(text).enumerate() {
-            let form = self.forms.then(|| form_term(&word.form).to_owned());
-            for text in std::iter::once(stem_term(&word.form)).chain(form) {
-                tokens.push(Token {
-                    offset_from: word.span.start,
-                    offset_to: word.span.end,
-                    position,
-                    text,
-                    position_length: 1,
-                });
-            }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
+        Terms {
+            words: Forms::new(text),
+            with_forms: self.forms,
+            form: String::new(),
+            owes_form: false,
+            token: Token::default(),
         }
-        Terms { tokens, next: 0 }
     }
 }
 
-struct Terms {
-    tokens: Vec<Token>,
-    next: usize,
+/// The terms of a text, made as they are asked for: a token for each would cost more than its place in the index.
+struct Terms<'a> {
+    words: Forms<'a>,
+    with_forms: bool,
+    /// Of the word that the token is of.
+    form: String,
+    /// Whether the word's form comes next.
+    owes_form: bool,
+    token: Token,
 }
 
-impl TokenStream for Terms {
+impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
-        self.next += 1;
-        self.next <= self.tokens.len()
+        self.token.text.clear();
+        if self.owes_form {
+            self.owes_form = false;
+            self.token.text.push_str(form_term(&self.form));
+            return true;
+        }
+        let Some(span) = self.words.next_into(&mut self.form) else { return false };
+        push_stem(form_term(&self.form), &mut self.token.text);
+        self.owes_form = self.with_forms;
+        // Before the first token stands tantivy's own mark, the largest number.
+        self.token.position = self.token.position.wrapping_add(1);
+        (self.token.offset_from, self.token.offset_to) = (span.start, span.end);
+        true
     }
 
     fn token(&self) -> &Token {
-        &self.tokens[self.next - 1]
+        &self.token
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        &mut self.tokens[self.next - 1]
+        &mut self.token
     }
 }
 

@@ -2,16 +2,17 @@
 
 use super::durable::Durable;
 use super::reading::open_in;
-use super::rows::{Encoded, RowDigest, content_digest, file_document, file_key, rows};
+use super::rows::{Encoded, RowDigest, Rows, content_digest, file_document, file_key, rows};
 use super::schema::{Fields, schema};
 use super::seal::{Files, known};
 use super::{Index, VERSIONS, folder, seal, words};
-use crate::engine::{Before, Change, Engine, FileRow, Root, Sink, Summary, Totals};
+use crate::engine::{self, Before, Change, Engine, FileRow, Root, Sink, Summary, Totals};
 use crate::error::{Error, Result};
 use crate::model::document::Document;
 use crate::model::id::ArticleId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 use tantivy::Directory;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
@@ -23,12 +24,45 @@ pub struct Writer {
     folder: PathBuf,
     fields: Fields,
     writer: IndexWriter,
-    tallies: BTreeMap<ArticleId, (RowDigest, Totals)>,
+    tallies: Tallies,
     /// Of all files.
     keys: BTreeSet<u64>,
     before: Before,
     /// Whether anything was taken in.
     added: bool,
+}
+
+/// Of each article that is held its row digest and its share in the totals. The writer alone changes them, cataloguers look.
+type Tallies = Arc<RwLock<BTreeMap<ArticleId, (RowDigest, Totals)>>>;
+
+/// Makes the rows of articles, for one writer.
+#[derive(Clone, Debug)]
+pub struct Cataloguer {
+    fields: Fields,
+    run: u64,
+    tallies: Tallies,
+}
+
+/// An article as the writer takes it in.
+pub struct Entry {
+    id: ArticleId,
+    digest: RowDigest,
+    /// `None` where the article is held just so.
+    rows: Option<Rows>,
+}
+
+impl engine::Cataloguer for Cataloguer {
+    type Entry = Entry;
+
+    fn entry(&self, label: &str, id: ArticleId, document: &Document) -> Result<Entry> {
+        let encoded = Encoded::new(document)?;
+        let digest = encoded.digest;
+        let tallies = self.tallies.read().unwrap_or_else(PoisonError::into_inner);
+        let is_held = tallies.get(&id).is_some_and(|(held, _)| *held == digest);
+        drop(tallies);
+        let rows = if is_held { None } else { Some(rows(&self.fields, label, self.run, id, &encoded, document)?) };
+        Ok(Entry { id, digest, rows })
+    }
 }
 
 impl std::fmt::Debug for Writer {
@@ -37,8 +71,37 @@ impl std::fmt::Debug for Writer {
     }
 }
 
-/// The least that tantivy takes for a thread is 15 MB; segments get fewer and larger with more.
-const MEMORY_A_THREAD: usize = 64 << 20;
+/// What a writer may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Means {
+    /// At least 1.
+    pub threads: usize,
+    /// Bytes for articles that are on their way into the index, all threads together; [`Means::LEAST`] a thread at least.
+    pub memory: usize,
+}
+
+impl Means {
+    /// Segments get fewer and larger with more, which saves merging; measured in docs/speed.md.
+    pub const MEMORY: usize = 256 << 20;
+    /// tantivy takes no less for a thread.
+    pub const LEAST: usize = 15 << 20;
+    /// tantivy takes no more for a thread.
+    const MOST: usize = 2 << 30;
+
+    fn threads(self) -> usize {
+        self.threads.clamp(1, 8)
+    }
+
+    fn memory_a_thread(self) -> usize {
+        (self.memory / self.threads()).clamp(Means::LEAST, Means::MOST)
+    }
+}
+
+impl From<usize> for Means {
+    fn from(threads: usize) -> Self {
+        Means { threads, memory: Means::MEMORY }
+    }
+}
 
 /// Segments with more deleted documents than this share are merged, so that edits do not make an index grow.
 const DELETED_SHARE: f32 = 0.3;
@@ -48,12 +111,17 @@ impl Writer {
     ///
     /// # Errors
     /// Where another writer is at work, the index is of another version, or the folder cannot be written.
-    pub fn open(folder: &Path, threads: usize) -> Result<Writer> {
-        Writer::open_over(folder, threads, |directory| directory)
+    pub fn open(folder: &Path, means: impl Into<Means>) -> Result<Writer> {
+        Writer::open_over(folder, means, |directory| directory)
     }
 
     /// Opens as [`Writer::open`] does, over what `wrap` makes of the folder's files.
-    fn open_over<D: Directory + Clone>(folder: &Path, threads: usize, wrap: impl Fn(MmapDirectory) -> D) -> Result<Writer> {
+    fn open_over<D: Directory + Clone>(
+        folder: &Path,
+        means: impl Into<Means>,
+        wrap: impl Fn(MmapDirectory) -> D,
+    ) -> Result<Writer> {
+        let means = means.into();
         folder::prepare(folder)?;
         let lock = lock(folder)?;
         let failed = |error| Error::io(format!("cannot write the index at {}", folder.display()), error);
@@ -72,8 +140,8 @@ impl Writer {
         };
         drop(lock);
         let options = IndexWriterOptions::builder()
-            .num_worker_threads(threads.clamp(1, 8))
-            .memory_budget_per_thread(MEMORY_A_THREAD)
+            .num_worker_threads(means.threads())
+            .memory_budget_per_thread(means.memory_a_thread())
             .build();
         let writer: IndexWriter = index.writer_with_options(options).map_err(|error| refused(folder, error))?;
         sweep(folder)?;
@@ -90,7 +158,7 @@ impl Writer {
             folder: folder.to_owned(),
             fields: schema().1,
             writer,
-            tallies,
+            tallies: Arc::new(RwLock::new(tallies)),
             keys,
             before: Before { summary, files },
             added: false,
@@ -101,13 +169,13 @@ impl Writer {
     ///
     /// # Errors
     /// As [`Writer::open`], but for the version.
-    pub fn open_anew(folder: &Path, threads: usize) -> Result<Writer> {
+    pub fn open_anew(folder: &Path, means: impl Into<Means>) -> Result<Writer> {
         folder::prepare(folder)?;
         if Index::open(folder).is_err() {
             let _lock = lock(folder)?;
             folder::wipe(folder)?;
         }
-        let mut writer = Writer::open(folder, threads)?;
+        let mut writer = Writer::open(folder, means)?;
         writer.clear()?;
         Ok(writer)
     }
@@ -120,7 +188,7 @@ impl Writer {
     /// Forgets all that the index holds; until the next commit the last one stands.
     fn clear(&mut self) -> Result<()> {
         self.writer.delete_all_documents().map_err(|error| refused(&self.folder, error))?;
-        self.tallies.clear();
+        self.tallies().clear();
         self.keys.clear();
         self.before.files.clear();
         Ok(())
@@ -141,9 +209,13 @@ impl Writer {
         self.before.summary.as_ref().map_or(0, |summary| summary.run) + 1
     }
 
+    fn tallies(&self) -> RwLockWriteGuard<'_, BTreeMap<ArticleId, (RowDigest, Totals)>> {
+        self.tallies.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn forget(&mut self, id: ArticleId) {
         self.writer.delete_term(Term::from_field_u64(self.fields.article, id.0));
-        self.tallies.remove(&id);
+        self.tallies().remove(&id);
     }
 
     fn add(&mut self, document: tantivy::TantivyDocument) -> Result<()> {
@@ -152,36 +224,35 @@ impl Writer {
 }
 
 impl Sink for Writer {
-    fn put(&mut self, file: &FileRow, previous: Option<&FileRow>, documents: &[(ArticleId, Document)]) -> Result<Change> {
-        let mut change = Change::default();
-        for (id, document) in documents {
-            let encoded = Encoded::new(document)?;
-            let digest = encoded.digest;
-            match self.tallies.get(id) {
-                Some((held, _)) if *held == digest => {
-                    change.unchanged += 1;
-                    continue;
-                }
-                Some(_) => {
-                    self.forget(*id);
-                    change.updated += 1;
-                }
-                None => change.added += 1,
-            }
-            let rows = rows(&self.fields, &file.root, self.run(), *id, &encoded, document)?;
-            self.added = true;
-            for row in rows.documents {
-                self.add(row)?;
-            }
-            self.tallies.insert(*id, (digest, rows.totals));
+    type Cataloguer = Cataloguer;
+
+    fn cataloguer(&self) -> Cataloguer {
+        Cataloguer { fields: self.fields.clone(), run: self.run(), tallies: self.tallies.clone() }
+    }
+
+    fn shelve(&mut self, entry: Entry) -> Result<Change> {
+        let Some(rows) = entry.rows else { return Ok(Change { unchanged: 1, ..Change::default() }) };
+        let held = self.tallies().insert(entry.id, (entry.digest, rows.totals));
+        if held.is_some() {
+            self.writer.delete_term(Term::from_field_u64(self.fields.article, entry.id.0));
         }
+        self.added = true;
+        for row in rows.documents {
+            self.add(row)?;
+        }
+        let (added, updated) = if held.is_some() { (0, 1) } else { (1, 0) };
+        Ok(Change { added, updated, ..Change::default() })
+    }
+
+    fn finish(&mut self, file: &FileRow, previous: Option<&FileRow>) -> Result<u64> {
         let kept: BTreeSet<ArticleId> = file.articles.iter().copied().collect();
+        let mut removed = 0;
         for id in previous.iter().flat_map(|previous| &previous.articles).filter(|id| !kept.contains(id)) {
             self.forget(*id);
-            change.removed += 1;
+            removed += 1;
         }
         self.touch(file)?;
-        Ok(change)
+        Ok(removed)
     }
 
     fn touch(&mut self, file: &FileRow) -> Result<()> {
@@ -200,8 +271,11 @@ impl Sink for Writer {
     }
 
     fn commit(&mut self, roots: &[Root]) -> Result<Summary> {
-        let totals = self.tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
-        let digest = content_digest(self.tallies.values().map(|(row, _)| *row).collect());
+        let (totals, digest) = {
+            let tallies = self.tallies();
+            let totals = tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
+            (totals, content_digest(tallies.values().map(|(row, _)| *row).collect()))
+        };
         let run = if self.added { self.run() } else { self.run() - 1 };
         let files = self.keys.len() as u64;
         let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files, totals, digest, run };

@@ -2,21 +2,23 @@
 
 mod planning;
 mod reading;
+mod workers;
 
 pub use planning::{Pending, Scope, pending, scopes, whole};
 
 use crate::analysis::Depth;
-use crate::engine::{Before, FileRow, Root, Sink, Summary};
+use crate::engine::{Before, Cataloguer, Change, FileRow, Root, Sink, Summary};
 use crate::error::{Error, Result};
-use crate::model::answer::{Noted, Report};
+use crate::model::answer::{Noted, Report, Skipped};
 use crate::model::article::{Article, Record};
+use crate::model::id::ArticleId;
 use crate::model::time::{iso_day, seconds};
 use planning::{Job, Plan, forgotten, plan};
-use reading::{Outcome, work};
-use std::collections::BTreeMap;
+use reading::Outcome;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
+use workers::{Catalogued, Desk, Step};
 
 /// How a run goes about it.
 #[derive(Clone, Debug)]
@@ -28,8 +30,9 @@ pub struct Options {
     pub depth: Depth,
     /// The store's own folder, which is never read as articles.
     pub avoid: Option<PathBuf>,
-    /// Source bytes after which what is done is committed: a killed run then loses minutes, not hours.
-    pub bytes_a_commit: u64,
+    /// Source bytes after which what is done is committed: a killed run then loses minutes, not hours. `None`: nothing is
+    /// committed but all at once.
+    pub bytes_a_commit: Option<u64>,
 }
 
 impl Options {
@@ -39,21 +42,45 @@ impl Options {
 
 /// What happens while a run is at work.
 pub trait Watch: Sync {
-    /// Is told after each file how many of how many are done.
-    fn progress(&self, done: usize, total: usize);
+    /// Is told how far the run has come.
+    fn progress(&self, progress: Progress);
+
+    /// Tells whether the run is to end: what was begun is done, what is done is committed.
+    fn is_stopped(&self) -> bool {
+        false
+    }
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files that were read, of how many.
+    pub files: u64,
+    pub of_files: u64,
+    /// Bytes of these files, of how many; of files that are at work those of their texts.
+    pub bytes: u64,
+    pub of_bytes: u64,
+    pub articles: u64,
 }
 
 /// Brings `sink` up to date with `scopes`.
 ///
 /// # Errors
 /// Where the sink cannot be written. Files that cannot be read are in the report.
-pub fn ingest(sink: &mut dyn Sink, before: &Before, scopes: &[Scope], options: &Options, watch: &dyn Watch) -> Result<Report> {
+pub fn ingest<S: Sink>(
+    sink: &mut S,
+    before: &Before,
+    scopes: &[Scope],
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<Report> {
     let plan = plan(before, scopes, options);
     let mut run = Run {
         sink,
         roots: plan.roots.clone(),
         report: Report::default(),
-        bytes_a_commit: options.bytes_a_commit,
+        open: BTreeMap::new(),
+        progress: Progress::default(),
         pending: 0,
         changed: false,
         fresh: BTreeMap::new(),
@@ -62,8 +89,13 @@ pub fn ingest(sink: &mut dyn Sink, before: &Before, scopes: &[Scope], options: &
     run.report.unchanged = plan.unchanged.iter().map(|row| row.articles.len() as u64).sum();
     run.report.skipped.extend(plan.unchanged.iter().flat_map(|row| row.skipped.iter().cloned()));
     run.read_all(&plan, options, watch)?;
-    run.remove(&plan.gone)?;
-    let commits = run.changed || plan.roots != before.roots() || before.files.is_empty();
+    run.report.left = run.progress.of_files - run.progress.files;
+    // What came back under another path may be among what is left: nothing is gone for certain yet.
+    if run.report.left == 0 {
+        run.remove(&plan.gone)?;
+    }
+    let is_half = run.report.left > 0 && options.bytes_a_commit.is_none();
+    let commits = !is_half && (run.changed || plan.roots != before.roots() || before.files.is_empty());
     let summary = if commits { Some(run.sink.commit(&plan.roots)?) } else { before.summary.clone() };
     run.report.skipped.sort();
     run.report.notices.sort();
@@ -74,7 +106,7 @@ pub fn ingest(sink: &mut dyn Sink, before: &Before, scopes: &[Scope], options: &
 ///
 /// # Errors
 /// Where nothing of `path` was taken in, or the next run would take it in again.
-pub fn forget(sink: &mut dyn Sink, before: &Before, path: &Path) -> Result<Report> {
+pub fn forget<S: Sink>(sink: &mut S, before: &Before, path: &Path) -> Result<Report> {
     let (files, roots) = forgotten(path, before)?;
     let mut report = Report::default();
     for file in files {
@@ -95,11 +127,13 @@ fn told(mut report: Report, summary: Option<Summary>) -> Report {
     report
 }
 
-struct Run<'a> {
-    sink: &'a mut dyn Sink,
+struct Run<'a, S> {
+    sink: &'a mut S,
     roots: Vec<Root>,
     report: Report,
-    bytes_a_commit: u64,
+    /// Files of which articles were taken in and not yet all.
+    open: BTreeMap<usize, Open>,
+    progress: Progress,
     /// Source bytes taken in since the last commit.
     pending: u64,
     changed: bool,
@@ -107,41 +141,100 @@ struct Run<'a> {
     fresh: BTreeMap<String, u64>,
 }
 
-impl Run<'_> {
+/// A file of which articles were taken in.
+#[derive(Default)]
+struct Open {
+    change: Change,
+    shelved: Vec<ArticleId>,
+    faults: Vec<(ArticleId, Skipped)>,
+    notices: Vec<Noted>,
+    /// Of the texts of its articles so far.
+    bytes: u64,
+    batches: usize,
+    /// What became of the file, and how many batches there are of it.
+    end: Option<(Outcome, usize)>,
+}
+
+impl<S: Sink> Run<'_, S> {
     /// Reads what changed, with all threads, and takes it in as it comes.
     fn read_all(&mut self, plan: &Plan, options: &Options, watch: &dyn Watch) -> Result<()> {
-        let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-        let threads = options.threads.max(1).min(plan.jobs.len().max(1));
+        self.progress.of_files = plan.jobs.len() as u64;
+        self.progress.of_bytes = plan.jobs.iter().map(|job| job.entry.size).sum();
+        let threads = options.threads.max(1);
+        let desk = Desk::new(&plan.jobs, options, watch);
         std::thread::scope(|scope| {
-            let (give, take) = sync_channel::<(usize, Outcome)>(2 * threads);
+            // However this ends, nobody is left waiting.
+            let _closing = Closing(&desk);
+            let (give, take) = sync_channel(2 * threads);
             for _ in 0..threads {
-                let (give, next, stop) = (give.clone(), &next, &stop);
-                scope.spawn(move || {
-                    while !stop.load(Ordering::Relaxed) {
-                        let at = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(job) = plan.jobs.get(at) else { break };
-                        if give.send((at, work(job, options))).is_err() {
-                            break;
-                        }
-                    }
-                });
+                let (give, desk, cataloguer) = (give.clone(), &desk, self.sink.cataloguer());
+                scope.spawn(move || desk.serve(&cataloguer, &give));
             }
             drop(give);
-            let mut done = 0;
-            for (at, outcome) in take {
-                let taken = self.take(&plan.jobs[at], outcome);
-                if let Err(error) = taken {
-                    stop.store(true, Ordering::Relaxed);
-                    return Err(error);
+            for step in take {
+                self.take(&plan.jobs, step)?;
+                watch.progress(self.progress);
+                if options.bytes_a_commit.is_some_and(|bytes| self.pending >= bytes) {
+                    self.commit_between_files(&desk)?;
                 }
-                done += 1;
-                watch.progress(done, plan.jobs.len());
             }
             Ok(())
         })
     }
 
-    fn take(&mut self, job: &Job<'_>, outcome: Outcome) -> Result<()> {
+    /// Commits where no file is half taken in; else lets none begin until it is so.
+    fn commit_between_files(&mut self, desk: &Desk<'_>) -> Result<()> {
+        if !self.open.is_empty() {
+            desk.hold();
+            return Ok(());
+        }
+        self.pending = 0;
+        self.sink.commit(&self.roots)?;
+        desk.resume();
+        Ok(())
+    }
+
+    fn take(&mut self, jobs: &[Job<'_>], step: Step<Entry<S>>) -> Result<()> {
+        let at = match step {
+            Step::Catalogued(at, catalogued) => {
+                self.shelve(at, catalogued)?;
+                at
+            }
+            Step::Ended(at, outcome, batches) => {
+                self.open.entry(at).or_default().end = Some((outcome, batches));
+                at
+            }
+        };
+        let is_whole = |open: &Open| open.end.as_ref().is_some_and(|(_, batches)| *batches == open.batches);
+        match self.open.get(&at).is_some_and(is_whole) {
+            true => self.close(at, &jobs[at]),
+            false => Ok(()),
+        }
+    }
+
+    fn shelve(&mut self, at: usize, catalogued: Catalogued<Entry<S>>) -> Result<()> {
+        let open = self.open.entry(at).or_default();
+        open.batches += 1;
+        open.bytes += catalogued.bytes as u64;
+        self.progress.bytes += catalogued.bytes as u64;
+        open.faults.extend(catalogued.faults);
+        open.notices.extend(catalogued.notices);
+        for (id, entry) in catalogued.entries {
+            open.change = open.change.plus(self.sink.shelve(entry?)?);
+            open.shelved.push(id);
+            self.progress.articles += 1;
+        }
+        Ok(())
+    }
+
+    /// Ends a file of which all is taken in.
+    fn close(&mut self, at: usize, job: &Job<'_>) -> Result<()> {
+        let Some(open) = self.open.remove(&at) else { return Ok(()) };
+        let Some((outcome, _)) = open.end else { return Ok(()) };
+        if !matches!(outcome, Outcome::Left) {
+            self.progress.files += 1;
+            self.progress.bytes = (self.progress.bytes + job.entry.size).saturating_sub(open.bytes);
+        }
         let row = match outcome {
             Outcome::Vanished(skipped) => {
                 self.report.skipped.push(skipped);
@@ -155,21 +248,26 @@ impl Run<'_> {
                 self.report.skipped.push(skipped);
                 return Ok(());
             }
+            Outcome::Left => return self.sink.remove(&job.row(open.shelved)),
             Outcome::Same(row) => {
                 self.report.read += 1;
                 self.report.unchanged += row.articles.len() as u64;
                 self.sink.touch(&row)?;
                 row
             }
-            Outcome::Read(row, documents) => {
+            Outcome::Read(mut row) => {
+                let faulty: BTreeSet<ArticleId> = open.faults.iter().map(|(id, _)| *id).collect();
+                row.articles.retain(|id| !faulty.contains(id));
+                let mut faults: Vec<Skipped> = open.faults.into_iter().map(|(_, skipped)| skipped).collect();
+                faults.sort();
+                row.skipped.extend(faults);
                 self.report.read += 1;
-                self.report.analysed += documents.len() as u64;
-                self.report.notices.extend(documents.iter().flat_map(|(_, document)| noted(&document.article, row.modified)));
-                let change = self.sink.put(&row, job.previous, &documents)?;
-                self.report.added += change.added;
-                self.report.updated += change.updated;
-                self.report.unchanged += change.unchanged;
-                self.report.removed += change.removed;
+                self.report.analysed += open.shelved.len() as u64;
+                self.report.notices.extend(open.notices);
+                self.report.added += open.change.added;
+                self.report.updated += open.change.updated;
+                self.report.unchanged += open.change.unchanged;
+                self.report.removed += self.sink.finish(&row, job.previous)?;
                 if job.previous.is_none() {
                     *self.fresh.entry(row.digest.clone()).or_default() += 1;
                 }
@@ -179,10 +277,6 @@ impl Run<'_> {
         self.report.skipped.extend(row.skipped.iter().cloned());
         self.changed = true;
         self.pending += row.size;
-        if self.pending >= self.bytes_a_commit {
-            self.pending = 0;
-            self.sink.commit(&self.roots)?;
-        }
         Ok(())
     }
 
@@ -202,6 +296,18 @@ impl Run<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// What a store's cataloguer makes.
+type Entry<S> = <<S as Sink>::Cataloguer as Cataloguer>::Entry;
+
+/// Sends the workers home when it is dropped.
+struct Closing<'a>(&'a Desk<'a>);
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        self.0.close();
     }
 }
 

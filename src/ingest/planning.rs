@@ -7,6 +7,7 @@ use crate::engine::{Before, FileRow, Root};
 use crate::error::{Error, Result};
 use crate::model::answer::Skipped;
 use crate::model::digest;
+use crate::model::id::ArticleId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -37,6 +38,23 @@ pub(super) struct Job<'a> {
     /// What its articles depend on beside its bytes.
     pub recipe: String,
     pub previous: Option<&'a FileRow>,
+}
+
+impl Job<'_> {
+    /// Gives the row of the file with these articles, as if it were never read.
+    pub(super) fn row(&self, articles: Vec<ArticleId>) -> FileRow {
+        FileRow {
+            root: self.label.clone(),
+            path: self.entry.path.clone(),
+            size: self.entry.size,
+            modified: self.entry.modified,
+            seen: 0,
+            recipe: self.recipe.clone(),
+            digest: String::new(),
+            articles,
+            skipped: Vec::new(),
+        }
+    }
 }
 
 /// Gives the scopes that `paths` (absolute) name: parts of recorded roots, or roots of their own. Without paths: all recorded roots.
@@ -149,7 +167,7 @@ pub struct Pending {
 pub fn pending(before: &Before, avoid: Option<&Path>) -> Pending {
     let scopes: Vec<Scope> = before.roots().iter().map(|root| Scope { root: root.clone(), below: String::new() }).collect();
     let avoid = avoid.and_then(|avoid| std::fs::canonicalize(avoid).ok());
-    let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid, bytes_a_commit: Options::BYTES_A_COMMIT };
+    let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid, bytes_a_commit: None };
     let plan = plan(before, &scopes, &options);
     let differs =
         |job: &&Job<'_>| job.previous.is_some_and(|row| row.size != job.entry.size || row.modified != job.entry.modified);

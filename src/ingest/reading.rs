@@ -1,17 +1,19 @@
-//! What does one file give?
+//! What articles does one file give?
 
 use super::Options;
 use super::planning::Job;
-use crate::analysis::analyse;
-use crate::corpus::{read, read_file};
+use crate::corpus::{Parts, read, read_file};
 use crate::engine::FileRow;
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Fact, Record};
 use crate::model::digest::sha256;
-use crate::model::document::Document;
 use crate::model::id::{ArticleId, article_id};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Bytes of text after which articles are handed over: so many that a batch costs far more than to hand it over (some 0.1 s of
+/// analysis), so few that all that are under way take some tens of MB.
+const BATCH_BYTES: usize = 128 << 10;
 
 /// What became of a file.
 pub(super) enum Outcome {
@@ -21,30 +23,78 @@ pub(super) enum Outcome {
     Kept(Skipped),
     /// Its bytes are as they were: only its row is new.
     Same(FileRow),
-    Read(FileRow, Vec<(ArticleId, Document)>),
+    /// It was read, and its articles were handed over.
+    Read(FileRow),
+    /// Nobody wanted the rest of it.
+    Left,
 }
 
-/// Reads and analyses one file.
-pub(super) fn work(job: &Job<'_>, options: &Options) -> Outcome {
+/// Some articles of a file, in their order.
+#[derive(Default)]
+pub(super) struct Batch {
+    pub articles: Vec<(ArticleId, Article)>,
+    /// Of their texts.
+    pub bytes: usize,
+}
+
+/// Reads a file and hands over its articles, until `hand` gives `false`.
+pub(super) fn work(job: &Job<'_>, options: &Options, hand: &mut dyn FnMut(Batch) -> bool) -> Outcome {
+    match Parts::open(&job.entry, &job.rules.limits) {
+        Ok(Some(parts)) => in_parts(job, options, parts, hand),
+        Ok(None) => at_once(job, options, hand),
+        Err(skipped) => refused(job, options, skipped),
+    }
+}
+
+fn at_once(job: &Job<'_>, options: &Options, hand: &mut dyn FnMut(Batch) -> bool) -> Outcome {
     let bytes = match read_file(&job.entry, job.rules.limits.file_bytes) {
         Ok(bytes) => bytes,
         Err(skipped) => return refused(job, options, skipped),
     };
-    let mut row = row(job, options, sha256(&bytes));
-    if let Some(previous) = job.previous.filter(|previous| previous.digest == row.digest && previous.recipe == row.recipe) {
-        row.articles = previous.articles.clone();
-        row.skipped = previous.skipped.clone();
-        return Outcome::Same(row);
+    let digest = sha256(&bytes);
+    if let Some(same) = same(job, options, &digest) {
+        return same;
     }
-    // A fault of ours in one file must not cost the others.
-    let found = catch_unwind(AssertUnwindSafe(|| documents(job, options, &bytes)));
-    let (documents, skipped) = found.unwrap_or_else(|_| {
-        let reason = "a fault of whosaid's stopped the reading of this file; please report it with the file";
-        (Vec::new(), vec![Skipped::file(&job.entry.path, reason)])
+    let mut reading = Reading::new(job, hand);
+    reading.guarded(|take| read(&bytes, &job.entry.path, &job.rules, take));
+    reading.end(options, digest)
+}
+
+/// Reads a file part by part, of which the whole need not fit into memory.
+fn in_parts(job: &Job<'_>, options: &Options, parts: Parts, hand: &mut dyn FnMut(Batch) -> bool) -> Outcome {
+    // What was read before is read for its digest alone at first: what is the same costs no more than that.
+    let mut parts = match job.previous {
+        None => parts,
+        Some(_) => match parts.digest().map(|digest| same(job, options, &digest)) {
+            Ok(Some(same)) => return same,
+            Ok(None) => match Parts::open(&job.entry, &job.rules.limits) {
+                Ok(Some(parts)) => parts,
+                Ok(None) => return at_once(job, options, hand),
+                Err(skipped) => return refused(job, options, skipped),
+            },
+            Err(skipped) => return refused(job, options, skipped),
+        },
+    };
+    let mut reading = Reading::new(job, hand);
+    let mut has_more = true;
+    while has_more && reading.goes_on {
+        let mut read = Ok(false);
+        reading.guarded(|take| read = parts.read(&job.rules, take));
+        has_more = read.unwrap_or_else(|skipped| reading.broken(skipped));
+    }
+    let digest = if reading.goes_on { parts.digest() } else { Ok(String::new()) };
+    let digest = digest.unwrap_or_else(|skipped| {
+        reading.broken(skipped);
+        String::new()
     });
-    row.articles = documents.iter().map(|(id, _)| *id).collect();
-    row.skipped = skipped;
-    Outcome::Read(row, documents)
+    reading.end(options, digest)
+}
+
+/// Tells that a file's bytes are as they were, where they are.
+fn same(job: &Job<'_>, options: &Options, digest: &str) -> Option<Outcome> {
+    let previous = job.previous.filter(|previous| previous.digest == digest && previous.recipe == job.recipe)?;
+    let (articles, skipped) = (previous.articles.clone(), previous.skipped.clone());
+    Some(Outcome::Same(FileRow { articles, skipped, ..row(job, options, digest.to_owned()) }))
 }
 
 /// A file that is there and cannot be read is remembered with its reason; one that is gone is not.
@@ -58,49 +108,97 @@ fn refused(job: &Job<'_>, options: &Options, skipped: Skipped) -> Outcome {
     }
     let mut row = row(job, options, String::new());
     row.skipped = vec![skipped];
-    Outcome::Read(row, Vec::new())
+    Outcome::Read(row)
 }
 
 fn row(job: &Job<'_>, options: &Options, digest: String) -> FileRow {
-    FileRow {
-        root: job.label.clone(),
-        path: job.entry.path.clone(),
-        size: job.entry.size,
-        modified: job.entry.modified,
-        seen: options.now,
-        recipe: job.recipe.clone(),
-        digest,
-        articles: Vec::new(),
-        skipped: Vec::new(),
-    }
+    FileRow { seen: options.now, digest, ..job.row(Vec::new()) }
 }
 
-fn documents(job: &Job<'_>, options: &Options, bytes: &[u8]) -> (Vec<(ArticleId, Document)>, Vec<Skipped>) {
-    let (mut documents, mut skipped, mut ids) = (Vec::new(), Vec::new(), BTreeSet::new());
-    read(bytes, &job.entry.path, &job.rules, &mut |found| match found {
-        Ok(mut article) => {
-            if let Some(source) = &job.source {
-                article.source = Some(Fact::new(source, "--source"));
-            }
-            let id = identify(&job.label, &article, &mut ids);
-            let findings = analyse(&article, options.depth);
-            documents.push((id, Document { article, findings }));
+/// A file that is being read.
+struct Reading<'a, 'j> {
+    job: &'a Job<'j>,
+    hand: &'a mut dyn FnMut(Batch) -> bool,
+    batch: Batch,
+    ids: BTreeSet<ArticleId>,
+    articles: Vec<ArticleId>,
+    skipped: Vec<Skipped>,
+    /// Whether somebody wants more of it.
+    goes_on: bool,
+    /// Whether the file could not be read to its end.
+    is_broken: bool,
+}
+
+impl<'a, 'j> Reading<'a, 'j> {
+    fn new(job: &'a Job<'j>, hand: &'a mut dyn FnMut(Batch) -> bool) -> Self {
+        let (batch, ids) = (Batch::default(), BTreeSet::new());
+        Reading { job, hand, batch, ids, articles: Vec::new(), skipped: Vec::new(), goes_on: true, is_broken: false }
+    }
+
+    /// Lets `read` hand articles over. A fault of ours in one file must not cost the others, nor what was read of it before.
+    fn guarded(&mut self, read: impl FnOnce(&mut dyn FnMut(Result<Article, Skipped>))) {
+        if catch_unwind(AssertUnwindSafe(|| read(&mut |found| self.take(found)))).is_err() {
+            let reason = "a fault of whosaid's stopped the reading of this file; please report it with the file";
+            self.skipped.push(Skipped::file(&self.job.entry.path, reason));
         }
-        Err(reason) => skipped.push(reason),
-    });
-    (documents, skipped)
-}
-
-/// Gives the article's id; a record that repeats the id of an earlier one in its file goes by its line.
-fn identify(label: &str, article: &Article, ids: &mut BTreeSet<ArticleId>) -> ArticleId {
-    let mut id = article_id(label, &article.path, article.record.as_ref());
-    if !ids.insert(id) {
-        let by_line = match &article.record {
-            Some(Record::Line { line, .. }) => Some(Record::Line { line: *line, id: None }),
-            other => other.clone(),
-        };
-        id = article_id(label, &article.path, by_line.as_ref());
-        ids.insert(id);
     }
-    id
+
+    /// Notes that the file cannot be read on.
+    fn broken(&mut self, skipped: Skipped) -> bool {
+        self.skipped.push(skipped);
+        self.is_broken = true;
+        false
+    }
+
+    fn end(mut self, options: &Options, digest: String) -> Outcome {
+        if !self.hand_over() {
+            return Outcome::Left;
+        }
+        let mut row = row(self.job, options, digest);
+        (row.articles, row.skipped) = (self.articles, self.skipped);
+        if self.is_broken {
+            // No file is as old: the next run reads it again.
+            row.modified = i64::MIN;
+        }
+        Outcome::Read(row)
+    }
+
+    fn take(&mut self, found: Result<Article, Skipped>) {
+        let mut article = match found {
+            Ok(article) if self.goes_on => article,
+            Ok(_) => return,
+            Err(reason) => return self.skipped.push(reason),
+        };
+        if let Some(source) = &self.job.source {
+            article.source = Some(Fact::new(source, "--source"));
+        }
+        let id = self.identify(&article);
+        self.articles.push(id);
+        self.batch.bytes += article.text.len();
+        self.batch.articles.push((id, article));
+        if self.batch.bytes >= BATCH_BYTES {
+            self.hand_over();
+        }
+    }
+
+    fn hand_over(&mut self) -> bool {
+        if self.goes_on && !self.batch.articles.is_empty() {
+            self.goes_on = (self.hand)(std::mem::take(&mut self.batch));
+        }
+        self.goes_on
+    }
+
+    /// Gives the article's id; a record that repeats the id of an earlier one in its file goes by its line.
+    fn identify(&mut self, article: &Article) -> ArticleId {
+        let mut id = article_id(&self.job.label, &article.path, article.record.as_ref());
+        if !self.ids.insert(id) {
+            let by_line = match &article.record {
+                Some(Record::Line { line, .. }) => Some(Record::Line { line: *line, id: None }),
+                other => other.clone(),
+            };
+            id = article_id(&self.job.label, &article.path, by_line.as_ref());
+            self.ids.insert(id);
+        }
+        id
+    }
 }

@@ -328,6 +328,8 @@ pub struct Report {
     pub moved: u64,
     pub removed: u64,
     pub unchanged: u64,
+    /// Files that the run was stopped before; the next one goes on with them.
+    pub left: u64,
     /// Files whose bytes were read in this run.
     pub read: u64,
     /// Articles that were analysed in this run.

@@ -3,7 +3,7 @@
 //! A text is taken as the set of its runs of five words (Broder, "On the resemblance and containment of documents", 1997). A few
 //! smallest values of the set under several hashes, its *bands*, find texts that may be alike; the sets themselves decide.
 
-use super::normal::words;
+use super::normal::Forms;
 use std::collections::BTreeSet;
 
 /// Words in a run: an edit of every twentieth word leaves three quarters of them, and shorter runs are idioms (benches/copies.rs).
@@ -35,7 +35,11 @@ pub struct Runs {
 impl Runs {
     /// Takes a text apart, in time linear in its length.
     pub fn new(text: &str) -> Runs {
-        let words: Vec<u64> = words(text).map(|word| hash(word.form.as_bytes())).collect();
+        let (mut forms, mut form) = (Forms::new(text), String::new());
+        let mut words: Vec<u64> = Vec::with_capacity(text.len() / 6);
+        while forms.next_into(&mut form).is_some() {
+            words.push(hash(form.as_bytes()));
+        }
         let mut sorted: Vec<u64> = match words.len() {
             0..RUN => Vec::new(),
             _ => words.windows(RUN).map(|run| run.iter().fold(0, |sum, word| mixed(sum ^ *word))).collect(),
@@ -43,6 +47,11 @@ impl Runs {
         sorted.sort_unstable();
         sorted.dedup();
         Runs { sorted, words: words.len() }
+    }
+
+    /// Gives how many words the text has.
+    pub fn words(&self) -> usize {
+        self.words
     }
 
     /// Gives the bands of a passage: two passages that are alike have one in common, as a rule. None of a text of few words.

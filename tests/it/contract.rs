@@ -201,6 +201,7 @@ const MORE: &[(&str, &str, &str)] = &[
     ("traced", "bytes", "the words are a part of the hit"),
     ("report", "read", "shows that a second run reads nothing"),
     ("report", "analysed", "shows that a second run analyses nothing"),
+    ("report", "left", "tells a run that was stopped from one that came to its end"),
     ("report", "articles", "what the index holds after the run, beside passages and claims"),
     ("names", "notices", "one short form may stand for several names"),
     ("article", "notices", "what a reader of the article must be told"),

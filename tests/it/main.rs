@@ -34,6 +34,7 @@ mod seeds;
 mod shapes;
 mod soaking;
 mod statements;
+mod stopping;
 mod topics;
 mod tracing;
 mod watching;

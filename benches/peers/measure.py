@@ -1,0 +1,62 @@
+"""Runs indexers in turn over one corpus and prints what each costs as a Markdown table, beside the first of them.
+
+usage: measure.py WORK_FOLDER CORPUS ROUNDS "NAME=COMMAND with {corpus} and {index}"...
+"""
+
+import glob
+import json
+import os
+import pathlib
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+work, corpus, rounds = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+commands = dict(argument.split("=", 1) for argument in sys.argv[4:])
+articles = text = 0
+for path in sorted(glob.glob(f"{corpus}/*.jsonl")):
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            articles += 1
+            text += len(json.loads(line)["text"].encode())
+
+
+def run(command, index):
+    shutil.rmtree(index, ignore_errors=True)
+    arguments = shlex.split(command.format(corpus=corpus, index=index))
+    begun = time.monotonic()
+    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as child:
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        said = child.stderr.read().decode()
+    if child.returncode != 0:
+        print(said, file=sys.stderr)
+        return None
+    size = sum(file.stat().st_size for file in index.rglob("*") if file.is_file())
+    return time.monotonic() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, size
+
+
+measured = {name: [] for name in commands}
+for _ in range(rounds):
+    for name, command in commands.items():
+        found = run(command, work / "index")
+        if found:
+            measured[name].append(found)
+
+print(f"{articles} articles, {text / 1e6:.1f} MB of text, {rounds} rounds in turn, medians; {os.cpu_count()} cores,", end=" ")
+print(f"load {os.getloadavg()[0]:.1f} at the end")
+print()
+print("| engine | CPU s | throughput a CPU second beside the first | wall s | articles a second | throughput beside the first | index / text | peak RSS MiB |")
+print("|---|---|---|---|---|---|---|---|")
+base = None
+for name, runs in measured.items():
+    if not runs:
+        print(f"| {name} | not to be had | | | | | | |")
+        continue
+    wall, cpu, memory, size = (statistics.median(one[at] for one in runs) for at in range(4))
+    base = base or (wall, cpu)
+    cells = [f"{cpu:.1f}", f"{base[1] / cpu:.2f}", f"{wall:.1f}", f"{articles / wall:.0f}", f"{base[0] / wall:.2f}"]
+    print("| " + " | ".join([name, *cells, f"{size / text:.2f}", f"{memory:.0f}"]) + " |")

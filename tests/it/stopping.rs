@@ -1,0 +1,120 @@
+//! Does a run that is stopped keep what is done, whole files alone, and does the next one go on?
+
+use crate::newsroom::{Dice, Newsroom};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use whosaid::analysis::Depth;
+use whosaid::engine::Engine;
+use whosaid::index::{Index, Writer};
+use whosaid::ingest::{Options, Progress, Watch, ingest, scopes};
+use whosaid::model::answer::Report;
+
+/// Wants the run to end after so many steps.
+struct Patience {
+    left: AtomicUsize,
+}
+
+impl Watch for Patience {
+    fn progress(&self, _: Progress) {
+        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.left.load(Ordering::Relaxed) == 0
+    }
+}
+
+/// Indexes `corpus`, for so many steps at most.
+fn run(room: &Newsroom, index: &str, patience: usize, bytes_a_commit: Option<u64>) -> Report {
+    let mut writer = Writer::open(&room.folder().join(index), 2).unwrap();
+    let before = writer.before().clone();
+    let scopes = scopes(&[room.folder().join("corpus")], before.roots(), None).unwrap();
+    let options = Options { threads: 2, now: i64::MAX, depth: Depth::Claims, avoid: None, bytes_a_commit };
+    let watch = Patience { left: AtomicUsize::new(patience) };
+    let report = ingest(&mut writer, &before, &scopes, &options, &watch).unwrap();
+    writer.close().unwrap();
+    report
+}
+
+fn content(room: &Newsroom, index: &str) -> Option<String> {
+    let index = Index::open(&room.folder().join(index)).unwrap()?;
+    let digest = index.deep_digest().unwrap();
+    assert_eq!(digest, index.summary().digest);
+    let in_files: usize = index.files().unwrap().iter().map(|file| file.articles.len()).sum();
+    assert_eq!(index.summary().totals.articles, in_files as u64, "every article belongs to a file that was taken in");
+    Some(digest)
+}
+
+/// A line of JSON with an article of some 3,000 bytes: sixty are more than one batch.
+fn line(number: usize, dice: &mut Dice) -> String {
+    let people = ["Ines Halvorsen", "Tomas Brandl", "Aoife Lindqvist", "Jorge Pell"];
+    let paragraph = |dice: &mut Dice| {
+        let (person, other) = (people[dice.roll(4)], people[dice.roll(4)]);
+        format!("{person} said the ferry of route {} would be late. “Nobody has told {other},” she added.", dice.roll(90))
+    };
+    let text: Vec<String> = (0..30).map(|_| paragraph(dice)).collect();
+    serde_json::json!({ "id": format!("n{number}"), "title": format!("Route {number}"), "text": text.join("\n\n") }).to_string()
+}
+
+fn newsroom() -> Newsroom {
+    let room = Newsroom::new();
+    let mut dice = Dice::new(7);
+    // Of several batches, and files of one article beside it.
+    let lines: Vec<String> = (0..60).map(|number| line(number, &mut dice)).collect();
+    room.file("corpus/b.jsonl", &lines.join("\n"));
+    for number in 0..6 {
+        room.file(&format!("corpus/{number}.txt"), &format!("Bridge {number} closed\n\nInes Halvorsen said it was safe.\n"));
+    }
+    room
+}
+
+#[test]
+fn a_run_that_is_stopped_at_any_step_keeps_whole_files_and_the_next_one_goes_on() {
+    let room = newsroom();
+    assert_eq!(run(&room, "whole", usize::MAX, None).left, 0);
+    let whole = content(&room, "whole");
+    let mut stopped = 0;
+    for patience in [0, 1, 2, 3, 5, 8] {
+        let index = format!("index-{patience}");
+        let first = run(&room, &index, patience, Some(u64::MAX));
+        let held = content(&room, &index);
+        assert!(first.left > 0 || held == whole, "{patience} steps");
+        stopped += usize::from(first.left > 0);
+        let second = run(&room, &index, usize::MAX, Some(u64::MAX));
+        assert_eq!((second.left, first.added + second.added), (0, 66), "{patience} steps");
+        assert_eq!(content(&room, &index), whole, "{patience} steps");
+    }
+    assert!(stopped > 2, "{stopped} runs were stopped before their end");
+}
+
+#[test]
+fn a_rebuild_that_is_stopped_commits_nothing() {
+    let room = newsroom();
+    let report = run(&room, "index", 2, None);
+    assert!(report.left > 0);
+    assert_eq!(content(&room, "index"), None);
+}
+
+#[test]
+fn commits_on_the_way_come_between_files() {
+    let room = newsroom();
+    run(&room, "whole", usize::MAX, None);
+    let report = run(&room, "index", usize::MAX, Some(1));
+    assert_eq!((report.left, report.added), (0, 66));
+    assert_eq!(content(&room, "index"), content(&room, "whole"));
+}
+
+#[test]
+fn a_large_file_that_changed_in_one_place_is_updated_there() {
+    let room = newsroom();
+    run(&room, "index", usize::MAX, None);
+    let mut dice = Dice::new(8);
+    let text = std::fs::read_to_string(room.folder().join("corpus/b.jsonl")).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    lines[20] = line(20, &mut dice);
+    lines.pop();
+    room.file("corpus/b.jsonl", &lines.join("\n"));
+    let report = run(&room, "index", usize::MAX, Some(u64::MAX));
+    assert_eq!((report.updated, report.removed, report.added), (1, 1, 0));
+    run(&room, "whole", usize::MAX, None);
+    assert_eq!(content(&room, "index"), content(&room, "whole"));
+}
