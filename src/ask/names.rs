@@ -115,8 +115,14 @@ fn others(aliases: &Aliases<'_>, count: &NameCount) -> Result<Vec<AliasView>> {
             declared.entry(other(&pair.name, &pair.alias)).or_default().push(article);
         }
     }
-    let mut views: Vec<AliasView> =
-        declared.into_iter().map(|(name, articles)| AliasView { name, because: because(&articles) }).collect();
+    let mut views: Vec<AliasView> = Vec::new();
+    for pair in aliases.pairs(Some(&count.key))?.into_iter().filter(|pair| pair.fits(count.kind)) {
+        let name = other(&pair.name, &pair.alias);
+        if !declared.contains_key(&name) && !aliases.rules.same.contains(&pair) {
+            views.push(AliasView { name, because: "on the program's list of names".to_owned() });
+        }
+    }
+    views.extend(declared.into_iter().map(|(name, articles)| AliasView { name, because: because(&articles) }));
     for pair in aliases.rules.same.iter().filter(|pair| pair.fits(count.kind)) {
         if [&pair.name, &pair.alias].iter().any(|name| name_key(name) == count.key) {
             let because = format!("said in {ALIASES_FILE}");

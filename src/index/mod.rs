@@ -5,6 +5,7 @@ mod docset;
 mod durable;
 mod facets;
 mod folder;
+mod listed;
 mod matching;
 mod owners;
 mod positions;

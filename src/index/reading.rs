@@ -5,7 +5,7 @@ use super::matching::{column, unreadable};
 use super::ranking::Ranker;
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, schema};
-use super::{VERSIONS, facets, folder, rows, seal, searching, words};
+use super::{VERSIONS, facets, folder, listed, rows, seal, searching, words};
 use crate::engine::{
     Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals, Unit,
 };
@@ -276,6 +276,7 @@ impl Engine for Index {
                 pairs.extend(rows::pair(&string(&facts, ord, &mut text)?));
             }
         }
+        pairs.extend(listed::pairs(&self.searcher, &self.fields, key)?);
         Ok(pairs.into_iter().collect())
     }
 

@@ -43,6 +43,28 @@ fn a_short_form_finds_the_long_one_and_the_other_way_round() {
 }
 
 #[test]
+fn a_country_is_one_under_all_names_that_articles_give_it() {
+    let room = Newsroom::new();
+    let articles = [
+        r#"{"id":"short","text":"Officials in the US denied it on Monday."}"#,
+        r#"{"id":"dotted","text":"Officials in the U.S. denied it on Tuesday."}"#,
+        r#"{"id":"long","text":"Officials in the United States denied it on Friday."}"#,
+        r#"{"id":"other","text":"Officials in Norway denied it on Friday."}"#,
+    ];
+    room.file("corpus/four.jsonl", &articles.join("\n"));
+    room.index();
+    for name in ["US", "U.S.", "United States", "USA", "United States of America"] {
+        assert_eq!(found(&room, &["--place", name]), "dotted long short", "{name}");
+    }
+    let facets = room.ask(&["search", "denied", "--facets"])["facets"]["place"].clone();
+    assert_eq!(facets[0], serde_json::json!({"value": "United States", "count": 3}), "{facets}");
+    let listed = room.ask(&["entities", "US"])["values"].to_string();
+    assert!(listed.contains("on the program's list of names"), "{listed}");
+    room.file("corpus/aliases.toml", "[[different]]\nnames = [\"US\", \"United States\"]\n");
+    assert_eq!(found(&room, &["--place", "US"]), "dotted short");
+}
+
+#[test]
 fn over_the_corpus_every_form_of_a_name_finds_the_same_and_facets_join_them_alike() {
     let room = Newsroom::of_corpus();
     let index = room.open();

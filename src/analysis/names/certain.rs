@@ -2,7 +2,7 @@
 
 use super::gazetteer::{self, Facts};
 use super::kinds;
-use super::marks::Mark;
+use super::marks::{Mark, Strength};
 use super::settle;
 use super::tokens::{Shape, Token};
 use crate::model::document::EntityKind;
@@ -14,10 +14,15 @@ pub(super) fn keep(text: &str, tokens: &[Token], rules: &[Mark], marks: &mut Vec
     let mut known: HashMap<Arc<str>, EntityKind> = HashMap::new();
     let (mut gone, mut added) = (vec![false; marks.len()], Vec::new());
     for rule in rules.iter().filter(|rule| is_certain(text, tokens, rule)) {
-        known.insert(rule.key.clone(), rule.kind);
+        // A team is not its town, wherever that is named.
+        if rule.strength != Strength::Told || rule.kind == EntityKind::Other {
+            known.insert(rule.key.clone(), rule.kind);
+        }
         let from = marks.partition_point(|mark| mark.end <= rule.first);
         let to = from + marks[from..].partition_point(|mark| mark.first < rule.end);
-        if marks[from..to].iter().all(|mark| rule.first <= mark.first && mark.end <= rule.end) {
+        if rule.strength == Strength::Told
+            || marks[from..to].iter().all(|mark| rule.first <= mark.first && mark.end <= rule.end)
+        {
             gone[from..to].fill(true);
             added.push(rule.clone());
         }
@@ -34,8 +39,12 @@ pub(super) fn keep(text: &str, tokens: &[Token], rules: &[Mark], marks: &mut Vec
 }
 
 fn is_certain(text: &str, tokens: &[Token], rule: &Mark) -> bool {
-    let told = || settle::apposed(tokens, rule.end).or_else(|| settle::called(tokens, rule));
+    let told = || {
+        let apposed = settle::apposed(tokens, rule.end).or_else(|| settle::called(tokens, rule));
+        apposed.or_else(|| settle::instance(tokens, rule))
+    };
     match rule.kind {
+        _ if rule.strength == Strength::Told => true,
         EntityKind::Organization => {
             let words = &tokens[rule.first..rule.end];
             kinds::is_threat_group(rule.span.of(text), words)
@@ -43,7 +52,8 @@ fn is_certain(text: &str, tokens: &[Token], rule: &Mark) -> bool {
                 || told() == Some(EntityKind::Organization)
         }
         EntityKind::Place => settle::is_placed(tokens, rule) || told() == Some(EntityKind::Place),
-        EntityKind::Person | EntityKind::Other => false,
+        EntityKind::Other => told() == Some(EntityKind::Other),
+        EntityKind::Person => false,
     }
 }
 

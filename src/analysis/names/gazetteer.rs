@@ -1,5 +1,6 @@
 //! What is known of a word or a name beforehand: is it a country, a given name, a title, the head of an organization's name?
 
+use crate::model::document::EntityKind;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::BitOr;
@@ -161,6 +162,17 @@ pub(super) fn country(word: &str) -> Option<&'static str> {
     GAZETTEER.home.get(word).copied().or_else(|| full_name(word).filter(|_| is_country))
 }
 
+const COUNTRIES: &str = include_str!("lists/countries.txt");
+const ORGANIZATIONS: &str = include_str!("lists/organizations.txt");
+
+/// Gives the names of countries and organizations with all their forms, the fullest first; no peoples.
+pub(super) fn listed() -> impl Iterator<Item = (EntityKind, Vec<&'static str>)> {
+    let countries = COUNTRIES.lines().map(|line| (EntityKind::Place, line.split_once(';').map_or(line, |(forms, _)| forms)));
+    let organizations = ORGANIZATIONS.lines().map(|line| (EntityKind::Organization, line));
+    let lines = countries.chain(organizations).filter(|(_, line)| !line.starts_with('#'));
+    lines.map(|(kind, line)| (kind, line.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()).collect()))
+}
+
 /// Gives the words of which an organization's name holds one where `noun` may stand for it.
 pub(super) fn heads_of(noun: &str) -> &'static [&'static str] {
     GAZETTEER.refers.get(noun).map_or(&[], Vec::as_slice)
@@ -177,8 +189,8 @@ impl Gazetteer {
         lists.sections(include_str!("lists/heads.txt"));
         lists.sections(include_str!("lists/titles.txt"));
         lists.sections(include_str!("lists/words.txt"));
-        lists.names(include_str!("lists/countries.txt"), Facts::COUNTRY);
-        lists.names(include_str!("lists/organizations.txt"), Facts::ORGANIZATION);
+        lists.names(COUNTRIES, Facts::COUNTRY);
+        lists.names(ORGANIZATIONS, Facts::ORGANIZATION);
         lists
     }
 

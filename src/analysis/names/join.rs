@@ -4,7 +4,7 @@ use super::aliases::{self, Declared};
 use super::gazetteer::{self, Facts};
 use super::gender::{Gender, by_name, by_title};
 use super::marks::{Mark, Strength};
-use super::tokens::{Shape, Token};
+use super::tokens::{Shape, Token, title_case};
 use crate::model::document::{Entity, EntityKind};
 use crate::model::normal::name_key;
 use crate::model::span::Span;
@@ -63,7 +63,13 @@ pub(super) fn join(text: &str, tokens: &[Token], marks: Vec<Mark>, declared: &[D
 /// Gives the form under which names are one: that of the full name, where a list has one.
 pub(super) fn key(name: &str) -> String {
     let plain = name.replace('’', "'");
-    name_key(gazetteer::full_name(&plain).unwrap_or(&plain))
+    if let Some(full) = gazetteer::full_name(&plain) {
+        return name_key(full);
+    }
+    let is_shouted = plain.len() > LONGEST_ACRONYM && !plain.chars().any(char::is_lowercase);
+    let written = || plain.split(' ').map(title_case).collect::<Vec<_>>().join(" ");
+    let full = is_shouted.then(|| gazetteer::full_name(&written())).flatten();
+    name_key(full.unwrap_or(&plain))
 }
 
 /// Gives the token of the country or people right before a body that every country has ("foreign ministry", "Supreme Court").
@@ -191,9 +197,12 @@ impl<'m> Joiner<'m> {
         }
     }
 
-    /// Joins an organization's short name to the one longer name that begins with it: "Treasury", "Daimler".
+    /// Joins an organization's short name to the one longer name that begins with it ("Treasury", "Daimler") or, a single word, ends
+    /// with it ("the Gazette", "Athletic").
     fn short_bodies(&mut self) {
         let mut longer: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut holding: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut ends: HashMap<String, Vec<usize>> = HashMap::new();
         for number in 0..self.groups.len() {
             let group = &self.groups[number];
             if group.kind != EntityKind::Organization || group.words.len() < 2 {
@@ -201,7 +210,17 @@ impl<'m> Joiner<'m> {
             }
             let prefixes: Vec<String> =
                 (1..group.words.len().min(LONGEST_PREFIX)).map(|length| group.words[..length].join(" ")).collect();
-            let root = self.root(number);
+            let (root, words) = (self.root(number), self.groups[number].words.clone());
+            let roots = ends.entry(words[words.len() - 1].clone()).or_default();
+            if !roots.contains(&root) && roots.len() < 3 {
+                roots.push(root);
+            }
+            for word in words {
+                let roots = holding.entry(word).or_default();
+                if !roots.contains(&root) && roots.len() < 3 {
+                    roots.push(root);
+                }
+            }
             for prefix in prefixes {
                 let roots = longer.entry(prefix).or_default();
                 if !roots.contains(&root) && roots.len() < 3 {
@@ -213,10 +232,12 @@ impl<'m> Joiner<'m> {
             let group = &self.groups[number];
             let is_unsure = group.strength <= Strength::Guess && group.kind != EntityKind::Person;
             let is_body = group.kind == EntityKind::Organization || is_unsure;
-            if !is_body || is_generic(&group.words) {
+            let is_one_of_several = || holding.get(&group.words[0]).is_none_or(|roots| roots.len() != 1);
+            if !is_body || is_generic(&group.words) && (!is_head(&group.words) || is_one_of_several()) {
                 continue;
             }
-            let Some([only]) = longer.get(&group.words.join(" ")).map(Vec::as_slice) else { continue };
+            let of_last = || ends.get(&group.words[0]).filter(|_| group.words.len() == 1);
+            let Some([only]) = longer.get(&group.words.join(" ")).or_else(of_last).map(Vec::as_slice) else { continue };
             let fits = match (group.country, self.groups[*only].country) {
                 (Some(one), Some(other)) => one == other,
                 _ => true,
@@ -239,7 +260,10 @@ impl<'m> Joiner<'m> {
             let words = &tokens[mark.first..mark.end];
             let root = self.root(number);
             let skip = usize::from(gazetteer::country(words[0].text).is_some());
-            let mut forms: Vec<String> = vec![aliases::initials(words, false), aliases::initials(&words[skip..], false)];
+            let bare = &words[..words.len() - usize::from(is_legal_form(&name_key(words[words.len() - 1].text)))];
+            let mut forms: Vec<String> =
+                [words, &words[skip..], bare].into_iter().map(|words| aliases::initials(words, false)).collect();
+            forms.sort_unstable();
             forms.dedup();
             for form in forms.into_iter().filter(|form| form.len() > 2) {
                 let roots = named.entry(form).or_default();
@@ -290,7 +314,30 @@ impl<'m> Joiner<'m> {
                 self.unite(only, *number);
             }
         }
+        self.parts_of_names(&full);
         self.single_names(&full);
+    }
+
+    /// Joins names of several words to the one longer name that begins or ends with them: "Van Gaal", "Pope Benedict".
+    fn parts_of_names(&mut self, full: &[usize]) {
+        let mut longer: HashMap<String, Vec<usize>> = HashMap::new();
+        for number in full {
+            let (words, root) = (self.groups[*number].words.clone(), self.root(*number));
+            let count = words.len().min(LONGEST_PREFIX);
+            let ends = (2..count).flat_map(|length| [words[..length].join(" "), words[words.len() - length..].join(" ")]);
+            for part in ends {
+                let roots = longer.entry(part).or_default();
+                if !roots.contains(&root) && roots.len() < 3 {
+                    roots.push(root);
+                }
+            }
+        }
+        for number in full {
+            if let Some([only]) = longer.get(&self.groups[*number].words.join(" ")).map(Vec::as_slice) {
+                let only = *only;
+                self.unite(only, *number);
+            }
+        }
     }
 
     fn person_groups(&self, fits: impl Fn(usize) -> bool) -> Vec<usize> {
@@ -372,7 +419,7 @@ impl<'m> Joiner<'m> {
     fn gender_of(&self, mark: usize) -> Option<Gender> {
         by_title(self.titles[mark]).or_else(|| {
             let first = self.keys[mark].split(' ').next()?;
-            by_name(gazetteer::facts(&super::tokens::title_case(first)))
+            by_name(gazetteer::facts(&title_case(first)))
         })
     }
 
@@ -390,16 +437,31 @@ impl<'m> Joiner<'m> {
     }
 }
 
+/// What companies have behind their names to say of what legal form they are, folded.
+const LEGAL_FORMS: &[&str] =
+    &["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "ag", "gmbh", "nv"];
+
+/// Tells whether a folded word says of what legal form a company is.
+pub(super) fn is_legal_form(word: &str) -> bool {
+    LEGAL_FORMS.contains(&word)
+}
+
 /// Tells whether the words name no particular organization: "Bank", "Department".
 fn is_generic(words: &[String]) -> bool {
     let [only] = words else { return false };
-    let facts = gazetteer::facts(&super::tokens::title_case(only));
-    let is_head = facts.any(Facts::ORGANIZATION_BEGIN | Facts::ORGANIZATION_HEAD) && !facts.any(Facts::ORGANIZATION);
-    is_head || facts.any(Facts::COUNTRY | Facts::PLACE | Facts::PEOPLE) || facts.is_given()
+    let facts = gazetteer::facts(&title_case(only));
+    is_head(words) || facts.any(Facts::COUNTRY | Facts::PLACE | Facts::PEOPLE) || facts.is_given()
+}
+
+/// Tells whether the only word is one that many organizations' names begin or end with.
+fn is_head(words: &[String]) -> bool {
+    let [only] = words else { return false };
+    let facts = gazetteer::facts(&title_case(only));
+    facts.any(Facts::ORGANIZATION_BEGIN | Facts::ORGANIZATION_HEAD) && !facts.any(Facts::ORGANIZATION)
 }
 
 fn is_first_surname(word: &str) -> bool {
-    let facts = gazetteer::facts(&super::tokens::title_case(word));
+    let facts = gazetteer::facts(&title_case(word));
     facts.any(Facts::FIRST_SURNAME) && !facts.is_given()
 }
 

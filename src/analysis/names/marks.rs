@@ -35,6 +35,8 @@ pub(super) enum Strength {
     Context,
     List,
     Sure,
+    /// Said outright: nothing learned overrules it.
+    Told,
 }
 
 /// An atom of a run: a token, or several that are one name on a list.

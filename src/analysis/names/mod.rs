@@ -14,12 +14,14 @@ mod marks;
 mod references;
 mod settle;
 pub mod tagger;
+mod teams;
 mod tokens;
+mod works;
 
 pub use gender::{Gender, gender};
 
 use crate::model::article::Block;
-use crate::model::document::{Alias, Entity};
+use crate::model::document::{Alias, Entity, EntityKind};
 use crate::model::span::Span;
 use evidence::Evidence;
 use marks::{Finder, Mark, Strength};
@@ -79,6 +81,8 @@ fn by_rules<'t>(
         finder.sentence(*sentence);
     }
     let mut marks = finder.marks;
+    teams::put(text, tokens, sentences, &mut marks);
+    works::put(text, tokens, sentences, &mut marks);
     aliases::declared(text, tokens, &mut marks);
     settle::settle(tokens, &mut marks);
     marks
@@ -88,6 +92,11 @@ fn by_rules<'t>(
 fn outlet_words(outlet: Option<&str>) -> Vec<&str> {
     let words: Vec<&str> = outlet.unwrap_or_default().split_whitespace().skip_while(|word| *word == "The").collect();
     if words.len() > 1 { words } else { Vec::new() }
+}
+
+/// Gives the countries and organizations of the lists with all forms of their names, the fullest first.
+pub fn listed() -> impl Iterator<Item = (EntityKind, Vec<&'static str>)> {
+    gazetteer::listed()
 }
 
 /// Tells whether a word in lower case says what a person does: "mayor", "engineer".

@@ -3,6 +3,7 @@
 use super::gazetteer::{self, Facts};
 use super::marks::{Mark, Strength};
 use super::tokens::{Shape, Token};
+use super::works;
 use crate::model::document::EntityKind;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -228,8 +229,11 @@ const BEHIND_COMPANIES: &[&str] = &[
 /// Reads the words beside every unsure mark.
 fn settle_neighbours(tokens: &[Token], marks: &mut [Mark]) {
     let peoples: HashSet<&str> = tokens.iter().filter(|token| token.shape == Shape::Capital).map(|token| token.text).collect();
+    for mark in marks.iter_mut().filter(|mark| mark.strength == Strength::List) {
+        mark.kind = instance(tokens, mark).unwrap_or(mark.kind);
+    }
     for mark in marks.iter_mut().filter(|mark| mark.strength <= Strength::Context && mark.strength > Strength::Tentative) {
-        if let Some(kind) = apposed(tokens, mark.end).or_else(|| called(tokens, mark)) {
+        if let Some(kind) = apposed(tokens, mark.end).or_else(|| called(tokens, mark)).or_else(|| instance(tokens, mark)) {
             (mark.kind, mark.strength) = (kind, Strength::List);
         } else if let Some(kind) = told(tokens, mark, &peoples) {
             (mark.kind, mark.strength) = (kind, Strength::Context);
@@ -249,6 +253,76 @@ pub(super) fn called(tokens: &[Token], mark: &Mark) -> Option<EntityKind> {
     };
     let kinds = [(ORGANIZATION_NOUNS, EntityKind::Organization), (PLACE_NOUNS, EntityKind::Place)];
     kinds.into_iter().find(|(nouns, _)| nouns.contains(&noun)).map(|(_, kind)| kind)
+}
+
+/// What several places or organizations are called before they are listed.
+const LISTED: &[(&[&str], EntityKind)] = &[
+    (
+        &[
+            "towns",
+            "villages",
+            "cities",
+            "countries",
+            "provinces",
+            "regions",
+            "districts",
+            "suburbs",
+            "islands",
+            "counties",
+            "ports",
+            "states",
+            "hamlets",
+            "nations",
+            "settlements",
+        ],
+        EntityKind::Place,
+    ),
+    (
+        &[
+            "companies",
+            "firms",
+            "banks",
+            "agencies",
+            "newspapers",
+            "charities",
+            "lenders",
+            "insurers",
+            "retailers",
+            "suppliers",
+            "airlines",
+            "unions",
+            "parties",
+            "militias",
+            "gangs",
+            "clubs",
+            "broadcasters",
+            "universities",
+            "manufacturers",
+        ],
+        EntityKind::Organization,
+    ),
+];
+
+/// How far before a name in a list the word for what is listed may stand, in tokens.
+const LONGEST_LIST: usize = 14;
+
+/// "several villages, including Alder Cross and Hinnock", "banks such as Ostrow".
+pub(super) fn instance(tokens: &[Token], mark: &Mark) -> Option<EntityKind> {
+    if tokens[mark.end - 1].possessive {
+        return None;
+    }
+    let floor = mark.first.saturating_sub(LONGEST_LIST);
+    let is_listed = |token: &Token| token.is_capital() && !token.possessive || matches!(token.text, "," | "and" | "or");
+    let mut at = (floor..mark.first).rev().find(|at| !is_listed(&tokens[*at]))?;
+    let word = |at: usize| tokens[at].text;
+    at = match word(at) {
+        "including" | "like" => at,
+        "as" if at > 0 && word(at - 1) == "such" => at - 1,
+        _ => return None,
+    };
+    let at = at.checked_sub(1)?;
+    let at = if word(at) == "," { at.checked_sub(1)? } else { at };
+    LISTED.iter().find(|(nouns, _)| nouns.contains(&word(at))).map(|(_, kind)| *kind)
 }
 
 fn told(tokens: &[Token], mark: &Mark, peoples: &HashSet<&str>) -> Option<EntityKind> {
@@ -408,6 +482,9 @@ pub(super) fn apposed(tokens: &[Token], end: usize) -> Option<EntityKind> {
         if PLACE_NOUNS.contains(&token.text) {
             return Some(EntityKind::Place);
         }
+        if works::WORK_NOUNS.contains(&token.text) {
+            return Some(EntityKind::Other);
+        }
         let role = gazetteer::facts(token.text).any(Facts::ROLE);
         return role.then_some(EntityKind::Person);
     }
@@ -459,6 +536,7 @@ fn settle_kinds(marks: &mut [Mark], keys: &[Arc<str>]) {
             Strength::Context => 1000,
             Strength::List => 2000,
             Strength::Sure => 4000,
+            Strength::Told => 8000,
         };
         votes.entry(key).or_default()[mark.kind as usize] += weight;
     }

@@ -3,6 +3,8 @@
 use super::super::tokens::Token;
 use super::model::{NAMED, Part, Scores, label};
 use crate::analysis::names::marks::{Mark, Strength};
+use crate::analysis::names::tokens::title_case;
+use crate::analysis::names::{gazetteer, join};
 use crate::model::document::EntityKind;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,6 +15,9 @@ pub(super) type Votes = [i32; 4];
 /// What it speaks for a person that the name is a word of a longer person's name, and for an organization that a longer one's name
 /// begins with it: two natural units of the model, measured on the development sets.
 const OF_LONGER: i32 = 40;
+
+/// What it speaks for a place that the name of a body that towns have begins with the name.
+const OF_CIVIC: i32 = 120;
 
 /// A place that speaks for its own kind more than this above another is not overruled: names of two things are met.
 const SURE: i32 = 100;
@@ -44,16 +49,17 @@ pub(super) fn agree(marks: &mut [Mark], votes: &[Votes]) {
     let longer = longer_names(marks, &keys);
     for ((mark, key), votes) in marks.iter_mut().zip(&keys).zip(votes) {
         let mut sum = sums[&**key];
-        // A town is no harbour authority because one is called after it.
-        let kinds: &[EntityKind] = if mark.kind == EntityKind::Place {
-            &[EntityKind::Person]
-        } else {
-            &[EntityKind::Person, EntityKind::Organization]
-        };
-        for kind in kinds {
-            if longer.get(&**key).is_some_and(|longer| longer[*kind as usize]) {
-                sum[*kind as usize] += i64::from(OF_LONGER);
-            }
+        let longer = longer.get(&**key).copied().unwrap_or_default();
+        // A town is no harbour authority because one is called after it; it may be short for a company.
+        let is_listed = || gazetteer::facts(&title_case(key)).is_place();
+        let is_open = mark.kind != EntityKind::Place || longer.company || longer.firm && !is_listed();
+        let speaks = [
+            (EntityKind::Person, longer.person),
+            (EntityKind::Organization, longer.organization && is_open),
+            (EntityKind::Place, longer.civic),
+        ];
+        for (kind, _) in speaks.into_iter().filter(|(_, speaks)| *speaks) {
+            sum[kind as usize] += i64::from(if kind == EntityKind::Place { OF_CIVIC } else { OF_LONGER });
         }
         let best = (0..4).max_by_key(|kind| (sum[*kind], *kind == mark.kind as usize)).unwrap_or(0);
         if votes[mark.kind as usize] - votes[best] < SURE {
@@ -101,7 +107,10 @@ pub(super) fn part_owners(tokens: &[Token], rules: &[Mark], marks: &mut Vec<Mark
     let parted = marks.drain(..).flat_map(|mark| {
         let owner = owner_end(&mark).and_then(|end| {
             let owner = rule_at(mark.first, end)?;
-            Some((owner, *known.get(&owner.key)?, rule_at(end, mark.end)?))
+            let owned = rule_at(end, mark.end)?;
+            let is_state = end == mark.first + 1 && is_of_state(&tokens[end..mark.end]) && !tokens[mark.first].facts.is_given();
+            let kind = known.get(&owner.key).copied().or_else(|| is_state.then_some(EntityKind::Place))?;
+            Some((owner, kind, owned))
         });
         match owner {
             Some((owner, kind, owned)) => vec![Mark { kind, ..owner.clone() }, owned.clone()],
@@ -112,18 +121,73 @@ pub(super) fn part_owners(tokens: &[Token], rules: &[Mark], marks: &mut Vec<Mark
     *marks = parted;
 }
 
-/// Gives for single words whether they are the first or last of a longer person's name, or the first of a longer organization's.
-fn longer_names<'k>(marks: &[Mark], keys: &'k [Arc<str>]) -> HashMap<&'k str, [bool; 4]> {
-    let mut longer: HashMap<&str, [bool; 4]> = HashMap::new();
+/// Tells whether the words name a body that every state has one of: "Treasury", "Supreme Court", "Ministry of Health".
+fn is_of_state(words: &[Token]) -> bool {
+    const BODIES: &[&str] = &["Treasury", "Parliament", "Congress", "Senate", "Cabinet", "Ministry", "Constitution"];
+    const COURTS: &[&str] = &["Supreme", "Constitutional", "High", "National", "Foreign", "Defence", "Defense", "Central"];
+    words.first().is_some_and(|first| BODIES.contains(&first.text) || words.len() > 1 && COURTS.contains(&first.text))
+}
+
+/// What longer names a single word is part of.
+#[derive(Clone, Copy, Debug, Default)]
+struct Longer {
+    /// The first or last word of a person's.
+    person: bool,
+    /// The first of an organization's.
+    organization: bool,
+    /// The first of one's that is a company by its legal form.
+    company: bool,
+    /// The first of one's that is a company by its last word: "Castellan Bank".
+    firm: bool,
+    /// The first of a body's that towns have: "Lindmark Port Authority".
+    civic: bool,
+}
+
+/// What stands behind a town's name in the names of its bodies, folded.
+const CIVIC: &[&str] = &[
+    "port",
+    "city",
+    "county",
+    "town",
+    "police",
+    "council",
+    "harbour",
+    "harbor",
+    "municipal",
+    "provincial",
+    "regional",
+    "fire",
+    "magistrates",
+    "borough",
+    "district",
+    "metropolitan",
+    "airport",
+    "coroner",
+    "water",
+];
+
+fn is_firm(word: &str) -> bool {
+    ["company", "firm", "bank"].iter().any(|noun| gazetteer::heads_of(noun).contains(&word))
+}
+
+/// Gives for single words what longer names they are part of.
+fn longer_names<'k>(marks: &[Mark], keys: &'k [Arc<str>]) -> HashMap<&'k str, Longer> {
+    let mut longer: HashMap<&str, Longer> = HashMap::new();
     for (mark, key) in marks.iter().zip(keys) {
         let Some((first, rest)) = key.split_once(' ') else { continue };
         let last = rest.rsplit(' ').next().unwrap_or(rest);
-        let words: &[&str] = match mark.kind {
-            EntityKind::Person => &[first, last],
-            EntityKind::Organization => &[first],
-            EntityKind::Place | EntityKind::Other => &[],
-        };
-        words.iter().for_each(|word| longer.entry(word).or_default()[mark.kind as usize] = true);
+        match mark.kind {
+            EntityKind::Person => [first, last].iter().for_each(|word| longer.entry(word).or_default().person = true),
+            EntityKind::Organization => {
+                let known = longer.entry(first).or_default();
+                let is_civic = CIVIC.contains(&rest.split(' ').next().unwrap_or(rest));
+                known.civic |= is_civic;
+                known.organization |= !is_civic;
+                known.company |= join::is_legal_form(last);
+                known.firm |= is_firm(&title_case(last));
+            }
+            EntityKind::Place | EntityKind::Other => {}
+        }
     }
     longer
 }

@@ -351,8 +351,9 @@ fn names(labels: &[usize]) -> Vec<(Range<usize>, EntityKind)> {
 }
 
 /// Makes a mark, as sure as the rules where they say the same.
-fn mark(reading: &Reading, mut first: usize, end: usize, kind: EntityKind) -> Mark {
+fn mark(reading: &Reading, mut first: usize, mut end: usize, kind: EntityKind) -> Mark {
     first += title_words(&reading.tokens[first..end], kind);
+    end -= office_words(&reading.tokens[first..end], kind);
     let span = Span::new(reading.tokens[first].span.start, reading.tokens[end - 1].span.end);
     let next = reading.marks.partition_point(|mark| mark.end <= first);
     let rule = reading.marks.get(next).filter(|rule| rule.first < end);
@@ -370,6 +371,18 @@ fn title_words(words: &[Token], kind: EntityKind) -> usize {
         token.facts.any(Facts::MALE_TITLE | Facts::FEMALE_TITLE | Facts::TITLE) && !token.facts.is_known_name()
     };
     if kind != EntityKind::Person { 0 } else { words[..words.len() - 1].iter().take_while(is_title).count() }
+}
+
+/// Gives how many words of an organization's name are the office of who follows: "NASA Administrator Ann Vale".
+fn office_words(words: &[Token], kind: EntityKind) -> usize {
+    const OFFICES: &[&str] =
+        &["Administrator", "Secretary", "President", "Chairman", "Chairwoman", "Minister", "Spokesman", "Spokeswoman"];
+    const RANKS: &[&str] = &["Vice", "Prime", "Deputy", "Acting", "Assistant", "Foreign", "General"];
+    let is_office = |word: &Token| OFFICES.contains(&word.text) || RANKS.contains(&word.text);
+    let ends_so = kind == EntityKind::Organization && words.last().is_some_and(|last| OFFICES.contains(&last.text));
+    let count = words.iter().rev().take_while(|word| ends_so && is_office(word)).count();
+    let is_left = words.len().checked_sub(count + 1).is_some_and(|last| words[last].is_capital());
+    if is_left { count } else { 0 }
 }
 
 /// Keeps what the rules say of bodies named in lower case ("foreign ministry", "US justice department"), of which the learner saw none.
