@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use whosaid::analysis::Depth;
 use whosaid::engine::{Engine, Request, Stored, Unit};
 use whosaid::index::{Index, Writer, verify_store};
-use whosaid::ingest::{Options, Watch, ingest, scopes};
+use whosaid::ingest::{Options, Progress, Watch, ingest, scopes};
 use whosaid::model::corrections::Corrections;
 use whosaid::model::digest::sha256;
 
@@ -25,7 +25,7 @@ type Files = BTreeMap<String, String>;
 struct Quiet;
 
 impl Watch for Quiet {
-    fn progress(&self, _done: usize, _total: usize) {}
+    fn progress(&self, _: Progress) {}
 }
 
 /// A folder of articles, its index, and what should be there.
@@ -97,8 +97,13 @@ fn run_in(corpus: &Path, index: &Path) {
     let mut writer = Writer::open(index, 1).expect("the index is opened");
     let before = writer.before().clone();
     let scopes = scopes(&[corpus.to_owned()], before.roots(), None).expect("the folder is there");
-    let options =
-        Options { threads: 1, now: i64::MAX / 2, depth: Depth::Claims, avoid: None, bytes_a_commit: Options::BYTES_A_COMMIT };
+    let options = Options {
+        threads: 1,
+        now: i64::MAX / 2,
+        depth: Depth::Claims,
+        avoid: None,
+        bytes_a_commit: Some(Options::BYTES_A_COMMIT),
+    };
     ingest(&mut writer, &before, &scopes, &options, &Quiet).expect("it is taken in");
     writer.close().expect("merges end");
 }
