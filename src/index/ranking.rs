@@ -45,6 +45,9 @@ const TITLE: f64 = 0.4;
 /// Far more than what rounding adds to a score.
 const MARGIN: f64 = 1e-3;
 
+/// Documents of each segment, in ascending order, and their scores beside them.
+pub(super) type Scored = (Vec<Vec<u32>>, Vec<Vec<f64>>);
+
 /// A word to rank by, as the term of its stem, and its weight.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct RankedTerm {
@@ -105,7 +108,7 @@ impl Ranker<'_> {
         owners: Owners,
         limit: Option<usize>,
         most: Option<usize>,
-    ) -> Result<(Vec<Vec<u32>>, Vec<Vec<f64>>)> {
+    ) -> Result<Scored> {
         let articles = self.of_articles(terms, &owners)?;
         // A claim's own words weigh more than its article's: nothing can be passed over.
         let limit = limit.filter(|_| self.unit == Unit::Passage);
