@@ -33,7 +33,8 @@ impl<'a> Articles<'a> {
     }
 }
 
-fn read(engine: &dyn Engine, id: ArticleId) -> Result<Stored> {
+/// Reads an article that has a hit.
+pub(super) fn read(engine: &dyn Engine, id: ArticleId) -> Result<Stored> {
     engine.document(id)?.ok_or_else(|| {
         Error::index(format!(
             "the index has a part of article {id} and not the article: rebuild it with `whosaid index --rebuild`"

@@ -9,6 +9,7 @@ mod facets;
 mod filters;
 mod gathering;
 mod highlights;
+mod listing;
 mod names;
 mod rarities;
 mod statements;
@@ -18,6 +19,7 @@ mod verifying;
 pub use copies::copies_of_article;
 pub use corrections::corrections;
 pub use filters::Filters;
+pub use listing::Listing;
 pub use names::{NameQuestion, names};
 pub use trace::{Tracing, trace};
 pub use verifying::verify;
@@ -167,18 +169,13 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
 /// # Errors
 /// As [`search`], and what `take` gives.
 pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<Answer> {
-    let (typed, mut notices) = match question.plain {
-        true => (query::plain(&question.typed), Vec::new()),
-        false => query::parse(&question.typed, question.today),
-    };
-    let asked = Asked { typed: question.typed.clone(), understood: typed.to_string() };
-    let filtered = question.filters.apply(typed, question.today, &mut notices);
+    let mut notices = Vec::new();
     let aliases = Aliases { engine, rules: &question.corrections.names };
-    let query = filters::with_aliases(&aliases, filtered, &mut notices)?;
+    let (asked, query) = understand(&aliases, question, &mut notices)?;
     let mut articles = Articles::new(engine);
     let gathered = gather(&aliases, &mut articles, question, unit, &query, &mut notices)?;
     let request = request(question, unit, &query, last(question));
-    let ranked = query.root.wanted().iter().any(|(leaf, _)| !leaf.ranked().is_empty());
+    let ranked = is_ranked(&query);
     let mut shown: Vec<(Row, Vec<String>)> = Vec::new();
     for (leader, rank) in gathered.leaders.into_iter().zip(1u64..).skip(question.offset) {
         let row = &leader.row;
@@ -201,6 +198,23 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     notices.retain(|notice| told.insert(notice.clone()));
     let (total, facets) = (gathered.total, gathered.facets);
     Ok(Answer { query: asked, total, hits: Vec::new(), statements, facets, notices })
+}
+
+/// Reads what was typed, with the filters and the other forms of names.
+fn understand(aliases: &Aliases<'_>, question: &Question, notices: &mut Vec<String>) -> Result<(Asked, Query)> {
+    let (typed, odd) = match question.plain {
+        true => (query::plain(&question.typed), Vec::new()),
+        false => query::parse(&question.typed, question.today),
+    };
+    notices.extend(odd);
+    let asked = Asked { typed: question.typed.clone(), understood: typed.to_string() };
+    let filtered = question.filters.apply(typed, question.today, notices);
+    Ok((asked, filters::with_aliases(aliases, filtered, notices)?))
+}
+
+/// Tells whether there are words to rank by.
+fn is_ranked(query: &Query) -> bool {
+    query.root.wanted().iter().any(|(leaf, _)| !leaf.ranked().is_empty())
 }
 
 /// Says how many hits are not shown each, by the ids of those that are shown with theirs.

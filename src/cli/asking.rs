@@ -3,7 +3,7 @@
 use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
-use crate::ask::{Filters, Match, Question, claims, corrections, each, search};
+use crate::ask::{Filters, Listing, Match, Question, claims, corrections, each, search};
 use crate::engine::{Engine, Sort, Unit};
 use crate::error::{Error, Result};
 use crate::model::answer::Answer;
@@ -162,13 +162,14 @@ pub(super) fn run(
     }
     let question = question(arguments, &typed(&arguments.query), corrections(&index)?, around);
     let mut answer = match arguments.format {
+        Format::Trec => listed(&mut Listing::new(&index), &question, what, "1", out)?,
         // An export of any length: each hit is written as it is made.
         Format::Jsonl => each(&index, &question, unit(what), &mut |hit| render::jsonl(out, &hit).map_err(unwritten))?,
         _ => ask(&index, &question, what)?,
     };
     answer.notices.extend(question.corrections.notices);
     answer.notices.extend(place.news(&index)?);
-    write(arguments, &answer, "1", around, out)?;
+    write(arguments, &answer, around, out)?;
     if !matches!(arguments.format, Format::Json) {
         answer.notices.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
     }
@@ -208,6 +209,8 @@ fn batch(
     let failed = |error| Error::io(format!("cannot read the topics in {}", file.display()), error);
     let topics = std::fs::read_to_string(file).map_err(failed)?;
     let mut found = false;
+    // An article that answers many topics is read once.
+    let mut listing = Listing::new(engine);
     let corrections = corrections(engine)?;
     corrections.notices.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
     for (number, line) in topics.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
@@ -220,27 +223,31 @@ fn batch(
             continue;
         };
         let question = question(arguments, typed, corrections.clone(), around);
-        let answer = ask(engine, &question, what)?;
-        found |= answer.total > 0;
         let topic = topic.trim();
-        match arguments.format {
-            Format::Jsonl => {
-                answer.hits.iter().try_for_each(|hit| render::topic_jsonl(out, topic, hit)).map_err(unwritten)?;
-            }
-            _ => write(arguments, &answer, topic, around, out)?,
-        }
+        let answer = match arguments.format {
+            Format::Trec => listed(&mut listing, &question, what, topic, out)?,
+            _ => each(engine, &question, unit(what), &mut |hit| render::topic_jsonl(out, topic, &hit).map_err(unwritten))?,
+        };
+        found |= answer.total > 0;
         answer.notices.iter().for_each(|notice| around.say(&format!("notice: {topic}: {notice}")));
     }
     Ok(if found { Outcome::Found } else { Outcome::Nothing })
 }
 
-fn write(arguments: &Arguments, answer: &Answer, topic: &str, around: &Surroundings, out: &mut dyn Write) -> Result<()> {
+/// Answers with a line of a run for each article.
+fn listed(listing: &mut Listing<'_>, question: &Question, what: What, topic: &str, out: &mut dyn Write) -> Result<Answer> {
+    let (answer, listed) = listing.list(question, unit(what))?;
+    render::trec(out, topic, &listed).map_err(unwritten)?;
+    Ok(answer)
+}
+
+fn write(arguments: &Arguments, answer: &Answer, around: &Surroundings, out: &mut dyn Write) -> Result<()> {
     match arguments.format {
         Format::Human => around.for_person(out, |out, look| render::answer(out, answer, look)),
         Format::Json => render::json(out, answer),
-        Format::Jsonl => answer.hits.iter().try_for_each(|hit| render::jsonl(out, hit)),
+        // Written as they were found.
+        Format::Jsonl | Format::Trec => Ok(()),
         Format::Csv => render::csv(out, answer),
-        Format::Trec => render::trec(out, topic, answer),
     }
     .map_err(unwritten)
 }

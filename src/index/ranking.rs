@@ -4,7 +4,7 @@
 //! those of live documents, so that equal content gives equal scores whatever the history: tantivy's own count deleted
 //! documents until segments are merged.
 
-use super::matching::unreadable;
+use super::matching::{column, unreadable};
 use super::owners::{Owners, Walk};
 use super::schema::Fields;
 use super::words::stem_term;
@@ -14,6 +14,8 @@ use crate::model::answer::ScorePart;
 use crate::model::normal::words;
 use crate::model::query::Node;
 use crate::model::stop_words::is_stop_word;
+use tantivy::fastfield::Column;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field as StoreField, IndexRecordOption};
 use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
@@ -42,6 +44,9 @@ const TITLE: f64 = 0.4;
 
 /// Far more than what rounding adds to a score.
 const MARGIN: f64 = 1e-3;
+
+/// Documents of each segment, in ascending order, and their scores beside them.
+pub(super) type Scored = (Vec<Vec<u32>>, Vec<Vec<f64>>);
 
 /// A word to rank by, as the term of its stem, and its weight.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +108,7 @@ impl Ranker<'_> {
         owners: Owners,
         limit: Option<usize>,
         most: Option<usize>,
-    ) -> Result<(Vec<Vec<u32>>, Vec<Vec<f64>>)> {
+    ) -> Result<Scored> {
         let articles = self.of_articles(terms, &owners)?;
         // A claim's own words weigh more than its article's: nothing can be passed over.
         let limit = limit.filter(|_| self.unit == Unit::Passage);
@@ -184,8 +189,15 @@ impl Ranker<'_> {
         let segments = docs.iter().zip(scores).zip(self.searcher.segment_readers());
         for ((docs, scores), segment) in segments.filter(|((docs, _), _)| !docs.is_empty()) {
             let lengths = segment.get_fieldnorms_reader(text).map_err(unreadable)?;
+            let headlines = match self.unit {
+                Unit::Passage => Some(Headlines::of(segment, self.fields)?),
+                Unit::Claim => None,
+            };
             each_frequency(segment, text, &term.stem, docs, |at, doc, frequency| {
-                scores[at] += weight * scale.saturation(frequency, lengths.fieldnorm(doc), mean);
+                let length = lengths.fieldnorm(doc);
+                if headlines.as_ref().is_none_or(|headlines| !headlines.holds(doc, length)) {
+                    scores[at] += weight * scale.saturation(frequency, length, mean);
+                }
             })?;
         }
         Ok(())
@@ -231,6 +243,24 @@ impl Ranker<'_> {
             }
         }
         Ok((1.0 + (count as f64 - holding as f64 + 0.5) / (holding as f64 + 0.5)).ln())
+    }
+}
+
+/// Tells passages that are the headline alone: its words count as the title's, and the passage that tells the story comes first.
+struct Headlines {
+    titles: FieldNormReader,
+    position: Column<u64>,
+}
+
+impl Headlines {
+    fn of(segment: &SegmentReader, fields: &Fields) -> Result<Headlines> {
+        let titles = segment.get_fieldnorms_reader(fields.passage.title).map_err(unreadable)?;
+        Ok(Headlines { titles, position: column(segment, "position")? })
+    }
+
+    /// Tells whether a passage of so many tokens is its article's headline: the first one, and as long as the title.
+    fn holds(&self, doc: u32, length: u32) -> bool {
+        self.titles.fieldnorm(doc) == length && self.position.first(doc) == Some(0)
     }
 }
 

@@ -110,6 +110,17 @@ pub struct Provenance {
     pub origins: BTreeMap<String, String>,
 }
 
+/// An article that answers, by its name alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The id of its record; its path where it has none.
+    pub name: String,
+    /// Counted from 1.
+    pub rank: u64,
+    /// `None` where the question has no words to rank by.
+    pub score: Option<f64>,
+}
+
 /// Which record of a file.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]

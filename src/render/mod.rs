@@ -19,7 +19,7 @@ pub use linked::{annotation, claims};
 pub use terminal::{Look, clean};
 pub use trace::trace;
 
-use crate::model::answer::{Answer, Hit, RecordView};
+use crate::model::answer::{Hit, Listed};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -55,26 +55,18 @@ pub fn topic_jsonl(out: &mut dyn Write, topic: &str, hit: &Hit) -> io::Result<()
     jsonl(out, &Line { topic, hit })
 }
 
-/// Writes an answer as a TREC run: a line an article, scores strictly falling. The answer has at most one hit an article.
+/// Writes articles as a TREC run: a line an article, scores strictly falling.
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn trec(out: &mut dyn Write, topic: &str, answer: &Answer) -> io::Result<()> {
+pub fn trec(out: &mut dyn Write, topic: &str, listed: &[Listed]) -> io::Result<()> {
     let mut above = f64::INFINITY;
-    for hit in &answer.hits {
+    for Listed { name, rank, score } in listed {
         // Evaluators order by score and break ties by name: a score that is not below the last one would undo our order.
-        above = hit.score.unwrap_or_default().min(above - 1e-6);
-        writeln!(out, "{} Q0 {} {} {above:.6} whosaid", unblanked(topic), unblanked(trec_id(hit)), hit.rank)?;
+        above = score.unwrap_or_default().min(above - 1e-6);
+        writeln!(out, "{} Q0 {} {rank} {above:.6} whosaid", unblanked(topic), unblanked(name))?;
     }
     Ok(())
-}
-
-fn trec_id(hit: &Hit) -> &str {
-    match &hit.provenance.record {
-        // An empty column would be none.
-        Some(RecordView::Line { id: Some(id), .. } | RecordView::Warc { id: Some(id), .. }) if !id.is_empty() => id,
-        _ => &hit.provenance.path,
-    }
 }
 
 /// White space would end a column: it is percent-encoded.

@@ -1,0 +1,185 @@
+//! How quickly is a question answered, beside plain tantivy with its snippets and aggregations over the same articles?
+//!
+//! `cargo bench --bench search -- INDEX` takes an index that `whosaid index` made. Questions are one to four words of
+//! the articles' titles, drawn by a fixed rule. Each is asked several times, and its best time counts, as other programs only
+//! ever make a run slower.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tantivy::aggregation::AggregationCollector;
+use tantivy::aggregation::agg_req::Aggregations;
+use tantivy::collector::TopDocs;
+use tantivy::query::QueryParser;
+use tantivy::schema::{FAST, IndexRecordOption, STORED, STRING, Schema, TEXT, TextFieldIndexing, TextOptions};
+use tantivy::snippet::SnippetGenerator;
+use tantivy::{IndexSettings, TantivyDocument};
+use whosaid::ask::{Filters, Match, Question, search};
+use whosaid::engine::{Engine, Sort};
+use whosaid::index::Index;
+use whosaid::model::corrections::Corrections;
+use whosaid::model::stop_words::is_stop_word;
+
+/// Questions that are asked.
+const QUESTIONS: usize = 300;
+/// How often each is asked.
+const RUNS: usize = 7;
+/// Hits shown, as `whosaid search` does.
+const SHOWN: usize = 10;
+/// Every so many articles one lends its title to a question.
+const STEP: usize = 97;
+
+#[allow(clippy::print_stdout, reason = "a benchmark's answer")]
+fn main() {
+    let Some(folder) = std::env::args().skip(1).find(|argument| !argument.starts_with("--")) else {
+        println!("skipped: name an index (cargo bench --bench search -- INDEX)");
+        return;
+    };
+    let index = Index::open(Path::new(&folder)).expect("the index can be read").expect("there is an index");
+    let held = tempfile::tempdir().expect("there is room for a second index");
+    let mut titles = Vec::new();
+    let plain = Plain::build(held.path(), &index, &mut titles);
+    let questions = questions(&titles);
+    println!("{} articles, {} questions, the best of {RUNS} runs each", index.summary().totals.articles, questions.len());
+    println!("| what | p50 ms | p90 ms | p99 ms |\n|---|---|---|---|");
+    row("plain tantivy, with snippets", &questions, &|typed| plain.search(typed));
+    row("whosaid", &questions, &|typed| answer(&index, typed, None));
+    row("plain tantivy, aggregations", &questions, &|typed| plain.aggregate(typed));
+    row("whosaid, facets", &questions, &|typed| answer(&index, typed, Some(SHOWN)));
+}
+
+#[allow(clippy::print_stdout, reason = "a benchmark's answer")]
+fn row(what: &str, questions: &[String], ask: &dyn Fn(&str) -> usize) {
+    let mut times: Vec<Duration> = questions.iter().map(|typed| best(|| ask(typed))).collect();
+    times.sort_unstable();
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
+    println!("| {what} | {:.2} | {:.2} | {:.2} |", at(0.5), at(0.9), at(0.99));
+}
+
+fn best(mut run: impl FnMut() -> usize) -> Duration {
+    let timed = (0..RUNS).map(|_| {
+        let begun = Instant::now();
+        std::hint::black_box(run());
+        begun.elapsed()
+    });
+    timed.min().unwrap_or_default()
+}
+
+/// Gives questions of words of titles, the same in every run.
+fn questions(titles: &[String]) -> Vec<String> {
+    let words_of = |title: &String| -> Vec<String> {
+        let words = title.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+        words.filter(|word| word.len() > 2 && !is_stop_word(word)).collect()
+    };
+    let titles = titles.iter().cycle().step_by(STEP).take(titles.len().min(20 * QUESTIONS)).map(words_of);
+    let cut = titles.enumerate().filter_map(|(at, words)| {
+        let count = 1 + at % 4;
+        (words.len() >= count).then(|| words[at % (words.len() - count + 1)..][..count].join(" "))
+    });
+    cut.take(QUESTIONS).collect()
+}
+
+/// Asks as `whosaid search` does, and gives how much there was to show.
+fn answer(index: &Index, typed: &str, facets: Option<usize>) -> usize {
+    let question = Question {
+        typed: typed.to_owned(),
+        plain: false,
+        filters: Filters::default(),
+        matching: Match::Auto,
+        sort: Sort::Relevance,
+        limit: SHOWN,
+        offset: 0,
+        per_article: None,
+        group: true,
+        explain: false,
+        facets,
+        context: 0,
+        only_new: false,
+        corrections: Corrections::default(),
+        today: jiff::civil::date(2031, 6, 15),
+        here: None,
+    };
+    let answer = search(index, &question).expect("the index can be read");
+    answer.hits.iter().map(|hit| hit.text.len() + hit.highlights.len()).sum()
+}
+
+/// Articles as tantivy's own examples index and search them: English stems, a snippet a hit.
+struct Plain {
+    searcher: tantivy::Searcher,
+    parser: QueryParser,
+    text: tantivy::schema::Field,
+}
+
+/// What plain tantivy is asked to count: the same as our facets.
+const COUNTED: &str = r#"{
+    "source": {"terms": {"field": "source"}},
+    "entity": {"terms": {"field": "entity"}},
+    "speaker": {"terms": {"field": "speaker"}},
+    "stance": {"terms": {"field": "stance"}},
+    "month": {"terms": {"field": "month"}}
+}"#;
+
+impl Plain {
+    fn build(folder: &Path, index: &Index, titles: &mut Vec<String>) -> Plain {
+        let mut builder = Schema::builder();
+        let stems =
+            TextFieldIndexing::default().set_tokenizer("en_stem").set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        let text = builder.add_text_field("text", TextOptions::default().set_indexing_options(stems).set_stored());
+        let title = builder.add_text_field("title", TEXT | STORED);
+        let mut counted = |name: &str| builder.add_text_field(name, STRING | FAST);
+        let (source, entity) = (counted("source"), counted("entity"));
+        let (speaker, stance, month) = (counted("speaker"), counted("stance"), counted("month"));
+        let store = IndexSettings {
+            docstore_compression: tantivy::store::Compressor::Zstd(tantivy::store::ZstdCompressor::default()),
+            ..IndexSettings::default()
+        };
+        let made = tantivy::Index::builder().schema(builder.build()).settings(store).create_in_dir(folder);
+        let made = made.expect("there is room for a second index");
+        let mut writer: tantivy::IndexWriter = made.writer_with_num_threads(1, 200 << 20).expect("it can be written");
+        let all = index.each_document(&mut |stored| {
+            let (article, findings) = (&stored.document.article, &stored.document.findings);
+            let mut document = TantivyDocument::new();
+            document.add_text(text, article.story_text());
+            if let Some(fact) = &article.title {
+                document.add_text(title, &fact.value);
+                titles.push(fact.value.clone());
+            }
+            document.add_text(source, article.source.as_ref().map_or("", |fact| fact.value.as_str()));
+            findings.entities.iter().for_each(|found| document.add_text(entity, &found.name));
+            for claim in &findings.claims {
+                claim.speaker.name.iter().for_each(|name| document.add_text(speaker, name));
+                document.add_text(stance, claim.stance.word());
+            }
+            if let Some(day) = article.published.as_ref().and_then(|fact| fact.value.get(..7)) {
+                document.add_text(month, day);
+            }
+            writer.add_document(document).expect("it can be written");
+            Ok(())
+        });
+        all.expect("the index can be read");
+        writer.commit().expect("it can be written");
+        writer.wait_merging_threads().expect("it can be written");
+        let searcher = made.reader().expect("it can be read").searcher();
+        Plain { searcher, parser: QueryParser::for_index(&made, vec![text]), text }
+    }
+
+    fn search(&self, typed: &str) -> usize {
+        let query = self.parser.parse_query(typed).expect("words are a query");
+        let top = self.searcher.search(&query, &TopDocs::with_limit(SHOWN).order_by_score()).expect("it can be read");
+        let snippets = SnippetGenerator::create(&self.searcher, &*query, self.text).expect("it can be read");
+        let shown = top.into_iter().map(|(_, address)| {
+            let document: TantivyDocument = self.searcher.doc(address).expect("it can be read");
+            let snippet = snippets.snippet_from_doc(&document);
+            snippet.fragment().len() + snippet.highlighted().len()
+        });
+        shown.sum()
+    }
+
+    fn aggregate(&self, typed: &str) -> usize {
+        let query = self.parser.parse_query(typed).expect("words are a query");
+        let counted: Aggregations = serde_json::from_str(COUNTED).expect("it is a request");
+        let collector = AggregationCollector::from_aggs(counted, Default::default());
+        let top = TopDocs::with_limit(SHOWN).order_by_score();
+        let (top, counts) = self.searcher.search(&query, &(top, collector)).expect("it can be read");
+        top.len() + counts.0.len()
+    }
+}
