@@ -47,7 +47,7 @@ fn a_country_is_one_under_all_names_that_articles_give_it() {
     let room = Newsroom::new();
     let articles = [
         r#"{"id":"short","text":"Officials in the US denied a report of the leak on Monday."}"#,
-        r#"{"id":"dotted","text":"Two senators of the U.S. Congress denied that a wall was planned."}"#,
+        r#"{"id":"dotted","text":"Two senators from the U.S. denied that a wall was planned."}"#,
         r#"{"id":"long","text":"Farmers from all over the United States denied being paid for corn."}"#,
         r#"{"id":"other","text":"Fishermen from Norway denied it on Friday."}"#,
     ];
