@@ -46,10 +46,10 @@ fn a_short_form_finds_the_long_one_and_the_other_way_round() {
 fn a_country_is_one_under_all_names_that_articles_give_it() {
     let room = Newsroom::new();
     let articles = [
-        r#"{"id":"short","text":"Officials in the US denied it on Monday."}"#,
-        r#"{"id":"dotted","text":"Officials in the U.S. denied it on Tuesday."}"#,
-        r#"{"id":"long","text":"Officials in the United States denied it on Friday."}"#,
-        r#"{"id":"other","text":"Officials in Norway denied it on Friday."}"#,
+        r#"{"id":"short","text":"Officials in the US denied a report of the leak on Monday."}"#,
+        r#"{"id":"dotted","text":"Two senators from the U.S. denied that a wall was planned."}"#,
+        r#"{"id":"long","text":"Farmers from all over the United States denied being paid for corn."}"#,
+        r#"{"id":"other","text":"Fishermen from Norway denied it on Friday."}"#,
     ];
     room.file("corpus/four.jsonl", &articles.join("\n"));
     room.index();

@@ -9,6 +9,7 @@ mod newsroom;
 
 mod aliases;
 mod citing;
+mod claim_cases;
 mod context;
 mod copies;
 mod correcting;

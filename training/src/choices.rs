@@ -22,11 +22,13 @@ pub struct Settings {
     /// How often a feature must be seen.
     pub least: u32,
     pub seed: u64,
+    /// Over how many runs, each in another order, the mean is taken.
+    pub runs: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { passes: 15, step: 0.05, l1: 0.2, l2: 2.0, least: 2, seed: 1 }
+        Settings { passes: 15, step: 0.05, l1: 0.1, l2: 2.0, least: 2, seed: 1, runs: 5 }
     }
 }
 
@@ -42,23 +44,33 @@ pub fn learn(choices: &[Choice], settings: &Settings) -> Vec<(u64, i8)> {
     let ids = frequent(choices, settings.least);
     let number = |features: &Vec<u64>| features.iter().filter_map(|feature| ids.get(feature).copied()).collect::<Vec<u32>>();
     let numbered: Vec<Vec<Vec<u32>>> = choices.iter().map(|choice| choice.candidates.iter().map(number).collect()).collect();
-    let mut places = vec![Place::default(); ids.len()];
+    let mut sums = vec![0.0f32; ids.len()];
+    for run in 0..settings.runs {
+        let places = one_run(&numbered, choices, ids.len(), Dice(settings.seed + run), settings);
+        sums.iter_mut().zip(&places).for_each(|(sum, place)| *sum += place.w);
+    }
+    let mean = |id: u32| sums[id as usize] / settings.runs.max(1) as f32;
+    let units = UNITS as f32;
+    let mut features: Vec<(u64, i8)> = ids
+        .iter()
+        .map(|(key, id)| (*key, (mean(*id) * units).round().clamp(-127.0, 127.0) as i8))
+        .filter(|(_, weight)| *weight != 0)
+        .collect();
+    features.sort_unstable();
+    features
+}
+
+/// Learns over all passes in one order of chance.
+fn one_run(numbered: &[Vec<Vec<u32>>], choices: &[Choice], count: usize, mut dice: Dice, settings: &Settings) -> Vec<Place> {
+    let mut places = vec![Place::default(); count];
     let mut order: Vec<usize> = (0..choices.len()).collect();
-    let mut dice = Dice(settings.seed);
     for _ in 0..settings.passes {
         dice.shuffle(&mut order);
         for &at in &order {
             learn_one(&numbered[at], &choices[at], &mut places, settings);
         }
     }
-    let units = UNITS as f32;
-    let mut features: Vec<(u64, i8)> = ids
-        .iter()
-        .map(|(key, id)| (*key, (places[*id as usize].w * units).round().clamp(-127.0, 127.0) as i8))
-        .filter(|(_, weight)| *weight != 0)
-        .collect();
-    features.sort_unstable();
-    features
+    places
 }
 
 /// Numbers the features that are seen often enough, in the order of their keys.

@@ -12,7 +12,7 @@ use whosaid::model::article::Role;
 use whosaid::model::span::Span;
 
 /// By how much (in the logarithm of the odds) a claim is rather kept than not, and a speaker rather believed.
-const LEAN: f32 = 0.2;
+const LEAN: f32 = 0.3;
 const TRUST: f32 = 0.0;
 
 /// How much a report in GUM counts beside one of ours: they are few, and of other kinds of text.
@@ -83,6 +83,7 @@ fn how(settings: &[&str]) -> Settings {
         l2: value("l2", plain.l2),
         least: value("least", plain.least as f32) as u32,
         seed: value("seed", plain.seed as f32) as u64,
+        runs: value("runs", plain.runs as f32) as u64,
     }
 }
 

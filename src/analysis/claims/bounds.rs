@@ -8,6 +8,9 @@ use super::tokens::Class;
 use crate::model::document::Stance;
 use std::ops::Range;
 
+/// How far behind its verb a relative clause ends, in tokens: beyond it nothing is looked for, so that work stays bounded.
+const LONGEST_RELATIVE: usize = 40;
+
 impl Reader<'_, '_> {
     pub(super) fn stops(&self, groups: &[Group], subjects: &[Subject], sources: &[usize]) -> Vec<usize> {
         const JOINTS: &[&str] = &["and", "but", "while", "whereas", "though", "although", "as", "yet"];
@@ -34,6 +37,11 @@ impl Reader<'_, '_> {
         for &source in sources {
             stop(source, false);
         }
+        for group in groups.iter().filter(|group| group.tokens.start > self.unit.start) {
+            if self.is_any(group.tokens.start - 1, &["who", "which"]) {
+                stops.extend(self.relative_end(group, groups));
+            }
+        }
         stops.extend(
             self.unit
                 .clone()
@@ -41,6 +49,19 @@ impl Reader<'_, '_> {
         );
         stops.sort_unstable();
         stops
+    }
+
+    /// "Berg, a minister who told Lind that he must go, said": the comma behind which the main clause has its verb.
+    fn relative_end(&self, group: &Group, groups: &[Group]) -> Option<usize> {
+        let tokens = &self.paragraph.tokens;
+        let is_verb = |at: usize| {
+            groups.iter().any(|other| other.tokens.start == at && other.voice != Voice::Participle)
+                || self.class(at) == Some(Class::Auxiliary)
+                || self.unit.contains(&at) && super::subjects::IRREGULAR.contains(&tokens[at].form.as_ref())
+        };
+        (group.tokens.end..self.unit.end)
+            .take(LONGEST_RELATIVE)
+            .find(|&at| self.is(at, ",") && !self.is_quoted(at) && is_verb(at + 1))
     }
 
     /// Gives where the clause that begins at `start` ends.

@@ -442,6 +442,10 @@ impl Reader<'_, '_> {
     fn says_no_words(&self, at: usize) -> bool {
         let the = self.is(at, "the") && self.is_any(at + 1, &["opposite", "same", "contrary", "reverse"]);
         let none = self.is_any(at, &["nothing", "otherwise", "little"]);
+        // "said goodbye to Berg": a greeting is told, and not its words.
+        if self.is_any(at, &["goodbye", "good-bye", "farewell", "hello", "prayers"]) && !self.is_quoted(at) {
+            return true;
+        }
         let end = at + if the { 2 } else { 1 };
         let closed = matches!(self.class(end), None | Some(Class::Mark | Class::Coordinator)) && !self.is_quoted(end);
         let about = self.is_any(end, &["about", "of", "on"]) && !self.is_quoted(end);

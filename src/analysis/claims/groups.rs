@@ -204,12 +204,82 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
     !opens || !after_noun || before.possessive || before.is("percentage")
 }
 
+/// Adjectives before which, and behind a determiner or preposition, a form that is a noun too is one: "his urgent calls for".
+const ADJECTIVES: &[&str] = &[
+    "different",
+    "various",
+    "urgent",
+    "repeated",
+    "recent",
+    "latest",
+    "earlier",
+    "early",
+    "previous",
+    "further",
+    "other",
+    "first",
+    "second",
+    "third",
+    "last",
+    "major",
+    "similar",
+    "growing",
+    "public",
+    "strong",
+    "fresh",
+    "new",
+    "old",
+    "persistent",
+    "frequent",
+    "false",
+    "competing",
+    "conflicting",
+    "official",
+    "bold",
+    "wild",
+    "unproven",
+    "baseless",
+    "unsubstantiated",
+    "extraordinary",
+    "renewed",
+    "increasing",
+    "increasingly",
+    "louder",
+    "loud",
+    "constant",
+    "desperate",
+    "angry",
+    "long-standing",
+    "initial",
+    "final",
+    "swing",
+    "southern",
+    "northern",
+    "eastern",
+    "western",
+    "neighbouring",
+    "neighboring",
+    "individual",
+];
+
 /// Tells whether a form that is a verb stands as an adjective or noun: "the reported attack", "a calling".
 fn is_noun_phrase(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, head: usize, end: usize, form: Form) -> bool {
-    if start != head || start == unit.start || end != head + 1 {
+    let has_tail = end != head + 1;
+    if start != head || start == unit.start || has_tail && form != Form::Third {
         return false;
     }
     let before = &tokens[start - 1];
+    // "the different states vote", "his urgent calls for help".
+    let led = start > unit.start + 1 && {
+        let lead = &tokens[start - 2];
+        matches!(lead.class, Class::Determiner | Class::Preposition) || lead.possessive && lead.class == Class::Noun
+    };
+    if led && matches!(form, Form::Third | Form::Base) && before.quote.is_none() && before.is_any(ADJECTIVES) {
+        return true;
+    }
+    if has_tail {
+        return before.class == Class::Determiner && before.is_any(&["his", "her", "its", "their", "my", "our", "your"]);
+    }
     let determined = before.class == Class::Determiner
         && !before.is_any(&[
             "that", "this", "all", "both", "each", "many", "several", "some", "few", "one", "most", "two", "three", "those",

@@ -5,6 +5,7 @@ mod cues;
 mod draft;
 mod frames;
 mod groups;
+mod loose;
 pub mod model;
 mod openings;
 mod outlets;
@@ -61,7 +62,7 @@ pub fn find_by(
         let inside = within(&quotations, block.span, |quotation| quotation.span);
         let paragraph = Paragraph::read(text, block.span, inside, within(sentences, block.span, |sentence| *sentence));
         if !reader.read_label(&paragraph, block.role, &labels) {
-            reader.read(&paragraph);
+            reader.read(&paragraph, block.role);
         }
     }
     let mut claims = reader.claims;
@@ -148,16 +149,13 @@ impl Reader<'_> {
             return false;
         }
         self.last = Some(speaker.clone());
-        let mut claim = self.claim(paragraph, &draft, speaker, Vec::new());
-        if let Some(claim) = claim.as_mut().filter(|claim| claim.content.iter().all(|piece| asks(piece.of(paragraph.text)))) {
-            claim.stance = Stance::Question;
-        }
+        let claim = self.claim(paragraph, &draft, speaker, Vec::new());
         let found = claim.is_some();
-        self.claims.extend(claim);
+        self.claims.extend(claim.map(|claim| questioned(paragraph.text, claim)));
         found
     }
 
-    fn read(&mut self, paragraph: &Paragraph<'_>) {
+    fn read(&mut self, paragraph: &Paragraph<'_>, role: Role) {
         let pending = self.pending.take();
         let mut drafts: Vec<Draft> = Vec::new();
         let quoted = paragraph.quotation_from(0).is_some();
@@ -177,6 +175,8 @@ impl Reader<'_> {
                 self.carry_on(paragraph, &mut drafts, quotation, unit, pending.is_some());
             }
         }
+        // Who said it is not told: whoever spoke before stays the last who did.
+        let loose = if role == Role::Body { loose::find(paragraph, &drafts) } else { Vec::new() };
         let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();
         let speakers: Vec<Speaker> = drafts
             .iter()
@@ -207,6 +207,10 @@ impl Reader<'_> {
                 }
                 (_, claim) => self.claims.extend(claim),
             }
+        }
+        for draft in &loose {
+            let claim = self.claim(paragraph, draft, Speaker::default(), Vec::new());
+            self.claims.extend(claim.map(|claim| questioned(paragraph.text, claim)));
         }
         let spoke = drafts.iter().zip(&speakers).rev().find(|(draft, _)| draft.via.is_empty() || draft.speaker.is_some());
         self.last = spoke.map(|(_, speaker)| speaker.clone());
@@ -354,6 +358,12 @@ impl Reader<'_> {
 fn cue(paragraph: &Paragraph<'_>, draft: &Draft) -> Option<Cue> {
     let (lemma, words) = draft.cue.as_ref()?;
     Some(Cue { lemma: (*lemma).to_owned(), span: paragraph.span(words)? })
+}
+
+/// Gives the claim as a question where no verb says so and all its words ask.
+fn questioned(text: &str, claim: Claim) -> Claim {
+    let is_asked = claim.content.iter().all(|piece| asks(piece.of(text)));
+    Claim { stance: if is_asked { Stance::Question } else { claim.stance }, ..claim }
 }
 
 /// Tells whether the words end in a question mark.
