@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use std::collections::BTreeMap;
-use whosaid::model::answer::{Answer, Asked, FacetValue, Hit, HitKind, Provenance, RecordView, TextQuote};
+use whosaid::model::answer::{Answer, Asked, FacetValue, Hit, HitKind, Listed, Provenance, RecordView, TextQuote};
 use whosaid::render;
 
 /// What begins a formula in a spreadsheet.
@@ -83,7 +83,11 @@ fn to_terminal(answer: &Answer, links: Option<&std::path::Path>) {
 
 fn as_trec(answer: &Answer) {
     let mut written = Vec::new();
-    render::trec(&mut written, "7 a", answer).expect("memory takes all");
+    let listed: Vec<Listed> = (1..)
+        .zip(&answer.hits)
+        .map(|(rank, hit)| Listed { name: hit.provenance.path.clone(), rank, score: hit.score })
+        .collect();
+    render::trec(&mut written, "7 a", &listed).expect("memory takes all");
     let text = String::from_utf8(written).expect("all output is UTF-8");
     assert_eq!(text.lines().count(), answer.hits.len());
     assert!(text.lines().all(|line| line.split_whitespace().count() == 6), "{text:?}");
