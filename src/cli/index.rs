@@ -81,14 +81,19 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         Format::Json => render::json(out, &report),
     }
     .map_err(unwritten)?;
+    Ok(outcome(&report, arguments.rebuild, around))
+}
+
+/// Tells whether all was done, and a person what to do where it was not.
+fn outcome(report: &Report, anew: bool, around: &Surroundings) -> Outcome {
     if report.left == 0 {
-        return Ok(Outcome::Found);
+        return Outcome::Found;
     }
-    around.say(&match arguments.rebuild {
+    around.say(&match anew {
         true => "stopped before all was read: the index is as it was".to_owned(),
         false => format!("stopped with {} files left: `whosaid index` goes on with them", report.left),
     });
-    Ok(Outcome::Stopped)
+    Outcome::Stopped
 }
 
 /// Reads a size as people write it: bytes, or with a unit.
@@ -97,7 +102,7 @@ fn bytes(size: &str) -> std::result::Result<usize, String> {
     size.and_then(|size| usize::try_from(size.as_u64()).ok()).ok_or_else(|| "write a size as 512M or 2G".to_owned())
 }
 
-/// Brings the index up to date after every burst of changes, until the program is ended.
+/// Brings the index up to date after every burst of changes, until Ctrl-C.
 fn watch(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
     let folders: Vec<PathBuf> = match (arguments.paths.is_empty(), Index::roots_at(&place.folder)) {
         (false, _) => arguments.paths.iter().map(|path| around.absolute(path)).collect(),
@@ -105,10 +110,10 @@ fn watch(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut 
         (true, recorded) => recorded.into_iter().map(|root| PathBuf::from(root.path)).collect(),
     };
     let mut how = how(arguments, around);
-    let mut last: Option<Report> = None;
+    let (mut last, mut anew): (Option<Report>, bool) = (None, how.anew);
     watching::follow(&folders, &place.folder, around, &mut || {
         let report = bring_up_to_date(place, &arguments.paths, &how, &around.later())?;
-        how.anew = false;
+        anew = std::mem::take(&mut how.anew);
         if last.as_ref().is_none_or(|last| is_news(&report, last)) {
             match arguments.format {
                 Format::Human => render::report(out, &report),
@@ -121,7 +126,7 @@ fn watch(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut 
         last = Some(report);
         Ok(())
     })?;
-    Ok(Outcome::Found)
+    Ok(last.map_or(Outcome::Found, |last| outcome(&last, anew, around)))
 }
 
 fn is_news(report: &Report, last: &Report) -> bool {

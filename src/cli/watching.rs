@@ -1,13 +1,13 @@
 //! `whosaid index --watch`: when have files changed that are to be taken in?
 
-use super::is_closed_pipe;
 use super::surroundings::Surroundings;
+use super::{interrupt, is_closed_pipe};
 use crate::error::{Error, Result};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
 /// A burst of changes has ended when nothing changed for so long: unpacking an archive or a program that saves pauses for less.
@@ -19,7 +19,10 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// How long it takes until a run that failed is tried again: the folder may be back, or the other writer done.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// Calls `run`, and again after every burst of changes under `folders`, until the program is ended. Changes in `avoid` are none.
+/// How often it is looked whether the program is to end.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// Calls `run`, and again after every burst of changes under `folders`, until Ctrl-C. Changes in `avoid` are none.
 ///
 /// A run that fails is told and tried again, but for the first.
 pub(super) fn follow(
@@ -33,10 +36,12 @@ pub(super) fn follow(
     // Before the first run, so that no change during it is missed.
     let mut changes = Changes::under(&folders, &avoid)?;
     run()?;
+    if interrupt::is_stopped() {
+        return Ok(());
+    }
     let names: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
     around.say(&format!("watching {}; Ctrl-C ends it", names.join(", ")));
-    loop {
-        changes.wait();
+    while changes.wait() {
         let mut told = String::new();
         loop {
             // A folder that was away is another one to the system.
@@ -53,11 +58,18 @@ pub(super) fn follow(
                         told = words;
                     }
                     changes.lose();
-                    std::thread::sleep(AGAIN);
+                    let failed = Instant::now();
+                    while failed.elapsed() < AGAIN && !interrupt::is_stopped() {
+                        std::thread::sleep(LOOK);
+                    }
                 }
+            }
+            if interrupt::is_stopped() {
+                break;
             }
         }
     }
+    Ok(())
 }
 
 /// Gives a path as the system tells it in changes, also of a folder that is not there yet.
@@ -112,13 +124,20 @@ impl Changes {
         self.lost.store(true, Ordering::Relaxed);
     }
 
-    /// Waits for a change, and for the quiet after it.
-    fn wait(&self) {
-        if self.news.recv().is_err() {
-            return;
+    /// Waits for a change, and for the quiet after it; tells whether there is to be another run.
+    fn wait(&self) -> bool {
+        while !interrupt::is_stopped() {
+            match self.news.recv_timeout(LOOK) {
+                Ok(()) => {
+                    let began = Instant::now();
+                    while began.elapsed() < LONGEST && self.news.recv_timeout(QUIET).is_ok() {}
+                    return !interrupt::is_stopped();
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return false,
+            }
         }
-        let began = Instant::now();
-        while began.elapsed() < LONGEST && self.news.recv_timeout(QUIET).is_ok() {}
+        false
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::newsroom::Newsroom;
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -39,8 +39,9 @@ impl Watching {
 
 impl Drop for Watching {
     fn drop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+        // It may have ended.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -95,4 +96,17 @@ fn a_folder_that_goes_away_and_comes_back_is_followed_on() {
     assert_eq!(watching.report()["added"], 1, "what came with it is taken in");
     room.file("corpus/c.txt", &story(3));
     assert_eq!(watching.report()["added"], 1, "and what comes later");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_watching_and_all_is_done() {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", &story(1));
+    let mut watching = Watching::begin(&room, &["corpus"]);
+    assert_eq!(watching.report()["added"], 1);
+    let sent = Command::new("sh").args(["-c", &format!("kill -INT {}", watching.child.id())]).status().unwrap();
+    assert!(sent.success());
+    assert_eq!(watching.child.wait().unwrap().code(), Some(0));
+    assert_eq!(room.index()["unchanged"], 1);
 }
