@@ -45,9 +45,10 @@ fn json_lines(folder: &Path, stories: impl Iterator<Item = Story>) -> std::io::R
     let (mut number, mut written) = (0, 0);
     for story in stories {
         let line = story.json();
-        let mut file = match out.take().filter(|_| written + line.len() <= FILE_BYTES) {
-            Some(file) => file,
-            None => {
+        let mut file = match out.take() {
+            Some(file) if written + line.len() <= FILE_BYTES => file,
+            full => {
+                full.map_or(Ok(()), |mut full| full.flush())?;
                 number += 1;
                 written = 0;
                 BufWriter::new(File::create(folder.join(format!("news-{number:05}.jsonl")))?)
@@ -55,9 +56,7 @@ fn json_lines(folder: &Path, stories: impl Iterator<Item = Story>) -> std::io::R
         };
         written += line.len();
         file.write_all(line.as_bytes())?;
-        if written == line.len() || out.is_none() {
-            out = Some(file);
-        }
+        out = Some(file);
     }
     out.map_or(Ok(()), |mut file| file.flush())
 }
