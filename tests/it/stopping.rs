@@ -110,7 +110,9 @@ fn commits_on_the_way_come_between_files() {
 fn long_lines(count: usize) -> String {
     let (unread, rain) = ("x".repeat(40_000), "Rain fell on the quay. ".repeat(16));
     let line = |number| {
-        format!("{{\"id\": \"n{number}\", \"raw\": \"{unread}\", \"text\": \"Pier {number} is safe, Ines Halvorsen said. {rain}\"}}\n")
+        format!(
+            "{{\"id\": \"n{number}\", \"raw\": \"{unread}\", \"text\": \"Pier {number} is safe, Ines Halvorsen said. {rain}\"}}\n"
+        )
     };
     (0..count).map(line).collect()
 }
