@@ -264,6 +264,10 @@ pub struct Traced {
     pub difference: String,
     /// Who says it there; `null` where the article does not say.
     pub speaker: Option<String>,
+    /// Which of the hit's claims the words are, which has the stance; `null` where the article says it itself.
+    pub claim: Option<String>,
+    /// Of the words themselves.
+    pub lines: Option<[u64; 2]>,
     /// Of the words themselves.
     pub bytes: Option<Bytes>,
     pub hit: Hit,

@@ -1,13 +1,14 @@
 //! Does a run that is stopped keep what is done, whole files alone, and does the next one go on?
 
 use crate::newsroom::{Dice, Newsroom};
+use crate::opening::opened;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
 use whosaid::analysis::Depth;
 use whosaid::engine::Engine;
-use whosaid::index::{Index, Writer};
+use whosaid::index::Index;
 use whosaid::ingest::{Options, Progress, Watch, ingest, scopes};
 use whosaid::model::answer::Report;
 
@@ -28,7 +29,7 @@ impl Watch for Patience {
 
 /// Indexes `corpus`, for so many steps at most.
 fn run(room: &Newsroom, index: &str, patience: usize, bytes_a_commit: Option<u64>) -> Report {
-    let mut writer = Writer::open(&room.folder().join(index), 2).unwrap();
+    let mut writer = opened(&room.folder().join(index), 2);
     let before = writer.before().clone();
     let scopes = scopes(&[room.folder().join("corpus")], before.roots(), None).unwrap();
     let options = Options { threads: 2, now: i64::MAX, depth: Depth::Claims, avoid: None, bytes_a_commit };
