@@ -2,8 +2,9 @@
 //!
 //! `cargo bench --bench generate -- FOLDER --articles 20000` writes JSON Lines of about 10 MB a file; with `--files` one text
 //! file an article. `--seed` makes others. Article number n is the same however many there are, so that a corpus of 20,000
-//! is the beginning of one of a million. Words come by Zipf's law, much as in news: the commonest are real, the tail is made of syllables;
-//! people, organizations and places are named in full and then in short, and are quoted, so that there is something to find.
+//! is the beginning of one of a million. Words come by Zipf's law, much as in news: the commonest are real, the tail is made of
+//! syllables; people, organizations and places are named in full and then in short, and are quoted, so that there is something to
+//! find.
 
 mod dice;
 mod story;

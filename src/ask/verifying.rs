@@ -26,7 +26,8 @@ enum Look {
     Missing(String),
 }
 
-/// Looks again at the articles of `ids`, and proves those passages and claims; at all articles and all in them where `ids` is empty.
+/// Looks again at the articles of `ids`, and proves those passages and claims; at all articles and all in them where `ids` is
+/// empty.
 ///
 /// # Errors
 /// Where the store cannot be read.

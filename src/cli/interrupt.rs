@@ -21,7 +21,8 @@ impl Drop for Listening {
     }
 }
 
-/// While what is given lives, the first Ctrl-C (or `kill`) is a wish that [`is_stopped`] tells, and the second one ends the program.
+/// While what is given lives, the first Ctrl-C (or `kill`) is a wish that [`is_stopped`] tells, and the second one ends the
+/// program.
 pub(super) fn listen() -> Listening {
     let handler = || {
         if LISTENING.load(Ordering::Relaxed) == 0 || IS_STOPPED.swap(true, Ordering::Relaxed) {

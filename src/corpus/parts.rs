@@ -11,7 +11,8 @@ use crate::model::digest::Running;
 use std::fs::File;
 use std::io::{Read, Seek};
 
-/// Bytes that are read at once, and a file is large beyond: some thousand articles, and a few dozen MB with all that is made of them.
+/// Bytes that are read at once, and a file is large beyond: some thousand articles, and a few dozen MB with all that is made of
+/// them.
 const PART: usize = 16 << 20;
 
 /// A large file of JSON lines that is read part by part, as [`super::read`] reads it at once.

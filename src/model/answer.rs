@@ -259,8 +259,8 @@ pub enum TraceClass {
 #[derive(Clone, Debug, Serialize)]
 pub struct Traced {
     pub class: TraceClass,
-    /// The words with what differs: `[-typed-]` is not in the article, `{+left out+}` is. Empty where nothing differs; the article's
-    /// words where they are others.
+    /// The words with what differs: `[-typed-]` is not in the article, `{+left out+}` is. Empty where nothing differs; the
+    /// article's words where they are others.
     pub difference: String,
     /// Who says it there; `null` where the article does not say.
     pub speaker: Option<String>,

@@ -230,7 +230,8 @@ fn escaped(path: &str) -> String {
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// Writes a whole article: its facts with their origins, its story with the paragraphs of the `marked` hit, which stands at a span, barred, and its claims.
+/// Writes a whole article: its facts with their origins, its story with the paragraphs of the `marked` hit, which stands at a
+/// span, barred, and its claims.
 ///
 /// # Errors
 /// Where `out` cannot be written.

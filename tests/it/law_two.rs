@@ -62,7 +62,8 @@ impl Reader {
         }
     }
 
-    /// Proves every part of every claim of the articles that were found. A part tells its hull: its pieces are the article's, cut to it.
+    /// Proves every part of every claim of the articles that were found. A part tells its hull: its pieces are the article's, cut
+    /// to it.
     fn prove_parts(&mut self, room: &Newsroom, answer: &Value) {
         let articles: BTreeSet<&str> = hits(answer).iter().map(|hit| hit["article"].as_str().unwrap()).collect();
         for article in articles {
