@@ -8,6 +8,7 @@ mod folder;
 mod listed;
 mod matching;
 mod owners;
+mod packing;
 mod positions;
 mod ranking;
 mod reading;

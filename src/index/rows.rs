@@ -1,5 +1,6 @@
 //! Which documents does an article become, and what is its row digest?
 
+use super::packing::{pack, unpack};
 use super::schema::{Fields, Kind, TextFields, UnitFields};
 use super::words;
 use crate::engine::{FileRow, Totals};
@@ -24,13 +25,19 @@ const LONGEST_VALUE: usize = 4096;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RowDigest(pub [u64; 2]);
 
+impl RowDigest {
+    fn of(document: &Document) -> Result<RowDigest> {
+        Ok(RowDigest(digest::halves(&encode(document)?)))
+    }
+}
+
 /// An article's documents, its row digest and its share in the totals.
 pub(super) struct Rows {
     pub documents: Vec<TantivyDocument>,
     pub totals: Totals,
 }
 
-/// A document as the bytes that are stored, and their digest.
+/// A document as the bytes that are stored, and its digest.
 ///
 /// The root is no part of them: the same articles under another folder are the same content.
 pub(super) struct Encoded {
@@ -41,9 +48,7 @@ pub(super) struct Encoded {
 impl Encoded {
     /// Encodes a document.
     pub(super) fn new(document: &Document) -> Result<Encoded> {
-        let bytes = encode(document)?;
-        let digest = RowDigest(digest::halves(&bytes));
-        Ok(Encoded { bytes, digest })
+        Ok(Encoded { bytes: pack(document)?, digest: RowDigest::of(document)? })
     }
 
     /// Gives what is stored: the root's label, and the document.
@@ -54,10 +59,11 @@ impl Encoded {
     }
 }
 
-/// Reads what was stored of an article: its root's label, the digest of its bytes as they are, and the document.
+/// Reads what was stored of an article: its root's label, the digest of the document as it is, and the document.
 pub(super) fn read_stored(stored: &[u8]) -> Result<(String, RowDigest, Document)> {
     let (label, bytes) = postcard::take_from_bytes::<String>(stored).map_err(unreadable_row)?;
-    Ok((label, RowDigest(digest::halves(bytes)), decode(bytes)?))
+    let document = unpack(bytes)?;
+    Ok((label, RowDigest::of(&document)?, document))
 }
 
 /// Makes the content digest of all row digests: `sha256:` over them, sorted.
@@ -77,7 +83,7 @@ pub(super) fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T> {
     postcard::from_bytes(bytes).map_err(unreadable_row)
 }
 
-fn unreadable_row(error: postcard::Error) -> Error {
+pub(super) fn unreadable_row(error: postcard::Error) -> Error {
     Error::index("the index holds a row that cannot be read: rebuild it with `whosaid index --rebuild`").because(error)
 }
 
