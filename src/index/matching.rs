@@ -2,9 +2,10 @@
 
 use super::corrected::Corrected;
 use super::docset::DocBits;
+use super::owners::documents_of;
 use super::positions;
-use super::schema::{Fields, Kind, UnitFields};
-use super::words::{FIRST_FORM, form_term, stem_term};
+use super::schema::{Fields, Kind, TextFields, UnitFields};
+use super::words::{form_term, stem_term};
 use crate::engine::Unit;
 use crate::error::{Error, Result};
 use crate::model::normal::{fold_word, name_key, words};
@@ -187,13 +188,13 @@ impl Matcher<'_> {
         let unit = self.unit_fields();
         match leaf.field {
             Field::Text => self.text(unit.text, &leaf.test),
-            Field::Title => self.text(unit.title, &leaf.test),
+            Field::Title => self.of_articles(self.text(self.fields.title, &leaf.test)?),
             Field::Claim => self.text(self.fields.claim.text, &leaf.test),
             Field::Quote => self.text(self.fields.quote, &leaf.test),
             Field::Published => self.published(&leaf.test),
-            Field::Source => self.name(unit.source, &leaf.test),
-            Field::Byline => self.name(unit.byline, &leaf.test),
-            Field::Entity => self.name(unit.entity, &leaf.test),
+            Field::Source => self.of_articles(self.name(self.fields.source, &leaf.test)?),
+            Field::Byline => self.of_articles(self.name(self.fields.byline, &leaf.test)?),
+            Field::Entity => self.entity(unit, &leaf.test),
             Field::Person => self.name(unit.person, &leaf.test),
             Field::Organization => self.name(unit.organization, &leaf.test),
             Field::Place => self.name(unit.place, &leaf.test),
@@ -202,14 +203,27 @@ impl Matcher<'_> {
             Field::Stance => self.corrected(leaf, self.name(self.fields.stance, &leaf.test)?),
             Field::Kind => self.name(self.fields.claim_kind, &leaf.test),
             Field::Via => self.name(self.fields.via, &leaf.test),
-            Field::Lang => self.name(unit.lang, &leaf.test),
-            Field::Path => self.part_of(unit.path, &leaf.test),
-            Field::Url => self.part_of(unit.url, &leaf.test),
+            Field::Lang => self.of_articles(self.name(self.fields.lang, &leaf.test)?),
+            Field::Path => self.of_articles(self.part_of(self.fields.path, &leaf.test)?),
+            Field::Url => self.of_articles(self.part_of(self.fields.url, &leaf.test)?),
         }
     }
 
     fn corrected(&self, leaf: &Leaf, mut sets: Sets) -> Result<Sets> {
         self.corrected.hold(leaf.field, &leaf.test, &mut sets);
+        Ok(sets)
+    }
+
+    /// Gives the passages or claims of the articles that were found.
+    fn of_articles(&self, articles: Sets) -> Result<Sets> {
+        documents_of(self.searcher, &articles, &self.everything()?)
+    }
+
+    fn entity(&self, unit: &UnitFields, test: &Test) -> Result<Sets> {
+        let mut sets = self.nothing();
+        for field in unit.entities() {
+            self.name(field, test)?.iter().zip(&mut sets).for_each(|(more, set)| set.or(more));
+        }
         Ok(sets)
     }
 
@@ -221,13 +235,14 @@ impl Matcher<'_> {
     }
 
     /// A test on running text: words by stem, phrases and patterns by form.
-    fn text(&self, field: StoreField, test: &Test) -> Result<Sets> {
+    fn text(&self, fields: TextFields, test: &Test) -> Result<Sets> {
+        let field = fields.forms;
         match test {
             Test::Word(word) => {
                 let forms: Vec<String> = words(word).map(|word| word.form).collect();
                 match forms.as_slice() {
                     [] => Ok(self.nothing()),
-                    [form] => self.term(&Term::from_field_text(field, &stem_term(form))),
+                    [form] => self.term(&Term::from_field_text(fields.stems, &stem_term(form))),
                     _ => self.phrase(field, &forms, 0),
                 }
             }
@@ -257,7 +272,7 @@ impl Matcher<'_> {
             }
             Test::Fuzzy { word, distance } => self.fuzzy(field, &fold_word(word), *distance),
             Test::Range { .. } => Ok(self.nothing()),
-            Test::Exists => self.range(field, FIRST_FORM, None),
+            Test::Exists => self.prefix(field, ""),
         }
     }
 
@@ -501,9 +516,9 @@ fn binds(node: &Node) -> bool {
     }
 }
 
-/// Any number of characters, and one, of a form: the mark of stems is in none.
-const ANY_OF_FORM: &str = r"[^\x01]*";
-const ONE_OF_FORM: &str = r"[^\x01]";
+/// Any number of characters, and one: a dot would leave out line breaks.
+const ANY_OF_FORM: &str = r"[^\x00]*";
+const ONE_OF_FORM: &str = r"[^\x00]";
 
 fn regex(pattern: &Pattern) -> String {
     let piece = |piece: &Piece| match piece {

@@ -8,6 +8,7 @@ mod folder;
 mod listed;
 mod matching;
 mod owners;
+mod packing;
 mod positions;
 mod ranking;
 mod reading;
@@ -25,4 +26,4 @@ pub use writing::{Means, Writer};
 use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
-pub const VERSIONS: Versions = Versions { format: 4, analysis: crate::analysis::VERSION };
+pub const VERSIONS: Versions = Versions { format: 5, analysis: crate::analysis::VERSION };

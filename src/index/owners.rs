@@ -1,9 +1,10 @@
 //! Which article does each document that was found belong to, and where does that article stand?
 
-use super::matching::{column, unreadable};
+use super::docset::DocBits;
+use super::matching::{Sets, column, unreadable};
 use super::ranking::{RankedTerm, Ranker, each_frequency, each_posting};
 use crate::error::Result;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use tantivy::fastfield::Column;
 use tantivy::schema::Field as StoreField;
@@ -108,6 +109,38 @@ impl Owners {
         }
         (kept_docs, kept)
     }
+}
+
+/// Gives those of the documents `among` that belong to articles, which are given as their own documents.
+pub(super) fn documents_of(searcher: &Searcher, articles: &Sets, among: &Sets) -> Result<Sets> {
+    let mut ids: HashSet<u64, BuildHasherDefault<AsItIs>> = HashSet::default();
+    for (set, segment) in articles.iter().zip(searcher.segment_readers()) {
+        let article = column(segment, "article")?;
+        // What an article was before it changed says nothing of the passages that it has since.
+        ids.extend(set.iter().filter(|doc| !segment.is_deleted(*doc)).filter_map(|doc| article.first(doc)));
+    }
+    let mut found = Vec::with_capacity(among.len());
+    for (set, segment) in among.iter().zip(searcher.segment_readers()) {
+        let mut kept = DocBits::empty(segment.max_doc());
+        if !ids.is_empty() {
+            let article = column(segment, "article")?;
+            // What belongs to one article was written together.
+            let mut last: Option<(u64, bool)> = None;
+            for doc in set.iter() {
+                let id = article.first(doc).unwrap_or(NONE);
+                let is_of = match last {
+                    Some((known, is_of)) if known == id => is_of,
+                    _ => ids.contains(&id),
+                };
+                last = Some((id, is_of));
+                if is_of {
+                    kept.insert(doc);
+                }
+            }
+        }
+        found.push(kept);
+    }
+    Ok(found)
 }
 
 /// How the words of articles are walked through.

@@ -14,7 +14,6 @@ use crate::model::answer::ScorePart;
 use crate::model::normal::words;
 use crate::model::query::Node;
 use crate::model::stop_words::is_stop_word;
-use tantivy::fastfield::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field as StoreField, IndexRecordOption};
@@ -171,8 +170,8 @@ impl Ranker<'_> {
     /// Gives how a document's own words are scored: the scale, the field, the weight of a term in it, and the mean length.
     fn own(&self, term: &RankedTerm) -> Result<(Scale, StoreField, f64, f64)> {
         let (scale, text, count, tokens) = match self.unit {
-            Unit::Passage => (PASSAGE, self.fields.passage.text, self.totals.passages, self.totals.passage_tokens),
-            Unit::Claim => (CLAIM, self.fields.claim.text, self.totals.claims, self.totals.claim_tokens),
+            Unit::Passage => (PASSAGE, self.fields.passage.text.stems, self.totals.passages, self.totals.passage_tokens),
+            Unit::Claim => (CLAIM, self.fields.claim.text.stems, self.totals.claims, self.totals.claim_tokens),
         };
         let weight = scale.weight * term.weight * self.rarity(text, &term.stem, count)?;
         Ok((scale, text, weight, tokens as f64 / count.max(1) as f64))
@@ -188,15 +187,12 @@ impl Ranker<'_> {
         let (scale, text, weight, mean) = self.own(term)?;
         let segments = docs.iter().zip(scores).zip(self.searcher.segment_readers());
         for ((docs, scores), segment) in segments.filter(|((docs, _), _)| !docs.is_empty()) {
-            let lengths = segment.get_fieldnorms_reader(text).map_err(unreadable)?;
-            let headlines = match self.unit {
-                Unit::Passage => Some(Headlines::of(segment, self.fields)?),
-                Unit::Claim => None,
-            };
+            let (lengths, headlines) = (column(segment, "length")?, column(segment, "headline")?);
             each_frequency(segment, text, &term.stem, docs, |at, doc, frequency| {
-                let length = lengths.fieldnorm(doc);
-                if headlines.as_ref().is_none_or(|headlines| !headlines.holds(doc, length)) {
-                    scores[at] += weight * scale.saturation(frequency, length, mean);
+                // The words of a headline count as the title's, and the passage that tells the story comes first.
+                if headlines.first(doc).is_none() {
+                    let length = lengths.first(doc).and_then(|length| u8::try_from(length).ok()).unwrap_or_default();
+                    scores[at] += weight * scale.saturation(frequency, FieldNormReader::id_to_fieldnorm(length), mean);
                 }
             })?;
         }
@@ -225,7 +221,7 @@ impl Ranker<'_> {
     fn add_titles(&self, term: &RankedTerm, rarity: f64, walk: &Walk<'_>, articles: &mut [f64]) -> Result<()> {
         let weight = TITLE * term.weight * rarity;
         for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
-            walk.each(at, segment, self.fields.article_title, &term.stem, |number, _, _| articles[number as usize] += weight)?;
+            walk.each(at, segment, self.fields.title.stems, &term.stem, |number, _, _| articles[number as usize] += weight)?;
         }
         Ok(())
     }
@@ -243,24 +239,6 @@ impl Ranker<'_> {
             }
         }
         Ok((1.0 + (count as f64 - holding as f64 + 0.5) / (holding as f64 + 0.5)).ln())
-    }
-}
-
-/// Tells passages that are the headline alone: its words count as the title's, and the passage that tells the story comes first.
-struct Headlines {
-    titles: FieldNormReader,
-    position: Column<u64>,
-}
-
-impl Headlines {
-    fn of(segment: &SegmentReader, fields: &Fields) -> Result<Headlines> {
-        let titles = segment.get_fieldnorms_reader(fields.passage.title).map_err(unreadable)?;
-        Ok(Headlines { titles, position: column(segment, "position")? })
-    }
-
-    /// Tells whether a passage of so many tokens is its article's headline: the first one, and as long as the title.
-    fn holds(&self, doc: u32, length: u32) -> bool {
-        self.titles.fieldnorm(doc) == length && self.position.first(doc) == Some(0)
     }
 }
 

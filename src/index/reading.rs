@@ -4,7 +4,7 @@ use super::durable::Durable;
 use super::matching::{column, unreadable};
 use super::ranking::Ranker;
 use super::rows::{RowDigest, content_digest, decode, read_stored};
-use super::schema::{Fields, Kind, schema};
+use super::schema::{Fields, Kind, UnitFields, schema};
 use super::{VERSIONS, facets, folder, listed, rows, seal, searching, words};
 use crate::engine::{
     Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals, Unit,
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use tantivy::directory::{Advice, MmapDirectory};
 use tantivy::fastfield::Column;
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 /// An index that is open for asking.
@@ -183,6 +183,28 @@ impl Index {
         Ok(self.live(term)?.iter().map(|(_, docs)| docs.len() as u64).sum())
     }
 
+    /// Counts the passages and claims of a source's articles.
+    fn published_by(&self, key: &str) -> Result<(u64, u64)> {
+        let (mut passages, mut claims) = (0, 0);
+        for (at, docs) in self.live(&Term::from_field_text(self.fields.source, key))? {
+            let segment = self.searcher.segment_reader(at);
+            let (of_passages, of_claims) = (column(segment, "passage_count")?, column(segment, "claim_count")?);
+            passages += docs.iter().filter_map(|doc| of_passages.first(*doc)).sum::<u64>();
+            claims += docs.iter().filter_map(|doc| of_claims.first(*doc)).sum::<u64>();
+        }
+        Ok((passages, claims))
+    }
+
+    /// Counts the documents that have a name in one of the fields at least.
+    fn naming(&self, fields: Vec<Field>, key: &str) -> Result<u64> {
+        let mut found: BTreeSet<(u32, u32)> = BTreeSet::new();
+        for field in fields {
+            let live = self.live(&Term::from_field_text(field, key))?;
+            found.extend(live.into_iter().flat_map(|(at, docs)| docs.into_iter().map(move |doc| (at, doc))));
+        }
+        Ok(found.len() as u64)
+    }
+
     fn row_blobs(&self, term: &Term) -> Result<Vec<(Vec<u8>, Option<u64>)>> {
         let mut blobs = Vec::new();
         for (at, docs) in self.live(term)? {
@@ -239,7 +261,7 @@ impl Engine for Index {
     fn rarities(&self, words: &[String]) -> Result<Vec<f64>> {
         let (fields, totals) = (&self.fields, self.summary.totals);
         let ranker = Ranker { searcher: &self.searcher, fields, unit: Unit::Claim, totals };
-        words.iter().map(|word| ranker.rarity(fields.claim.text, &words::stem_term(word), totals.claims)).collect()
+        words.iter().map(|word| ranker.rarity(fields.claim.text.stems, &words::stem_term(word), totals.claims)).collect()
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {
@@ -320,15 +342,16 @@ impl Engine for Index {
 
     fn occurrences(&self, which: NameSet, kind: Option<EntityKind>, key: &str) -> Result<(u64, u64)> {
         let (passage, claim) = (&self.fields.passage, &self.fields.claim);
-        let (of_passages, of_claims) = match (which, kind) {
-            (NameSet::Sources, _) => (passage.source, claim.source),
-            (_, Some(EntityKind::Person)) => (passage.person, claim.person),
-            (_, Some(EntityKind::Organization)) => (passage.organization, claim.organization),
-            (_, Some(EntityKind::Place)) => (passage.place, claim.place),
-            (_, Some(EntityKind::Other) | None) => (passage.entity, claim.entity),
+        if which == NameSet::Sources {
+            return self.published_by(key);
+        }
+        let fields = |unit: &UnitFields| match kind {
+            Some(EntityKind::Person) => vec![unit.person],
+            Some(EntityKind::Organization) => vec![unit.organization],
+            Some(EntityKind::Place) => vec![unit.place],
+            Some(EntityKind::Other) | None => unit.entities().to_vec(),
         };
-        let of = |field| self.count(&Term::from_field_text(field, key));
-        Ok((of(of_passages)?, of(of_claims)?))
+        Ok((self.naming(fields(passage), key)?, self.naming(fields(claim), key)?))
     }
 
     fn files(&self) -> Result<Vec<FileRow>> {

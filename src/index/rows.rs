@@ -1,6 +1,7 @@
 //! Which documents does an article become, and what is its row digest?
 
-use super::schema::{Fields, Kind, UnitFields};
+use super::packing::{pack, unpack};
+use super::schema::{Fields, Kind, TextFields, UnitFields};
 use super::words;
 use crate::engine::{FileRow, Totals};
 use crate::error::{Error, Result};
@@ -15,6 +16,7 @@ use crate::model::time::seconds;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use tantivy::TantivyDocument;
+use tantivy::fieldnorm::FieldNormReader;
 
 /// Values are cut here before they become terms: the longest path that Linux allows.
 const LONGEST_VALUE: usize = 4096;
@@ -23,13 +25,19 @@ const LONGEST_VALUE: usize = 4096;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RowDigest(pub [u64; 2]);
 
+impl RowDigest {
+    fn of(document: &Document) -> Result<RowDigest> {
+        Ok(RowDigest(digest::halves(&encode(document)?)))
+    }
+}
+
 /// An article's documents, its row digest and its share in the totals.
 pub(super) struct Rows {
     pub documents: Vec<TantivyDocument>,
     pub totals: Totals,
 }
 
-/// A document as the bytes that are stored, and their digest.
+/// A document as the bytes that are stored, and its digest.
 ///
 /// The root is no part of them: the same articles under another folder are the same content.
 pub(super) struct Encoded {
@@ -40,9 +48,7 @@ pub(super) struct Encoded {
 impl Encoded {
     /// Encodes a document.
     pub(super) fn new(document: &Document) -> Result<Encoded> {
-        let bytes = encode(document)?;
-        let digest = RowDigest(digest::halves(&bytes));
-        Ok(Encoded { bytes, digest })
+        Ok(Encoded { bytes: pack(document)?, digest: RowDigest::of(document)? })
     }
 
     /// Gives what is stored: the root's label, and the document.
@@ -53,10 +59,11 @@ impl Encoded {
     }
 }
 
-/// Reads what was stored of an article: its root's label, the digest of its bytes as they are, and the document.
+/// Reads what was stored of an article: its root's label, the digest of the document as it is, and the document.
 pub(super) fn read_stored(stored: &[u8]) -> Result<(String, RowDigest, Document)> {
     let (label, bytes) = postcard::take_from_bytes::<String>(stored).map_err(unreadable_row)?;
-    Ok((label, RowDigest(digest::halves(bytes)), decode(bytes)?))
+    let document = unpack(bytes)?;
+    Ok((label, RowDigest::of(&document)?, document))
 }
 
 /// Makes the content digest of all row digests: `sha256:` over them, sorted.
@@ -76,7 +83,7 @@ pub(super) fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T> {
     postcard::from_bytes(bytes).map_err(unreadable_row)
 }
 
-fn unreadable_row(error: postcard::Error) -> Error {
+pub(super) fn unreadable_row(error: postcard::Error) -> Error {
     Error::index("the index holds a row that cannot be read: rebuild it with `whosaid index --rebuild`").because(error)
 }
 
@@ -150,9 +157,7 @@ impl Maker<'_> {
         let story = article.story_text();
         self.totals.article_tokens = words::count(&story).stems;
         document.add_text(fields.article_words, &story);
-        if let Some(title) = &article.title {
-            document.add_text(fields.article_title, &title.value);
-        }
+        self.add_facts(&mut document);
         self.add_published(&mut document);
         document.add_text(fields.source_name, article.source.as_ref().map_or("", |fact| clipped(&fact.value)));
         let names: BTreeSet<String> = self
@@ -185,17 +190,23 @@ impl Maker<'_> {
         for claim in &findings.claims {
             claim.passages(&findings.passages).into_iter().for_each(|passage| claims[passage as usize].push(claim));
         }
+        let title_length = self.document.article.title.as_ref().map_or(0, |title| coarse(words::count(&title.value).forms));
         for (position, span) in findings.passages.iter().enumerate() {
             let mut document = self.start(Kind::Passage);
             document.add_u64(self.fields.position, position as u64);
             let text = span.of(&self.document.article.text);
-            document.add_text(self.fields.passage.text, text);
+            add_running(&mut document, self.fields.passage.text, text);
             let runs = Runs::new(text);
             for band in runs.bands() {
                 document.add_u64(self.fields.passage_bands, band);
             }
-            self.totals.passage_tokens += words::Counted::of(runs.words()).forms;
-            self.add_facts(&mut document, &self.fields.passage);
+            let tokens = words::Counted::of(runs.words()).forms;
+            self.totals.passage_tokens += tokens;
+            document.add_u64(self.fields.length, coarse(tokens));
+            if position == 0 && title_length == coarse(tokens) {
+                document.add_u64(self.fields.headline, 1);
+            }
+            self.add_published(&mut document);
             let entities = self.named.within(*span);
             self.add_facets(&mut document, &entities, &claims[position]);
             self.add_entities(&mut document, &self.fields.passage, entities);
@@ -214,12 +225,14 @@ impl Maker<'_> {
             }
             let content: Vec<&str> = claim.content.iter().map(|span| span.of(text)).collect();
             let content = content.join("\n");
-            document.add_text(fields.claim.text, &content);
-            self.totals.claim_tokens += words::count(&content).forms;
+            add_running(&mut document, fields.claim.text, &content);
+            let tokens = words::count(&content).forms;
+            self.totals.claim_tokens += tokens;
+            document.add_u64(fields.length, coarse(tokens));
             for quote in &claim.quotes {
-                document.add_text(fields.quote, quote.of(text));
+                add_running(&mut document, fields.quote, quote.of(text));
             }
-            self.add_facts(&mut document, &fields.claim);
+            self.add_published(&mut document);
             self.add_speech(&mut document, claim);
             let content = claim.content.iter().flat_map(|span| self.named.within(*span));
             let entities = self.named.speaker(claim).into_iter().chain(content).collect();
@@ -265,25 +278,24 @@ impl Maker<'_> {
         Ok(())
     }
 
-    fn add_facts(&self, document: &mut TantivyDocument, unit: &UnitFields) {
-        let article = &self.document.article;
-        self.add_published(document);
+    fn add_facts(&self, document: &mut TantivyDocument) {
+        let (fields, article) = (self.fields, &self.document.article);
         if let Some(title) = &article.title {
-            document.add_text(unit.title, &title.value);
+            add_running(document, fields.title, &title.value);
         }
         if !self.source_key.is_empty() {
-            document.add_text(unit.source, clipped(&self.source_key));
+            document.add_text(fields.source, clipped(&self.source_key));
         }
         if let Some(lang) = &article.lang {
-            document.add_text(unit.lang, clipped(&fold_word(&lang.value)));
+            document.add_text(fields.lang, clipped(&fold_word(&lang.value)));
         }
-        document.add_text(unit.path, clipped(&article.path));
+        document.add_text(fields.path, clipped(&article.path));
         if let Some(url) = &article.url {
-            document.add_text(unit.url, clipped(&url.value));
+            document.add_text(fields.url, clipped(&url.value));
         }
         if let Some(byline) = &article.byline {
             let words = words_of(&byline.value).map(|word| word.form);
-            add_keys(document, unit.byline, words.chain([name_key(&byline.value)]).collect());
+            add_keys(document, fields.byline, words.chain([name_key(&byline.value)]).collect());
         }
     }
 
@@ -312,21 +324,17 @@ impl Maker<'_> {
 
     /// Adds entities under their name and every form of it in the article, so that "Mao" finds Mao Ning where she is so called.
     fn add_entities(&self, document: &mut TantivyDocument, unit: &UnitFields, entities: BTreeSet<usize>) {
-        let mut keys: BTreeSet<(Option<EntityKind>, &str)> = BTreeSet::new();
+        let mut keys: BTreeSet<(EntityKind, &str)> = BTreeSet::new();
         for entity in entities {
             let kind = self.document.findings.entities[entity].kind;
-            for key in &self.named.keys[entity] {
-                keys.insert((Some(kind), key));
-                keys.insert((None, key));
-            }
+            keys.extend(self.named.keys[entity].iter().map(|key| (kind, key.as_str())));
         }
         for (kind, key) in keys.into_iter().filter(|(_, key)| !key.is_empty()) {
             let field = match kind {
-                None => unit.entity,
-                Some(EntityKind::Person) => unit.person,
-                Some(EntityKind::Organization) => unit.organization,
-                Some(EntityKind::Place) => unit.place,
-                Some(EntityKind::Other) => continue,
+                EntityKind::Person => unit.person,
+                EntityKind::Organization => unit.organization,
+                EntityKind::Place => unit.place,
+                EntityKind::Other => unit.other,
             };
             document.add_text(field, clipped(key));
         }
@@ -379,6 +387,16 @@ impl Named {
     fn speaker(&self, claim: &Claim) -> Option<usize> {
         self.by_name.get(&(claim.speaker.name.clone()?, claim.speaker.kind?)).copied()
     }
+}
+
+/// Gives a length as coarse as the engine keeps those of its own fields: in a byte.
+fn coarse(tokens: u64) -> u64 {
+    u64::from(FieldNormReader::fieldnorm_to_id(u32::try_from(tokens).unwrap_or(u32::MAX)))
+}
+
+fn add_running(document: &mut TantivyDocument, fields: TextFields, text: &str) {
+    document.add_text(fields.stems, text);
+    document.add_text(fields.forms, text);
 }
 
 fn add_keys(document: &mut TantivyDocument, field: tantivy::schema::Field, keys: BTreeSet<String>) {

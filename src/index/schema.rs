@@ -34,13 +34,23 @@ pub(super) struct Fields {
     pub run: Field,
     /// The story's stems, with frequencies.
     pub article_words: Field,
-    pub article_title: Field,
+    /// What is known of an article stands with the article alone; its passages and claims are found by its id.
+    pub title: TextFields,
+    pub source: Field,
+    pub lang: Field,
+    pub path: Field,
+    pub url: Field,
+    pub byline: Field,
+    /// On passages and claims: how long the text is, as coarse as the engine's own lengths.
+    pub length: Field,
+    /// On a first passage that is the headline alone.
+    pub headline: Field,
     /// Bands of a passage: passages that may be copies have one in common.
     pub passage_bands: Field,
     pub passage: UnitFields,
     pub claim: UnitFields,
     /// In a claim: the words inside quotation marks.
-    pub quote: Field,
+    pub quote: TextFields,
     /// In a claim: normal forms of the speaker's names and words.
     pub speaker: Field,
     pub cue: Field,
@@ -77,17 +87,25 @@ pub(super) struct FacetFields {
 /// Fields that passages and claims both have, each kind its own.
 #[derive(Clone, Debug)]
 pub(super) struct UnitFields {
-    pub text: Field,
-    pub title: Field,
-    pub source: Field,
-    pub lang: Field,
-    pub path: Field,
-    pub url: Field,
-    pub byline: Field,
-    pub entity: Field,
+    pub text: TextFields,
     pub person: Field,
     pub organization: Field,
     pub place: Field,
+    pub other: Field,
+}
+
+impl UnitFields {
+    /// Gives the fields of entities of all types.
+    pub(super) fn entities(&self) -> [Field; 4] {
+        [self.person, self.organization, self.place, self.other]
+    }
+}
+
+/// A running text in two fields: stems tell how often, forms tell where, and neither pays for the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextFields {
+    pub stems: Field,
+    pub forms: Field,
 }
 
 /// The kinds of documents.
@@ -127,12 +145,20 @@ pub(super) fn schema() -> (Schema, Fields) {
             stance: builder.add_text_field("facet_stance", counted()),
         },
         run: builder.add_u64_field("run", FAST),
-        article_words: builder.add_text_field("article_words", words(STEMS, IndexRecordOption::WithFreqs)),
-        article_title: builder.add_text_field("article_title", words(STEMS, IndexRecordOption::WithFreqs)),
+        article_words: builder
+            .add_text_field("article_words", running(words(STEMS, IndexRecordOption::WithFreqs).set_fieldnorms(true))),
+        title: text(&mut builder, "title"),
+        source: builder.add_text_field("source", whole()),
+        lang: builder.add_text_field("lang", whole()),
+        path: builder.add_text_field("path", whole()),
+        url: builder.add_text_field("url", whole()),
+        byline: builder.add_text_field("byline", whole()),
+        length: builder.add_u64_field("length", FAST),
+        headline: builder.add_u64_field("headline", FAST),
         passage_bands: builder.add_u64_field("passage_bands", number()),
         passage: unit(&mut builder, "passage"),
         claim: unit(&mut builder, "claim"),
-        quote: builder.add_text_field("quote", words(FORMS, IndexRecordOption::WithFreqsAndPositions)),
+        quote: text(&mut builder, "quote"),
         speaker: builder.add_text_field("speaker", whole()),
         cue: builder.add_text_field("cue", whole()),
         stance: builder.add_text_field("stance", whole()),
@@ -149,25 +175,25 @@ pub(super) fn schema() -> (Schema, Fields) {
 
 fn unit(builder: &mut SchemaBuilder, name: &str) -> UnitFields {
     let mut exact = |field: &str| builder.add_text_field(&format!("{name}_{field}"), whole());
-    let (source, lang, path, url, byline) = (exact("source"), exact("lang"), exact("path"), exact("url"), exact("byline"));
-    let (entity, person, organization, place) = (exact("entity"), exact("person"), exact("organization"), exact("place"));
-    UnitFields {
-        text: builder.add_text_field(&format!("{name}_text"), words(FORMS, IndexRecordOption::WithFreqsAndPositions)),
-        title: builder.add_text_field(&format!("{name}_title"), words(FORMS, IndexRecordOption::WithFreqsAndPositions)),
-        source,
-        lang,
-        path,
-        url,
-        byline,
-        entity,
-        person,
-        organization,
-        place,
+    let (person, organization, place, other) = (exact("person"), exact("organization"), exact("place"), exact("other"));
+    UnitFields { text: text(builder, name), person, organization, place, other }
+}
+
+fn text(builder: &mut SchemaBuilder, name: &str) -> TextFields {
+    TextFields {
+        stems: builder.add_text_field(&format!("{name}_stems"), running(words(STEMS, IndexRecordOption::WithFreqs))),
+        forms: builder
+            .add_text_field(&format!("{name}_forms"), running(words(FORMS, IndexRecordOption::WithFreqsAndPositions))),
     }
 }
 
-fn words(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
-    TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record))
+/// Words of a running text, without its length, which would be a byte a document of any kind.
+fn words(tokenizer: &str, record: IndexRecordOption) -> TextFieldIndexing {
+    TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(false)
+}
+
+fn running(words: TextFieldIndexing) -> TextOptions {
+    TextOptions::default().set_indexing_options(words)
 }
 
 /// A value that is found as a whole and ranks nothing: without its length, which would be a byte a document.

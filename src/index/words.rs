@@ -1,22 +1,17 @@
 //! How does a text become terms?
 //!
-//! Every word is indexed under its folded form and, behind a mark, under its stem, at the same position. Words are searched
-//! by stem, phrases, prefixes and patterns by form: the mark keeps a stem from being taken for a form.
+//! Every word is indexed in two fields: under its folded form with its place, and under its stem with how often it occurs. Words
+//! are searched by stem, phrases, prefixes and patterns by form.
 
 use crate::model::normal::{Forms, stem};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-/// Stems and forms, for passages, titles, claims.
+/// Folded words as they are.
 pub(super) const FORMS: &str = "forms";
-/// Stems alone, for whole articles.
+/// Their stems.
 pub(super) const STEMS: &str = "stems";
-
-/// Stands before every stem. No folded word holds it, and it is longer than the two edits of a fuzzy word.
-pub(super) const STEM_MARK: &str = "\u{1}\u{1}\u{1}";
-/// The first text behind all stems: where forms begin.
-pub(super) const FIRST_FORM: &str = "\u{2}";
 
 /// tantivy drops terms of 65,530 bytes and more; no word of a language comes near this.
 const LONGEST: usize = 255;
@@ -56,13 +51,13 @@ fn push_stem(form: &str, term: &mut String) {
         if cache.len() >= CACHE {
             cache.clear();
         }
-        let stem = STEM_MARK.to_owned() + &stem(form);
+        let stem = stem(form);
         term.push_str(&stem);
         cache.insert(form.into(), stem.into());
     });
 }
 
-/// Counts the tokens that `text` is indexed as, with forms and without.
+/// Counts the tokens that `text` is indexed as, as stems and as both.
 pub(super) fn count(text: &str) -> Counted {
     let (mut forms, mut form, mut words) = (Forms::new(text), String::new(), 0);
     while forms.next_into(&mut form).is_some() {
@@ -71,7 +66,7 @@ pub(super) fn count(text: &str) -> Counted {
     Counted::of(words)
 }
 
-/// How many tokens a text has.
+/// How many tokens a text has: as stems, and as stems and forms together, which is what scores take for its length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counted {
     pub stems: u64,
@@ -95,38 +90,29 @@ impl Tokenizer for Words {
     type TokenStream<'a> = Terms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
-        Terms {
-            words: Forms::new(text),
-            with_forms: self.forms,
-            form: String::new(),
-            owes_form: false,
-            token: Token::default(),
-        }
+        Terms { words: Forms::new(text), as_forms: self.forms, form: String::new(), token: Token::default() }
     }
 }
 
 /// The terms of a text, made as they are asked for: a token for each would cost more than its place in the index.
 struct Terms<'a> {
     words: Forms<'a>,
-    with_forms: bool,
+    as_forms: bool,
     /// Of the word that the token is of.
     form: String,
-    /// Whether the word's form comes next.
-    owes_form: bool,
     token: Token,
 }
 
 impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
         self.token.text.clear();
-        if self.owes_form {
-            self.owes_form = false;
-            self.token.text.push_str(form_term(&self.form));
-            return true;
-        }
         let Some(span) = self.words.next_into(&mut self.form) else { return false };
-        push_stem(form_term(&self.form), &mut self.token.text);
-        self.owes_form = self.with_forms;
+        let form = form_term(&self.form);
+        if self.as_forms {
+            self.token.text.push_str(form)
+        } else {
+            push_stem(form, &mut self.token.text)
+        }
         // Before the first token stands tantivy's own mark, the largest number.
         self.token.position = self.token.position.wrapping_add(1);
         (self.token.offset_from, self.token.offset_to) = (span.start, span.end);
@@ -148,22 +134,17 @@ mod tests {
 
     #[test]
     fn a_word_stands_under_its_stem_and_its_form() {
-        let mut tokenizer = Words { forms: true };
-        let mut stream = tokenizer.token_stream("Denied attacks, bank");
-        let mut found = Vec::new();
-        while stream.advance() {
-            found.push((stream.token().position, stream.token().text.clone()));
-        }
-        let mark = |stem: &str| STEM_MARK.to_owned() + stem;
-        let expected = [
-            (0, mark("deni")),
-            (0, "denied".to_owned()),
-            (1, mark("attack")),
-            (1, "attacks".to_owned()),
-            (2, mark("bank")),
-            (2, "bank".to_owned()),
-        ];
-        assert_eq!(found, expected);
+        let terms = |forms| {
+            let mut tokenizer = Words { forms };
+            let mut stream = tokenizer.token_stream("Denied attacks, bank");
+            let mut found = Vec::new();
+            while stream.advance() {
+                found.push((stream.token().position, stream.token().text.clone()));
+            }
+            found
+        };
+        assert_eq!(terms(false), [(0, "deni".to_owned()), (1, "attack".to_owned()), (2, "bank".to_owned())]);
+        assert_eq!(terms(true), [(0, "denied".to_owned()), (1, "attacks".to_owned()), (2, "bank".to_owned())]);
         assert_eq!(count("Denied attacks, bank"), Counted { stems: 3, forms: 6 });
     }
 }

@@ -319,8 +319,12 @@ fn sweep(folder: &Path) -> Result<()> {
     folder::sweep(folder, |name| living.contains_key(name))
 }
 
+/// Bytes of articles that are packed together: fewer pack worse, more are unpacked for every article that is shown.
+const BLOCK: usize = 64 << 10;
+
 fn create(folder: &Path, directory: impl Directory) -> Result<tantivy::Index> {
     let settings = IndexSettings {
+        docstore_blocksize: BLOCK,
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
         ..IndexSettings::default()
     };

@@ -29,6 +29,11 @@ impl ByteMap {
         map
     }
 
+    /// Takes runs as another map gave them.
+    pub fn of_runs(runs: Vec<Run>) -> Self {
+        ByteMap { runs }
+    }
+
     /// Adds a run behind the last one; a run that goes on where the last one stopped is joined to it.
     ///
     /// # Panics

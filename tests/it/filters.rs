@@ -219,6 +219,23 @@ fn a_test_on_a_claim_binds_with_filters_wherever_it_stands() {
 }
 
 #[test]
+fn what_an_article_was_called_before_finds_nothing_of_it() {
+    let room = five();
+    let changed = ARTICLES[0].replace("Bridge closed", "Norrvik cut off").replace("\"Alpha News\"", "\"Delta Times\"");
+    room.file("corpus/wire/five.jsonl", &[&[changed.as_str()], &ARTICLES[1..]].concat().join("\n"));
+    room.index();
+    for (arguments, ids) in [
+        (&["title:closed"][..], ""),
+        (&["title:bridge"], "b"),
+        (&["title:\"cut off\""], "a"),
+        (&["--source", "Alpha News"], ""),
+        (&["--source", "Delta Times"], "a"),
+    ] {
+        assert_eq!(left(&room, arguments), ids, "{arguments:?}");
+    }
+}
+
+#[test]
 fn stars_stand_for_letters_in_names_and_since_twice_is_any() {
     let room = five();
     for (arguments, ids) in [
