@@ -1,8 +1,8 @@
 //! How well does each match answer? Scores over live documents of one kind, summed in a fixed order.
 //!
-//! BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) with k1 and b of its own for each kind of text. Statistics are
-//! those of live documents, so that equal content gives equal scores whatever the history: tantivy's own count deleted
-//! documents until segments are merged.
+//! BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) with k1 and b of its own for each kind of text.
+//! Statistics are those of live documents, so that equal content gives equal scores whatever the history: tantivy's own count
+//! deleted documents until segments are merged.
 
 use super::matching::{column, unreadable};
 use super::owners::{Owners, Walk};
@@ -28,7 +28,8 @@ struct Scale {
     k1: f64,
     /// How much length counts, from 0 to 1.
     b: f64,
-    /// Whether a text shorter than the mean counts as one of the mean: else a bare headline outranks the passage that tells the story.
+    /// Whether a text shorter than the mean counts as one of the mean: else a bare headline outranks the passage that tells the
+    /// story.
     floor: bool,
 }
 

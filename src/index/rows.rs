@@ -243,7 +243,8 @@ impl Maker<'_> {
         self.totals.claims = findings.claims.len() as u64;
     }
 
-    /// Adds who said and relayed it, and how. A speaker is found by its name, by every form of that name in the article, and by the words that stand for it.
+    /// Adds who said and relayed it, and how. A speaker is found by its name, by every form of that name in the article, and by
+    /// the words that stand for it.
     fn add_speech(&self, document: &mut TantivyDocument, claim: &Claim) {
         let (fields, text) = (self.fields, &self.document.article.text);
         let mut speakers: BTreeSet<String> = BTreeSet::new();

@@ -1,8 +1,8 @@
 //! Are the index's own files those that were written?
 //!
 //! Every commit and every merge ends by replacing `meta.json`. Into it goes a manifest: of each file of each segment its size and
-//! SHA-256 and time, and over all of it a seal. So the manifest is as atomic as the commit. tantivy's own check passes over files that its
-//! list does not name, and over `meta.json` itself.
+//! SHA-256 and time, and over all of it a seal. So the manifest is as atomic as the commit. tantivy's own check passes over files
+//! that its list does not name, and over `meta.json` itself.
 
 use crate::error::{Error, Result};
 use crate::model::answer::{Damage, StoreState};

@@ -299,7 +299,8 @@ fn lock(folder: &Path) -> Result<Option<DirectoryLock>> {
     lock.map(Some).map_err(|error| refused(folder, tantivy::TantivyError::LockFailure(error, None)))
 }
 
-/// Gives what was written of the files of an index, to be sealed with the times that they have: all of other times are hashed before.
+/// Gives what was written of the files of an index, to be sealed with the times that they have: all of other times are hashed
+/// before.
 fn dated_anew(folder: &Path) -> Result<Files> {
     if folder::holds_index(folder) {
         seal::check(folder, u64::MAX)?;

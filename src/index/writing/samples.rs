@@ -12,7 +12,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// Which articles there are, by number, and in which edition.
 pub(super) type Shelf = BTreeMap<u64, u64>;
 
-/// Held by each test that writes: a process that another test starts holds our locks for a moment, until it has become another program.
+/// Held by each test that writes: a process that another test starts holds our locks for a moment, until it has become another
+/// program.
 static ALONE: Mutex<()> = Mutex::new(());
 
 /// Waits until no other test writes.
