@@ -30,7 +30,8 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn facets(&self, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts>;
 
-    /// Gives the passages that a question finds with any of the `bands`, but those `besides`; by article and position, without scores.
+    /// Gives the passages that a question finds with any of the `bands`, but those `besides`; by article and position, without
+    /// scores.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -132,7 +133,8 @@ pub trait Sink {
     /// As [`Sink::shelve`].
     fn finish(&mut self, file: &FileRow, previous: Option<&FileRow>) -> Result<u64>;
 
-    /// Takes in one file: its row, and of its articles those that are not held just so; forgets those of `previous` that it has no more.
+    /// Takes in one file: its row, and of its articles those that are not held just so; forgets those of `previous` that it has
+    /// no more.
     ///
     /// # Errors
     /// As [`Sink::shelve`].

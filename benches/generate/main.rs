@@ -2,8 +2,9 @@
 //!
 //! `cargo bench --bench generate -- FOLDER --articles 20000` writes JSON Lines of about 10 MB a file; with `--files` one text
 //! file an article. `--seed` makes others. Article number n is the same however many there are, so that a corpus of 20,000
-//! is the beginning of one of a million. Words come by Zipf's law, much as in news: the commonest are real, the tail is made of syllables;
-//! people, organizations and places are named in full and then in short, and are quoted, so that there is something to find.
+//! is the beginning of one of a million. Words come by Zipf's law, much as in news: the commonest are real, the tail is made of
+//! syllables; people, organizations and places are named in full and then in short, and are quoted, so that there is something to
+//! find.
 
 mod dice;
 mod story;
@@ -45,9 +46,10 @@ fn json_lines(folder: &Path, stories: impl Iterator<Item = Story>) -> std::io::R
     let (mut number, mut written) = (0, 0);
     for story in stories {
         let line = story.json();
-        let mut file = match out.take().filter(|_| written + line.len() <= FILE_BYTES) {
-            Some(file) => file,
-            None => {
+        let mut file = match out.take() {
+            Some(file) if written + line.len() <= FILE_BYTES => file,
+            full => {
+                full.map_or(Ok(()), |mut full| full.flush())?;
                 number += 1;
                 written = 0;
                 BufWriter::new(File::create(folder.join(format!("news-{number:05}.jsonl")))?)
@@ -55,9 +57,7 @@ fn json_lines(folder: &Path, stories: impl Iterator<Item = Story>) -> std::io::R
         };
         written += line.len();
         file.write_all(line.as_bytes())?;
-        if written == line.len() || out.is_none() {
-            out = Some(file);
-        }
+        out = Some(file);
     }
     out.map_or(Ok(()), |mut file| file.flush())
 }

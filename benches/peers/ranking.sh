@@ -4,30 +4,16 @@
 # usage: benches/peers/ranking.sh [WHOSAID_BINARY]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+source benches/peers/stage.sh
 shared=../shared
-[ -d "$shared/data/ir" ] || { echo "the evaluation data is not here: $shared/data/ir" >&2; exit 2; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-whosaid=${1:-}
-if [ -z "$whosaid" ]; then
-    cargo build --release --locked
-    whosaid=${CARGO_TARGET_DIR:-target}/release/whosaid
-fi
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --upgrade pip
-"$work/venv/bin/pip" install --quiet bm25s PyStemmer tantivy
-
-# A peer as a program that takes the scorer's arguments.
-face() {
-    printf '#!/bin/sh\nexec %s "$@"\n' "$2" > "$work/$1"
-    chmod +x "$work/$1"
-}
+needs "$shared/data/ir"
+program "${1:-}"
+python bm25s PyStemmer tantivy
 # Names and claims are not what is measured here: text alone is analysed.
-printf '#!/bin/sh\ncommand=$1; shift\n[ "$command" = index ] && set -- "$@" --only text\nexec %s "$command" "$@"\n' "$(realpath "$whosaid")" > "$work/whosaid"
+printf '#!/bin/sh\ncommand=$1; shift\n[ "$command" = index ] && set -- "$@" --only text\nexec %s "$command" "$@"\n' "$whosaid" > "$work/whosaid"
 chmod +x "$work/whosaid"
 for engine in bm25s tantivy; do
-    face "$engine" "$work/venv/bin/python $(realpath benches/peers/ranking_peer.py) $engine"
+    face "$engine" "$python $(realpath benches/peers/ranking_peer.py) $engine"
 done
 
 sets="time cranfield cacm cisi fnc1_test scifact:train checkthat2022_2a:train checkthat2022_2a:dev"

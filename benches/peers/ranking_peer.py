@@ -52,7 +52,8 @@ def by_tantivy(texts, queries, limit):
     searcher = index.searcher()
     results = []
     for query in queries:
-        words = " ".join(re.findall(r"\w+", query))
+        # In capitals AND, OR, NOT and IN are operators to its parser, which refuses some topics then.
+        words = " ".join(re.findall(r"\w+", query.lower()))
         hits = searcher.search(index.parse_query(words, ["text"]), limit).hits if words else []
         results.append([(searcher.doc(address)["row"][0], score) for score, address in hits])
     return results

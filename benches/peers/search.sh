@@ -9,11 +9,8 @@ index=$(realpath "$1")
 files=$(realpath "$2")
 cd "$(dirname "$0")/../.."
 
-whosaid=${3:-}
-if [ -z "$whosaid" ]; then
-    cargo build --release --locked
-    whosaid=${CARGO_TARGET_DIR:-target}/release/whosaid
-fi
+source benches/peers/stage.sh
+program "${3:-}"
 cargo bench --locked --quiet --bench search -- "$index"
 echo
 python3 benches/peers/search.py "$whosaid" "$index" "$files" minister strike talks

@@ -3,5 +3,7 @@
 
 #[path = "../../tests/it/fuzz/history.rs"]
 mod history;
+#[path = "../../tests/it/opening.rs"]
+mod opening;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| history::history(data));

@@ -29,7 +29,8 @@ struct Paragraph {
     joins: bool,
 }
 
-/// Finds the passages: ordered, disjoint, trimmed, together all of the story, never across furniture or a place that is not in the file.
+/// Finds the passages: ordered, disjoint, trimmed, together all of the story, never across furniture or a place that is not in
+/// the file.
 ///
 /// Whole paragraphs are joined up to 120 words; a longer one is split between sentences into parts of about one length.
 pub fn find(article: &Article, sentences: &[Span]) -> Vec<Span> {

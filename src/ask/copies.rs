@@ -1,8 +1,8 @@
 //! Which hits are copies of one another?
 //!
 //! The best ranked of them is shown, and the others are listed with it. A hit is a copy of the first hit before it that has
-//! nearly all of its words (`model::likeness` says how much), unless one names another number or says that it is not so. Hits behind the last that is shown are looked for by their
-//! bands, so that what is listed does not depend on the page.
+//! nearly all of its words (`model::likeness` says how much), unless one names another number or says that it is not so. Hits
+//! behind the last that is shown are looked for by their bands, so that what is listed does not depend on the page.
 
 use super::articles::Articles;
 use crate::engine::{Engine, Found, Request, Row, Stored, Unit};

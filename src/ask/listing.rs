@@ -60,5 +60,6 @@ fn name(stored: &Stored, question: &Question) -> String {
     let id = provenance.record.and_then(|record| match record {
         RecordView::Line { id, .. } | RecordView::Warc { id, .. } => id,
     });
-    id.unwrap_or(provenance.path)
+    // An empty column would be none.
+    id.filter(|id| !id.is_empty()).unwrap_or(provenance.path)
 }

@@ -62,6 +62,8 @@ struct Place {
     cost: usize,
     span: Span,
     words: Vec<Span>,
+    /// Which of the article's claims the words are.
+    claim: Option<usize>,
     speaker: Option<String>,
     published: Option<i64>,
 }
@@ -149,6 +151,7 @@ fn in_passage(stored: &Stored, number: u32, quotation: &Quotation) -> Option<Pla
     let difference = Difference::new(stored, number, quotation)?;
     let class = difference.class()?;
     let document = &stored.document;
+    let (claim, speaker) = said(stored, difference.span()).unzip();
     Some(Place {
         article: stored.id,
         class,
@@ -157,7 +160,8 @@ fn in_passage(stored: &Stored, number: u32, quotation: &Quotation) -> Option<Pla
         cost: difference.cost(),
         span: difference.span(),
         words: difference.words(),
-        speaker: speaker_of(stored, difference.span()),
+        claim,
+        speaker: speaker.flatten(),
         published: published(stored),
     })
 }
@@ -194,6 +198,7 @@ fn in_other_words(
             cost: ((1.0 - common.likeness()) * 1e4) as usize,
             span: claim_window(claim, &stored.document.findings.passages),
             words: claim.content.clone(),
+            claim: Some(*number as usize),
             speaker: speaker_name(stored, claim),
             published: published(stored),
         });
@@ -251,9 +256,14 @@ fn other_speaker(engine: &dyn Engine, tracing: &Tracing, places: &[Place]) -> Re
     if best.iter().any(is_asked) {
         return Ok(None);
     }
-    let others: BTreeSet<&str> = best.iter().map(|place| place.speaker.as_deref().unwrap_or("someone unnamed")).collect();
+    let others: BTreeSet<&str> = best.iter().map(|place| place.speaker.as_deref().unwrap_or(unnamed(place))).collect();
     let others: Vec<&str> = others.into_iter().collect();
     Ok(Some(format!("not attributed to {} here, but to {}", tracing.speakers.join(" or "), others.join(", "))))
+}
+
+/// Gives how a place is told of where nobody is named.
+fn unnamed(place: &Place) -> &'static str {
+    if place.claim.is_some() { "someone unnamed" } else { "the article's own words" }
 }
 
 /// Tells whether two names may be of one: equal, or one the other with fewer words ("Dastan").
@@ -264,19 +274,20 @@ fn is_same_name(one: &str, other: &str) -> bool {
     left.is_subset(&right) || right.is_subset(&left)
 }
 
-/// Gives who says the words at a span: the speaker of the claim that has most of them; of claims within one another the inner one's.
-fn speaker_of(stored: &Stored, span: Span) -> Option<String> {
+/// Gives which claim the words at a span are, and who says them: the claim that has most of them; of claims within one another the
+/// inner one.
+fn said(stored: &Stored, span: Span) -> Option<(usize, Option<String>)> {
     let held = |claim: &Claim| {
         claim.content.iter().filter_map(|part| part.intersection(span)).map(|part| part.end - part.start).sum::<usize>()
     };
     let size = |claim: &Claim| claim.content.iter().map(|part| part.end - part.start).sum::<usize>();
-    let claims = stored.document.findings.claims.iter().filter(|claim| held(claim) > 0);
+    let claims = stored.document.findings.claims.iter().enumerate().filter(|(_, claim)| held(claim) > 0);
     let rank = |claim: &Claim| (held(claim), std::cmp::Reverse(size(claim)));
-    let best = claims.clone().map(rank).max()?;
+    let best = claims.clone().map(|(_, claim)| rank(claim)).max()?;
     // A joint statement is a claim of each of its speakers.
-    let names: Vec<String> =
-        claims.filter(|claim| rank(claim) == best).filter_map(|claim| speaker_name(stored, claim)).collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    let joint: Vec<(usize, &Claim)> = claims.filter(|(_, claim)| rank(claim) == best).collect();
+    let names: Vec<String> = joint.iter().filter_map(|(_, claim)| speaker_name(stored, claim)).collect();
+    Some((joint.first()?.0, (!names.is_empty()).then(|| names.join(", "))))
 }
 
 fn speaker_name(stored: &Stored, claim: &Claim) -> Option<String> {
@@ -303,11 +314,14 @@ fn traced(stored: &Stored, place: Place, rank: u64, tracing: &Tracing) -> Traced
     let numbers = findings.claims.iter().enumerate().filter(|(_, claim)| held(claim));
     hit.claims = numbers.map(|(number, claim)| window.claim(stored.id, number, claim)).collect();
     let hull = place.words.first().zip(place.words.last()).map(|(first, last)| Span::new(first.start, last.end.max(first.end)));
-    let bytes = ByteMap::hull(&article.map.pieces(hull.unwrap_or(place.span)));
+    let hull = hull.unwrap_or(place.span);
+    let bytes = ByteMap::hull(&article.map.pieces(hull));
     Traced {
         class: place.class,
         difference: place.difference,
         speaker: place.speaker,
+        claim: place.claim.map(|number| Id { article: stored.id, part: Part::Claim(number as u32) }.to_string()),
+        lines: Window::new(article, hull).provenance(&stored.root, String::new()).lines,
         bytes: bytes.map(|bytes| [bytes.start, bytes.end]),
         hit,
     }

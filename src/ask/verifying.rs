@@ -26,7 +26,8 @@ enum Look {
     Missing(String),
 }
 
-/// Looks again at the articles of `ids`, and proves those passages and claims; at all articles and all in them where `ids` is empty.
+/// Looks again at the articles of `ids`, and proves those passages and claims; at all articles and all in them where `ids` is
+/// empty.
 ///
 /// # Errors
 /// Where the store cannot be read.
@@ -115,7 +116,13 @@ fn look(stored: &Stored, id: Id, file: &Opened<'_>) -> Look {
     };
     let digest = sha256(&record);
     if digest != article.digest {
-        return Look::Changed(format!("its bytes are {digest}, and were {} when it was indexed", article.digest));
+        // What was cited may stand where it stood though the file was changed elsewhere.
+        let words = match (id.part, unproved(stored, id, &record)) {
+            (Part::Whole, _) => "",
+            (_, None) => "; the words that were asked for still stand at their bytes",
+            (_, Some(_)) => "; the words that were asked for no longer stand at their bytes",
+        };
+        return Look::Changed(format!("its bytes are {digest}, and were {} when it was indexed{words}", article.digest));
     }
     unproved(stored, id, &record).map_or(Look::Intact, Look::Changed)
 }

@@ -43,7 +43,8 @@ pub(super) struct Arguments {
     /// Whether all words must occur; auto: all, then any where too few hits have all
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Matching::Auto)]
     r#match: Matching,
-    /// Count all hits by source, names by type, speaker, stance and month; the N most frequent values of each [default N: 20], 0: all
+    /// Count all hits by source, names by type, speaker, stance and month; the N most frequent values of each [default N: 20], 0:
+    /// all
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = FACET_VALUES)]
     facets: Option<usize>,
     /// Show with each hit the N passages before and behind it

@@ -90,7 +90,7 @@ fn outcome(report: &Report, anew: bool, around: &Surroundings) -> Outcome {
         return Outcome::Found;
     }
     around.say(&match anew {
-        true => "stopped before all was read: the index is as it was".to_owned(),
+        true => "stopped before all was read: nothing of the new index was kept".to_owned(),
         false => format!("stopped with {} files left: `whosaid index` goes on with them", report.left),
     });
     Outcome::Stopped
@@ -181,10 +181,11 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
         // Made anew, the old index stands until all of the new one is there.
         bytes_a_commit: (!how.anew).then_some(Options::BYTES_A_COMMIT),
     };
-    interrupt::listen();
+    let listening = interrupt::listen();
     let bar = Bar::new(around.watched);
     let mut report = ingest(&mut writer, &before, &scopes, &options, &bar)?;
     bar.0.finish_and_clear();
+    drop(listening);
     writer.close()?;
     report.seconds = began.elapsed().as_secs_f64();
     Ok(report)

@@ -2,17 +2,30 @@
 
 use std::io::{self, Write};
 use std::process::exit;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// The exit code of a run that was ended by Ctrl-C, as shells give it: 128 and the signal's number.
 pub(super) const STOPPED: u8 = 130;
 
 static IS_STOPPED: AtomicBool = AtomicBool::new(false);
 
-/// From here on the first Ctrl-C (or `kill`) is a wish that [`is_stopped`] tells, and the second one ends the program.
-pub(super) fn listen() {
+/// How many wait for a wish to end.
+static LISTENING: AtomicUsize = AtomicUsize::new(0);
+
+/// As long as it lives, the first Ctrl-C is a wish that [`is_stopped`] tells.
+pub(super) struct Listening(());
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        LISTENING.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// While what is given lives, the first Ctrl-C (or `kill`) is a wish that [`is_stopped`] tells, and the second one ends the
+/// program.
+pub(super) fn listen() -> Listening {
     let handler = || {
-        if IS_STOPPED.swap(true, Ordering::Relaxed) {
+        if LISTENING.load(Ordering::Relaxed) == 0 || IS_STOPPED.swap(true, Ordering::Relaxed) {
             exit(i32::from(STOPPED));
         }
         // Nobody is left to be told where stderr is closed.
@@ -20,6 +33,8 @@ pub(super) fn listen() {
     };
     // Where signals cannot be caught, they end the program as ever: the last commit stands.
     let _ = ctrlc::set_handler(handler);
+    LISTENING.fetch_add(1, Ordering::Relaxed);
+    Listening(())
 }
 
 /// Tells whether a person wants the run to end.

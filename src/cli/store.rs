@@ -58,7 +58,8 @@ impl Place {
         Index::open(&self.folder)?.ok_or_else(|| Error::index(format!("the index at {} is gone again", self.folder.display())))
     }
 
-    /// Tells, for a notice, how the files under the roots differ from what was taken in; `None` where they do not, or are too many to look.
+    /// Tells, for a notice, how the files under the roots differ from what was taken in; `None` where they do not, or are too
+    /// many to look.
     pub(super) fn news(&self, index: &Index) -> Result<Option<String>> {
         if index.summary().files > LOOKED_AFTER {
             return Ok(None);

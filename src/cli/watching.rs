@@ -33,6 +33,7 @@ pub(super) fn follow(
 ) -> Result<()> {
     let folders: Vec<PathBuf> = folders.iter().map(|folder| resolved(folder)).collect();
     let avoid = resolved(avoid);
+    let _listening = interrupt::listen();
     // Before the first run, so that no change during it is missed.
     let mut changes = Changes::under(&folders, &avoid)?;
     run()?;
@@ -41,7 +42,7 @@ pub(super) fn follow(
     }
     let names: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
     around.say(&format!("watching {}; Ctrl-C ends it", names.join(", ")));
-    while changes.wait() {
+    while changes.wait()? {
         let mut told = String::new();
         loop {
             // A folder that was away is another one to the system.
@@ -49,6 +50,8 @@ pub(super) fn follow(
                 changes = Changes::under(&folders, &avoid).unwrap_or(changes);
             }
             match run() {
+                // Where the folder is back and not yet watched again, what changes meanwhile would be missed.
+                Ok(()) if changes.is_lost() => pause(),
                 Ok(()) => break,
                 Err(error) if is_closed_pipe(&error) => return Err(error),
                 Err(error) => {
@@ -58,10 +61,7 @@ pub(super) fn follow(
                         told = words;
                     }
                     changes.lose();
-                    let failed = Instant::now();
-                    while failed.elapsed() < AGAIN && !interrupt::is_stopped() {
-                        std::thread::sleep(LOOK);
-                    }
+                    pause();
                 }
             }
             if interrupt::is_stopped() {
@@ -70,6 +70,14 @@ pub(super) fn follow(
         }
     }
     Ok(())
+}
+
+/// Waits until a run is to be tried again, or the program is to end.
+fn pause() {
+    let began = Instant::now();
+    while began.elapsed() < AGAIN && !interrupt::is_stopped() {
+        std::thread::sleep(LOOK);
+    }
 }
 
 /// Gives a path as the system tells it in changes, also of a folder that is not there yet.
@@ -125,19 +133,26 @@ impl Changes {
     }
 
     /// Waits for a change, and for the quiet after it; tells whether there is to be another run.
-    fn wait(&self) -> bool {
+    ///
+    /// # Errors
+    /// Where the system tells of no more changes.
+    fn wait(&self) -> Result<bool> {
         while !interrupt::is_stopped() {
             match self.news.recv_timeout(LOOK) {
                 Ok(()) => {
                     let began = Instant::now();
-                    while began.elapsed() < LONGEST && self.news.recv_timeout(QUIET).is_ok() {}
-                    return !interrupt::is_stopped();
+                    let goes_on = || began.elapsed() < LONGEST && !interrupt::is_stopped();
+                    while goes_on() && self.news.recv_timeout(QUIET).is_ok() {}
+                    return Ok(!interrupt::is_stopped());
                 }
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return false,
+                Err(RecvTimeoutError::Disconnected) => {
+                    let words = "cannot watch for changes any more: run `whosaid index --watch` again";
+                    return Err(Error::io(words, RecvTimeoutError::Disconnected));
+                }
             }
         }
-        false
+        Ok(false)
     }
 }
 

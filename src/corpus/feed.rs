@@ -200,7 +200,8 @@ impl Item<'_> {
     }
 }
 
-/// Gives what an element holds as HTML: as it stands in CDATA and where it has elements of its own, else without the escapes of XML.
+/// Gives what an element holds as HTML: as it stands in CDATA and where it has elements of its own, else without the escapes of
+/// XML.
 fn within(page: &Decoded, element: &Element) -> (Format, Decoded) {
     let (mut text, mut map) = (String::new(), ByteMap::default());
     let is_xhtml = xml::attribute(&page.text, element, "type").is_some_and(|kind| kind == "xhtml");

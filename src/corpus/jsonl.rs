@@ -52,57 +52,46 @@ enum Manner {
     Raw,
 }
 
-/// Reads every line as an article; a line that cannot be read is told and the rest goes on.
-pub(super) fn read(
-    bytes: &[u8],
-    path: &str,
-    rules: &Rules,
-    plain: bool,
-    caps: &Caps,
-    take: &mut dyn FnMut(Result<Article, Skipped>),
-) {
-    lines(bytes, 1, path, rules, caps, take, |line, place| object(line, place, caps, Manner::Article), plain);
+/// Lines of a file, and how they are read.
+pub(super) struct Lines<'a> {
+    /// The number of the first one in the file; from 1.
+    pub(super) first: u64,
+    pub(super) path: &'a str,
+    pub(super) rules: &'a Rules,
+    /// Whether an editor would show these lines.
+    pub(super) plain: bool,
+    pub(super) caps: &'a Caps,
 }
 
-/// Reads lines of a file likewise, the first of them having a number.
-pub(super) fn read_from(
-    bytes: &[u8],
-    first: u64,
-    path: &str,
-    rules: &Rules,
-    caps: &Caps,
-    take: &mut dyn FnMut(Result<Article, Skipped>),
-) {
-    lines(bytes, first, path, rules, caps, take, |line, place| object(line, place, caps, Manner::Article), true);
+impl Lines<'_> {
+    /// Reads every line as an article; a line that cannot be read is told and the rest goes on.
+    ///
+    /// Tells whether there were no more than a file may have.
+    pub(super) fn read(&self, bytes: &[u8], take: &mut dyn FnMut(Result<Article, Skipped>)) -> bool {
+        self.each(bytes, Manner::Article, take)
+    }
+
+    fn each(&self, bytes: &[u8], manner: Manner, take: &mut dyn FnMut(Result<Article, Skipped>)) -> bool {
+        for (number, line) in (self.first..).zip(bytes.split(|b| *b == b'\n')) {
+            let line = bare(line, number);
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            if number > self.caps.records as u64 {
+                take(Err(Skipped::file(self.path, format!("more than {} lines: split it", self.caps.records))));
+                return false;
+            }
+            let record = Some(Record::Line { line: number, id: None });
+            let place = Place { path: self.path, record, rules: self.rules, plain: self.plain, fetched: None };
+            take(object(line, place, self.caps, manner));
+        }
+        true
+    }
 }
 
 /// Reads lines `{id, text}` whose texts are kept as given.
 pub(super) fn read_raw(bytes: &[u8], path: &str, caps: &Caps, take: &mut dyn FnMut(Result<Article, Skipped>)) {
-    lines(bytes, 1, path, &Rules::default(), caps, take, |line, place| object(line, place, caps, Manner::Raw), true);
-}
-
-#[expect(clippy::too_many_arguments, reason = "what every reader takes, where the lines begin, and how one is read")]
-fn lines<'a>(
-    bytes: &[u8],
-    first: u64,
-    path: &'a str,
-    rules: &'a Rules,
-    caps: &Caps,
-    take: &mut dyn FnMut(Result<Article, Skipped>),
-    read: impl Fn(&[u8], Place<'a>) -> Result<Article, Skipped>,
-    plain: bool,
-) {
-    for (number, line) in (first..).zip(bytes.split(|b| *b == b'\n')) {
-        let line = bare(line, number);
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        if number > caps.records as u64 {
-            take(Err(Skipped::file(path, format!("more than {} lines: split it", caps.records))));
-            return;
-        }
-        take(read(line, Place { path, record: Some(Record::Line { line: number, id: None }), rules, plain, fetched: None }));
-    }
+    Lines { first: 1, path, rules: &Rules::default(), plain: true, caps }.each(bytes, Manner::Raw, take);
 }
 
 /// Reads the objects of a list, or those that stand one after the other, each as an article found by where it begins.

@@ -192,7 +192,8 @@ fn is_short(story: &[&str]) -> bool {
 /// Of so many words one begins with a digit where a story is a table of figures.
 const WORDS_A_FIGURE: usize = 6;
 
-/// Tells whether a story is figures rather than sentences: a company's results ("Net profit 1,200 vs loss 900") would pass for French.
+/// Tells whether a story is figures rather than sentences: a company's results ("Net profit 1,200 vs loss 900") would pass for
+/// French.
 fn is_figures(story: &[&str]) -> bool {
     let words = story.iter().flat_map(|block| block.split_ascii_whitespace()).take(WORDS);
     let (words, figures) = words.fold((0, 0), |(words, figures), word| {

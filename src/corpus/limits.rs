@@ -36,7 +36,8 @@ pub const RESYNCS: usize = 100;
 /// Lists and objects inside each other in a JSON record: `serde_json` reads no deeper.
 pub const JSON_DEPTH: usize = 128;
 
-/// Open elements of a page: a choice far above what pages nest; tree builders take quadratic time in depth (100,000: 36 s measured).
+/// Open elements of a page: a choice far above what pages nest; tree builders take quadratic time in depth (100,000: 36 s
+/// measured).
 pub const HTML_DEPTH: usize = 400;
 
 /// Attributes of one tag that are looked at: tree builders compare each with all before it (100,000: 3.5 s measured).

@@ -79,7 +79,9 @@ fn read_within(bytes: &[u8], path: &str, rules: &Rules, caps: &Caps, take: &mut 
     let name = [".gz", ".zst"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path);
     match kind(&unpacked, name) {
         Kind::Warc => warc::read(&unpacked, path, rules, caps, &mut notice),
-        Kind::JsonLines => jsonl::read(&unpacked, path, rules, plain, caps, &mut notice),
+        Kind::JsonLines => {
+            jsonl::Lines { first: 1, path, rules, plain, caps }.read(&unpacked, &mut notice);
+        }
         Kind::JsonValues => jsonl::read_values(&unpacked, path, rules, plain, caps, &mut notice),
         Kind::Feed => feed::read(&unpacked, path, rules, plain, caps, &mut notice),
         Kind::Json => notice(jsonl::read_one(&unpacked, path, rules, plain, caps)),

@@ -1,17 +1,18 @@
 //! How is a large file of JSON lines read without holding all of it?
 
-use super::jsonl;
+use super::jsonl::Lines;
 use super::kind::begins_json_lines;
-use super::limits::Caps;
+use super::limits::{Caps, KIND_PRESCAN};
 use super::rules::Rules;
 use super::walk::{Entry, cause, open, too_large};
 use crate::model::answer::Skipped;
 use crate::model::article::Article;
 use crate::model::digest::Running;
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek};
 
-/// Bytes that are read at once, and a file is large beyond: some thousand articles, and a few dozen MB with all that is made of them.
+/// Bytes that are read at once, and a file is large beyond: some thousand articles, and a few dozen MB with all that is made of
+/// them.
 const PART: usize = 16 << 20;
 
 /// A large file of JSON lines that is read part by part, as [`super::read`] reads it at once.
@@ -40,10 +41,18 @@ impl Parts {
     }
 
     fn open_within(entry: &Entry, part: usize, caps: &Caps) -> Result<Option<Parts>, Skipped> {
-        let (file, size) = open(entry)?;
+        let (mut file, size) = open(entry)?;
         if size <= part as u64 || size > caps.file_bytes {
             return Ok(None);
         }
+        // Most large files are of another kind, and are not to be read twice to see that.
+        let broken = |error| Skipped::file(&entry.path, cause(&error));
+        let mut head = Vec::new();
+        file.by_ref().take(KIND_PRESCAN as u64).read_to_end(&mut head).map_err(broken)?;
+        if !may_be_json(&head) {
+            return Ok(None);
+        }
+        file.rewind().map_err(broken)?;
         let (held, running) = (Vec::new(), Running::default());
         let mut parts =
             Parts { file, path: entry.path.clone(), part, caps: *caps, held, has_ended: false, line: 1, size: 0, running };
@@ -60,10 +69,11 @@ impl Parts {
             Some(at) if !self.has_ended => at + 1,
             _ => self.held.len(),
         };
-        jsonl::read_from(&self.held[..end], self.line, &self.path, rules, &self.caps, take);
+        let lines = Lines { first: self.line, path: &self.path, rules, plain: true, caps: &self.caps };
+        let is_within = lines.read(&self.held[..end], take);
         self.line += self.held[..end].iter().filter(|byte| **byte == b'\n').count() as u64;
         self.held.drain(..end);
-        if self.has_ended || self.line > self.caps.records as u64 {
+        if self.has_ended || !is_within {
             return Ok(false);
         }
         self.fill()?;
@@ -102,6 +112,12 @@ impl Parts {
     }
 }
 
+/// Tells whether a file begins with an object, or with blanks alone as far as it was looked at.
+fn may_be_json(head: &[u8]) -> bool {
+    let bare = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    bare.first().is_none_or(|first| *first == b'{')
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{read, read_file};
@@ -134,6 +150,23 @@ mod tests {
                 while parts.read(&Rules::default(), &mut |one| found.push(one)).unwrap() {}
                 assert_eq!(found, whole, "{part} bytes at once");
                 assert_eq!(parts.digest().unwrap(), crate::model::digest::sha256(text.as_bytes()));
+            }
+        }
+    }
+
+    #[test]
+    fn lines_beyond_the_limit_are_told_wherever_a_part_ends() {
+        let text = (0..20).map(|number| format!("{{\"id\": {number}, \"text\": \"Rain fell.\"}}\n")).collect::<String>();
+        let (_held, entry) = entry(&text);
+        for records in 1..=20 {
+            let rules = Rules { limits: Caps { records, ..Caps::default() }, ..Rules::default() };
+            for part in [60, 100, 250] {
+                let mut parts = Parts::open_within(&entry, part, &rules.limits).unwrap().unwrap();
+                let mut found = Vec::new();
+                while parts.read(&rules, &mut |one| found.push(one)).unwrap() {}
+                let articles = found.iter().filter(|one| one.is_ok()).count();
+                let told = found.iter().filter(|one| one.is_err()).count();
+                assert_eq!((articles, told), (records, usize::from(records < 20)), "{part} bytes at once");
             }
         }
     }

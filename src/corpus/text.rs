@@ -11,20 +11,31 @@ const WRAP_FROM: usize = 40;
 /// Characters that a wrapped line has at most.
 const WRAP_TO: usize = 110;
 
-/// Cuts a stretch of text into paragraphs: at empty lines, and at line ends that do not merely wrap.
+/// Blanks by which a line is set in from the others, where it begins a paragraph: wire services set in by three to five.
+const INDENT: usize = 2;
+
+/// Cuts a stretch of text into paragraphs: at empty lines, before lines that are set in, and at line ends that do not merely wrap.
 pub(super) fn paragraphs(text: &str, part: Span) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut group: Vec<Span> = Vec::new();
-    for line in lines(text, part) {
-        let line = line.trimmed(text);
-        if line.is_empty() {
-            close(text, &mut group, &mut found);
-        } else {
-            group.push(line);
+    let lines = lines(text, part);
+    for between in lines.split(|line| line.trimmed(text).is_empty()).filter(|between| !between.is_empty()) {
+        let margin = between.iter().map(|line| indent(text, *line)).min().unwrap_or(0);
+        let mut group: Vec<Span> = Vec::new();
+        for line in between {
+            if indent(text, *line) >= margin + INDENT {
+                close(text, &mut group, &mut found);
+            }
+            group.push(line.trimmed(text));
         }
+        close(text, &mut group, &mut found);
     }
-    close(text, &mut group, &mut found);
     found
+}
+
+/// Counts the blanks that a line begins with; a tab stands for as many as set a line in.
+fn indent(text: &str, line: Span) -> usize {
+    let blanks = line.of(text).chars().take_while(|c| c.is_whitespace());
+    blanks.map(|c| if c == '\t' { INDENT } else { 1 }).sum()
 }
 
 /// Gives the lines of a stretch of text, with `\n`, `\r\n`, `\r` and the separators of Unicode between them.
@@ -101,6 +112,10 @@ mod tests {
         assert_eq!(cut("One\r\nTwo\r\n\r\n Three \rFour"), ["One", "Two", "Three", "Four"]);
         let wrapped = "The mayor of Linden resigned on Monday after a week\nof protests over the price of water, and she said\nshe would not return.";
         assert_eq!(cut(&format!("{wrapped}\n\nNext")), [wrapped, "Next"]);
+        // As wire services print: the first line of a paragraph set in, and none empty between them.
+        assert_eq!(cut(&format!("   {wrapped}\n   {wrapped}")), [wrapped, wrapped]);
+        assert_eq!(cut(&format!("{wrapped}\n\tNext")), [wrapped, "Next"]);
+        assert_eq!(cut(&wrapped.replace('\n', "\n    ")).len(), 3, "a hanging indent is a list's");
         assert_eq!(cut("The town hall of Linden and its old bridge at dusk\nImage credit: Ada Brandt").len(), 2);
     }
 }

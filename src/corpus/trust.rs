@@ -124,7 +124,8 @@ fn is_later(published: &str, seen: &str) -> bool {
     }
 }
 
-/// Gives the same instant as a paper's own clock shows it, where the page gives both: `2031-03-04T05:30:59Z` and `2031-03-03 23:30:59`.
+/// Gives the same instant as a paper's own clock shows it, where the page gives both: `2031-03-04T05:30:59Z` and `2031-03-03
+/// 23:30:59`.
 ///
 /// The day that readers saw is the local one. Seconds must agree, and be more than a round number by chance.
 pub(super) fn local(instant: &str, other: &str) -> Option<String> {

@@ -235,7 +235,17 @@ impl<S: Sink> Run<'_, S> {
             self.progress.files += 1;
             self.progress.bytes = (self.progress.bytes + job.entry.size).saturating_sub(open.bytes);
         }
+        let outcome = match outcome {
+            // A row that says nothing of when it was seen: the next run reads the file again.
+            Outcome::Broken(skipped) => {
+                let mut articles = open.shelved.clone();
+                articles.sort_unstable();
+                Outcome::Read(FileRow { skipped: vec![skipped], ..job.row(articles) })
+            }
+            outcome => outcome,
+        };
         let row = match outcome {
+            Outcome::Broken(_) => return Ok(()),
             Outcome::Vanished(skipped) => {
                 self.report.skipped.push(skipped);
                 return match job.previous {

@@ -57,8 +57,8 @@ impl Job<'_> {
     }
 }
 
-/// Gives the scopes that `paths` (absolute) name: parts of recorded roots, or roots of their own. Without paths: all recorded roots.
-/// `source` is the source of every root that is named whole.
+/// Gives the scopes that `paths` (absolute) name: parts of recorded roots, or roots of their own. Without paths: all recorded
+/// roots. `source` is the source of every root that is named whole.
 ///
 /// # Errors
 /// Where a path, or a recorded root, is not there, and where a source is given to what is no whole root.
@@ -262,7 +262,8 @@ fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str) -> bool {
         && row.modified + tick(row.modified) < row.seen
 }
 
-/// How far apart two changes must lie to be told apart, in nanoseconds: a kernel tick, or 2 s where the file system keeps whole seconds (FAT).
+/// How far apart two changes must lie to be told apart, in nanoseconds: a kernel tick, or 2 s where the file system keeps whole
+/// seconds (FAT).
 fn tick(modified: i64) -> i64 {
     if modified % 1_000_000_000 == 0 { 2_000_000_000 } else { 10_000_000 }
 }

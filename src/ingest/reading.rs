@@ -25,6 +25,8 @@ pub(super) enum Outcome {
     Same(FileRow),
     /// It was read, and its articles were handed over.
     Read(FileRow),
+    /// A fault of ours ended the reading: what was handed over is kept.
+    Broken(Skipped),
     /// Nobody wanted the rest of it.
     Left,
 }
@@ -111,6 +113,11 @@ fn refused(job: &Job<'_>, options: &Options, skipped: Skipped) -> Outcome {
     Outcome::Read(row)
 }
 
+/// Says that a fault of ours ended the reading of a file.
+pub(super) fn unreadable(path: &str) -> Skipped {
+    Skipped::file(path, "a fault of whosaid's stopped the reading of this file; please report it with the file")
+}
+
 fn row(job: &Job<'_>, options: &Options, digest: String) -> FileRow {
     FileRow { seen: options.now, digest, ..job.row(Vec::new()) }
 }
@@ -138,8 +145,7 @@ impl<'a, 'j> Reading<'a, 'j> {
     /// Lets `read` hand articles over. A fault of ours in one file must not cost the others, nor what was read of it before.
     fn guarded(&mut self, read: impl FnOnce(&mut dyn FnMut(Result<Article, Skipped>))) {
         if catch_unwind(AssertUnwindSafe(|| read(&mut |found| self.take(found)))).is_err() {
-            let reason = "a fault of whosaid's stopped the reading of this file; please report it with the file";
-            self.skipped.push(Skipped::file(&self.job.entry.path, reason));
+            self.skipped.push(unreadable(&self.job.entry.path));
         }
     }
 

@@ -5,7 +5,7 @@
 //! many small ones do, and nobody waits but for the one who takes in.
 
 use super::planning::Job;
-use super::reading::{Batch, Outcome, work};
+use super::reading::{Batch, Outcome, unreadable, work};
 use super::{Options, Watch, noted};
 use crate::analysis::analyse;
 use crate::engine::Cataloguer;
@@ -139,8 +139,9 @@ impl<'a> Desk<'a> {
 
     fn read<C: Cataloguer>(&self, at: usize, cataloguer: &C, give: &SyncSender<Step<C::Entry>>) -> bool {
         let job = &self.jobs[at];
+        let _reading = Reading(self);
         let mut batches = 0;
-        let outcome = work(job, self.options, &mut |batch| {
+        let mut hand = |batch| {
             // Of a file that is held already, the whole stays or the whole is replaced.
             if self.state().over || job.previous.is_none() && self.watch.is_stopped() {
                 return false;
@@ -148,29 +149,41 @@ impl<'a> Desk<'a> {
             batches += 1;
             let Some(batch) = self.offer(at, batch) else { return true };
             give.send(Step::Catalogued(at, self.catalogued(at, batch, cataloguer))).is_ok()
-        });
-        let is_taken = give.send(Step::Ended(at, outcome, batches)).is_ok();
-        self.state().reading -= 1;
-        self.changed.notify_all();
-        is_taken
+        };
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(job, self.options, &mut hand)));
+        let outcome = outcome.unwrap_or_else(|_| Outcome::Broken(unreadable(&job.entry.path)));
+        give.send(Step::Ended(at, outcome, batches)).is_ok()
     }
 
     fn catalogued<C: Cataloguer>(&self, at: usize, batch: Batch, cataloguer: &C) -> Catalogued<C::Entry> {
         let job = &self.jobs[at];
         let mut made = Catalogued { entries: Vec::new(), faults: Vec::new(), notices: Vec::new(), bytes: batch.bytes };
         for (id, article) in batch.articles {
-            made.notices.extend(noted(&article, job.entry.modified));
             let record = article.record.clone();
             let entry = catch_unwind(AssertUnwindSafe(|| {
+                let notices: Vec<Noted> = noted(&article, job.entry.modified).collect();
                 let findings = analyse(&article, self.options.depth);
-                cataloguer.entry(&job.label, id, &Document { article, findings })
+                (notices, cataloguer.entry(&job.label, id, &Document { article, findings }))
             }));
             match entry {
-                Ok(entry) => made.entries.push((id, entry)),
+                Ok((notices, entry)) => {
+                    made.notices.extend(notices);
+                    made.entries.push((id, entry));
+                }
                 Err(_) => made.faults.push((id, fault(&job.entry.path, record.as_ref()))),
             }
         }
         made
+    }
+}
+
+/// A file that is being read; however that ends, nobody is left waiting for it.
+struct Reading<'a>(&'a Desk<'a>);
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.0.state().reading -= 1;
+        self.0.changed.notify_all();
     }
 }
 

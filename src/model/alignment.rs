@@ -34,9 +34,9 @@ pub struct FoundWord {
     pub stem: String,
 }
 
-// Costs. A word left out costs a little less than one changed or added: of "was safe" and "was not safe" the "not" is what differs. Each further word that is left out with it costs little, so that two
-// sentences with a third between them are found as what they are. Another form of a word is nearly
-// the word.
+// Costs. A word left out costs a little less than one changed or added: of "was safe" and "was not safe" the "not" is what
+// differs. Each further word that is left out with it costs little, so that two sentences with a third between them are found as
+// what they are. Another form of a word is nearly the word.
 const CHANGED: u32 = 20;
 const OTHER_FORM: u32 = 1;
 const ADDED: u32 = 24;
@@ -180,7 +180,8 @@ pub fn marked<'a>(steps: &[Step], typed: &'a [TypedWord], found: &dyn Fn(usize) 
     runs.collect::<Vec<_>>().join(" ")
 }
 
-/// Marks how a whole text differs from another one: words of `old` alone are `[-so-]`, of `new` alone `{+so+}`; empty where none differ.
+/// Marks how a whole text differs from another one: words of `old` alone are `[-so-]`, of `new` alone `{+so+}`; empty where none
+/// differ.
 pub fn difference(old: &str, new: &str) -> String {
     let spans: Vec<Span> = words(new).map(|word| word.span).collect();
     let typed: Vec<TypedWord> = words(old)

@@ -259,11 +259,15 @@ pub enum TraceClass {
 #[derive(Clone, Debug, Serialize)]
 pub struct Traced {
     pub class: TraceClass,
-    /// The words with what differs: `[-typed-]` is not in the article, `{+left out+}` is. Empty where nothing differs; the article's
-    /// words where they are others.
+    /// The words with what differs: `[-typed-]` is not in the article, `{+left out+}` is. Empty where nothing differs; the
+    /// article's words where they are others.
     pub difference: String,
     /// Who says it there; `null` where the article does not say.
     pub speaker: Option<String>,
+    /// Which of the hit's claims the words are, which has the stance; `null` where the article says it itself.
+    pub claim: Option<String>,
+    /// Of the words themselves.
+    pub lines: Option<[u64; 2]>,
     /// Of the words themselves.
     pub bytes: Option<Bytes>,
     pub hit: Hit,

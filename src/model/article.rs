@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 /// One news story as a reader found it. The text is made once and never rewritten; all else is spans into it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
-    /// Relative to the root that it was found under, with `/` between the parts; a name that is not UTF-8 has its odd bytes as `%XX`.
+    /// Relative to the root that it was found under, with `/` between the parts; a name that is not UTF-8 has its odd bytes as
+    /// `%XX`.
     pub path: String,
     /// Which record of the file, where a file holds several.
     pub record: Option<Record>,
@@ -20,7 +21,8 @@ pub struct Article {
     pub format: Format,
     /// The text of record: blocks in order, separated by line breaks.
     pub text: String,
-    /// In the order of the text, disjoint, never empty, without white space at their ends; together they hold all of it but white space.
+    /// In the order of the text, disjoint, never empty, without white space at their ends; together they hold all of it but white
+    /// space.
     pub blocks: Vec<Block>,
     /// From `text` to the record's bytes.
     pub map: ByteMap,

@@ -82,7 +82,8 @@ impl Runs {
         (self.words >= FEWEST && (held >= HELD || self.resemblance(other) >= ALIKE)).then_some(held)
     }
 
-    /// Tells how much of the shorter article stands in the longer one, where one is a copy of the other, cut, edited or joined with more.
+    /// Tells how much of the shorter article stands in the longer one, where one is a copy of the other, cut, edited or joined
+    /// with more.
     pub fn copied_article(&self, other: &Runs) -> Option<f64> {
         let held = self.held_by(other).max(other.held_by(self));
         (self.words.min(other.words) >= FEWEST && held >= HELD_OF_ARTICLE).then_some(held)

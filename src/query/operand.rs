@@ -191,7 +191,8 @@ impl Parser<'_> {
     }
 }
 
-/// Tells whether a name, a colon and a blank ask for a field: not as a headline (`Claim: …`) or running text (`he said: …`) has them.
+/// Tells whether a name, a colon and a blank ask for a field: not as a headline (`Claim: …`) or running text (`he said: …`) has
+/// them.
 fn is_typed_as_field(name: &str) -> bool {
     !name.bytes().any(|b| b.is_ascii_uppercase()) && !matches!(name, "said" | "by")
 }

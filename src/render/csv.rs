@@ -31,7 +31,8 @@ const COLUMNS: &[&str] = &[
 /// What begins a formula in a spreadsheet (OWASP, "CSV Injection"), with the full-width forms that some programs fold.
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-/// Writes an answer as CSV (RFC 4180): a header, then a hit a row. A cell that a spreadsheet would take for a formula gets a `'` in front.
+/// Writes an answer as CSV (RFC 4180): a header, then a hit a row. A cell that a spreadsheet would take for a formula gets a `'`
+/// in front.
 ///
 /// # Errors
 /// Where `out` cannot be written.

@@ -45,7 +45,7 @@ fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {
     for claim in &hit.claims {
         writeln!(out, "{}", wrapped(&told(claim), look, "   • ", "     "))?;
     }
-    for line in cited(hit, hit.provenance.bytes, look) {
+    for line in cited(hit, hit.provenance.lines, hit.provenance.bytes, look) {
         writeln!(out, "   {}", styled(FAINT, &line))?;
     }
     if !hit.also_in.is_empty() {
@@ -104,9 +104,9 @@ pub(super) fn headed(hit: &Hit, said: &str, look: Look<'_>) -> String {
     format!("{rank}{said}{} · {date} · {}", styled(STRONG, &source), title(provenance, room))
 }
 
-/// Gives a hit's last lines: where `bytes` of it stand, and its id.
-pub(super) fn cited(hit: &Hit, bytes: Option<Bytes>, look: Look<'_>) -> [String; 2] {
-    let provenance = Provenance { bytes, ..hit.provenance.clone() };
+/// Gives a hit's last lines: where `lines` and `bytes` of it stand, and its id.
+pub(super) fn cited(hit: &Hit, lines: Option<[u64; 2]>, bytes: Option<Bytes>, look: Look<'_>) -> [String; 2] {
+    let provenance = Provenance { lines, bytes, ..hit.provenance.clone() };
     [place(&provenance, look), hit.id.clone()]
 }
 
@@ -171,17 +171,21 @@ fn told_as(claim: &ClaimView, style: &dyn Fn(&str) -> String) -> String {
         (None, Some(text)) => format!("{} (unnamed)", clean(text, false)),
         (None, None) => "someone unnamed".to_owned(),
     };
+    let parts: Vec<String> = claim.content.iter().map(|part| clean(part.text.trim_end_matches(','), false)).collect();
+    let content = parts.join(" … ");
+    let content = if claim.kind == ClaimKind::Direct { format!("“{content}”") } else { content };
+    let corrected = if claim.corrected { ", corrected" } else { "" };
+    format!("{} ({}{corrected}): {content}", style(&speaker), manner(claim))
+}
+
+/// Gives what the speaker does with the content, and who relays it: "denies, via Harbour Gazette".
+pub(super) fn manner(claim: &ClaimView) -> String {
     let verb = match &claim.cue.lemma {
         Some(lemma) if claim.negated && !claim.corrected => format!("does not {}", clean(lemma, false)),
         _ => verb(claim.stance).to_owned(),
     };
     let via: Vec<String> = claim.via.iter().map(|via| clean(via.name.as_deref().unwrap_or(&via.text), false)).collect();
-    let via = if via.is_empty() { String::new() } else { format!(", via {}", via.join(", via ")) };
-    let parts: Vec<String> = claim.content.iter().map(|part| clean(part.text.trim_end_matches(','), false)).collect();
-    let content = parts.join(" … ");
-    let content = if claim.kind == ClaimKind::Direct { format!("“{content}”") } else { content };
-    let corrected = if claim.corrected { ", corrected" } else { "" };
-    format!("{} ({verb}{via}{corrected}): {content}", style(&speaker))
+    if via.is_empty() { verb } else { format!("{verb}, via {}", via.join(", via ")) }
 }
 
 fn verb(stance: Stance) -> &'static str {
@@ -226,7 +230,8 @@ fn escaped(path: &str) -> String {
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// Writes a whole article: its facts with their origins, its story with the paragraphs of the `marked` hit, which stands at a span, barred, and its claims.
+/// Writes a whole article: its facts with their origins, its story with the paragraphs of the `marked` hit, which stands at a
+/// span, barred, and its claims.
 ///
 /// # Errors
 /// Where `out` cannot be written.

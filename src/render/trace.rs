@@ -1,6 +1,6 @@
 //! How does a person see where a quotation comes from?
 
-use super::human::{cited, headed};
+use super::human::{cited, headed, manner};
 use super::terminal::{FAINT, Look, MATCH, SPEAKER, STRONG, clean, styled, wrapped};
 use crate::model::answer::{Trace, TraceClass, Traced};
 use std::io::{self, Write};
@@ -39,13 +39,20 @@ fn write_place(out: &mut dyn Write, traced: &Traced, look: Look<'_>) -> io::Resu
         TraceClass::Absent => "absent",
     };
     writeln!(out, "{}", headed(&traced.hit, &format!("{class} · "), look))?;
-    let speaker = traced.speaker.as_deref().map_or("someone unnamed".to_owned(), |speaker| clean(speaker, false));
+    let claim = traced.hit.claims.iter().find(|claim| Some(&claim.id) == traced.claim.as_ref());
+    let speaker = match (&traced.speaker, claim) {
+        (Some(speaker), _) => clean(speaker, false),
+        (None, Some(_)) => "someone unnamed".to_owned(),
+        (None, None) => "the article's own words".to_owned(),
+    };
+    // Who denies something is not one who says it.
+    let manner = claim.map_or(String::new(), |claim| format!(" ({})", manner(claim)));
     let words = match traced.difference.as_str() {
         "" => styled(MATCH, &clean(&quoted(traced), false)),
         difference => clean(difference, false),
     };
-    writeln!(out, "{}", wrapped(&format!("{}: {words}", styled(SPEAKER, &speaker)), look, "   ", "     "))?;
-    for line in cited(&traced.hit, traced.bytes, look) {
+    writeln!(out, "{}", wrapped(&format!("{}{manner}: {words}", styled(SPEAKER, &speaker)), look, "   ", "     "))?;
+    for line in cited(&traced.hit, traced.lines, traced.bytes, look) {
         writeln!(out, "   {}", styled(FAINT, &line))?;
     }
     Ok(())

@@ -199,6 +199,8 @@ const MORE: &[(&str, &str, &str)] = &[
     ("report", "notices", "a limit that is met inside an article is told"),
     ("traced", "speaker", "of the claims around the words, who says them"),
     ("traced", "bytes", "the words are a part of the hit"),
+    ("traced", "lines", "the words are a part of the hit"),
+    ("traced", "claim", "of the hit's claims, which one has the stance"),
     ("report", "read", "shows that a second run reads nothing"),
     ("report", "analysed", "shows that a second run analyses nothing"),
     ("report", "left", "tells a run that was stopped from one that came to its end"),

@@ -176,3 +176,18 @@ fn nothing_is_put_off_or_left_over() {
         }
     }
 }
+
+/// Columns of a comment at most, a few more than of code (rustfmt.toml): no formatter folds comments.
+const WIDEST: usize = 132;
+
+#[test]
+fn no_comment_is_wider_than_the_page() {
+    let files = ["src", "tests/it", "benches", "training"].map(|folder| walkdir::WalkDir::new(repository().join(folder)));
+    let paths = files.into_iter().flatten().map(|entry| entry.unwrap().into_path());
+    for path in paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs")) {
+        for (line, number) in read(&path).lines().zip(1..) {
+            let is_wide = line.trim_start().starts_with("//") && line.chars().count() > WIDEST;
+            assert!(!is_wide, "{}:{number} has {} columns", path.display(), line.chars().count());
+        }
+    }
+}

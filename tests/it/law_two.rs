@@ -62,7 +62,8 @@ impl Reader {
         }
     }
 
-    /// Proves every part of every claim of the articles that were found. A part tells its hull: its pieces are the article's, cut to it.
+    /// Proves every part of every claim of the articles that were found. A part tells its hull: its pieces are the article's, cut
+    /// to it.
     fn prove_parts(&mut self, room: &Newsroom, answer: &Value) {
         let articles: BTreeSet<&str> = hits(answer).iter().map(|hit| hit["article"].as_str().unwrap()).collect();
         for article in articles {
@@ -198,6 +199,11 @@ fn verify_names_what_changed_moved_and_is_missing() {
     assert_eq!(told["intact"], 1);
     let run = room.run(&["verify", &hit, "--format", "json"]);
     assert_eq!((run.code, &run.json()["hits"][0]["state"]), (1, &"changed".into()));
+    assert!(run.json()["changed"][0]["reason"].as_str().unwrap().ends_with("no longer stand at their bytes"));
+    room.file("corpus/a.txt", "Title a\n\nThe council of a met on Monday, it said.\nIt rained.\n");
+    let run = room.run(&["verify", &hit, "--format", "json"]);
+    assert_eq!((run.code, &run.json()["hits"][0]["state"]), (1, &"changed".into()));
+    assert!(run.json()["changed"][0]["reason"].as_str().unwrap().ends_with("still stand at their bytes"));
 }
 
 #[test]

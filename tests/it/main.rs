@@ -28,6 +28,7 @@ mod law_two;
 mod law_two_all;
 mod losing;
 mod new;
+mod opening;
 mod queries;
 mod ranking;
 mod readme;

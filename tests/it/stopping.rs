@@ -1,10 +1,14 @@
 //! Does a run that is stopped keep what is done, whole files alone, and does the next one go on?
 
 use crate::newsroom::{Dice, Newsroom};
+use crate::opening::opened;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::sleep;
+use std::time::Duration;
 use whosaid::analysis::Depth;
 use whosaid::engine::Engine;
-use whosaid::index::{Index, Writer};
+use whosaid::index::Index;
 use whosaid::ingest::{Options, Progress, Watch, ingest, scopes};
 use whosaid::model::answer::Report;
 
@@ -25,7 +29,7 @@ impl Watch for Patience {
 
 /// Indexes `corpus`, for so many steps at most.
 fn run(room: &Newsroom, index: &str, patience: usize, bytes_a_commit: Option<u64>) -> Report {
-    let mut writer = Writer::open(&room.folder().join(index), 2).unwrap();
+    let mut writer = opened(&room.folder().join(index), 2);
     let before = writer.before().clone();
     let scopes = scopes(&[room.folder().join("corpus")], before.roots(), None).unwrap();
     let options = Options { threads: 2, now: i64::MAX, depth: Depth::Claims, avoid: None, bytes_a_commit };
@@ -101,6 +105,60 @@ fn commits_on_the_way_come_between_files() {
     let report = run(&room, "index", usize::MAX, Some(1));
     assert_eq!((report.left, report.added), (0, 66));
     assert_eq!(content(&room, "index"), content(&room, "whole"));
+}
+
+/// Lines of 40 KB with a short article each: a file of several parts and batches, and quickly read.
+fn long_lines(count: usize) -> String {
+    let (unread, rain) = ("x".repeat(40_000), "Rain fell on the quay. ".repeat(16));
+    let line = |number| {
+        format!(
+            "{{\"id\": \"n{number}\", \"raw\": \"{unread}\", \"text\": \"Pier {number} is safe, Ines Halvorsen said. {rain}\"}}\n"
+        )
+    };
+    (0..count).map(line).collect()
+}
+
+#[test]
+fn a_file_that_is_read_in_parts_is_taken_in_whole_or_not_at_all() {
+    let room = Newsroom::new();
+    let text = long_lines(1000);
+    room.file("corpus/a.jsonl", &text);
+    let stopped = run(&room, "index", 1, Some(u64::MAX));
+    assert_eq!((stopped.left, Index::open(&room.folder().join("index")).unwrap().unwrap().summary().totals.articles), (1, 0));
+    let report = run(&room, "index", usize::MAX, Some(u64::MAX));
+    assert_eq!((report.left, report.added), (0, 1000));
+    assert_eq!(run(&room, "index", usize::MAX, Some(u64::MAX)).unchanged, 1000);
+    room.file("corpus/a.jsonl", &text.replace("Pier 999 ", "Pier one "));
+    let report = run(&room, "index", usize::MAX, Some(u64::MAX));
+    assert_eq!((report.updated, report.unchanged, report.left), (1, 999, 0));
+    content(&room, "index");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_keeps_what_is_done_and_says_how_to_go_on() {
+    let room = Newsroom::new();
+    let mut dice = Dice::new(9);
+    for file in 0..20 {
+        let lines: Vec<String> = (0..30).map(|number| line(number, &mut dice)).collect();
+        room.file(&format!("corpus/{file}.jsonl"), &lines.join("\n"));
+    }
+    let mut child = room.command(&["index", "corpus"]).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    // From when the writer has its lock on, the program listens.
+    let lock = room.folder().join("index/.tantivy-writer.lock");
+    while !lock.exists() && child.try_wait().unwrap().is_none() {
+        sleep(Duration::from_millis(20));
+    }
+    sleep(Duration::from_millis(300));
+    assert!(Command::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).status().unwrap().success());
+    let ended = child.wait_with_output().unwrap();
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(130), "{told}");
+    assert!(told.contains("files left: `whosaid index` goes on with them"), "{told}");
+    let held = Index::open(&room.folder().join("index")).unwrap().map_or(0, |index| index.summary().totals.articles);
+    let report = room.index();
+    assert_eq!(report["articles"], 600);
+    assert_eq!(report["added"].as_u64().unwrap() + held, 600);
 }
 
 #[test]

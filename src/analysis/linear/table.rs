@@ -1,7 +1,7 @@
 //! How are many small rows kept in few bytes, and found by a hashed key?
 
-/// Rows of one width behind hashed keys. Of a key 16 bits are kept beside the bucket that it falls into: a key that was never written
-/// is taken for another about once in 10,000 times, which features bear.
+/// Rows of one width behind hashed keys. Of a key 16 bits are kept beside the bucket that it falls into: a key that was never
+/// written is taken for another about once in 10,000 times, which features bear.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'b> {
     /// Where each bucket's rows begin, four bytes each, and one more for where the last ends.

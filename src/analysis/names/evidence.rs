@@ -45,8 +45,8 @@ const VERBS: &[&str] = &[
 /// How many sketches of words there are.
 const SKETCHES: usize = 4096;
 
-/// Gives a number that is the same for a word in lower case and with capitals: of all lower-case words only those with the sketch of
-/// a capitalised one are kept, for no other is asked for.
+/// Gives a number that is the same for a word in lower case and with capitals: of all lower-case words only those with the sketch
+/// of a capitalised one are kept, for no other is asked for.
 fn sketch(word: &str) -> usize {
     let bytes = word.as_bytes();
     let (Some(first), Some(last), true) = (bytes.first(), bytes.last(), word.is_ascii()) else { return 0 };

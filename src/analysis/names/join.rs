@@ -197,8 +197,8 @@ impl<'m> Joiner<'m> {
         }
     }
 
-    /// Joins an organization's short name to the one longer name that begins with it ("Treasury", "Daimler") or, a single word, ends
-    /// with it ("the Gazette", "Athletic").
+    /// Joins an organization's short name to the one longer name that begins with it ("Treasury", "Daimler") or, a single word,
+    /// ends with it ("the Gazette", "Athletic").
     fn short_bodies(&mut self) {
         let mut longer: HashMap<String, Vec<usize>> = HashMap::new();
         let mut holding: HashMap<String, Vec<usize>> = HashMap::new();

@@ -56,8 +56,8 @@ const PARTICLES: &[&str] = &[
 /// How many tokens a run may have before it is cut: the longest names in the evaluation data have 16; this keeps the work linear.
 const LONGEST_RUN: usize = 24;
 
-/// How many words a city's name has in a dateline, and how many tokens may follow before the dash ("Kuala Lumpur, Malaysia, Sept. 30,
-/// 2031 (Agency) –").
+/// How many words a city's name has in a dateline, and how many tokens may follow before the dash ("Kuala Lumpur, Malaysia, Sept.
+/// 30, 2031 (Agency) –").
 const LONGEST_DATELINE_NAME: usize = 3;
 const LONGEST_DATELINE: usize = 10;
 

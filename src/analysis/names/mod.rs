@@ -1,7 +1,8 @@
 //! Which persons, organizations, places and other things are named, and which names are one?
 //!
-//! Rules and lists: capitalised words are taken together into names by what is known of them (`gazetteer`), typed by their own words
-//! and those around them (`kinds`), and joined into entities inside the article (`join`). A wrong join is worse than a missed one.
+//! Rules and lists: capitalised words are taken together into names by what is known of them (`gazetteer`), typed by their own
+//! words and those around them (`kinds`), and joined into entities inside the article (`join`). A wrong join is worse than a
+//! missed one.
 
 mod aliases;
 mod certain;

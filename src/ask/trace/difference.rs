@@ -10,8 +10,8 @@ use crate::model::normal::{stem, words};
 use crate::model::span::Span;
 use crate::model::stop_words::is_stop_word;
 
-/// A quotation is altered, and no other text, where so much of its weight stands there: tests/quotations.tsv has 30 altered ones, all
-/// above, and retellings and inventions below but two.
+/// A quotation is altered, and no other text, where so much of its weight stands there: tests/quotations.tsv has 30 altered ones,
+/// all above, and retellings and inventions below but two.
 const KEPT: f64 = 0.6;
 /// What a word like "the" counts beside others: it stands everywhere.
 const STOP_WORD: f64 = 0.25;

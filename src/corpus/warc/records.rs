@@ -18,7 +18,8 @@ pub(super) struct Raw<'a> {
 
 impl Raw<'_> {
     pub(super) fn id(&self) -> Option<String> {
-        self.headers.get("warc-record-id").map(|id| id.trim_matches(['<', '>']).to_owned())
+        let id = self.headers.get("warc-record-id")?.trim_matches(['<', '>']);
+        (!id.is_empty()).then(|| id.to_owned())
     }
 
     pub(super) fn uri(&self) -> Option<String> {

@@ -2,6 +2,7 @@
 //!
 //! A script of bytes adds, edits, deletes and renames files, runs, kills runs before their commit and looks. The model is a map.
 
+use crate::opening::opened;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 use whosaid::analysis::Depth;
 use whosaid::engine::{Engine, Request, Stored, Unit};
-use whosaid::index::{Index, Writer, verify_store};
+use whosaid::index::{Index, verify_store};
 use whosaid::ingest::{Options, Progress, Watch, ingest, scopes};
 use whosaid::model::corrections::Corrections;
 use whosaid::model::digest::sha256;
@@ -94,7 +95,7 @@ fn records(files: &Files) -> Vec<(String, String)> {
 }
 
 fn run_in(corpus: &Path, index: &Path) {
-    let mut writer = Writer::open(index, 1).expect("the index is opened");
+    let mut writer = opened(index, 1);
     let before = writer.before().clone();
     let scopes = scopes(&[corpus.to_owned()], before.roots(), None).expect("the folder is there");
     let options = Options {

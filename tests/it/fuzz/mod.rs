@@ -152,7 +152,8 @@ fn try_all(name: &str, samples: &[Vec<u8>], usual: usize, test: fn(&[u8])) {
     for crash in &crashes {
         tried(name, &crash.display().to_string(), &std::fs::read(crash).unwrap(), test);
     }
-    let mut dice = Dice::new(name.len() as u64);
+    let seed = name.bytes().fold(0, |seed: u64, byte| seed * 31 + u64::from(byte));
+    let mut dice = Dice::new(seed);
     let runs = runs(usual);
     for run in 0..runs {
         let input = if run < samples.len() { samples[run].clone() } else { changed(samples, &mut dice) };

@@ -68,8 +68,8 @@ pub(super) fn agree(marks: &mut [Mark], votes: &[Votes]) {
     }
 }
 
-/// Adds the names that the rules see and the learner left out, where the article names the same thing elsewhere: headlines and first
-/// words say little by themselves.
+/// Adds the names that the rules see and the learner left out, where the article names the same thing elsewhere: headlines and
+/// first words say little by themselves.
 pub(super) fn recall(rules: &[Mark], marks: &mut Vec<Mark>) {
     let mut known: HashMap<&str, EntityKind> = HashMap::new();
     let keys: Vec<(Arc<str>, EntityKind)> = marks.iter().map(|mark| (mark.key.clone(), mark.kind)).collect();

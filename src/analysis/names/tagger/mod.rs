@@ -385,7 +385,8 @@ fn office_words(words: &[Token], kind: EntityKind) -> usize {
     if is_left { count } else { 0 }
 }
 
-/// Keeps what the rules say of bodies named in lower case ("foreign ministry", "US justice department"), of which the learner saw none.
+/// Keeps what the rules say of bodies named in lower case ("foreign ministry", "US justice department"), of which the learner saw
+/// none.
 fn keep_bodies(reading: &Reading, marks: Vec<Mark>) -> Vec<Mark> {
     let is_body = |mark: &&Mark| reading.tokens[mark.end - 1].shape == Shape::Lower;
     let bodies: Vec<&Mark> = reading.marks.iter().filter(is_body).collect();
