@@ -407,7 +407,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let stance = match draft::stance(group.verb, group.negated, self.paragraph, &content) {
-            Stance::Assert if self.is_any(first, &["whether", "if"]) => Stance::Question,
+            // "that if it falls", "Whether we win or not, we stay": a condition asks nothing.
+            Stance::Assert if self.is(first, "whether") && first >= group.tokens.end && !self.is(first - 1, "that") => {
+                Stance::Question
+            }
+            Stance::Question if group.verb.lemma == "ask" && self.is(first - usize::from(first > 0), "that") => Stance::Urge,
             Stance::Question if self.is(first, "to") || group.verb.lemma == "ask" && self.asks_to(&content[0]) => Stance::Urge,
             Stance::Assert | Stance::Confirm if self.is_false(group) => Stance::Allege,
             stance => stance,
@@ -427,8 +431,9 @@ impl Reader<'_, '_> {
 
     /// "asked the court to stop it".
     fn asks_to(&self, content: &Range<usize>) -> bool {
+        let noun = phrases::after(&self.paragraph.tokens, content.start, content.end);
         !self.is_quoted(content.start)
-            && phrases::after(&self.paragraph.tokens, content.start, content.end).is_some_and(|noun| self.is(noun.end, "to"))
+            && noun.map(|noun| self.before_infinitive(noun)).is_some_and(|noun| self.is(noun.end, "to"))
     }
 
     /// "falsely said": the reporter doubts it.
