@@ -65,6 +65,9 @@ impl Reader<'_, '_> {
     pub(super) fn open(&self, group: &Group, end: usize) -> After {
         let verb = group.verb;
         let reports = verb.takes(Frame::Quotation) || verb.takes(Frame::That);
+        if let Some(start) = self.behind_circumstances(group, end) {
+            return After::Content(start);
+        }
         if self.is_content(group, end) {
             return After::Content(self.without_that(end));
         }
@@ -87,6 +90,19 @@ impl Reader<'_, '_> {
             }
         }
         After::Nothing(at)
+    }
+
+    /// Gives where a clause begins behind where and when it was said: "said here on Sunday that", "said last summer that", "said today it".
+    fn behind_circumstances(&self, group: &Group, end: usize) -> Option<usize> {
+        let here = self.is(end, "here") && !self.is_quoted(end);
+        if !group.verb.takes(Frame::That) || !here && self.timed(end) == end {
+            return None;
+        }
+        let at = self.adverbials(end + usize::from(here));
+        let that = self.is(at, "that") && !self.is_quoted(at) && !matches!(self.class(at + 1), None | Some(Class::Mark));
+        let pronoun =
+            self.is_any(at, &["it", "he", "she", "they", "we"]) && group.verb.takes(Frame::Bare) && !self.is_quoted(at);
+        (that || pronoun).then_some(at + usize::from(that))
     }
 
     pub(super) fn without_that(&self, at: usize) -> usize {
@@ -140,8 +156,8 @@ impl Reader<'_, '_> {
                     && self.is_any(
                         at,
                         &[
-                            "there", "here", "now", "only", "even", "under", "today", "about", "more", "still", "almost",
-                            "nearly", "not", "despite",
+                            "there", "here", "now", "only", "even", "under", "about", "more", "still", "almost", "nearly",
+                            "not", "despite",
                         ],
                     )
                     && self.has_verb(at)
