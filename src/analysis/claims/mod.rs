@@ -52,7 +52,7 @@ pub fn find_by(
         weights,
         sentences,
         outlet: outlet.map(name_key),
-        speakers: Speakers::new(text, entities),
+        speakers: Speakers::new(text, entities, &quotations),
         claims: Vec::new(),
         last: None,
         pending: None,

@@ -4,6 +4,7 @@ use super::paragraph::Paragraph;
 use super::phrases;
 use super::tokens::{Class, Token};
 use crate::analysis::names::{self, Gender};
+use crate::analysis::quotes::Quotation;
 use crate::model::document::{Entity, EntityKind, Speaker};
 use crate::model::span::Span;
 use std::collections::HashMap;
@@ -21,6 +22,8 @@ pub(super) struct Speakers<'e> {
     roles: HashMap<String, Vec<usize>>,
     /// Who stands behind "the letter", by the word for the document.
     documents: HashMap<String, usize>,
+    /// Where somebody speaks for an entity, and which: "Vale's spokesman".
+    represented: Vec<(usize, usize)>,
 }
 
 #[derive(Clone, Copy)]
@@ -55,7 +58,7 @@ const DOCUMENTS: &[&str] = &[
 ];
 
 impl<'e> Speakers<'e> {
-    pub(super) fn new(text: &str, entities: &'e [Entity]) -> Self {
+    pub(super) fn new(text: &str, entities: &'e [Entity], quotations: &[Quotation]) -> Self {
         let mut places: Vec<Place> = Vec::new();
         for (entity, found) in entities.iter().enumerate() {
             places.extend(found.mentions.iter().map(|&span| Place { span, entity, is_name: true }));
@@ -63,7 +66,19 @@ impl<'e> Speakers<'e> {
         }
         places.sort_unstable_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end), !place.is_name));
         let genders = entities.iter().map(|entity| names::gender(text, entity)).collect();
-        let opens = |place: &&Place| place.is_name && opens_sentence(text, place.span.start);
+        let quoted = |place: &Place| {
+            let next = quotations.partition_point(|quotation| quotation.span.start <= place.span.start);
+            quotations[..next].iter().rev().take(4).any(|quotation| quotation.inside.contains(place.span))
+        };
+        let represented: Vec<(usize, usize)> = places
+            .iter()
+            .filter(|place| place.is_name && is_represented(text, place.span))
+            .map(|place| (place.span.start, place.entity))
+            .collect();
+        let opens = |place: &&Place| {
+            let at = (place.span.start, place.entity);
+            place.is_name && opens_sentence(text, place.span.start) && !quoted(place) && represented.binary_search(&at).is_err()
+        };
         let salient = places.iter().filter(opens).map(|place| (place.span.start, place.entity)).collect();
         let mut roles: HashMap<String, Vec<usize>> = HashMap::new();
         let persons = places.iter().filter(|place| place.is_name && entities[place.entity].kind == EntityKind::Person);
@@ -75,7 +90,7 @@ impl<'e> Speakers<'e> {
                 }
             }
         }
-        Speakers { entities, places, salient, genders, roles, documents: HashMap::new() }
+        Speakers { entities, places, salient, genders, roles, documents: HashMap::new(), represented }
     }
 
     /// Gives the speaker that the words stand for; without a name where the article does not say, rather than a wrong one.
@@ -184,7 +199,7 @@ impl<'e> Speakers<'e> {
             let another = tokens[0].is_any(&["a", "an", "another", "one"]);
             return writer.or_else(|| self.documents.get(tokens[document].form.as_ref()).filter(|_| !another).copied());
         }
-        if let Some(person) = self.person(span, core_end, tokens) {
+        if let Some(person) = self.apposed(span, tokens).or_else(|| self.person(span, core_end, tokens)) {
             return Some(person);
         }
         let is_definite = tokens[0].is_any(&["the", "its", "their", "his", "her"]) || tokens[0].possessive;
@@ -269,6 +284,26 @@ impl<'e> Speakers<'e> {
     fn recent(&self, before: usize, reach: usize) -> impl Iterator<Item = (usize, usize)> {
         let end = self.salient.partition_point(|&(start, _)| start < before);
         self.salient[..end].iter().rev().copied().take(24).take_while(move |&(start, _)| start + reach > before)
+    }
+
+    /// "the envoy to Peru, Ann Ray": the person whose name ends the phrase, behind a comma and a role.
+    fn apposed(&self, span: Span, tokens: &[Token<'_>]) -> Option<usize> {
+        let is_person = |place: &&Place| place.is_name && self.entities[place.entity].kind == EntityKind::Person;
+        let place = self.within(span).filter(is_person).find(|place| place.span.end == span.end)?;
+        let first = tokens.partition_point(|token| token.span.start < place.span.start);
+        let comma = first.checked_sub(1).filter(|&at| at > 0 && tokens[at].is(","))?;
+        // "Ann Holt, Peter Lind": two, of whom the first speaks.
+        let named = |other: &Place| other.span.start < place.span.start && other.span.end == tokens[comma - 1].span.end;
+        let begins = |other: &Place| {
+            other.span.start == span.start
+                && !tokens
+                    .iter()
+                    .any(|token| token.possessive && token.span.start >= other.span.start && token.span.start < other.span.end)
+        };
+        let role = tokens[..comma].iter().any(|token| names::is_role(&token.form) && !token.capital)
+            || matches!(tokens[0].class, Class::Determiner);
+        let two = self.within(span).filter(is_person).any(|other| begins(other) && (named(other) || !role));
+        (role && !two).then_some(place.entity)
     }
 
     /// A person named in the phrase, but for "Smith's lawyer" and "a spokesman for Smith".
@@ -359,7 +394,14 @@ impl<'e> Speakers<'e> {
         let fits = |&(_, entity): &(usize, usize)| {
             self.entities[entity].kind == EntityKind::Person && self.genders[entity].is_none_or(|known| known == gender)
         };
+        // A spokesman spoke since: "he" is the spokesman, whom nobody names.
+        let stand_in = self.represented.partition_point(|&(start, _)| start < at);
+        let since = stand_in.checked_sub(1).map(|last| self.represented[last].0).filter(|start| start + NEAR > at);
+        let is_past = |start: usize| since.is_some_and(|since| start <= since);
         let last = self.recent(at, FAR).find(fits);
+        if last.is_none_or(|(start, _)| is_past(start)) && since.is_some() {
+            return None;
+        }
         let sure = self.recent(at, NEAR).filter(fits).find(|&(_, entity)| self.genders[entity].is_some());
         if let Some((_, entity)) = sure.or(last) {
             return Some(entity);
@@ -397,6 +439,23 @@ fn document(core: &[Token<'_>]) -> Option<usize> {
     };
     let named = core[at].capital && at > 0;
     (!named && core[at + 1..].iter().all(participle)).then_some(at)
+}
+
+/// Tells whether somebody speaks for who is named: "Vale's spokesman", "a spokeswoman for Ann Vale".
+fn is_represented(text: &str, name: Span) -> bool {
+    const BEHIND: usize = 3;
+    let speaks = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).starts_with("spokes");
+    let rest = &text[name.end..];
+    let owned = ["'s ", "’s ", "' ", "’ "].iter().find_map(|mark| rest.strip_prefix(mark));
+    let own = text[name.start..name.end].ends_with("'s") || text[name.start..name.end].ends_with("’s");
+    let behind = owned.or_else(|| rest.strip_prefix(' ').filter(|_| own));
+    if behind.is_some_and(|behind| behind.split(' ').take(BEHIND).any(speaks)) {
+        return true;
+    }
+    let line = text[..name.start].trim_end();
+    let mut before =
+        line.rsplit(' ').take(BEHIND + 1).skip_while(|word| word.starts_with(char::is_uppercase) || *word == "the");
+    before.next() == Some("for") && before.next().is_some_and(speaks)
 }
 
 /// Tells whether a name that begins at `start` opens a sentence, but for an article and titles.
