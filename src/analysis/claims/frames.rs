@@ -44,6 +44,12 @@ pub(super) fn find(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<Draft>
     }
     let mut drafts = reader.drafts;
     drafts.retain(|draft| draft.content.iter().any(|piece| draft::content(paragraph, piece).is_some()));
+    // "We are late but I think we will win, Holt said": what she thinks is what she says.
+    let narrated = |draft: &Draft| draft.speaker.as_ref().is_some_and(|words| paragraph.tokens[words.clone()][0].is("i"));
+    if drafts.iter().any(|draft| draft.speaker.is_some() && !narrated(draft)) {
+        let thinks = |draft: &Draft| draft.cue.as_ref().is_some_and(|(lemma, _)| THINKING.contains(lemma));
+        drafts.retain(|draft| !(narrated(draft) && thinks(draft)));
+    }
     drafts.sort_by_key(|draft| draft.cue.as_ref().map_or(0, |(_, words)| words.start));
     drafts
 }
@@ -110,6 +116,9 @@ fn according(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<usize> {
         .filter(|at| paragraph.tokens.get(at + 2).is_some_and(|token| !token.is_any(RULES)))
         .collect()
 }
+
+/// Verbs by which speakers weigh their own words.
+const THINKING: &[&str] = &["think", "believe", "hope", "guess", "suppose", "know", "feel", "mean", "imagine", "expect"];
 
 /// Nouns that report behind who reports, with the verb each is of.
 const NOUNS: &[(&str, &str, Stance)] = &[

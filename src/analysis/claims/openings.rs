@@ -48,15 +48,14 @@ impl Reader<'_, '_> {
     pub(super) fn before_infinitive(&self, noun: Range<usize>) -> Range<usize> {
         let tokens = &self.paragraph.tokens;
         let verb = |token: &Token<'_>| {
-            matches!(token.class, Class::Noun | Class::Verb | Class::Auxiliary)
-                && !token.capital
-                && !token.possessive
-                && !(token.form.ends_with('s') && !token.form.ends_with("ss"))
+            let plural = token.form.ends_with('s') && !token.form.ends_with("ss");
+            let word = matches!(token.class, Class::Noun | Class::Verb | Class::Auxiliary);
+            word && !token.capital && !token.possessive && !plural
         };
         let to = (noun.start + 1..noun.end).find(|&at| {
             self.is(at, "to")
                 && tokens[at].quote.is_none()
-                && tokens.get(at + 1).is_some_and(|next| verb(next))
+                && tokens.get(at + 1).is_some_and(verb)
                 && !matches!(self.class(at + 2), None | Some(Class::Mark | Class::Auxiliary))
         });
         noun.start..to.unwrap_or(noun.end)
@@ -305,7 +304,9 @@ impl Reader<'_, '_> {
             {
                 at += 1;
             } else if self.is_any(at, HOW) && !self.is_quoted(at) {
-                match phrases::after(tokens, at + 1, self.unit.end) {
+                // "after a meeting at which members voted": a clause of the meeting, not what is said.
+                match phrases::after(tokens, at + 1, self.unit.end).filter(|noun| !self.is_any(noun.start, &["which", "whom"]))
+                {
                     Some(noun) => at = noun.end,
                     None => break,
                 }

@@ -22,8 +22,10 @@ pub(super) struct Speakers<'e> {
     roles: HashMap<String, Vec<usize>>,
     /// Who stands behind "the letter", by the word for the document.
     documents: HashMap<String, usize>,
-    /// Where somebody speaks for an entity, and which: "Vale's spokesman".
-    represented: Vec<(usize, usize)>,
+    /// Where somebody speaks for who is named, and whether a man or a woman: "Vale's spokesman".
+    represented: Vec<(usize, Option<Gender>)>,
+    /// Where those spoke who did, in the order of the text.
+    spoken: Vec<usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -70,14 +72,14 @@ impl<'e> Speakers<'e> {
             let next = quotations.partition_point(|quotation| quotation.span.start <= place.span.start);
             quotations[..next].iter().rev().take(4).any(|quotation| quotation.inside.contains(place.span))
         };
-        let represented: Vec<(usize, usize)> = places
+        let represented: Vec<(usize, Option<Gender>)> = places
             .iter()
-            .filter(|place| place.is_name && is_represented(text, place.span))
-            .map(|place| (place.span.start, place.entity))
+            .filter(|place| place.is_name)
+            .filter_map(|place| Some((place.span.start, stand_in(text, place.span)?)))
             .collect();
         let opens = |place: &&Place| {
-            let at = (place.span.start, place.entity);
-            place.is_name && opens_sentence(text, place.span.start) && !quoted(place) && represented.binary_search(&at).is_err()
+            let speaks = represented.binary_search_by_key(&place.span.start, |&(start, _)| start).is_err();
+            place.is_name && speaks && opens_sentence(text, place.span.start) && !quoted(place)
         };
         let salient = places.iter().filter(opens).map(|place| (place.span.start, place.entity)).collect();
         let mut roles: HashMap<String, Vec<usize>> = HashMap::new();
@@ -90,7 +92,7 @@ impl<'e> Speakers<'e> {
                 }
             }
         }
-        Speakers { entities, places, salient, genders, roles, documents: HashMap::new(), represented }
+        Speakers { entities, places, salient, genders, roles, documents: HashMap::new(), represented, spoken: Vec::new() }
     }
 
     /// Gives the speaker that the words stand for; without a name where the article does not say, rather than a wrong one.
@@ -139,6 +141,8 @@ impl<'e> Speakers<'e> {
     fn note(&mut self, start: usize, entity: usize) {
         let at = self.salient.partition_point(|&(other, _)| other <= start);
         self.salient.insert(at, (start, entity));
+        let at = self.spoken.partition_point(|&other| other < start);
+        self.spoken.insert(at, start);
     }
 
     fn speaker(&self, entity: Option<usize>, span: Option<Span>) -> Speaker {
@@ -395,12 +399,16 @@ impl<'e> Speakers<'e> {
             self.entities[entity].kind == EntityKind::Person && self.genders[entity].is_none_or(|known| known == gender)
         };
         // A spokesman spoke since: "he" is the spokesman, whom nobody names.
-        let stand_in = self.represented.partition_point(|&(start, _)| start < at);
-        let since = stand_in.checked_sub(1).map(|last| self.represented[last].0).filter(|start| start + NEAR > at);
-        let is_past = |start: usize| since.is_some_and(|since| start <= since);
+        let end = self.represented.partition_point(|&(start, _)| start < at);
+        let mut before = self.represented[..end].iter().rev().take(24).take_while(|&&(start, _)| start + NEAR > at);
+        let since = before.find(|&&(_, known)| known.is_none_or(|known| known == gender)).map(|&(start, _)| start);
         let last = self.recent(at, FAR).find(fits);
-        if last.is_none_or(|(start, _)| is_past(start)) && since.is_some() {
+        if since.is_some_and(|since| last.is_none_or(|(start, _)| start <= since)) {
             return None;
+        }
+        // Who speaks goes on speaking.
+        if let Some((_, entity)) = last.filter(|(start, _)| start + NEAR > at && self.spoken.binary_search(start).is_ok()) {
+            return Some(entity);
         }
         let sure = self.recent(at, NEAR).filter(fits).find(|&(_, entity)| self.genders[entity].is_some());
         if let Some((_, entity)) = sure.or(last) {
@@ -441,21 +449,25 @@ fn document(core: &[Token<'_>]) -> Option<usize> {
     (!named && core[at + 1..].iter().all(participle)).then_some(at)
 }
 
-/// Tells whether somebody speaks for who is named: "Vale's spokesman", "a spokeswoman for Ann Vale".
-fn is_represented(text: &str, name: Span) -> bool {
+/// Gives whether a man or a woman speaks for who is named, if anybody does: "Vale's spokesman", "a spokeswoman for Ann Vale".
+fn stand_in(text: &str, name: Span) -> Option<Option<Gender>> {
     const BEHIND: usize = 3;
-    let speaks = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).starts_with("spokes");
+    let speaks = |word: &str| match word.trim_matches(|c: char| !c.is_alphabetic()) {
+        "spokesman" => Some(Some(Gender::Male)),
+        "spokeswoman" => Some(Some(Gender::Female)),
+        word => word.starts_with("spokes").then_some(None),
+    };
     let rest = &text[name.end..];
     let owned = ["'s ", "’s ", "' ", "’ "].iter().find_map(|mark| rest.strip_prefix(mark));
-    let own = text[name.start..name.end].ends_with("'s") || text[name.start..name.end].ends_with("’s");
+    let own = name.of(text).ends_with("'s") || name.of(text).ends_with("’s");
     let behind = owned.or_else(|| rest.strip_prefix(' ').filter(|_| own));
-    if behind.is_some_and(|behind| behind.split(' ').take(BEHIND).any(speaks)) {
-        return true;
+    if let Some(found) = behind.and_then(|behind| behind.split(' ').take(BEHIND).find_map(speaks)) {
+        return Some(found);
     }
-    let line = text[..name.start].trim_end();
-    let mut before =
-        line.rsplit(' ').take(BEHIND + 1).skip_while(|word| word.starts_with(char::is_uppercase) || *word == "the");
-    before.next() == Some("for") && before.next().is_some_and(speaks)
+    let titled = |word: &&str| word.starts_with(char::is_uppercase) || *word == "the";
+    let mut before = text[..name.start].trim_end().rsplit(' ').take(BEHIND + 1).skip_while(titled);
+    before.next().filter(|word| *word == "for")?;
+    before.next().and_then(speaks)
 }
 
 /// Tells whether a name that begins at `start` opens a sentence, but for an article and titles.
@@ -521,7 +533,9 @@ fn roles_beside(text: &str, name: Span) -> Vec<String> {
 /// Gives how many of the words come before the first preposition, comma or bracket: the phrase's own noun is the last of them.
 fn core(tokens: &[Token<'_>]) -> usize {
     let ends = |token: &Token<'_>| matches!(token.class, Class::Preposition | Class::Mark | Class::Verb | Class::Coordinator);
-    let inside = tokens.iter().position(|token| token.quote.is_none() && ends(token));
+    // "Vale Rovers' Ann Holt".
+    let owns = |at: usize| at > 0 && tokens[at].is_any(&["'", "’"]) && tokens[at - 1].span.end == tokens[at].span.start;
+    let inside = (0..tokens.len()).find(|&at| tokens[at].quote.is_none() && ends(&tokens[at]) && !owns(at));
     inside.filter(|&at| at > 0).unwrap_or(tokens.len())
 }
 

@@ -167,7 +167,7 @@ fn word_length(text: &str) -> usize {
 }
 
 fn is_joiner(c: char) -> bool {
-    matches!(c, '-' | '\'' | '’' | '.' | '&' | '/' | '_' | '\u{2011}' | ',' | '@')
+    matches!(c, '-' | '\'' | '’' | '.' | '&' | '/' | '_' | '\u{2011}' | ',' | '@' | '\u{fffd}')
 }
 
 fn keeps_stop(word: &str) -> bool {
@@ -190,7 +190,7 @@ fn form(word: &str) -> (Cow<'_, str>, bool) {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return (Cow::Borrowed(word), false);
     }
-    let lower = word.to_lowercase().replace('’', "'");
+    let lower = word.to_lowercase().replace(['’', '\u{fffd}'], "'");
     match lower.strip_suffix("'s").filter(|bare| !bare.is_empty()) {
         Some(bare) => (Cow::Owned(bare.to_owned()), true),
         None => (Cow::Owned(lower), false),
