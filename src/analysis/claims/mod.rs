@@ -389,11 +389,9 @@ fn bare_quotation(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Option<Rang
     paragraph.tokens[rest].iter().all(|token| token.is_mark() && token.quote.is_none()).then(|| words.clone())
 }
 
-/// Tells whether the words for the speaker tell no more than when: "Four years ago in Oslo".
+/// Tells whether the words for the speaker tell no more than when.
 fn says_when(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {
-    let ago =
-        |words: &Range<usize>| paragraph.tokens[words.clone()].iter().any(|token| token.is("ago") && token.quote.is_none());
-    draft.speaker.as_ref().is_some_and(ago)
+    draft.speaker.as_ref().is_some_and(|words| tokens::is_when(&paragraph.tokens[words.clone()]))
 }
 
 /// Gives the claims in whose words this one's verb stands, outermost first.

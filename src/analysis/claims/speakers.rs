@@ -307,7 +307,9 @@ impl<'e> Speakers<'e> {
         let role = tokens[..comma].iter().any(|token| names::is_role(&token.form) && !token.capital)
             || matches!(tokens[0].class, Class::Determiner);
         let two = self.within(span).filter(is_person).any(|other| begins(other) && (named(other) || !role));
-        (role && !two).then_some(place.entity)
+        // "The vicar, Osgar Lund, and the brewer, Ida Falkmoor": two speak.
+        let joined = tokens[..comma].windows(2).any(|pair| pair[0].is(",") && pair[1].is("and"));
+        (role && !two && !joined).then_some(place.entity)
     }
 
     /// A person named in the phrase, but for "Smith's lawyer" and "a spokesman for Smith".

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::frames::{Reader, Subject};
 use super::groups::{Group, Voice};
 use super::phrases;
-use super::tokens::{Class, Token};
+use super::tokens::{self, Class, Token};
 use std::ops::Range;
 
 /// Past forms that end a subject though they do not end in -ed; from any grammar.
@@ -152,9 +152,7 @@ impl Reader<'_, '_> {
         // "says that 38 of them are".
         let counted = first.is("that") && phrase.get(1).is_some_and(|next| next.class == Class::Number);
         let reports = phrase.len() > 1 && head.is_any(&["denied", "said", "claimed", "confirmed", "insisted"]);
-        // "Four years ago in Oslo": when, and not who.
-        let ago = phrase.iter().any(|token| token.is("ago") && token.quote.is_none());
-        if counted || reports || ago || alone && first.is("worth") {
+        if counted || reports || tokens::is_when(phrase) || alone && first.is("worth") {
             return false;
         }
         if !head.capital && head.is_any(NO_HEADS) || phrase.iter().any(|token| token.is("than") && !token.capital) {

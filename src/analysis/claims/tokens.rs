@@ -98,6 +98,12 @@ static CLASS_OF: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
     CLASSES.iter().rev().flat_map(|&(class, words)| words.split(' ').map(move |word| (word, class))).collect()
 });
 
+/// Tells whether the words tell when, and not who: "Four years ago in Oslo", but not "A week ago the union".
+pub(super) fn is_when(words: &[Token<'_>]) -> bool {
+    let ago = words.iter().position(|token| token.is("ago") && token.quote.is_none());
+    ago.is_some_and(|ago| words.get(ago + 1).is_none_or(|next| matches!(next.class, Class::Preposition | Class::Mark)))
+}
+
 /// Cuts a block into words and marks. `quotations` are those of the block, by where they begin.
 pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quotation)]) -> Vec<Token<'t>> {
     let marks = mark_spans(quotations);
