@@ -40,7 +40,7 @@ pub fn find(text: &str, blocks: &[Block]) -> Vec<Quotation> {
 }
 
 fn starts_quoted(text: &str) -> bool {
-    text.starts_with(['“', '"', '«', '„', '‘']) || text.starts_with("``") || text.starts_with("''")
+    text.starts_with(['“', '"', '«', '„', '‘', LOST]) || text.starts_with("``") || text.starts_with("''")
 }
 
 fn nest(pairs: &mut [Quotation]) {
@@ -54,6 +54,9 @@ fn nest(pairs: &mut [Quotation]) {
     }
 }
 
+/// Stands for a character that could not be read: in English prose mostly a mark or an apostrophe.
+const LOST: char = '\u{fffd}';
+
 /// What kind of mark: only equal kinds make a pair.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -62,6 +65,8 @@ enum Mark {
     Guillemet,
     SingleCurly,
     SingleStraight,
+    /// U+FFFD, where the mark was lost with its encoding.
+    Lost,
 }
 
 #[derive(Clone, Copy)]
@@ -88,8 +93,8 @@ fn pairs(text: &str, block: Span, next_opens: bool) -> Vec<Quotation> {
         let opened = |mark| stack.iter().rev().take(DEEPEST).position(|(opener, _)| opener.mark == mark);
         // Typists mix the two double marks: “like this".
         let open_at = opened(event.mark).or_else(|| match (event.mark, event.turn) {
-            (Mark::Straight, Turn::Close) => opened(Mark::Curly),
-            (Mark::Curly, Turn::Close) => opened(Mark::Straight),
+            (Mark::Straight, Turn::Close) => opened(Mark::Curly).or_else(|| opened(Mark::Lost)),
+            (Mark::Curly, Turn::Close) => opened(Mark::Straight).or_else(|| opened(Mark::Lost)),
             _ => None,
         });
         let closes = match event.turn {
@@ -135,7 +140,7 @@ fn push(text: &str, found: &mut Vec<Quotation>, open: Span, close: Span) {
 
 /// Tells whether a mark without partner quotes the rest of its block rather than being a stray.
 fn is_left_open(text: &str, block: Span, opener: Event, later: &[Event], next_opens: bool) -> bool {
-    let double = |mark| matches!(mark, Mark::Curly | Mark::Straight | Mark::Guillemet);
+    let double = |mark| matches!(mark, Mark::Curly | Mark::Straight | Mark::Guillemet | Mark::Lost);
     if !double(opener.mark) || later.iter().any(|event| double(event.mark)) {
         return false;
     }
@@ -182,6 +187,9 @@ fn kind(c: char, before: Option<char>, after: Option<char>, rest: &str) -> Optio
             let opens = is_open_side(before, after) && after.is_some_and(char::is_alphanumeric) && !is_clipped(rest);
             opens.then_some((Mark::SingleStraight, Turn::Open))
         }
+        // Between letters it is an apostrophe or a letter, between blanks a dash.
+        LOST if is_open_side(before, after) => Some((Mark::Lost, Turn::Open)),
+        LOST => closes_single(before, after).then_some((Mark::Lost, Turn::Close)),
         _ => None,
     }
 }
@@ -219,7 +227,7 @@ fn is_clipped(rest: &str) -> bool {
 
 /// Leaves out the closing single marks that are more likely a plural's possessive: `workers’ rights … ’`.
 fn drop_plural_possessives(text: &str, events: Vec<Event>) -> Vec<Event> {
-    let single = |event: &Event| matches!(event.mark, Mark::SingleCurly | Mark::SingleStraight);
+    let single = |event: &Event| matches!(event.mark, Mark::SingleCurly | Mark::SingleStraight | Mark::Lost);
     let mut kept = Vec::with_capacity(events.len());
     // Whether another closing mark comes before the next opening one, seen from the end.
     let mut closes_later = false;
@@ -278,6 +286,16 @@ mod tests {
     #[test]
     fn straight_and_curly_marks_pair_where_typists_mix_them() {
         assert_eq!(found("“It rained,\" she said. \"It snowed,” he said."), ["It rained,", "It snowed,"]);
+    }
+
+    #[test]
+    fn a_character_that_was_lost_stands_for_a_mark_or_an_apostrophe() {
+        assert_eq!(
+            found("\u{fffd}It\u{fffd}s over,\u{fffd} she said. \u{fffd}We won.\u{fffd}"),
+            ["It\u{fffd}s over,", "We won."]
+        );
+        assert_eq!(found("The caf\u{fffd} \u{fffd} an old one \u{fffd} closed."), Vec::<&str>::new());
+        assert_eq!(found("“The workers\u{fffd} pay is low,” he said."), ["The workers\u{fffd} pay is low,"]);
     }
 
     #[test]

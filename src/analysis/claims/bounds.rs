@@ -18,6 +18,11 @@ impl Reader<'_, '_> {
         let mut stop = |first: usize, joint_needed: bool| {
             let mut at = first;
             let joined = at > self.unit.start && self.is_any(at - 1, JOINTS);
+            // "Orr and other members shouted", "it is old but I think": half of a subject, and the speaker's own words.
+            let half = joined && self.is_any(at - 1, &["and"]) && self.is_any(at, &["other", "others", "fellow"]);
+            if half || joined && self.is_any(at, &["i"]) {
+                return;
+            }
             if joined {
                 at -= 1;
             }

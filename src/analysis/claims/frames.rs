@@ -44,6 +44,12 @@ pub(super) fn find(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<Draft>
     }
     let mut drafts = reader.drafts;
     drafts.retain(|draft| draft.content.iter().any(|piece| draft::content(paragraph, piece).is_some()));
+    // "We are late but I think we will win, Holt said": what she thinks is what she says.
+    let narrated = |draft: &Draft| draft.speaker.as_ref().is_some_and(|words| paragraph.tokens[words.clone()][0].is("i"));
+    if drafts.iter().any(|draft| draft.speaker.is_some() && !narrated(draft)) {
+        let thinks = |draft: &Draft| draft.cue.as_ref().is_some_and(|(lemma, _)| THINKING.contains(lemma));
+        drafts.retain(|draft| !(narrated(draft) && thinks(draft)));
+    }
     drafts.sort_by_key(|draft| draft.cue.as_ref().map_or(0, |(_, words)| words.start));
     drafts
 }
@@ -110,6 +116,9 @@ fn according(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<usize> {
         .filter(|at| paragraph.tokens.get(at + 2).is_some_and(|token| !token.is_any(RULES)))
         .collect()
 }
+
+/// Verbs by which speakers weigh their own words.
+const THINKING: &[&str] = &["think", "believe", "hope", "guess", "suppose", "know", "feel", "mean", "imagine", "expect"];
 
 /// Nouns that report behind who reports, with the verb each is of.
 const NOUNS: &[(&str, &str, Stance)] = &[
@@ -407,7 +416,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let stance = match draft::stance(group.verb, group.negated, self.paragraph, &content) {
-            Stance::Assert if self.is_any(first, &["whether", "if"]) => Stance::Question,
+            // "that if it falls", "Whether we win or not, we stay": a condition asks nothing.
+            Stance::Assert if self.is(first, "whether") && first >= group.tokens.end && !self.is(first - 1, "that") => {
+                Stance::Question
+            }
+            Stance::Question if group.verb.lemma == "ask" && self.is(first - usize::from(first > 0), "that") => Stance::Urge,
             Stance::Question if self.is(first, "to") || group.verb.lemma == "ask" && self.asks_to(&content[0]) => Stance::Urge,
             Stance::Assert | Stance::Confirm if self.is_false(group) => Stance::Allege,
             stance => stance,
@@ -427,8 +440,9 @@ impl Reader<'_, '_> {
 
     /// "asked the court to stop it".
     fn asks_to(&self, content: &Range<usize>) -> bool {
+        let noun = phrases::after(&self.paragraph.tokens, content.start, content.end);
         !self.is_quoted(content.start)
-            && phrases::after(&self.paragraph.tokens, content.start, content.end).is_some_and(|noun| self.is(noun.end, "to"))
+            && noun.map(|noun| self.before_infinitive(noun)).is_some_and(|noun| self.is(noun.end, "to"))
     }
 
     /// "falsely said": the reporter doubts it.

@@ -3,6 +3,7 @@
 use super::cues::{self, Form, Frame, Verb};
 use super::draft;
 use super::tokens::{Class, Token};
+use crate::model::document::Stance;
 use std::ops::Range;
 
 /// A reporting verb in its sentence.
@@ -100,14 +101,18 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
     }
     // "Earlier", "In fact": an adverb that opens the sentence is none of the verb's.
     let auxiliaries = &tokens[start..head];
-    let negated = auxiliaries
-        .iter()
-        .any(|token| token.is_any(&["not", "never", "nor", "neither", "longer"]) || token.form.ends_with("n't"));
+    let shared = shared_negation(tokens, unit, start);
+    let negated = shared.is_some()
+        || auxiliaries
+            .iter()
+            .any(|token| token.is_any(&["not", "never", "nor", "neither", "longer"]) || token.form.ends_with("n't"));
     // "has neither confirmed nor denied" says nothing.
     let undecided = auxiliaries.iter().any(|token| token.is("neither"))
         || tokens[unit.start.max(start.saturating_sub(6))..head].iter().any(|token| token.is("neither"))
             && start > unit.start
-            && tokens[start - 1].is("nor");
+            && tokens[start - 1].is("nor")
+        // "never confirmed or denied".
+        || shared.is_some_and(|from| decides_otherwise(&tokens[from..start], verb));
     let has = |words: &[&str]| auxiliaries.iter().any(|token| token.is_any(words));
     let last = auxiliaries.iter().rev().find(|token| token.class == Class::Auxiliary);
     let is_be = last.is_some_and(|token| token.is_any(BE));
@@ -133,6 +138,28 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
         return None;
     }
     Some(Group { verb, tokens: start..end, head, form, voice, negated, has_do: has(DO) })
+}
+
+/// Gives where the negation stands that a verb behind "or" shares: "never said or hinted", "has not been fined or admitted guilt".
+fn shared_negation(tokens: &[Token<'_>], unit: &Range<usize>, start: usize) -> Option<usize> {
+    const REACH: usize = 8;
+    let or = start.checked_sub(1).filter(|&at| at > unit.start && tokens[at].is("or") && tokens[at].quote.is_none())?;
+    let joins = |token: &Token<'_>| {
+        token.quote.is_some() || matches!(token.class, Class::Mark | Class::Subordinator | Class::Coordinator)
+    };
+    let words = (unit.start..or).rev().take(REACH).take_while(|&at| !joins(&tokens[at]));
+    let mut negation = words.filter(|&at| tokens[at].is_any(&["not", "never"]) || tokens[at].form.ends_with("n't"));
+    negation.next()
+}
+
+/// Tells whether a verb among the words confirms what this one denies, or the other way round.
+fn decides_otherwise(words: &[Token<'_>], verb: &Verb) -> bool {
+    let other = match verb.stance {
+        Stance::Deny => Stance::Confirm,
+        Stance::Confirm => Stance::Deny,
+        _ => return false,
+    };
+    words.iter().flat_map(|token| cues::verbs(&token.form)).any(|&(number, _)| cues::verb(number).stance == other)
 }
 
 /// Tells whether the unit is set in capitals as titles are: then a verb has one too.

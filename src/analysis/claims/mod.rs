@@ -52,7 +52,7 @@ pub fn find_by(
         weights,
         sentences,
         outlet: outlet.map(name_key),
-        speakers: Speakers::new(text, entities),
+        speakers: Speakers::new(text, entities, &quotations),
         claims: Vec::new(),
         last: None,
         pending: None,
@@ -170,6 +170,7 @@ impl Reader<'_> {
                 found = model::judge(weights, paragraph, unit, found);
             }
             if !found.is_empty() {
+                found.retain(|draft| !says_when(paragraph, draft));
                 drafts.extend(found);
             } else if let Some(quotation) = bare_quotation(paragraph, unit) {
                 self.carry_on(paragraph, &mut drafts, quotation, unit, pending.is_some());
@@ -239,6 +240,12 @@ impl Reader<'_> {
         let words = quotation.clone().filter(|&at| !paragraph.tokens[at].is_mark()).count();
         let long = words >= LONG_ENOUGH;
         match drafts.last_mut() {
+            // "Holt denied it. “I was at home.”": she says so, and denies something else.
+            Some(draft) if draft.unit.end == unit.start && draft.stance == Stance::Deny => {
+                let own =
+                    Draft { cue: None, form: None, stance: Stance::Assert, negated: false, via: Vec::new(), ..draft.clone() };
+                drafts.push(Draft { content: vec![quotation], unit: unit.clone(), ..own });
+            }
             Some(draft) if draft.unit.end == unit.start && (long || is_quoted(paragraph, draft)) => {
                 draft.content.push(quotation);
                 draft.unit.end = unit.end;
@@ -380,6 +387,11 @@ fn bare_quotation(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Option<Rang
     let (_, words) = paragraph.quotation_from(unit.start)?;
     let rest = words.end.min(unit.end)..unit.end;
     paragraph.tokens[rest].iter().all(|token| token.is_mark() && token.quote.is_none()).then(|| words.clone())
+}
+
+/// Tells whether the words for the speaker tell no more than when.
+fn says_when(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {
+    draft.speaker.as_ref().is_some_and(|words| tokens::is_when(&paragraph.tokens[words.clone()]))
 }
 
 /// Gives the claims in whose words this one's verb stands, outermost first.

@@ -3,9 +3,9 @@
 use super::cues::{self, Frame};
 use super::draft;
 use super::frames::{After, Around, Reader};
-use super::groups::Group;
+use super::groups::{Group, Voice};
 use super::phrases;
-use super::tokens::Class;
+use super::tokens::{Class, Token};
 use crate::model::document::Stance;
 use std::ops::Range;
 
@@ -16,6 +16,8 @@ impl Reader<'_, '_> {
         if group.verb.takes(Frame::Addressee) {
             match self.addressee(at) {
                 Some(addressee) if group.verb.lemma == "tell" => at = addressee.end,
+                // "asked Holt to pay": who is asked belongs to what is asked.
+                Some(addressee) if group.verb.lemma == "ask" && self.is(addressee.end, "to") => return After::Content(at),
                 // "warned the risks were tilted": no addressee, but the subject of what is said.
                 Some(addressee) => match self.open(group, addressee.end) {
                     After::Content(start) => return After::Content(start),
@@ -38,13 +40,33 @@ impl Reader<'_, '_> {
         } else if pronoun && !determined {
             Some(at..at + 1)
         } else {
-            phrases::after(&self.paragraph.tokens, at, self.unit.end)
+            phrases::after(&self.paragraph.tokens, at, self.unit.end).map(|noun| self.before_infinitive(noun))
         }
+    }
+
+    /// Leaves out of a noun phrase the infinitive that its last words are: "residents [to stay] indoors".
+    pub(super) fn before_infinitive(&self, noun: Range<usize>) -> Range<usize> {
+        let tokens = &self.paragraph.tokens;
+        let verb = |token: &Token<'_>| {
+            let plural = token.form.ends_with('s') && !token.form.ends_with("ss");
+            let word = matches!(token.class, Class::Noun | Class::Verb | Class::Auxiliary);
+            word && !token.capital && !token.possessive && !plural
+        };
+        let to = (noun.start + 1..noun.end).find(|&at| {
+            self.is(at, "to")
+                && tokens[at].quote.is_none()
+                && tokens.get(at + 1).is_some_and(verb)
+                && !matches!(self.class(at + 2), None | Some(Class::Mark | Class::Auxiliary))
+        });
+        noun.start..to.unwrap_or(noun.end)
     }
 
     pub(super) fn open(&self, group: &Group, end: usize) -> After {
         let verb = group.verb;
         let reports = verb.takes(Frame::Quotation) || verb.takes(Frame::That);
+        if let Some(start) = self.behind_circumstances(group, end) {
+            return After::Content(start);
+        }
         if self.is_content(group, end) {
             return After::Content(self.without_that(end));
         }
@@ -69,6 +91,19 @@ impl Reader<'_, '_> {
         After::Nothing(at)
     }
 
+    /// Gives where a clause begins behind where and when it was said: "said here on Sunday that", "said last summer that", "said today it".
+    fn behind_circumstances(&self, group: &Group, end: usize) -> Option<usize> {
+        let here = self.is(end, "here") && !self.is_quoted(end);
+        if !group.verb.takes(Frame::That) || !here && self.timed(end) == end {
+            return None;
+        }
+        let at = self.adverbials(end + usize::from(here));
+        let that = self.is(at, "that") && !self.is_quoted(at) && !matches!(self.class(at + 1), None | Some(Class::Mark));
+        let pronoun =
+            self.is_any(at, &["it", "he", "she", "they", "we"]) && group.verb.takes(Frame::Bare) && !self.is_quoted(at);
+        (that || pronoun).then_some(at + usize::from(that))
+    }
+
     pub(super) fn without_that(&self, at: usize) -> usize {
         if self.is(at, "that") && !self.is_quoted(at) && at + 1 < self.unit.end { at + 1 } else { at }
     }
@@ -81,6 +116,9 @@ impl Reader<'_, '_> {
     pub(super) fn is_content(&self, group: &Group, at: usize) -> bool {
         let verb = group.verb;
         let Some(class) = self.class(at) else { return false };
+        if self.is_wordless(group, at) {
+            return false;
+        }
         if self.is_quoted(at) {
             return !verb.takes(Frame::Verdict) || verb.takes(Frame::Quotation) && verb.lemma != "call" || self.has_verdict(at);
         }
@@ -117,8 +155,8 @@ impl Reader<'_, '_> {
                     && self.is_any(
                         at,
                         &[
-                            "there", "here", "now", "only", "even", "under", "today", "about", "more", "still", "almost",
-                            "nearly", "not", "despite",
+                            "there", "here", "now", "only", "even", "under", "about", "more", "still", "almost", "nearly",
+                            "not", "despite",
                         ],
                     )
                     && self.has_verb(at)
@@ -126,6 +164,75 @@ impl Reader<'_, '_> {
             Class::Subordinator => verb.takes(Frame::Bare) && self.is_any(at, &["while", "although", "because"]),
             _ => false,
         }
+    }
+
+    /// Tells whether nothing is said by what the verb takes at `at`: "conceded a penalty", "talks about her garden", "knowing the risks".
+    fn is_wordless(&self, group: &Group, at: usize) -> bool {
+        const ADMITTED: &[&str] = &[
+            "defeat",
+            "mistake",
+            "mistakes",
+            "error",
+            "errors",
+            "failure",
+            "failures",
+            "failings",
+            "guilt",
+            "wrongdoing",
+            "loss",
+        ];
+        const BLAMED: &[&str] =
+            &["criticism", "criticisms", "concern", "concerns", "worries", "fears", "questions", "calls", "warnings", "talk"];
+        /// What asks for something without a voice.
+        const THINGS: &[&str] = &[
+            "work",
+            "job",
+            "task",
+            "case",
+            "situation",
+            "game",
+            "match",
+            "role",
+            "law",
+            "crisis",
+            "process",
+            "course",
+            "issue",
+            "project",
+            "life",
+            "times",
+            "moment",
+            "design",
+            "market",
+        ];
+        let lemma = group.verb.lemma;
+        let tokens = &self.paragraph.tokens;
+        let object = || &tokens[at..self.unit.end.min(at + 12)];
+        if self.is(at, "that") || self.is_quoted(at) {
+            return lemma == "dub" && self.is_named_so(group, at);
+        }
+        match lemma {
+            "concede" => {
+                let noun = phrases::after(tokens, at, self.unit.end);
+                let admits = noun.is_some_and(|noun| tokens[noun].iter().any(|token| token.is_any(ADMITTED)));
+                let is_clause = object().iter().any(|token| matches!(token.class, Class::Auxiliary | Class::Verb));
+                !admits && !is_clause
+            }
+            "shrug off" | "brush off" | "laugh off" => {
+                !object().iter().any(|token| token.quote.is_some() || token.is_any(BLAMED) || token.is_any(draft::ACCUSATIONS))
+            }
+            "talk about" | "speak about" => !object().iter().any(|token| token.quote.is_some()),
+            "think" | "know" => group.voice == Voice::Participle,
+            "demand" => group.tokens.start > self.unit.start && self.is_any(group.tokens.start - 1, THINGS),
+            "dub" => self.is_named_so(group, at),
+            _ => false,
+        }
+    }
+
+    /// "A fish dubbed the “Mudking”": the name follows at once, so that what stands before is what is named.
+    fn is_named_so(&self, group: &Group, at: usize) -> bool {
+        let article = usize::from(self.is_any(at, &["the", "a", "an"]));
+        group.voice == Voice::Finite && group.tokens.start == group.head && self.is_quoted(at + article)
     }
 
     /// Tells whether a finite verb, as far as can be told, follows within a clause.
@@ -197,7 +304,9 @@ impl Reader<'_, '_> {
             {
                 at += 1;
             } else if self.is_any(at, HOW) && !self.is_quoted(at) {
-                match phrases::after(tokens, at + 1, self.unit.end) {
+                // "after a meeting at which members voted": a clause of the meeting, not what is said.
+                match phrases::after(tokens, at + 1, self.unit.end).filter(|noun| !self.is_any(noun.start, &["which", "whom"]))
+                {
                     Some(noun) => at = noun.end,
                     None => break,
                 }

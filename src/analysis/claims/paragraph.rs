@@ -65,7 +65,7 @@ impl<'t> Paragraph<'t> {
             let spaced = at.checked_sub(1).is_some_and(|before| self.tokens[before].span.end < self.tokens[*at].span.start);
             spaced && self.tokens[*at].is_any(&["-", "–", "—", "―", "--"])
         };
-        let Some(end) = (0..self.tokens.len().min(LONGEST)).find(dash) else { return 0 };
+        let Some(end) = (0..self.tokens.len().min(LONGEST)).find(dash) else { return self.agency() };
         let words = &self.tokens[..end];
         let fits = |token: &Token<'_>| {
             token.quote.is_none()
@@ -76,8 +76,18 @@ impl<'t> Paragraph<'t> {
             name.clone().count() > 0 && name.clone().all(|token| token.span.of(self.text).chars().all(|c| !c.is_lowercase()));
         let dated = words.iter().any(|token| matches!(token.class, Class::Time | Class::Number) || token.is("("));
         let goes_on = self.tokens.get(end + 1).is_some_and(|next| next.capital || next.is_mark());
-        let whole = words.iter().all(fits) && name.count() <= 4 && (shouted || dated) && goes_on;
-        if whole { end + 1 } else { 0 }
+        // "Athens - Two ships": a short name alone, and no second dash that closes what the first opens.
+        let second = (end + 1..self.tokens.len().min(4 * LONGEST)).find(dash);
+        let placed = (1..=3).contains(&end) && second.is_none() && name.clone().count() == end;
+        let whole = words.iter().all(fits) && name.count() <= 4 && (shouted || dated || placed) && goes_on;
+        if whole { end + 1 } else { self.agency() }
+    }
+
+    /// Gives where the story begins behind an agency in brackets, "(AP)", or 0.
+    fn agency(&self) -> usize {
+        let [open, name, close, next, ..] = self.tokens.as_slice() else { return 0 };
+        let shouted = name.span.of(self.text).chars().all(char::is_uppercase) && name.span.len() > 1;
+        if open.is("(") && close.is(")") && shouted && next.capital && next.quote.is_none() { 3 } else { 0 }
     }
 
     /// Tells whether the sentence that begins at `at` goes on with the one before: inside a quotation, or with a small letter.

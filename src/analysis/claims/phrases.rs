@@ -262,7 +262,8 @@ pub(super) fn time_after(tokens: &[Token<'_>], start: usize, ceiling: usize) -> 
     while end < ceiling
         && end - start < 4
         && tokens[end].is_any(&[
-            "on", "in", "at", "since", "late", "early", "earlier", "this", "last", "the", "that", "later", "next", "same", "by",
+            "on", "in", "at", "since", "late", "early", "earlier", "this", "last", "the", "that", "later", "next", "same",
+            "by", "a", "two", "three", "four", "five", "six", "several",
         ])
     {
         end += 1;
@@ -271,11 +272,16 @@ pub(super) fn time_after(tokens: &[Token<'_>], start: usize, ceiling: usize) -> 
     while end < ceiling && is_time(&tokens[end]) && tokens[end].quote.is_none() {
         end += 1;
     }
-    let timed =
-        tokens[days..end].iter().any(|token| token.class == Class::Time) || end > days && end > start && tokens[start].is("in");
+    let timed = tokens[days..end].iter().any(|token| token.class == Class::Time || is_season(token))
+        || end > days && end > start && tokens[start].is("in");
     if timed { end } else { start }
 }
 
 fn is_time(token: &Token<'_>) -> bool {
-    token.quote.is_none() && matches!(token.class, Class::Time | Class::Number) || token.is("ago")
+    token.quote.is_none() && matches!(token.class, Class::Time | Class::Number) || token.is("ago") || is_season(token)
+}
+
+/// Names of seasons are names of people too, with a capital.
+fn is_season(token: &Token<'_>) -> bool {
+    !token.capital && token.quote.is_none() && token.is_any(&["spring", "summer", "autumn", "winter", "weekend"])
 }

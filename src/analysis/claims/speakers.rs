@@ -4,6 +4,7 @@ use super::paragraph::Paragraph;
 use super::phrases;
 use super::tokens::{Class, Token};
 use crate::analysis::names::{self, Gender};
+use crate::analysis::quotes::Quotation;
 use crate::model::document::{Entity, EntityKind, Speaker};
 use crate::model::span::Span;
 use std::collections::HashMap;
@@ -21,6 +22,10 @@ pub(super) struct Speakers<'e> {
     roles: HashMap<String, Vec<usize>>,
     /// Who stands behind "the letter", by the word for the document.
     documents: HashMap<String, usize>,
+    /// Where somebody speaks for who is named, and whether a man or a woman: "Vale's spokesman".
+    represented: Vec<(usize, Option<Gender>)>,
+    /// Where those spoke who did, in the order of the text.
+    spoken: Vec<usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -55,7 +60,7 @@ const DOCUMENTS: &[&str] = &[
 ];
 
 impl<'e> Speakers<'e> {
-    pub(super) fn new(text: &str, entities: &'e [Entity]) -> Self {
+    pub(super) fn new(text: &str, entities: &'e [Entity], quotations: &[Quotation]) -> Self {
         let mut places: Vec<Place> = Vec::new();
         for (entity, found) in entities.iter().enumerate() {
             places.extend(found.mentions.iter().map(|&span| Place { span, entity, is_name: true }));
@@ -63,7 +68,19 @@ impl<'e> Speakers<'e> {
         }
         places.sort_unstable_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end), !place.is_name));
         let genders = entities.iter().map(|entity| names::gender(text, entity)).collect();
-        let opens = |place: &&Place| place.is_name && opens_sentence(text, place.span.start);
+        let quoted = |place: &Place| {
+            let next = quotations.partition_point(|quotation| quotation.span.start <= place.span.start);
+            quotations[..next].iter().rev().take(4).any(|quotation| quotation.inside.contains(place.span))
+        };
+        let represented: Vec<(usize, Option<Gender>)> = places
+            .iter()
+            .filter(|place| place.is_name)
+            .filter_map(|place| Some((place.span.start, stand_in(text, place.span)?)))
+            .collect();
+        let opens = |place: &&Place| {
+            let speaks = represented.binary_search_by_key(&place.span.start, |&(start, _)| start).is_err();
+            place.is_name && speaks && opens_sentence(text, place.span.start) && !quoted(place)
+        };
         let salient = places.iter().filter(opens).map(|place| (place.span.start, place.entity)).collect();
         let mut roles: HashMap<String, Vec<usize>> = HashMap::new();
         let persons = places.iter().filter(|place| place.is_name && entities[place.entity].kind == EntityKind::Person);
@@ -75,7 +92,7 @@ impl<'e> Speakers<'e> {
                 }
             }
         }
-        Speakers { entities, places, salient, genders, roles, documents: HashMap::new() }
+        Speakers { entities, places, salient, genders, roles, documents: HashMap::new(), represented, spoken: Vec::new() }
     }
 
     /// Gives the speaker that the words stand for; without a name where the article does not say, rather than a wrong one.
@@ -124,6 +141,8 @@ impl<'e> Speakers<'e> {
     fn note(&mut self, start: usize, entity: usize) {
         let at = self.salient.partition_point(|&(other, _)| other <= start);
         self.salient.insert(at, (start, entity));
+        let at = self.spoken.partition_point(|&other| other < start);
+        self.spoken.insert(at, start);
     }
 
     fn speaker(&self, entity: Option<usize>, span: Option<Span>) -> Speaker {
@@ -184,7 +203,7 @@ impl<'e> Speakers<'e> {
             let another = tokens[0].is_any(&["a", "an", "another", "one"]);
             return writer.or_else(|| self.documents.get(tokens[document].form.as_ref()).filter(|_| !another).copied());
         }
-        if let Some(person) = self.person(span, core_end, tokens) {
+        if let Some(person) = self.apposed(span, tokens).or_else(|| self.person(span, core_end, tokens)) {
             return Some(person);
         }
         let is_definite = tokens[0].is_any(&["the", "its", "their", "his", "her"]) || tokens[0].possessive;
@@ -269,6 +288,28 @@ impl<'e> Speakers<'e> {
     fn recent(&self, before: usize, reach: usize) -> impl Iterator<Item = (usize, usize)> {
         let end = self.salient.partition_point(|&(start, _)| start < before);
         self.salient[..end].iter().rev().copied().take(24).take_while(move |&(start, _)| start + reach > before)
+    }
+
+    /// "the envoy to Peru, Ann Ray": the person whose name ends the phrase, behind a comma and a role.
+    fn apposed(&self, span: Span, tokens: &[Token<'_>]) -> Option<usize> {
+        let is_person = |place: &&Place| place.is_name && self.entities[place.entity].kind == EntityKind::Person;
+        let place = self.within(span).filter(is_person).find(|place| place.span.end == span.end)?;
+        let first = tokens.partition_point(|token| token.span.start < place.span.start);
+        let comma = first.checked_sub(1).filter(|&at| at > 0 && tokens[at].is(","))?;
+        // "Ann Holt, Peter Lind": two, of whom the first speaks.
+        let named = |other: &Place| other.span.start < place.span.start && other.span.end == tokens[comma - 1].span.end;
+        let begins = |other: &Place| {
+            other.span.start == span.start
+                && !tokens
+                    .iter()
+                    .any(|token| token.possessive && token.span.start >= other.span.start && token.span.start < other.span.end)
+        };
+        let role = tokens[..comma].iter().any(|token| names::is_role(&token.form) && !token.capital)
+            || matches!(tokens[0].class, Class::Determiner);
+        let two = self.within(span).filter(is_person).any(|other| begins(other) && (named(other) || !role));
+        // "The vicar, Osgar Lund, and the brewer, Ida Falkmoor": two speak.
+        let joined = tokens[..comma].windows(2).any(|pair| pair[0].is(",") && pair[1].is("and"));
+        (role && !two && !joined).then_some(place.entity)
     }
 
     /// A person named in the phrase, but for "Smith's lawyer" and "a spokesman for Smith".
@@ -359,7 +400,18 @@ impl<'e> Speakers<'e> {
         let fits = |&(_, entity): &(usize, usize)| {
             self.entities[entity].kind == EntityKind::Person && self.genders[entity].is_none_or(|known| known == gender)
         };
+        // A spokesman spoke since: "he" is the spokesman, whom nobody names.
+        let end = self.represented.partition_point(|&(start, _)| start < at);
+        let mut before = self.represented[..end].iter().rev().take(24).take_while(|&&(start, _)| start + NEAR > at);
+        let since = before.find(|&&(_, known)| known.is_none_or(|known| known == gender)).map(|&(start, _)| start);
         let last = self.recent(at, FAR).find(fits);
+        if since.is_some_and(|since| last.is_none_or(|(start, _)| start <= since)) {
+            return None;
+        }
+        // Who speaks goes on speaking.
+        if let Some((_, entity)) = last.filter(|(start, _)| start + NEAR > at && self.spoken.binary_search(start).is_ok()) {
+            return Some(entity);
+        }
         let sure = self.recent(at, NEAR).filter(fits).find(|&(_, entity)| self.genders[entity].is_some());
         if let Some((_, entity)) = sure.or(last) {
             return Some(entity);
@@ -397,6 +449,27 @@ fn document(core: &[Token<'_>]) -> Option<usize> {
     };
     let named = core[at].capital && at > 0;
     (!named && core[at + 1..].iter().all(participle)).then_some(at)
+}
+
+/// Gives whether a man or a woman speaks for who is named, if anybody does: "Vale's spokesman", "a spokeswoman for Ann Vale".
+fn stand_in(text: &str, name: Span) -> Option<Option<Gender>> {
+    const BEHIND: usize = 3;
+    let speaks = |word: &str| match word.trim_matches(|c: char| !c.is_alphabetic()) {
+        "spokesman" => Some(Some(Gender::Male)),
+        "spokeswoman" => Some(Some(Gender::Female)),
+        word => word.starts_with("spokes").then_some(None),
+    };
+    let rest = &text[name.end..];
+    let owned = ["'s ", "’s ", "' ", "’ "].iter().find_map(|mark| rest.strip_prefix(mark));
+    let own = name.of(text).ends_with("'s") || name.of(text).ends_with("’s");
+    let behind = owned.or_else(|| rest.strip_prefix(' ').filter(|_| own));
+    if let Some(found) = behind.and_then(|behind| behind.split(' ').take(BEHIND).find_map(speaks)) {
+        return Some(found);
+    }
+    let titled = |word: &&str| word.starts_with(char::is_uppercase) || *word == "the";
+    let mut before = text[..name.start].trim_end().rsplit(' ').take(BEHIND + 1).skip_while(titled);
+    before.next().filter(|word| *word == "for")?;
+    before.next().and_then(speaks)
 }
 
 /// Tells whether a name that begins at `start` opens a sentence, but for an article and titles.
@@ -462,7 +535,9 @@ fn roles_beside(text: &str, name: Span) -> Vec<String> {
 /// Gives how many of the words come before the first preposition, comma or bracket: the phrase's own noun is the last of them.
 fn core(tokens: &[Token<'_>]) -> usize {
     let ends = |token: &Token<'_>| matches!(token.class, Class::Preposition | Class::Mark | Class::Verb | Class::Coordinator);
-    let inside = tokens.iter().position(|token| token.quote.is_none() && ends(token));
+    // "Vale Rovers' Ann Holt".
+    let owns = |at: usize| at > 0 && tokens[at].is_any(&["'", "’"]) && tokens[at - 1].span.end == tokens[at].span.start;
+    let inside = (0..tokens.len()).find(|&at| tokens[at].quote.is_none() && ends(&tokens[at]) && !owns(at));
     inside.filter(|&at| at > 0).unwrap_or(tokens.len())
 }
 

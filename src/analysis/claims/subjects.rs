@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::frames::{Reader, Subject};
 use super::groups::{Group, Voice};
 use super::phrases;
-use super::tokens::{Class, Token};
+use super::tokens::{self, Class, Token};
 use std::ops::Range;
 
 /// Past forms that end a subject though they do not end in -ed; from any grammar.
@@ -50,12 +50,26 @@ impl Reader<'_, '_> {
             // "Lawyers who act for creditors said": "act" is a verb of theirs.
             let relative = subject.start > self.unit.start && self.is(subject.start - 1, "who");
             let holder = relative.then(|| phrases::before(tokens, self.unit.start, subject.start - 1)).flatten();
-            return Subject::Before(holder.unwrap_or_else(|| self.with_article(subject)));
+            return Subject::Before(holder.unwrap_or_else(|| self.with_article(self.behind_joint(group, subject))));
         }
         match self.class(end - 1) {
             Some(Class::Coordinator) if group.form != Form::Base => Subject::Elided,
             _ if group.voice == Voice::Participle => Subject::Elided,
             _ => Subject::Missing,
+        }
+    }
+
+    /// "was linked with a job at Rovers and Brook has stated": what stands behind an auxiliary of another clause is no subject, but for
+    /// the name that a joint begins anew with.
+    fn behind_joint(&self, group: &Group, subject: Range<usize>) -> Range<usize> {
+        let tokens = &self.paragraph.tokens;
+        let auxiliary = subject.start > self.unit.start
+            && self.class(subject.start - 1) == Some(Class::Auxiliary)
+            && !self.is_any(subject.start - 1, &["do", "does", "did"]);
+        let joint = (subject.start..subject.end).rev().find(|&at| tokens[at].is("and") && tokens[at].quote.is_none());
+        match joint.filter(|_| auxiliary && group.voice == Voice::Finite) {
+            Some(joint) if joint + 1 < subject.end => joint + 1..subject.end,
+            _ => subject,
         }
     }
 
@@ -138,7 +152,7 @@ impl Reader<'_, '_> {
         // "says that 38 of them are".
         let counted = first.is("that") && phrase.get(1).is_some_and(|next| next.class == Class::Number);
         let reports = phrase.len() > 1 && head.is_any(&["denied", "said", "claimed", "confirmed", "insisted"]);
-        if counted || reports || alone && first.is("worth") {
+        if counted || reports || tokens::is_when(phrase) || alone && first.is("worth") {
             return false;
         }
         if !head.capital && head.is_any(NO_HEADS) || phrase.iter().any(|token| token.is("than") && !token.capital) {

@@ -559,3 +559,11 @@ fn a_sentence_in_quotation_marks_that_nobody_is_said_to_say_has_no_speaker() {
         assert_eq!(told(text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn never_denies_both_verbs_that_or_joins() {
+    let found = claims("Ann Holt never said or hinted that she would go.");
+    assert!(!found.is_empty() && found.iter().all(|claim| claim.negated));
+    assert!(claims("Ann Holt never confirmed or denied the report.").is_empty());
+    assert!(!claims("Ann Holt never slept, or hinted that she would go.").iter().any(|claim| claim.negated));
+}

@@ -98,6 +98,12 @@ static CLASS_OF: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
     CLASSES.iter().rev().flat_map(|&(class, words)| words.split(' ').map(move |word| (word, class))).collect()
 });
 
+/// Tells whether the words tell when, and not who: "Four years ago in Oslo", but not "A week ago the union".
+pub(super) fn is_when(words: &[Token<'_>]) -> bool {
+    let ago = words.iter().position(|token| token.is("ago") && token.quote.is_none());
+    ago.is_some_and(|ago| words.get(ago + 1).is_none_or(|next| matches!(next.class, Class::Preposition | Class::Mark)))
+}
+
 /// Cuts a block into words and marks. `quotations` are those of the block, by where they begin.
 pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quotation)]) -> Vec<Token<'t>> {
     let marks = mark_spans(quotations);
@@ -167,7 +173,7 @@ fn word_length(text: &str) -> usize {
 }
 
 fn is_joiner(c: char) -> bool {
-    matches!(c, '-' | '\'' | '’' | '.' | '&' | '/' | '_' | '\u{2011}' | ',' | '@')
+    matches!(c, '-' | '\'' | '’' | '.' | '&' | '/' | '_' | '\u{2011}' | ',' | '@' | '\u{fffd}')
 }
 
 fn keeps_stop(word: &str) -> bool {
@@ -190,7 +196,7 @@ fn form(word: &str) -> (Cow<'_, str>, bool) {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return (Cow::Borrowed(word), false);
     }
-    let lower = word.to_lowercase().replace('’', "'");
+    let lower = word.to_lowercase().replace(['’', '\u{fffd}'], "'");
     match lower.strip_suffix("'s").filter(|bare| !bare.is_empty()) {
         Some(bare) => (Cow::Owned(bare.to_owned()), true),
         None => (Cow::Owned(lower), false),
