@@ -91,7 +91,8 @@ impl Reader<'_, '_> {
         After::Nothing(at)
     }
 
-    /// Gives where a clause begins behind where and when it was said: "said here on Sunday that", "said last summer that", "said today it".
+    /// Gives where a clause begins behind where and when it was said: "said here on Sunday that", "said last summer that", "said
+    /// today it".
     fn behind_circumstances(&self, group: &Group, end: usize) -> Option<usize> {
         let here = self.is(end, "here") && !self.is_quoted(end);
         if !group.verb.takes(Frame::That) || !here && self.timed(end) == end {
@@ -166,7 +167,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Tells whether nothing is said by what the verb takes at `at`: "conceded a penalty", "talks about her garden", "knowing the risks".
+    /// Tells whether nothing is said by what the verb takes at `at`: "conceded a penalty", "talks about her garden", "knowing the
+    /// risks".
     fn is_wordless(&self, group: &Group, at: usize) -> bool {
         const ADMITTED: &[&str] = &[
             "defeat",

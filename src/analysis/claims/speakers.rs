@@ -394,8 +394,8 @@ impl<'e> Speakers<'e> {
         }
     }
 
-    /// The last person who spoke or opened a sentence and may be a man or a woman as the pronoun says; one who surely is comes before
-    /// one who may be, where both are near.
+    /// The last person who spoke or opened a sentence and may be a man or a woman as the pronoun says; one who surely is comes
+    /// before one who may be, where both are near.
     fn person_before(&self, at: usize, gender: Gender) -> Option<usize> {
         let fits = |&(_, entity): &(usize, usize)| {
             self.entities[entity].kind == EntityKind::Person && self.genders[entity].is_none_or(|known| known == gender)

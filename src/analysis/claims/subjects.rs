@@ -59,8 +59,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "was linked with a job at Rovers and Brook has stated": what stands behind an auxiliary of another clause is no subject, but for
-    /// the name that a joint begins anew with.
+    /// "was linked with a job at Rovers and Brook has stated": what stands behind an auxiliary of another clause is no subject,
+    /// but for the name that a joint begins anew with.
     fn behind_joint(&self, group: &Group, subject: Range<usize>) -> Range<usize> {
         let tokens = &self.paragraph.tokens;
         let auxiliary = subject.start > self.unit.start

@@ -71,8 +71,8 @@ pub(super) fn judge(weights: &Weights, paragraph: &Paragraph<'_>, unit: &Range<u
     kept
 }
 
-/// Gives the least sum with which a claim is kept. What the marked text holds too seldom to be judged by it is the rules' own matter:
-/// "it is alleged", phrases like "hit back at", denials, of which none may be lost.
+/// Gives the least sum with which a claim is kept. What the marked text holds too seldom to be judged by it is the rules' own
+/// matter: "it is alleged", phrases like "hit back at", denials, of which none may be lost.
 fn least(draft: &Draft) -> i32 {
     /// Odds of about 1 to 20.
     const DENIAL: i32 = -3 * UNITS;
