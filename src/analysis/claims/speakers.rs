@@ -459,7 +459,9 @@ fn stand_in(text: &str, name: Span) -> Option<Option<Gender>> {
         "spokeswoman" => Some(Some(Gender::Female)),
         word => word.starts_with("spokes").then_some(None),
     };
-    let rest = &text[name.end..];
+    // No further than this, so that text without a blank takes no longer.
+    const REACH: usize = 80;
+    let rest = &text[name.end..text.floor_char_boundary(name.end + REACH)];
     let owned = ["'s ", "’s ", "' ", "’ "].iter().find_map(|mark| rest.strip_prefix(mark));
     let own = name.of(text).ends_with("'s") || name.of(text).ends_with("’s");
     let behind = owned.or_else(|| rest.strip_prefix(' ').filter(|_| own));
@@ -467,7 +469,11 @@ fn stand_in(text: &str, name: Span) -> Option<Option<Gender>> {
         return Some(found);
     }
     let titled = |word: &&str| word.starts_with(char::is_uppercase) || *word == "the";
-    let mut before = text[..name.start].trim_end().rsplit(' ').take(BEHIND + 1).skip_while(titled);
+    let mut before = text[text.floor_char_boundary(name.start.saturating_sub(REACH))..name.start]
+        .trim_end()
+        .rsplit(' ')
+        .take(BEHIND + 1)
+        .skip_while(titled);
     before.next().filter(|word| *word == "for")?;
     before.next().and_then(speaks)
 }
