@@ -4,7 +4,7 @@
 //! before it was synced may be lost, cut off, zero or torn, and names that were made, exchanged or taken away since the folder was
 //! synced last may be as they were, any of them.
 
-use super::samples::{Dice, Shelf, alone, answers, bring, change, held, history, looked_at, strays};
+use super::samples::{Dice, Held, Order, Shelf, alone, answers, bring, change, held, history, looked_at, strays};
 use super::*;
 use std::io::{self, BufWriter, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -265,7 +265,7 @@ struct Cuts<'a> {
     digests: Vec<String>,
     shelves: Vec<Shelf>,
     /// What a clean build holds and answers.
-    whole: ((u64, String), Vec<(ArticleId, u32, u64)>),
+    whole: (Held, Order),
 }
 
 impl Cuts<'_> {
@@ -280,7 +280,7 @@ impl Cuts<'_> {
         std::fs::create_dir_all(&place).expect("a folder is made");
         disk.iter().for_each(|(name, bytes)| std::fs::write(place.join(name), bytes).expect("a file is written"));
 
-        let told = steps.iter().filter_map(|step| if let Step::Told(commit) = step { Some(*commit) } else { None }).last();
+        let told = steps.iter().filter_map(|step| if let Step::Told(commit) = step { Some(*commit) } else { None }).next_back();
         let next = told.map_or(0, |told| told + 1).min(self.shelves.len() - 1);
         let found = looked_at(&place).unwrap_or_else(|error| panic!("{case}: {error}")).map(|(_, digest)| digest);
         let is_there = found == told.map(|told| self.digests[told].clone()) || found.as_ref() == Some(&self.digests[next]);

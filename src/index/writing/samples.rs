@@ -118,8 +118,14 @@ pub(super) fn bring(folder: &Path, shelf: &Shelf) -> Result<()> {
     writer.close()
 }
 
+/// How many articles an index holds, and its content digest.
+pub(super) type Held = (u64, String);
+
+/// Rows as they are ranked: article, passage, the bits of the score.
+pub(super) type Order = Vec<(ArticleId, u32, u64)>;
+
 /// Gives how many articles an index holds, and the digest made afresh; `None` where nothing was committed.
-pub(super) fn looked_at(folder: &Path) -> Result<Option<(u64, String)>> {
+pub(super) fn looked_at(folder: &Path) -> Result<Option<Held>> {
     let Some(index) = Index::open(folder)? else { return Ok(None) };
     let digest = index.deep_digest()?;
     assert_eq!(digest, index.summary().digest, "what is told is what is held");
@@ -131,12 +137,12 @@ pub(super) fn looked_at(folder: &Path) -> Result<Option<(u64, String)>> {
     Ok(Some((count, digest)))
 }
 
-pub(super) fn held(folder: &Path) -> (u64, String) {
+pub(super) fn held(folder: &Path) -> Held {
     looked_at(folder).expect("all of the index can be read").expect("something was committed")
 }
 
 /// Gives all that questions find in an index, with scores, in order.
-pub(super) fn answers(folder: &Path) -> Vec<(ArticleId, u32, u64)> {
+pub(super) fn answers(folder: &Path) -> Order {
     let index = Index::open(folder).expect("the index can be read").expect("something was committed");
     let corrections = Corrections::default();
     let mut answers = Vec::new();
