@@ -15,6 +15,15 @@ mod speakers;
 mod subjects;
 mod tokens;
 
+/// "Holt denied it, saying that …": who is surely the speaker of one verb is that of the others that have the same subject.
+fn trust_what_speaks(drafts: &mut [Draft]) {
+    let sure: Vec<Range<usize>> =
+        drafts.iter().filter(|draft| !draft.doubted).filter_map(|draft| draft.speaker.clone()).collect();
+    for draft in drafts {
+        draft.doubted &= draft.speaker.as_ref().is_none_or(|words| !sure.contains(words));
+    }
+}
+
 #[cfg(test)]
 mod tests;
 
@@ -178,6 +187,7 @@ impl Reader<'_> {
         }
         // Who said it is not told: whoever spoke before stays the last who did.
         let loose = if role == Role::Body { loose::find(paragraph, &drafts) } else { Vec::new() };
+        trust_what_speaks(&mut drafts);
         let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();
         let speakers: Vec<Speaker> = drafts
             .iter()
