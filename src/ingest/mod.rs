@@ -229,23 +229,13 @@ impl<S: Sink> Run<'_, S> {
 
     /// Ends a file of which all is taken in.
     fn close(&mut self, at: usize, job: &Job<'_>) -> Result<()> {
-        let Some(open) = self.open.remove(&at) else { return Ok(()) };
-        let Some((outcome, _)) = open.end else { return Ok(()) };
+        let Some(mut open) = self.open.remove(&at) else { return Ok(()) };
+        let Some((outcome, _)) = open.end.take() else { return Ok(()) };
         if !matches!(outcome, Outcome::Left) {
             self.progress.files += 1;
             self.progress.bytes = (self.progress.bytes + job.entry.size).saturating_sub(open.bytes);
         }
-        let outcome = match outcome {
-            // A row that says nothing of when it was seen: the next run reads the file again.
-            Outcome::Broken(skipped) => {
-                let mut articles = open.shelved.clone();
-                articles.sort_unstable();
-                Outcome::Read(FileRow { skipped: vec![skipped], ..job.row(articles) })
-            }
-            outcome => outcome,
-        };
         let row = match outcome {
-            Outcome::Broken(_) => return Ok(()),
             Outcome::Vanished(skipped) => {
                 self.report.skipped.push(skipped);
                 return match job.previous {
@@ -265,29 +255,38 @@ impl<S: Sink> Run<'_, S> {
                 self.sink.touch(&row)?;
                 row
             }
-            Outcome::Read(mut row) => {
-                let faulty: BTreeSet<ArticleId> = open.faults.iter().map(|(id, _)| *id).collect();
-                row.articles.retain(|id| !faulty.contains(id));
-                let mut faults: Vec<Skipped> = open.faults.into_iter().map(|(_, skipped)| skipped).collect();
-                faults.sort();
-                row.skipped.extend(faults);
-                self.report.read += 1;
-                self.report.analysed += open.shelved.len() as u64;
-                self.report.notices.extend(open.notices);
-                self.report.added += open.change.added;
-                self.report.updated += open.change.updated;
-                self.report.unchanged += open.change.unchanged;
-                self.report.removed += self.sink.finish(&row, job.previous)?;
-                if job.previous.is_none() {
-                    *self.fresh.entry(row.digest.clone()).or_default() += 1;
-                }
-                row
+            Outcome::Read(row) => self.settle(open, row, job)?,
+            // A row that says nothing of when it was seen: the next run reads the file again.
+            Outcome::Broken(skipped) => {
+                let mut articles = open.shelved.clone();
+                articles.sort_unstable();
+                self.settle(open, FileRow { skipped: vec![skipped], ..job.row(articles) }, job)?
             }
         };
         self.report.skipped.extend(row.skipped.iter().cloned());
         self.changed = true;
         self.pending += row.size;
         Ok(())
+    }
+
+    /// Takes in the row of a file that was read, without the articles that a fault of ours stopped at.
+    fn settle(&mut self, open: Open, mut row: FileRow, job: &Job<'_>) -> Result<FileRow> {
+        let faulty: BTreeSet<ArticleId> = open.faults.iter().map(|(id, _)| *id).collect();
+        row.articles.retain(|id| !faulty.contains(id));
+        let mut faults: Vec<Skipped> = open.faults.into_iter().map(|(_, skipped)| skipped).collect();
+        faults.sort();
+        row.skipped.extend(faults);
+        self.report.read += 1;
+        self.report.analysed += open.shelved.len() as u64;
+        self.report.notices.extend(open.notices);
+        self.report.added += open.change.added;
+        self.report.updated += open.change.updated;
+        self.report.unchanged += open.change.unchanged;
+        self.report.removed += self.sink.finish(&row, job.previous)?;
+        if job.previous.is_none() {
+            *self.fresh.entry(row.digest.clone()).or_default() += 1;
+        }
+        Ok(row)
     }
 
     /// Removes files that are gone; one whose bytes came back under another path has moved.

@@ -1,17 +1,7 @@
 //! Cases 48 to 57: compressed files and archives.
 
 use super::super::laws::{FIRST, SECOND, gzip, story_page, warc_record};
-use super::super::limits::Caps;
-use super::{Indexed, Refused, Warned, case, within};
-
-const CAPS: Caps = Caps {
-    record_bytes: 64 << 10,
-    unpacked_bytes: 1 << 20,
-    ratio_free_bytes: 16 << 10,
-    members: 100,
-    records: 1000,
-    file_bytes: 1 << 30,
-};
+use super::{CAPS, Indexed, Refused, Warned, case, within};
 
 fn zstd(bytes: &[u8]) -> Vec<u8> {
     zstd::encode_all(bytes, 3).unwrap()

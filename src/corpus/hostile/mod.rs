@@ -16,6 +16,16 @@ use super::limits::Caps;
 use crate::model::answer::Skipped;
 use crate::model::article::Article;
 
+/// About a thousandth of the real limits.
+const CAPS: Caps = Caps {
+    record_bytes: 64 << 10,
+    unpacked_bytes: 1 << 20,
+    ratio_free_bytes: 16 << 10,
+    members: 100,
+    records: 1000,
+    file_bytes: 1 << 30,
+};
+
 /// What becomes of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {

@@ -1,18 +1,7 @@
 //! Cases 16 to 20 and 24: texts of odd sizes. What files and folders do is in `folders`.
 
 use super::super::laws::{FIRST, SECOND};
-use super::super::limits::Caps;
-use super::{Indexed, Warned, case, within};
-
-/// A thousandth of the real limit.
-const CAPS: Caps = Caps {
-    record_bytes: 64 << 10,
-    unpacked_bytes: 1 << 20,
-    ratio_free_bytes: 16 << 10,
-    members: 100,
-    records: 1000,
-    file_bytes: 1 << 30,
-};
+use super::{CAPS, Indexed, Warned, case, within};
 
 #[test]
 fn what_is_too_long_for_an_article_is_cut_and_told() {
