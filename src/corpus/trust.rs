@@ -13,6 +13,7 @@ pub(super) const CLOCK: &str = "clock line";
 ///
 /// | what | who wrote it, and for whom |
 /// |---|---|
+/// | printed | an element for a day beside the headline, which says nothing of a change: what readers see, and cite |
 /// | record | the article's own structured data: JSON-LD, front matter, a record's field |
 /// | meta | the page's head, for search engines and social networks |
 /// | marked | an element of the page that says it holds the day of publication |
@@ -24,6 +25,7 @@ pub(super) const CLOCK: &str = "clock line";
 /// | name | the file's name or folder, as somebody filed it |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Trust {
+    Printed,
     Record,
     Meta,
     Marked,
@@ -40,12 +42,13 @@ pub(super) enum Trust {
 /// Elements and addresses that differ are not told: pages hold times of much else, and addresses the day before, by time zone.
 pub(super) fn settle(mut found: Vec<(Trust, Fact)>) -> (Option<Fact>, Vec<String>) {
     found.sort_by_key(|(trust, _)| *trust); // stable: of equals, the first stays first
-    let mut facts = found.into_iter();
-    let Some((_, first)) = facts.next() else { return (None, Vec::new()) };
+    found.retain(|(trust, fact)| *trust != Trust::Created || !is_placeholder(&fact.value));
+    let Some(at) = surest_day(&found) else { return (None, Vec::new()) };
+    let (_, first) = found.remove(at);
+    let facts = found.into_iter();
     let mut told = vec![day(&first.value).to_owned()];
     let mut notices = Vec::new();
-    for (trust, other) in facts.filter(|(trust, _)| matches!(trust, Trust::Record | Trust::Meta | Trust::Marked | Trust::Line))
-    {
+    for (trust, other) in facts.filter(|(trust, _)| *trust <= Trust::Line) {
         let day = day(&other.value).to_owned();
         if !told.contains(&day) && (trust <= Trust::Marked || told.len() == 1) {
             notices.push(differ("published", &first, &other));
@@ -53,6 +56,18 @@ pub(super) fn settle(mut found: Vec<(Trust, Fact)>) -> (Option<Fact>, Vec<String
         }
     }
     (Some(first), notices)
+}
+
+/// Finds where the surest day stands, of those in the order of trust; what tells the hour of the printed day goes before it.
+fn surest_day(found: &[(Trust, Fact)]) -> Option<usize> {
+    let (trust, first) = found.first()?;
+    let tells_the_hour = |(trust, other): &(Trust, Fact)| *trust <= Trust::Marked && day(&other.value) == day(&first.value);
+    (*trust == Trust::Printed).then(|| found.iter().skip(1).position(tells_the_hour).map_or(0, |at| at + 1)).or(Some(0))
+}
+
+/// Tells whether a day is the first of a year, without an hour: what software writes where nobody told it when a page was created.
+fn is_placeholder(value: &str) -> bool {
+    value.len() == 10 && value.ends_with("-01-01")
 }
 
 /// Takes the first of facts that stand in the order of trust, and says which is the next that is not the same.
@@ -160,6 +175,22 @@ mod tests {
         ]);
         assert_eq!(day, Some(fact("2031-03-03", "JSON-LD datePublished")));
         assert_eq!(notices, ["published: JSON-LD datePublished says 2031-03-03, date line says 2031-03-04"]);
+    }
+
+    #[test]
+    fn the_day_that_a_page_prints_beside_its_headline_goes_before_what_it_tells_machines() {
+        let printed = || (Trust::Printed, fact("2031-03-06", "date element"));
+        let (day, notices) = settle(vec![(Trust::Record, fact("2031-03-03T09:48:24Z", "JSON-LD datePublished")), printed()]);
+        assert_eq!(day, Some(fact("2031-03-06", "date element")));
+        assert_eq!(notices, ["published: date element says 2031-03-06, JSON-LD datePublished says 2031-03-03T09:48:24Z"]);
+        let (day, notices) = settle(vec![printed(), (Trust::Meta, fact("2031-03-06T09:48:24Z", "meta date"))]);
+        assert_eq!((day, notices), (Some(fact("2031-03-06T09:48:24Z", "meta date")), Vec::new()), "it tells the hour too");
+    }
+
+    #[test]
+    fn a_page_created_on_the_first_of_a_year_has_no_day_unless_it_tells_the_hour() {
+        let created = |day: &str| settle(vec![(Trust::Created, fact(day, "meta datecreated"))]).0.is_some();
+        assert!(!created("2031-01-01") && created("2031-01-01T08:10:00Z") && created("2031-01-02"));
     }
 
     #[test]

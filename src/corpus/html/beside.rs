@@ -157,13 +157,16 @@ impl Blocks<'_> {
         let element = || {
             let near =
                 self.page.head.dated.iter().filter(|dated| (first..last).contains(&dated.block) && is_said(&dated.block));
-            near.map(|dated| &dated.text).find_map(|text| dates::of_line(text)).map(|day| Fact::new(day, "date element"))
+            let said = near.map(|dated| &dated.text).filter(|text| !dates::is_change(text));
+            said.filter_map(|text| dates::of_line(text)).next().map(|day| Fact::new(day, "date element"))
         };
         let part = || {
             let near = (from..last.min(from + STANDFIRST_REACH)).chain((first..from).rev()).filter(is_said);
             near.filter_map(|at| self.day_of_part(at)).next().map(|day| Fact::new(day, "date line"))
         };
-        line.or_else(element).or_else(part).map(|fact| (Trust::Line, fact)).into_iter().collect()
+        let printed = element().map(|fact| (Trust::Printed, fact));
+        let line = line.or_else(part).map(|fact| (Trust::Line, fact));
+        printed.into_iter().chain(line).collect()
     }
 
     /// Reads the day that stands alone in an element within a line, with or without a blank beside it: `Research</b>3 March 2031`.
