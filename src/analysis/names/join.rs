@@ -51,6 +51,7 @@ pub(super) fn join(text: &str, tokens: &[Token], marks: Vec<Mark>, declared: &[D
     joiner.declared(&marks, declared);
     joiner.bodies();
     joiner.short_bodies();
+    joiner.short_places();
     joiner.acronyms(tokens, &marks);
     joiner.persons();
     let entity = joiner.numbered(&marks);
@@ -243,8 +244,29 @@ impl<'m> Joiner<'m> {
                 _ => true,
             };
             let only = *only;
-            if fits {
+            if fits && !is_part_of(&self.groups[number].words, &self.groups[only].words) {
                 self.unite(only, number);
+            }
+        }
+    }
+
+    /// Joins a place's name to the one longer name that says before it what kind of place it is: "Port Elwy".
+    fn short_places(&mut self) {
+        let is_place = |group: &Group| group.kind == EntityKind::Place;
+        let mut longer: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, group) in self.groups.iter().enumerate().filter(|(_, group)| is_place(group)) {
+            if let [first, last] = group.words.as_slice()
+                && PLACE_KINDS.contains(&first.as_str())
+            {
+                longer.entry(last.clone()).or_default().push(number);
+            }
+        }
+        for number in 0..self.groups.len() {
+            if is_place(&self.groups[number])
+                && let [name] = self.groups[number].words.as_slice()
+                && let Some([only]) = longer.get(name).map(Vec::as_slice)
+            {
+                self.unite(*only, number);
             }
         }
     }
@@ -383,17 +405,19 @@ impl<'m> Joiner<'m> {
         }
     }
 
-    /// Gives each mark of a surname that several persons have to one whom its title fits: to the one named twice as often in full
-    /// before it as any other, else to the one named last.
+    /// Gives each mark of a surname that several persons have to one whom its title fits: before the second of them is named, and
+    /// in a headline, to the first; then to the one named twice as often in full before it as any other, else to whom the surname
+    /// alone stood for before, else to the one named last.
     fn choose(&mut self, number: usize, several: &[usize], of_root: &HashMap<usize, Vec<usize>>) {
         let mut named: Vec<(usize, usize)> = several
             .iter()
             .filter_map(|root| of_root.get(root))
             .flatten()
-            .filter(|mark| self.of_mark[**mark] != number)
+            .filter(|mark| self.of_mark[**mark] != number && self.groups[self.of_mark[**mark]].words.len() > 1)
             .map(|mark| (self.starts[*mark], *mark))
             .collect();
         named.sort_unstable();
+        let mut holder: Option<usize> = None;
         for mark in self.groups[number].marks.clone() {
             let before = named.partition_point(|(start, _)| *start < self.starts[mark]);
             let wanted = by_title(self.titles[mark]);
@@ -409,8 +433,12 @@ impl<'m> Joiner<'m> {
             }
             let most = counts.values().max_by_key(|(count, _)| *count).copied();
             let is_clear = most.is_some_and(|(most, _)| counts.values().filter(|(count, _)| *count * 2 > most).count() == 1);
-            let other = if is_clear { most.map(|(_, other)| other) } else { nearest };
+            let held = || holder.filter(|holder| fits(&&(0, *holder)));
+            let first = || named.iter().find(fits).map(|(_, other)| *other);
+            let usual = if is_clear { most.map(|(_, other)| other) } else { nearest };
+            let other = held().or(usual).or_else(first);
             if let Some(other) = other {
+                holder = holder.or(Some(other));
                 self.chosen.insert(mark, other);
             }
         }
@@ -437,6 +465,9 @@ impl<'m> Joiner<'m> {
     }
 }
 
+/// What stands before the names of harbours and forts, folded: people there leave it out. A lake or mount is no town of its name.
+const PLACE_KINDS: &[&str] = &["fort", "port", "puerto"];
+
 /// What companies have behind their names to say of what legal form they are, folded.
 const LEGAL_FORMS: &[&str] =
     &["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "ag", "gmbh", "nv"];
@@ -444,6 +475,36 @@ const LEGAL_FORMS: &[&str] =
 /// Tells whether a folded word says of what legal form a company is.
 pub(super) fn is_legal_form(word: &str) -> bool {
     LEGAL_FORMS.contains(&word)
+}
+
+/// What bodies within a known organization, and divisions of it, are called, folded: its name alone does not mean them.
+const PARTS_OF_BODIES: &[&str] = &[
+    "agency",
+    "caucus",
+    "central",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "delegation",
+    "east",
+    "foundation",
+    "mission",
+    "north",
+    "office",
+    "panel",
+    "school",
+    "south",
+    "subcommittee",
+    "west",
+];
+
+/// Tells whether a longer name is of a part of a known organization, not the fuller name of it: "Senate" and "Senate Budget
+/// Committee".
+fn is_part_of(known: &[String], longer: &[String]) -> bool {
+    let is_part = |last: &String| PARTS_OF_BODIES.binary_search(&last.as_str()).is_ok();
+    let name = || known.iter().map(|word| title_case(word)).collect::<Vec<_>>().join(" ");
+    longer.last().is_some_and(is_part) && longer.starts_with(known) && gazetteer::facts(&name()).any(Facts::ORGANIZATION)
 }
 
 /// Tells whether the words name no particular organization: "Bank", "Department".

@@ -98,6 +98,21 @@ fn a_surname_of_two_is_the_one_whom_the_article_is_about() {
 }
 
 #[test]
+fn a_surname_stays_with_the_one_whom_it_stood_for_first_when_his_family_is_named() {
+    let text = "Marsden sees his wife Helen in hospital\n\nPresident John Marsden saw his wife Helen on Friday. \
+                Helen Marsden had an operation. Marsden said that she looked well. Helen Marsden thanked Marsden.";
+    assert_eq!(mentions(text, "John Marsden"), ["Marsden", "John Marsden", "Marsden", "Marsden"]);
+}
+
+#[test]
+fn a_chamber_is_not_its_committee_nor_a_world_body_its_council() {
+    let text = "The Senate Budget Committee ended its talks on Monday. The plan was sent to the Senate. \
+                The United Nations Security Council met on Tuesday, and the United Nations sent help.";
+    assert_eq!(mentions(text, "Senate"), ["Senate"]);
+    assert_eq!(mentions(text, "United Nations"), ["United Nations"]);
+}
+
+#[test]
 fn a_person_and_a_company_of_one_name_stay_apart() {
     let text = "Thomas Harlan founded Harlan Industries in Ohio. Harlan said so.";
     assert_eq!(mentions(text, "Thomas Harlan"), ["Thomas Harlan", "Harlan"]);

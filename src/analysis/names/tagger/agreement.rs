@@ -2,9 +2,10 @@
 
 use super::super::tokens::Token;
 use super::model::{NAMED, Part, Scores, label};
+use crate::analysis::names::gazetteer::{self, Facts};
+use crate::analysis::names::join;
 use crate::analysis::names::marks::{Mark, Strength};
 use crate::analysis::names::tokens::title_case;
-use crate::analysis::names::{gazetteer, join};
 use crate::model::document::EntityKind;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,11 +20,15 @@ const OF_LONGER: i32 = 40;
 /// What it speaks for a place that the name of a body that towns have begins with the name.
 const OF_CIVIC: i32 = 120;
 
+/// What one of two names in a pair speaks for the other at most: "Oslo and Bergen".
+const OF_PAIR: i32 = 60;
+
 /// A place that speaks for its own kind more than this above another is not overruled: names of two things are met.
 const SURE: i32 = 100;
 
-/// Gives what the scores of a name's words speak for.
-pub(super) fn votes(scores: &[Scores]) -> Votes {
+/// Gives what the scores of a name's words speak for, and the words beside it, where a town's people or a company's shares stand.
+pub(super) fn votes(scores: &[Scores], tokens: &[Token], mark: &Mark) -> Votes {
+    let beside = beside(tokens, mark);
     let last = scores.len().saturating_sub(1);
     let part = |at: usize| match (at, last) {
         (0, 0) => Part::Single,
@@ -33,18 +38,48 @@ pub(super) fn votes(scores: &[Scores]) -> Votes {
     };
     std::array::from_fn(|kind| {
         let of = |(at, scores): (usize, &[i32; NAMED])| scores[label(EntityKind::ALL[kind], part(at))];
-        scores.iter().enumerate().map(of).sum()
+        scores.iter().enumerate().map(of).sum::<i32>() + if beside == Some(EntityKind::ALL[kind]) { OF_CIVIC } else { 0 }
     })
 }
 
+/// Gives what the words beside a name of one word tell it to be: "Clinton police", "shares in Holt", "Holt's chief executive".
+fn beside(tokens: &[Token], mark: &Mark) -> Option<EntityKind> {
+    let name = &tokens[mark.first];
+    if mark.end != mark.first + 1 || name.facts.any(Facts::ORGANIZATION | Facts::PEOPLE | Facts::COUNTRY) {
+        return None;
+    }
+    let (before, behind) = (&tokens[..mark.first], &tokens[mark.end..]);
+    let is = |at: usize, words: &[&str]| behind.get(at).is_some_and(|token| words.contains(&token.text));
+    let is_near = behind.first().is_some_and(|next| next.span.start - name.span.end <= 4);
+    let of_company = is_near && (is(0, &["shares", "shareholders"]) || is(0, &["chief"]) && is(1, &["executive"]));
+    let in_shares = matches!(before, [.., shares, joint]
+        if matches!(shares.text, "Shares" | "shares" | "shareholders" | "stake") && matches!(joint.text, "in" | "of"));
+    // A person is named as the owner of police, with an "'s".
+    let of_town = is_near && !name.possessive && is(0, &["police", "firefighters", "residents", "councillors", "townspeople"]);
+    match (of_company || in_shares, of_town) {
+        (true, _) => Some(EntityKind::Organization),
+        (_, true) => Some(EntityKind::Place),
+        _ => None,
+    }
+}
+
 /// Gives unsure marks the kind that the article's other places with the name speak for.
-pub(super) fn agree(marks: &mut [Mark], votes: &[Votes]) {
+pub(super) fn agree(tokens: &[Token], marks: &mut [Mark], votes: &[Votes]) {
     let keys: Vec<Arc<str>> = marks.iter().map(|mark| mark.key.clone()).collect();
     let mut sums: HashMap<&str, [i64; 4]> = HashMap::new();
     for (key, votes) in keys.iter().zip(votes) {
         let most = votes.iter().copied().max().unwrap_or(0);
         let sum = sums.entry(key).or_default();
         sum.iter_mut().zip(votes).for_each(|(sum, vote)| *sum += i64::from((vote - most).max(-SURE)));
+    }
+    for (one, other) in
+        (0..marks.len()).zip(1..marks.len()).filter(|(one, other)| is_pair(tokens, &marks[*one], &marks[*other]))
+    {
+        for (key, votes) in [(&keys[one], &votes[other]), (&keys[other], &votes[one])] {
+            let most = votes.iter().copied().max().unwrap_or(0);
+            let sum = sums.entry(key).or_default();
+            sum.iter_mut().zip(votes).for_each(|(sum, vote)| *sum += i64::from((vote - most).max(-OF_PAIR)));
+        }
     }
     let longer = longer_names(marks, &keys);
     for ((mark, key), votes) in marks.iter_mut().zip(&keys).zip(votes) {
@@ -66,6 +101,12 @@ pub(super) fn agree(marks: &mut [Mark], votes: &[Votes]) {
             mark.kind = EntityKind::ALL[best];
         }
     }
+}
+
+/// Tells whether two names of one word stand side by side: "Oslo and Bergen".
+fn is_pair(tokens: &[Token], one: &Mark, other: &Mark) -> bool {
+    let is_short = |mark: &Mark| mark.end == mark.first + 1;
+    is_short(one) && is_short(other) && one.end + 1 == other.first && tokens[one.end].text == "and"
 }
 
 /// Adds the names that the rules see and the learner left out, where the article names the same thing elsewhere: headlines and
@@ -143,8 +184,19 @@ struct Longer {
     civic: bool,
 }
 
-/// What stands behind a town's name in the names of its bodies, folded.
+/// What stands behind a town's or a country's name in the names of its bodies, folded.
 const CIVIC: &[&str] = &[
+    "electoral",
+    "election",
+    "customs",
+    "treasury",
+    "ministry",
+    "parliament",
+    "supreme",
+    "constitutional",
+    "embassy",
+    "statistics",
+    "coast",
     "port",
     "city",
     "county",
@@ -195,7 +247,6 @@ fn longer_names<'k>(marks: &[Mark], keys: &'k [Arc<str>]) -> HashMap<&'k str, Lo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::names::gazetteer::Facts;
     use crate::model::span::Span;
 
     fn mark(key: &str, at: usize, kind: EntityKind) -> Mark {
@@ -206,15 +257,26 @@ mod tests {
     #[test]
     fn a_place_that_says_little_hears_the_others_with_the_name() {
         let mut marks = vec![mark("tull", 0, EntityKind::Organization), mark("tull", 1, EntityKind::Place)];
-        agree(&mut marks, &[[0, 80, 0, 0], [0, 10, 20, 0]]);
+        agree(&[], &mut marks, &[[0, 80, 0, 0], [0, 10, 20, 0]]);
         assert!(marks.iter().all(|mark| mark.kind == EntityKind::Organization));
     }
 
     #[test]
     fn a_place_that_is_sure_is_not_overruled() {
         let mut marks = vec![mark("tull", 0, EntityKind::Organization), mark("tull", 1, EntityKind::Person)];
-        agree(&mut marks, &[[0, 80, 0, 0], [200, 10, 0, 0]]);
+        agree(&[], &mut marks, &[[0, 80, 0, 0], [200, 10, 0, 0]]);
         assert_eq!(marks[1].kind, EntityKind::Person);
+    }
+
+    #[test]
+    fn a_word_before_its_police_is_a_town_and_one_with_shares_a_company_unless_a_list_knows_it() {
+        let kind = |text: &str| {
+            let (entities, _) = crate::analysis::names::find(text, &[], &[Span::new(0, text.len())], None);
+            entities[0].kind
+        };
+        assert_eq!(kind("Holt police said on Monday that the road was shut."), EntityKind::Place);
+        assert_eq!(kind("Shares in Castellan fell on Monday."), EntityKind::Organization);
+        assert_eq!(kind("Interpol police said on Monday that the road was shut."), EntityKind::Organization);
     }
 
     #[test]

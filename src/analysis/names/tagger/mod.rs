@@ -88,11 +88,12 @@ pub(super) fn tag(model: &Model, reading: &Reading) -> Vec<Mark> {
         let scores: Vec<Scores> =
             (stretch.first..stretch.end).map(|at| labeller.scores(at, stretch.sentence, &mut sums)).collect();
         for (words, kind) in names(&model.decode(&scores)) {
-            votes.push(agreement::votes(&scores[words.clone()]));
-            marks.push(mark(reading, stretch.first + words.start, stretch.first + words.end, kind));
+            let mark = mark(reading, stretch.first + words.start, stretch.first + words.end, kind);
+            votes.push(agreement::votes(&scores[words], reading.tokens, &mark));
+            marks.push(mark);
         }
     }
-    agreement::agree(&mut marks, &votes);
+    agreement::agree(reading.tokens, &mut marks, &votes);
     agreement::part_owners(reading.tokens, reading.marks, &mut marks);
     certain::keep(reading.text, reading.tokens, reading.marks, &mut marks);
     agreement::recall(reading.marks, &mut marks);
