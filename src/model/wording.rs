@@ -147,7 +147,7 @@ fn next_run(left: &[String], one: usize, two: usize, runs: &HashMap<&[String], V
 /// Tells whether the texts, which part here, go on with other numbers until one of them soon ends.
 fn counts_otherwise_where_one_ends(left: &[String], right: &[String]) -> bool {
     let shorter = left.len().min(right.len());
-    shorter <= REACH && count_otherwise(&left[..shorter], &right[..shorter])
+    shorter <= 2 * REACH && count_otherwise(&left[..shorter], &right[..shorter])
 }
 
 fn differ(left: &[String], right: &[String]) -> bool {
@@ -199,6 +199,7 @@ mod tests {
     fn other_numbers_are_told_where_one_text_ends() {
         let notice = |rest: &str| Wording::new(&format!("Half-year dividend 25 crowns as before. Pay April {rest}"));
         assert!(notice("13. Record April 6.").contradicts(&notice("24")));
+        assert!(notice("13, in 6 parts of 9 crowns.").contradicts(&notice("14, in 8 parts of 5 crowns.")));
         assert!(!notice("13. Record April 6.").contradicts(&notice("13")));
     }
 
