@@ -20,6 +20,11 @@ pub struct Filters {
 }
 
 impl Filters {
+    /// Tells whether nothing is narrowed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.values().all(Vec::is_empty) && self.since.is_empty() && self.until.is_empty()
+    }
+
     /// Narrows a query.
     pub(super) fn apply(&self, query: Query, today: jiff::civil::Date, notices: &mut Vec<String>) -> Query {
         let mut parts = match query.root {

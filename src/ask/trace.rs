@@ -52,6 +52,9 @@ const PARAPHRASED: f64 = 0.5;
 /// Fewer common words may be chance.
 const FEWEST_COMMON: usize = 3;
 
+/// Words that may differ more than at the nearest place, where a place is as near.
+const AS_NEAR: usize = 1;
+
 /// A place where the quotation may stand.
 struct Place {
     article: ArticleId,
@@ -88,11 +91,7 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     notices.extend(conflicts(&mut articles, &places)?);
     notices.extend(other_speaker(engine, tracing, &places)?);
     if class == TraceClass::Absent {
-        let totals = engine.summary().totals;
-        notices.push(format!(
-            "nothing like it in {} articles, {} passages, {} claims",
-            totals.articles, totals.passages, totals.claims
-        ));
+        notices.push(nowhere(engine, tracing));
     }
     let total = places.len();
     places.truncate(if tracing.limit == 0 { usize::MAX } else { tracing.limit });
@@ -206,7 +205,19 @@ fn in_other_words(
     Ok(places)
 }
 
-/// Keeps of places that overlap the best one, and orders them: class, date (unknown last), article, place.
+/// Says what was searched and does not have the words.
+fn nowhere(engine: &dyn Engine, tracing: &Tracing) -> String {
+    let totals = engine.summary().totals;
+    let searched = format!("{} articles, {} passages, {} claims", totals.articles, totals.passages, totals.claims);
+    let left = if tracing.filters.is_empty() { "" } else { "what the filters leave of " };
+    match tracing.speakers.as_slice() {
+        [] => format!("nothing like it in {left}{searched}"),
+        speakers => format!("nothing like it in {left}{searched}, by {} or by anybody else", speakers.join(" or ")),
+    }
+}
+
+/// Keeps of places that overlap the best one, and orders them: class, those that are as near as the nearest first, date (unknown
+/// last), article, place.
 fn best_of(mut places: Vec<Place>) -> Vec<Place> {
     places.sort_by(|one, other| {
         (one.article, one.class, one.cost, one.span).cmp(&(other.article, other.class, other.cost, other.span))
@@ -218,8 +229,16 @@ fn best_of(mut places: Vec<Place>) -> Vec<Place> {
             kept.push(place);
         }
     }
+    let altered = kept.iter().filter(|place| place.class == TraceClass::Altered);
+    let nearest = altered.map(|place| place.cost).min().unwrap_or_default();
+    // A paraphrase is as near as another: how many words it shares is the paper's choice.
+    let far = |place: &Place| match place.class {
+        TraceClass::Altered if place.cost > nearest + AS_NEAR => place.cost,
+        _ => 0,
+    };
     kept.sort_by(|one, other| {
-        let order = |place: &Place| (place.class, place.published.is_none(), place.published, place.article, place.span);
+        let order =
+            |place: &Place| (place.class, far(place), place.published.is_none(), place.published, place.article, place.span);
         order(one).cmp(&order(other))
     });
     kept
