@@ -6,7 +6,10 @@ use crate::model::document::{EntityKind, Stance};
 use crate::model::normal::{name_key, words};
 use crate::model::query::{Field, Leaf, Node, Query, Test};
 use crate::query;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// People with one surname that are told: as many as a reader takes in at once.
+const NAMESAKES_TOLD: usize = 5;
 
 /// What answers are narrowed to: any value of one filter, and all filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,9 +126,28 @@ fn named(aliases: &Aliases<'_>, leaf: Leaf, notices: &mut Vec<String>) -> Result
         notices.push(several(&key, forms.candidates.iter()));
     }
     let field = leaf.field;
+    let namesakes = match field {
+        Field::Speaker | Field::Person if !key.contains(' ') => aliases.namesakes(&key)?,
+        _ => Vec::new(),
+    };
+    if namesakes.len() > 1 {
+        notices.push(shared(&leaf, &namesakes));
+    }
     let mut nodes = vec![Node::Leaf(leaf)];
-    nodes.extend(forms.others.into_iter().map(|words| Node::Leaf(Leaf { field, test: Test::Phrase { words, slop: 0 } })));
+    let others: BTreeSet<String> = forms.others.into_iter().chain(namesakes).collect();
+    nodes.extend(others.into_iter().map(|words| Node::Leaf(Leaf { field, test: Test::Phrase { words, slop: 0 } })));
     Ok(any(nodes))
+}
+
+/// Says that a surname finds several people; longer lists are told by their beginning.
+fn shared(leaf: &Leaf, people: &[String]) -> String {
+    let (Test::Word(typed) | Test::Phrase { words: typed, .. }) = &leaf.test else { return String::new() };
+    let more = match people.len().saturating_sub(NAMESAKES_TOLD) {
+        0 => String::new(),
+        more => format!("; {more} more"),
+    };
+    let told = people.iter().take(NAMESAKES_TOLD).map(String::as_str).collect::<Vec<_>>().join("; ");
+    format!("{typed} stands for {} people and finds all of them ({told}{more}); a whole name finds one", people.len())
 }
 
 /// Says that a short form has several long ones.

@@ -6,7 +6,7 @@ mod quotation;
 use super::aliases::Aliases;
 use super::articles::Articles;
 use super::rarities::Rarities;
-use super::{Filters, claim_window, filters, hit};
+use super::{Filters, claim_window, filters, hit, unknown};
 use crate::engine::{Engine, Request, Stored, Unit};
 use crate::error::Result;
 use crate::model::answer::{HitKind, Trace, TraceClass, Traced};
@@ -92,6 +92,9 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     notices.extend(other_speaker(engine, tracing, &places)?);
     if class == TraceClass::Absent {
         notices.push(nowhere(engine, tracing));
+    }
+    if class == TraceClass::Absent || !tracing.speakers.is_empty() {
+        notices.extend(unknown_names(engine, tracing, class == TraceClass::Absent)?);
     }
     let total = places.len();
     places.truncate(if tracing.limit == 0 { usize::MAX } else { tracing.limit });
@@ -214,6 +217,18 @@ fn nowhere(engine: &dyn Engine, tracing: &Tracing) -> String {
         [] => format!("nothing like it in {left}{searched}"),
         speakers => format!("nothing like it in {left}{searched}, by {} or by anybody else", speakers.join(" or ")),
     }
+}
+
+/// Says which of the names that are asked for are not in the index; of the filters where nothing was found.
+fn unknown_names(engine: &dyn Engine, tracing: &Tracing, nothing_found: bool) -> Result<Vec<String>> {
+    let aliases = Aliases { engine, rules: &tracing.corrections.names };
+    let speaker =
+        |name: &String| Node::Leaf(Leaf { field: Field::Speaker, test: Test::Phrase { words: name.clone(), slop: 0 } });
+    let mut asked = Query { root: Node::Or(tracing.speakers.iter().map(speaker).collect()) };
+    if nothing_found {
+        asked = tracing.filters.apply(asked, tracing.today, &mut Vec::new());
+    }
+    unknown::names(&aliases, &asked, &tracing.corrections, true)
 }
 
 /// Keeps of places that overlap the best one, and orders them: class, those that are as near as the nearest first, date (unknown
