@@ -173,7 +173,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let mut notices = Vec::new();
     let aliases = Aliases { engine, rules: &question.corrections.names };
     let (asked, typed) = understand(question, &mut notices);
-    let query = filters::with_aliases(&aliases, typed.clone(), &mut notices)?;
+    let query = filters::with_aliases(&aliases, unit, typed.clone(), &mut notices)?;
     let mut articles = Articles::new(engine);
     let gathered = gather(&aliases, &mut articles, question, unit, &query, &mut notices)?;
     notices.extend(unknown::names(&aliases, &typed, &question.corrections, gathered.total == 0)?);

@@ -121,7 +121,7 @@ fn candidates(engine: &dyn Engine, tracing: &Tracing, quotation: &Quotation, not
     let mut claims = Vec::new();
     let mut find = |node: Node, unit: Unit, limit: Option<usize>| -> Result<Vec<(ArticleId, u32)>> {
         let narrowed = tracing.filters.apply(Query { root: node }, tracing.today, notices);
-        let query = filters::with_aliases(&Aliases { engine, rules: &tracing.corrections.names }, narrowed, notices)?;
+        let query = filters::with_aliases(&Aliases { engine, rules: &tracing.corrections.names }, unit, narrowed, notices)?;
         let found = engine.find(&Request { limit, ..Request::all_of(unit, &query, &tracing.corrections) })?;
         Ok(found.rows.into_iter().map(|row| (row.article, row.position)).collect())
     };

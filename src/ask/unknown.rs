@@ -75,7 +75,7 @@ fn what(field: Field) -> Option<&'static str> {
 
 fn is_found(aliases: &Aliases<'_>, leaf: &Leaf, corrections: &Corrections) -> Result<bool> {
     let alone = Query { root: Node::Leaf(leaf.clone()) };
-    let query = filters::with_aliases(aliases, alone, &mut Vec::new())?;
+    let query = filters::with_aliases(aliases, Unit::Passage, alone, &mut Vec::new())?;
     let request = Request { limit: Some(0), ..Request::all_of(Unit::Passage, &query, corrections) };
     Ok(aliases.engine.find(&request)?.total > 0)
 }

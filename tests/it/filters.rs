@@ -87,14 +87,20 @@ fn claims_are_filtered_by_who_how_and_through_whom() {
 }
 
 #[test]
-fn a_date_that_is_none_is_told_and_left_out() {
+fn a_date_that_is_none_is_refused_and_a_span_without_days_is_told() {
     let room = five();
-    let answer = room.ask(&["search", "--since", "yesterweek"]);
-    assert_eq!(answer["total"], room.ask(&["search"])["total"]);
-    assert!(
-        answer["notices"].as_array().unwrap().iter().any(|notice| notice.as_str().unwrap().contains("yesterweek")),
-        "{answer}"
-    );
+    for command in ["search", "claims", "trace"] {
+        for date in ["yesterweek", "2031-13", "2031-02-30", ""] {
+            let run = room.run(&[command, "bridge", "--since", date]);
+            assert_eq!(run.code, 2, "{command} {date}: {}", run.err);
+            assert!(run.err.contains(&format!("--since {date} is no date: write a year, a month or a day")), "{}", run.err);
+        }
+        let run = room.run(&[command, "bridge", "--since", "2032", "--until", "2031-06"]);
+        assert!(run.err.contains("no day lies between --since 2032 and --until 2031-06"), "{}", run.err);
+        assert_eq!(run.code, 1, "{command}");
+        let run = room.run(&[command, "bridge", "--since", "2031", "--until", "2031"]);
+        assert!(!run.err.contains("no day"), "{}", run.err);
+    }
 }
 
 /// What a filter asks of a hit.
