@@ -68,6 +68,12 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn name_pairs(&self, key: Option<&str>) -> Result<Vec<Pair>>;
 
+    /// Gives the people whose names have several words and end with this one (folded): normal forms with names as written, in order.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn namesakes(&self, surname: &str) -> Result<Vec<(String, String)>>;
+
     /// Counts what can be filtered by, ordered by type and normal form.
     ///
     /// # Errors

@@ -51,6 +51,20 @@ impl Aliases<'_> {
         Ok(Forms { others: found.into_values().collect(), candidates })
     }
 
+    /// Gives the people with a surname, as written; a name with initials is that of somebody whose first names begin so.
+    pub(super) fn namesakes(&self, surname: &str) -> Result<Vec<String>> {
+        let people = self.engine.namesakes(surname)?;
+        let mut found: BTreeMap<String, String> = BTreeMap::new();
+        for (key, name) in &people {
+            let (root, name) =
+                root(key, |key| self.only(key, Some(EntityKind::Person)))?.unwrap_or((key.clone(), name.clone()));
+            if !people.iter().any(|(other, _)| is_initialled(&root, other)) {
+                found.entry(root).or_insert(name);
+            }
+        }
+        Ok(found.into_values().collect())
+    }
+
     /// Gives the one longer form of a name that has one.
     fn only(&self, key: &str, kind: Option<EntityKind>) -> Result<Option<(String, String)>> {
         let mut longer = self.longer(key, kind)?;
@@ -68,4 +82,11 @@ impl Aliases<'_> {
         }
         Ok(longer)
     }
+}
+
+/// Tells whether one name is the other with some of its words as initials.
+fn is_initialled(short: &str, full: &str) -> bool {
+    let (short, full): (Vec<&str>, Vec<&str>) = (short.split(' ').collect(), full.split(' ').collect());
+    let fits = |(short, full): (&&str, &&str)| short == full || short.chars().count() == 1 && full.starts_with(*short);
+    short != full && short.len() == full.len() && short.iter().zip(&full).all(fits)
 }

@@ -1,8 +1,9 @@
 //! Which hits are copies of one another?
 //!
 //! The best ranked of them is shown, and the others are listed with it. A hit is a copy of the first hit before it that has
-//! nearly all of its words (`model::likeness` says how much), unless one names another number or says that it is not so. Hits
-//! behind the last that is shown are looked for by their bands, so that what is listed does not depend on the page.
+//! nearly all of its words (`model::likeness` says how much), unless one names another number or somebody else, or says that it is
+//! not so, and unless few words are the same and days lie between: a notice that is filled in anew. Hits behind the last that is
+//! shown are looked for by their bands, so that what is listed does not depend on the page.
 
 use super::articles::Articles;
 use crate::engine::{Engine, Found, Request, Row, Stored, Unit};
@@ -12,11 +13,16 @@ use crate::model::corrections::Corrections;
 use crate::model::id::{ArticleId, Id, Part};
 use crate::model::likeness::Runs;
 use crate::model::query::{Node, Query};
+use crate::model::time::seconds;
 use crate::model::wording::Wording;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Hits with a band in common that a hit is held against: what every page of a site repeats is no copy, and must cost little.
 const MOST_HELD_AGAINST: usize = 64;
+
+/// Days between a wire story and its copies: of Reuters' short notices, what was 4 and more days apart was all filled in anew.
+const MOST_DAYS: u64 = 3;
 
 /// A hit that is shown, and its copies, the earliest first.
 pub(super) struct Leader {
@@ -43,19 +49,18 @@ pub(super) fn group(
             groups.take(&row, articles.get(row.article)?, 0);
         }
     }
-    Ok(groups.leaders.into_iter().map(|(leader, _, _)| Leader { copies: in_order(leader.copies), ..leader }).collect())
+    Ok(groups.leaders.into_iter().map(|(leader, _)| Leader { copies: in_order(leader.copies), ..leader }).collect())
 }
 
 /// Gives the copies of a passage, whatever their rank.
 pub(super) fn of_passage(engine: &dyn Engine, request: &Request<'_>, stored: &Stored, position: u32) -> Result<Vec<Copy>> {
-    let runs = runs(stored, position);
+    let reading = Reading::of_passage(stored, position);
     let itself: BTreeSet<(ArticleId, u32)> = [(stored.id, position)].into();
     let mut articles = Articles::new(engine);
     let mut copies = Vec::new();
-    for row in engine.alike(request, &runs.bands(), &itself)? {
+    for row in engine.alike(request, &reading.runs.bands(), &itself)? {
         let other = articles.get(row.article)?;
-        let theirs = self::runs(other, row.position);
-        if let Some(held) = theirs.copy_of(&runs) {
+        if let Some(held) = Reading::of_passage(other, row.position).copy_of(&reading) {
             copies.push(copy(other, Part::Passage(row.position), held));
         }
     }
@@ -67,64 +72,111 @@ pub(super) fn of_passage(engine: &dyn Engine, request: &Request<'_>, stored: &St
 /// # Errors
 /// Where the store cannot be read.
 pub fn copies_of_article(engine: &dyn Engine, stored: &Stored) -> Result<Vec<Copy>> {
-    let story = Runs::new(&stored.document.article.story_text());
+    let story = Reading::of_article(stored);
     let everything = Query { root: Node::All };
     let corrections = Corrections::default();
     let request = Request::all_of(Unit::Passage, &everything, &corrections);
     let passages = 0..stored.document.findings.passages.len() as u32;
     let itself: BTreeSet<(ArticleId, u32)> = passages.clone().map(|position| (stored.id, position)).collect();
-    let bands: BTreeSet<u64> = passages.flat_map(|position| runs(stored, position).bands()).collect();
+    let bands: BTreeSet<u64> = passages.flat_map(|position| Runs::new(text(stored, position)).bands()).collect();
     let alike = engine.alike(&request, &bands.into_iter().collect::<Vec<_>>(), &itself)?;
     let candidates: BTreeSet<ArticleId> = alike.into_iter().map(|row| row.article).filter(|id| *id != stored.id).collect();
     let mut articles = Articles::new(engine);
     let mut copies = Vec::new();
     for id in candidates {
         let other = articles.get(id)?;
-        if let Some(held) = Runs::new(&other.document.article.story_text()).copied_article(&story) {
+        if let Some(held) = Reading::of_article(other).copied_article(&story) {
             copies.push(copy(other, Part::Whole, held));
         }
     }
     Ok(in_order(copies))
 }
 
-/// Leaders so far, with the runs of each, and which of them have a band.
+/// Leaders so far, with what each says, and which of them have a band.
 #[derive(Default)]
 struct Groups {
-    leaders: Vec<(Leader, Runs, Wording)>,
+    leaders: Vec<(Leader, Reading)>,
     by_band: BTreeMap<u64, Vec<usize>>,
 }
 
 impl Groups {
     /// Puts a row behind the first leader that it is a copy of; where there is none, it leads, if fewer than `last` do.
     fn take(&mut self, row: &Row, stored: &Stored, last: usize) {
-        let runs = runs(stored, row.position);
-        let bands = runs.bands();
+        let reading = Reading::of_passage(stored, row.position);
+        let bands = reading.runs.bands();
         let near: BTreeSet<usize> = bands
             .iter()
             .filter_map(|band| self.by_band.get(band))
             .flat_map(|of| of.iter().take(MOST_HELD_AGAINST).copied())
             .collect();
-        // What says otherwise is no copy, however like it is: it would be hidden behind the other.
-        let wording = std::cell::LazyCell::new(|| Wording::new(text(stored, row.position)));
-        let found = near.into_iter().find_map(|leader| {
-            let (_, others, said) = &self.leaders[leader];
-            runs.copy_of(others).filter(|_| !wording.contradicts(said)).map(|held| (leader, held))
-        });
+        let found = near.into_iter().find_map(|leader| Some((leader, reading.copy_of(&self.leaders[leader].1)?)));
         match found {
             Some((leader, held)) => self.leaders[leader].0.copies.push(copy(stored, Part::Passage(row.position), held)),
             None if self.leaders.len() < last => {
                 for band in bands {
                     self.by_band.entry(band).or_default().push(self.leaders.len());
                 }
-                self.leaders.push((Leader { row: *row, copies: Vec::new() }, runs, Wording::clone(&wording)));
+                self.leaders.push((Leader { row: *row, copies: Vec::new() }, reading));
             }
             None => {}
         }
     }
 }
 
-fn runs(stored: &Stored, position: u32) -> Runs {
-    Runs::new(text(stored, position))
+/// A text that is held against others.
+struct Reading {
+    text: String,
+    runs: Runs,
+    /// Its words one by one, taken apart where they are first asked for.
+    wording: OnceCell<Wording>,
+    /// Days since 1970.
+    published: Option<i64>,
+}
+
+impl Reading {
+    fn of_passage(stored: &Stored, position: u32) -> Reading {
+        Reading::new(stored, text(stored, position).to_owned())
+    }
+
+    fn of_article(stored: &Stored) -> Reading {
+        Reading::new(stored, stored.document.article.story_text())
+    }
+
+    fn new(stored: &Stored, text: String) -> Reading {
+        let published = stored.document.article.published.as_ref().and_then(|published| seconds(&published.value));
+        let published = published.map(|seconds| seconds.div_euclid(86_400));
+        Reading { runs: Runs::new(&text), wording: OnceCell::new(), published, text }
+    }
+
+    /// Tells how much of this passage the other has, where it is a copy of it. What says otherwise is none, however like it is: it
+    /// would be hidden behind the other.
+    fn copy_of(&self, other: &Reading) -> Option<f64> {
+        let held = self.runs.copy_of(&other.runs)?;
+        (!self.is_filled_in_anew(other) && !self.contradicts(other)).then_some(held)
+    }
+
+    /// Tells how much of the shorter article stands in the other, where one is a copy of the other. A long one stays a copy though
+    /// a name or a number in it was changed.
+    fn copied_article(&self, other: &Reading) -> Option<f64> {
+        let held = self.runs.copied_article(&other.runs)?;
+        let is_long = self.runs.is_more_than_template(&other.runs);
+        (!self.is_filled_in_anew(other) && (is_long || !self.contradicts(other))).then_some(held)
+    }
+
+    /// Tells whether days lie between two texts that have no more in common than a template, or other numbers in it.
+    fn is_filled_in_anew(&self, other: &Reading) -> bool {
+        let days = self.published.zip(other.published).map_or(0, |(one, other)| one.abs_diff(other));
+        let is_long = || self.runs.is_more_than_template(&other.runs);
+        days > MOST_DAYS && (!is_long() || self.wording().counts_otherwise(other.wording()))
+    }
+
+    fn contradicts(&self, other: &Reading) -> bool {
+        self.wording().contradicts(other.wording())
+    }
+
+    fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| Wording::new(&self.text))
+    }
 }
 
 fn text(stored: &Stored, position: u32) -> &str {

@@ -1,12 +1,16 @@
 //! What narrows a question: filters, and the other names of what they name.
 
 use super::aliases::Aliases;
-use crate::error::Result;
+use crate::engine::Unit;
+use crate::error::{Error, Result};
 use crate::model::document::{EntityKind, Stance};
 use crate::model::normal::{name_key, words};
 use crate::model::query::{Field, Leaf, Node, Query, Test};
 use crate::query;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// People with one surname that are told: as many as a reader takes in at once.
+const NAMESAKES_TOLD: usize = 5;
 
 /// What answers are narrowed to: any value of one filter, and all filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +24,36 @@ pub struct Filters {
 }
 
 impl Filters {
+    /// Tells whether nothing is narrowed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.values().all(Vec::is_empty) && self.since.is_empty() && self.until.is_empty()
+    }
+
+    /// Tells of the first date that is none; a word about dates between which no day lies.
+    ///
+    /// # Errors
+    /// Where a date cannot be read.
+    pub fn check(&self, today: jiff::civil::Date) -> Result<Option<String>> {
+        let mut ends: [Vec<String>; 2] = Default::default();
+        for (at, (word, days)) in [("since", &self.since), ("until", &self.until)].into_iter().enumerate() {
+            for day in days {
+                let Node::Leaf(Leaf { field: Field::Published, test: Test::Range { from, to } }) = days_of(word, day, today).0
+                else {
+                    return Err(Error::usage(format!(
+                        "--{word} {day} is no date: write a year, a month or a day (2031, 2031-02, 2031-02-05)"
+                    )));
+                };
+                ends[at].extend(if at == 0 { from } else { to });
+            }
+        }
+        // Of several values any counts.
+        let [since, until] = ends;
+        let is_empty = since.iter().min().zip(until.iter().max()).is_some_and(|(since, until)| since > until);
+        let typed = |days: &[String]| days.join(" or ");
+        let told = || format!("no day lies between --since {} and --until {}", typed(&self.since), typed(&self.until));
+        Ok(is_empty.then(told))
+    }
+
     /// Narrows a query.
     pub(super) fn apply(&self, query: Query, today: jiff::civil::Date, notices: &mut Vec<String>) -> Query {
         let mut parts = match query.root {
@@ -38,9 +72,9 @@ impl Filters {
         for (word, days) in [("since", &self.since), ("until", &self.until)] {
             let mut any_of = Vec::new();
             for day in days {
-                let (range, odd) = query::parse(&format!("{word}:{day}"), today);
-                match range.root {
-                    Node::Leaf(Leaf { field: Field::Published, .. }) => any_of.push(range.root),
+                let (range, odd) = days_of(word, day, today);
+                match range {
+                    Node::Leaf(Leaf { field: Field::Published, .. }) => any_of.push(range),
                     _ => {
                         notices.push(format!(
                             "--{word} {day} is no date and is left out: write a year, a month or a day (2031-02-05)"
@@ -63,6 +97,12 @@ impl Filters {
     }
 }
 
+/// Reads what a date filter leaves, and what is odd about it.
+fn days_of(word: &str, day: &str, today: jiff::civil::Date) -> (Node, Vec<String>) {
+    let (range, odd) = query::parse(&format!("{word}:{day}"), today);
+    (range.root, odd)
+}
+
 /// A filter's value is one name, whatever blanks it has; `*` and `?` stand for more.
 fn test(field: Field, value: &str) -> Test {
     if value.contains(['*', '?']) {
@@ -78,30 +118,30 @@ fn test(field: Field, value: &str) -> Test {
 }
 
 /// Adds to every test on a name the other forms of that name.
-pub(super) fn with_aliases(aliases: &Aliases<'_>, query: Query, notices: &mut Vec<String>) -> Result<Query> {
-    Ok(Query { root: node(aliases, query.root, notices)? })
+pub(super) fn with_aliases(aliases: &Aliases<'_>, unit: Unit, query: Query, notices: &mut Vec<String>) -> Result<Query> {
+    Ok(Query { root: node(aliases, unit, query.root, notices)? })
 }
 
-fn node(aliases: &Aliases<'_>, root: Node, notices: &mut Vec<String>) -> Result<Node> {
+fn node(aliases: &Aliases<'_>, unit: Unit, root: Node, notices: &mut Vec<String>) -> Result<Node> {
     let mut each =
-        |nodes: Vec<Node>| nodes.into_iter().map(|inner| node(aliases, inner, notices)).collect::<Result<Vec<Node>>>();
+        |nodes: Vec<Node>| nodes.into_iter().map(|inner| node(aliases, unit, inner, notices)).collect::<Result<Vec<Node>>>();
     Ok(match root {
         Node::And(nodes) => Node::And(each(nodes)?),
         Node::Or(nodes) => Node::Or(each(nodes)?),
-        Node::Not(inner) => Node::Not(Box::new(node(aliases, *inner, notices)?)),
-        Node::Boost(inner, by) => Node::Boost(Box::new(node(aliases, *inner, notices)?), by),
+        Node::Not(inner) => Node::Not(Box::new(node(aliases, unit, *inner, notices)?)),
+        Node::Boost(inner, by) => Node::Boost(Box::new(node(aliases, unit, *inner, notices)?), by),
         Node::Group(mut clauses) => {
             for clause in &mut clauses {
-                clause.node = node(aliases, std::mem::replace(&mut clause.node, Node::All), notices)?;
+                clause.node = node(aliases, unit, std::mem::replace(&mut clause.node, Node::All), notices)?;
             }
             Node::Group(clauses)
         }
-        Node::Leaf(leaf) => named(aliases, leaf, notices)?,
+        Node::Leaf(leaf) => named(aliases, unit, leaf, notices)?,
         Node::All => Node::All,
     })
 }
 
-fn named(aliases: &Aliases<'_>, leaf: Leaf, notices: &mut Vec<String>) -> Result<Node> {
+fn named(aliases: &Aliases<'_>, unit: Unit, leaf: Leaf, notices: &mut Vec<String>) -> Result<Node> {
     let kind = match leaf.field {
         Field::Entity | Field::Speaker | Field::Via => None,
         Field::Person => Some(EntityKind::Person),
@@ -118,9 +158,41 @@ fn named(aliases: &Aliases<'_>, leaf: Leaf, notices: &mut Vec<String>) -> Result
         notices.push(several(&key, forms.candidates.iter()));
     }
     let field = leaf.field;
-    let mut nodes = vec![Node::Leaf(leaf)];
-    nodes.extend(forms.others.into_iter().map(|words| Node::Leaf(Leaf { field, test: Test::Phrase { words, slop: 0 } })));
+    let namesakes = match field {
+        Field::Speaker | Field::Person if !key.contains(' ') => aliases.namesakes(&key)?,
+        _ => Vec::new(),
+    };
+    if namesakes.len() > 1 {
+        notices.push(shared(&leaf, &namesakes));
+    }
+    let is_parted = !matches!(field, Field::Speaker | Field::Via) && aliases.rules.parts(&key, kind);
+    let mut nodes = vec![if is_parted { as_written(leaf, unit, &key) } else { Node::Leaf(leaf) }];
+    let others: BTreeSet<String> = forms.others.into_iter().chain(namesakes).collect();
+    nodes.extend(others.into_iter().map(|words| Node::Leaf(Leaf { field, test: Test::Phrase { words, slop: 0 } })));
     Ok(any(nodes))
+}
+
+/// Asks for a name and its words: an article that joins it with one that people part from it is found under both.
+fn as_written(leaf: Leaf, unit: Unit, key: &str) -> Node {
+    // A pattern, because words of a name are not ranked by.
+    let written = |field: Field| Node::Leaf(Leaf { field, test: Test::Wildcard(key.to_owned()) });
+    let written = match unit {
+        Unit::Passage => written(Field::Text),
+        // Whoever makes the claim is named beside what is claimed.
+        Unit::Claim => Node::Or(vec![written(Field::Text), written(Field::Speaker)]),
+    };
+    Node::And(vec![Node::Leaf(leaf), written])
+}
+
+/// Says that a surname finds several people; longer lists are told by their beginning.
+fn shared(leaf: &Leaf, people: &[String]) -> String {
+    let (Test::Word(typed) | Test::Phrase { words: typed, .. }) = &leaf.test else { return String::new() };
+    let more = match people.len().saturating_sub(NAMESAKES_TOLD) {
+        0 => String::new(),
+        more => format!("; {more} more"),
+    };
+    let told = people.iter().take(NAMESAKES_TOLD).map(String::as_str).collect::<Vec<_>>().join("; ");
+    format!("{typed} stands for {} people and finds all of them ({told}{more}); a whole name finds one", people.len())
 }
 
 /// Says that a short form has several long ones.

@@ -2,6 +2,7 @@
 
 use super::aliases::Aliases;
 use super::articles::{Articles, read};
+use super::filters::with_aliases;
 use super::gathering::gather;
 use super::{Question, is_ranked, shown_path, understand};
 use crate::engine::{Engine, Stored, Unit};
@@ -31,7 +32,8 @@ impl<'a> Listing<'a> {
     pub fn list(&mut self, question: &Question, unit: Unit) -> Result<(Answer, Vec<Listed>)> {
         let mut notices = Vec::new();
         let aliases = Aliases { engine: self.engine, rules: &question.corrections.names };
-        let (asked, query) = understand(&aliases, question, &mut notices)?;
+        let (asked, typed) = understand(question, &mut notices);
+        let query = with_aliases(&aliases, unit, typed, &mut notices)?;
         let gathered = gather(&aliases, &mut Articles::new(self.engine), question, unit, &query, &mut notices)?;
         let ranked = is_ranked(&query);
         let mut listed = Vec::new();

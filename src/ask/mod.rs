@@ -14,6 +14,7 @@ mod names;
 mod rarities;
 mod statements;
 mod trace;
+mod unknown;
 mod verifying;
 
 pub use copies::copies_of_article;
@@ -171,9 +172,11 @@ fn ask(engine: &dyn Engine, question: &Question, unit: Unit) -> Result<Answer> {
 pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<Answer> {
     let mut notices = Vec::new();
     let aliases = Aliases { engine, rules: &question.corrections.names };
-    let (asked, query) = understand(&aliases, question, &mut notices)?;
+    let (asked, typed) = understand(question, &mut notices);
+    let query = filters::with_aliases(&aliases, unit, typed.clone(), &mut notices)?;
     let mut articles = Articles::new(engine);
     let gathered = gather(&aliases, &mut articles, question, unit, &query, &mut notices)?;
+    notices.extend(unknown::names(&aliases, &typed, &question.corrections, gathered.total == 0)?);
     let request = request(question, unit, &query, last(question));
     let ranked = is_ranked(&query);
     let mut shown: Vec<(Row, Vec<String>)> = Vec::new();
@@ -200,16 +203,15 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     Ok(Answer { query: asked, total, hits: Vec::new(), statements, facets, notices })
 }
 
-/// Reads what was typed, with the filters and the other forms of names.
-fn understand(aliases: &Aliases<'_>, question: &Question, notices: &mut Vec<String>) -> Result<(Asked, Query)> {
+/// Reads what was typed, and narrows it by the filters.
+fn understand(question: &Question, notices: &mut Vec<String>) -> (Asked, Query) {
     let (typed, odd) = match question.plain {
         true => (query::plain(&question.typed), Vec::new()),
         false => query::parse(&question.typed, question.today),
     };
     notices.extend(odd);
     let asked = Asked { typed: question.typed.clone(), understood: typed.to_string() };
-    let filtered = question.filters.apply(typed, question.today, notices);
-    Ok((asked, filters::with_aliases(aliases, filtered, notices)?))
+    (asked, question.filters.apply(typed, question.today, notices))
 }
 
 /// Tells whether there are words to rank by.

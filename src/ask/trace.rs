@@ -6,7 +6,7 @@ mod quotation;
 use super::aliases::Aliases;
 use super::articles::Articles;
 use super::rarities::Rarities;
-use super::{Filters, claim_window, filters, hit};
+use super::{Filters, claim_window, filters, hit, unknown};
 use crate::engine::{Engine, Request, Stored, Unit};
 use crate::error::Result;
 use crate::model::answer::{HitKind, Trace, TraceClass, Traced};
@@ -52,6 +52,9 @@ const PARAPHRASED: f64 = 0.5;
 /// Fewer common words may be chance.
 const FEWEST_COMMON: usize = 3;
 
+/// Words that may differ more than at the nearest place, where a place is as near.
+const AS_NEAR: usize = 1;
+
 /// A place where the quotation may stand.
 struct Place {
     article: ArticleId,
@@ -88,11 +91,10 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     notices.extend(conflicts(&mut articles, &places)?);
     notices.extend(other_speaker(engine, tracing, &places)?);
     if class == TraceClass::Absent {
-        let totals = engine.summary().totals;
-        notices.push(format!(
-            "nothing like it in {} articles, {} passages, {} claims",
-            totals.articles, totals.passages, totals.claims
-        ));
+        notices.push(nowhere(engine, tracing));
+    }
+    if class == TraceClass::Absent || !tracing.speakers.is_empty() {
+        notices.extend(unknown_names(engine, tracing, class == TraceClass::Absent)?);
     }
     let total = places.len();
     places.truncate(if tracing.limit == 0 { usize::MAX } else { tracing.limit });
@@ -119,7 +121,7 @@ fn candidates(engine: &dyn Engine, tracing: &Tracing, quotation: &Quotation, not
     let mut claims = Vec::new();
     let mut find = |node: Node, unit: Unit, limit: Option<usize>| -> Result<Vec<(ArticleId, u32)>> {
         let narrowed = tracing.filters.apply(Query { root: node }, tracing.today, notices);
-        let query = filters::with_aliases(&Aliases { engine, rules: &tracing.corrections.names }, narrowed, notices)?;
+        let query = filters::with_aliases(&Aliases { engine, rules: &tracing.corrections.names }, unit, narrowed, notices)?;
         let found = engine.find(&Request { limit, ..Request::all_of(unit, &query, &tracing.corrections) })?;
         Ok(found.rows.into_iter().map(|row| (row.article, row.position)).collect())
     };
@@ -206,7 +208,31 @@ fn in_other_words(
     Ok(places)
 }
 
-/// Keeps of places that overlap the best one, and orders them: class, date (unknown last), article, place.
+/// Says what was searched and does not have the words.
+fn nowhere(engine: &dyn Engine, tracing: &Tracing) -> String {
+    let totals = engine.summary().totals;
+    let searched = format!("{} articles, {} passages, {} claims", totals.articles, totals.passages, totals.claims);
+    let left = if tracing.filters.is_empty() { "" } else { "what the filters leave of " };
+    match tracing.speakers.as_slice() {
+        [] => format!("nothing like it in {left}{searched}"),
+        speakers => format!("nothing like it in {left}{searched}, by {} or by anybody else", speakers.join(" or ")),
+    }
+}
+
+/// Says which of the names that are asked for are not in the index; of the filters where nothing was found.
+fn unknown_names(engine: &dyn Engine, tracing: &Tracing, nothing_found: bool) -> Result<Vec<String>> {
+    let aliases = Aliases { engine, rules: &tracing.corrections.names };
+    let speaker =
+        |name: &String| Node::Leaf(Leaf { field: Field::Speaker, test: Test::Phrase { words: name.clone(), slop: 0 } });
+    let mut asked = Query { root: Node::Or(tracing.speakers.iter().map(speaker).collect()) };
+    if nothing_found {
+        asked = tracing.filters.apply(asked, tracing.today, &mut Vec::new());
+    }
+    unknown::names(&aliases, &asked, &tracing.corrections, true)
+}
+
+/// Keeps of places that overlap the best one, and orders them: class, those that are as near as the nearest first, date (unknown
+/// last), article, place.
 fn best_of(mut places: Vec<Place>) -> Vec<Place> {
     places.sort_by(|one, other| {
         (one.article, one.class, one.cost, one.span).cmp(&(other.article, other.class, other.cost, other.span))
@@ -218,8 +244,16 @@ fn best_of(mut places: Vec<Place>) -> Vec<Place> {
             kept.push(place);
         }
     }
+    let altered = kept.iter().filter(|place| place.class == TraceClass::Altered);
+    let nearest = altered.map(|place| place.cost).min().unwrap_or_default();
+    // A paraphrase is as near as another: how many words it shares is the paper's choice.
+    let far = |place: &Place| match place.class {
+        TraceClass::Altered if place.cost > nearest + AS_NEAR => place.cost,
+        _ => 0,
+    };
     kept.sort_by(|one, other| {
-        let order = |place: &Place| (place.class, place.published.is_none(), place.published, place.article, place.span);
+        let order =
+            |place: &Place| (place.class, far(place), place.published.is_none(), place.published, place.article, place.span);
         order(one).cmp(&order(other))
     });
     kept

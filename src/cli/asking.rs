@@ -157,6 +157,7 @@ pub(super) fn run(
     if arguments.context > 0 && matches!(arguments.format, Format::Csv | Format::Trec) {
         return Err(Error::usage("-C shows passages beside hits: ask for --format human, json or jsonl"));
     }
+    arguments.filters.check(around)?;
     let index = place.open(around)?;
     if let Some(file) = &arguments.topics {
         return batch(arguments, file, what, &index, around, out);
@@ -288,6 +289,13 @@ fn question(arguments: &Arguments, typed: &str, corrections: Corrections, around
 }
 
 impl FilterArguments {
+    /// Refuses dates that are none, and says where no day lies between two.
+    pub(super) fn check(&self, around: &Surroundings) -> Result<()> {
+        let odd = self.filters().check(around.today())?;
+        odd.iter().for_each(|odd| around.say(&format!("notice: {odd}")));
+        Ok(())
+    }
+
     /// Gives the filters as the library takes them.
     pub(super) fn filters(&self) -> Filters {
         let values = [

@@ -33,6 +33,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
+    arguments.filters.check(around)?;
     let index = place.open(around)?;
     let mut filters = arguments.filters.filters();
     let speakers = filters.values.remove(&Field::Speaker).unwrap_or_default();

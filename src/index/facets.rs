@@ -97,6 +97,21 @@ fn count_said(said: &Said, alike: &Alike, values: &mut Values) {
     }
 }
 
+/// Gives the people of a segment whose names have several words and end with this one: normal forms, and as written.
+pub(super) fn people(segment: &SegmentReader, surname: &str) -> Result<Vec<(String, String)>> {
+    let Some(column) = segment.fast_fields().str("facet_entity").map_err(unreadable)? else { return Ok(Vec::new()) };
+    let (group, ending) = (EntityKind::Person.word(), format!(" {surname}"));
+    let (first, behind) = (format!("{group}\u{1}"), format!("{group}\u{2}"));
+    let range = column.dictionary().range().ge(first.as_bytes()).lt(behind.as_bytes());
+    let mut people = Vec::new();
+    let mut names = range.into_stream().map_err(unreadable)?;
+    while names.advance() {
+        let named = std::str::from_utf8(names.key()).ok().and_then(|value| value[first.len()..].split_once('\u{1}'));
+        people.extend(named.filter(|(key, _)| key.ends_with(&ending)).map(|(key, name)| (key.to_owned(), name.to_owned())));
+    }
+    Ok(people)
+}
+
 /// A value of a column that some documents have.
 struct Term {
     ord: u64,

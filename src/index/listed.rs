@@ -73,7 +73,7 @@ pub(super) fn pairs(searcher: &Searcher, fields: &Fields, key: Option<&str>) -> 
 }
 
 /// Tells whether a passage that is not deleted has the term.
-fn is_named(searcher: &Searcher, term: &Term) -> Result<bool> {
+pub(super) fn is_named(searcher: &Searcher, term: &Term) -> Result<bool> {
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(term.field()).map_err(unreadable)?;
         let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic).map_err(unreadable)? else { continue };

@@ -302,6 +302,21 @@ impl Engine for Index {
         Ok(pairs.into_iter().collect())
     }
 
+    fn namesakes(&self, surname: &str) -> Result<Vec<(String, String)>> {
+        let mut found: BTreeMap<String, String> = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            for (key, name) in facets::people(segment, surname)? {
+                // A name of deleted passages alone stays in the column until its segment is merged.
+                if !found.contains_key(&key)
+                    && listed::is_named(&self.searcher, &Term::from_field_text(self.fields.passage.person, &key))?
+                {
+                    found.insert(key, name);
+                }
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
     fn names(&self, which: NameSet) -> Result<Vec<NameCount>> {
         let name_of_column = match which {
             NameSet::Sources => "source_name",

@@ -128,6 +128,12 @@ pub struct Different {
 }
 
 impl NameRules {
+    /// Tells whether people part a name, given by its normal form, from another.
+    pub fn parts(&self, key: &str, kind: Option<EntityKind>) -> bool {
+        let fits = |rule: &Different| kind.is_none() || rule.kind.is_none() || rule.kind == kind;
+        self.different.iter().any(|rule| fits(rule) && rule.keys.contains(key))
+    }
+
     /// Gives the pairs that hold, of those that articles declare and all that people do. What people say of a short form
     /// decides what it stands for.
     pub fn apply(&self, declared: Vec<Pair>) -> Vec<Pair> {

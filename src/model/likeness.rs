@@ -23,6 +23,12 @@ const ALIKE: f64 = 0.5;
 const HELD: f64 = 0.8;
 /// Two articles are copies where so much of the shorter stands in the longer: light edits of every twentieth word leave 0.77.
 const HELD_OF_ARTICLE: f64 = 0.5;
+/// With fewer runs in common, two articles are copies where one holds the other as a passage does: half of a headline is little.
+const FEW_RUNS: usize = 30;
+
+/// Texts with fewer runs in common may be of one template, a notice that is filled in anew every week: the longest of Reuters'
+/// that was read word for word the same has 46 words.
+const MORE_THAN_TEMPLATE: usize = 60;
 
 /// The runs of words of a text, as hashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,7 +92,13 @@ impl Runs {
     /// with more.
     pub fn copied_article(&self, other: &Runs) -> Option<f64> {
         let held = self.held_by(other).max(other.held_by(self));
-        (self.words.min(other.words) >= FEWEST && held >= HELD_OF_ARTICLE).then_some(held)
+        let enough = if self.common(other) < FEW_RUNS { HELD } else { HELD_OF_ARTICLE };
+        (self.words.min(other.words) >= FEWEST && held >= enough).then_some(held)
+    }
+
+    /// Tells whether so much is the same that it is no template.
+    pub fn is_more_than_template(&self, other: &Runs) -> bool {
+        self.common(other) >= MORE_THAN_TEMPLATE
     }
 
     fn common(&self, other: &Runs) -> usize {

@@ -1,56 +1,119 @@
-//! Do two texts that are nearly the same differ in what matters: a number, or a negation?
+//! Do two texts that are nearly the same differ in what matters: a number, a name, or a negation?
 //!
 //! Both are walked through side by side. Where they part for a few words and meet again, these words are compared; where they
 //! part for longer, one holds text that the other has not, which is no contradiction.
 
 use super::gist::{is_negation, number};
-use super::normal::words;
-use std::collections::{BTreeSet, HashMap};
+use super::normal::{is_near, words};
+use super::stop_words::is_stop_word;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
-/// Words that may differ at one place; more are another sentence.
-const REACH: usize = 4;
+/// Words that may differ at one place, as many as a company's name has; more are another sentence.
+const REACH: usize = 6;
 /// Words that must be the same where texts meet again.
 const MEETING: usize = 2;
 /// Words that must be the same where they meet after long text of one of them.
 const RUN: usize = 5;
+/// A longer word is no name, and is not held letter by letter against others.
+const LONGEST_NAME: usize = 40;
+/// Words that begin a sentence as often as a name does, beside the stop words; folded.
+const OPENERS: &[&str] = &["earlier", "however", "instead", "later", "meanwhile", "still", "today", "yesterday"];
 
 /// The words of a text, folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wording(Vec<String>);
+pub struct Wording {
+    forms: Vec<String>,
+    /// Beside each word, whether it may be of a name: it is capitalised, and no word that holds a sentence together.
+    named: Vec<bool>,
+}
 
 impl Wording {
     /// Takes the words of a text.
     pub fn new(text: &str) -> Wording {
-        Wording(words(text).map(|word| word.form).collect())
+        let mut wording = Wording::default();
+        for word in words(text) {
+            let capitalised = word.span.of(text).starts_with(char::is_uppercase);
+            let holds_together = is_stop_word(&word.form) || is_negation(&word.form) || OPENERS.contains(&&*word.form);
+            wording.named.push(capitalised && !holds_together && number(&word.form).is_none());
+            wording.forms.push(word.form);
+        }
+        wording
     }
 
-    /// Tells whether, where both say the same but for a few words, one names another number or says that it is not so.
+    /// Tells whether, where both say the same but for a few words, each names a number or somebody that the other does not, or
+    /// one says that it is not so.
     ///
     /// In time linear in the length of both.
     pub fn contradicts(&self, other: &Wording) -> bool {
-        let (left, right) = (self.0.as_slice(), other.0.as_slice());
+        let (left, right) = (self.forms.as_slice(), other.forms.as_slice());
         let (mut one, mut two) = (0, 0);
         let mut runs: Option<HashMap<&[String], Vec<usize>>> = None;
+        let mut differing: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         while one < left.len() && two < right.len() {
             if left[one] == right[two] {
                 (one, two) = (one + 1, two + 1);
                 continue;
             }
             if let Some((left_out, put_in)) = meeting(&left[one..], &right[two..]) {
-                if differ(&left[one..one + left_out], &right[two..two + put_in]) {
-                    return true;
-                }
+                differing.push((one..one + left_out, two..two + put_in));
                 (one, two) = (one + left_out, two + put_in);
                 continue;
             }
             let runs = runs.get_or_insert_with(|| runs_of(right));
             match next_run(left, one, two, runs) {
                 Some(places) => (one, two) = places,
-                None => return false,
+                None => break,
             }
         }
-        false
+        let says_otherwise = |(one, two): &(Range<usize>, Range<usize>)| differ(&left[one.clone()], &right[two.clone()]);
+        differing.iter().any(says_otherwise)
+            || counts_otherwise_where_one_ends(&left[one..], &right[two..])
+            || self.names_otherwise(other, &differing)
     }
+
+    /// Tells whether each names numbers that the other does not, wherever they stand.
+    pub fn counts_otherwise(&self, other: &Wording) -> bool {
+        let numbers = |wording: &Wording| wording.forms.iter().filter_map(|form| number(form)).collect::<BTreeSet<String>>();
+        let (ours, theirs) = (numbers(self), numbers(other));
+        !ours.is_subset(&theirs) && !theirs.is_subset(&ours)
+    }
+
+    /// Tells whether at one place each names somebody who does not stand in the other text at all.
+    fn names_otherwise(&self, other: &Wording, differing: &[(Range<usize>, Range<usize>)]) -> bool {
+        let names = |wording: &Self, at: &Range<usize>| at.clone().any(|at| wording.named[at]);
+        let mut places = differing.iter().filter(|(one, two)| names(self, one) && names(other, two)).peekable();
+        if places.peek().is_none() {
+            return false;
+        }
+        let (ours, theirs): (HashSet<&String>, HashSet<&String>) = (self.forms.iter().collect(), other.forms.iter().collect());
+        places.any(|(one, two)| {
+            let (left, right) = (&self.forms[one.clone()], &other.forms[two.clone()]);
+            let alone = |at: usize, wording: &Self, beside: &HashSet<&String>, across: &[String]| {
+                let name = &wording.forms[at];
+                wording.named[at] && !beside.contains(name) && !is_written_otherwise(name, across)
+            };
+            let (mut one, mut two) = (one.clone(), two.clone());
+            one.any(|at| alone(at, self, &theirs, right)) && two.any(|at| alone(at, other, &ours, left))
+        })
+    }
+}
+
+/// Tells whether a name stands among words under another spelling: shorter or longer (Sen., Senator), mistyped, or as initials.
+fn is_written_otherwise(name: &str, among: &[String]) -> bool {
+    let initials = |all: bool| -> String {
+        among.iter().filter(|word| all || !is_stop_word(word)).filter_map(|word| word.chars().next()).collect()
+    };
+    let is_short_for =
+        |initials: String| initials.chars().count() > 1 && (name.starts_with(&initials) || initials.starts_with(name));
+    let is_like = |word: &String| word.starts_with(name) || name.starts_with(&**word) || is_mistyped(name, word);
+    among.iter().any(is_like) || is_short_for(initials(true)) || is_short_for(initials(false))
+}
+
+fn is_mistyped(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    shorter > 3 && longer <= LONGEST_NAME && is_near(&one, &other, if shorter < 8 { 1 } else { 2 })
 }
 
 /// Gives how many words of each side are passed over until both go on alike; `None` where they do not soon.
@@ -81,12 +144,22 @@ fn next_run(left: &[String], one: usize, two: usize, runs: &HashMap<&[String], V
     })
 }
 
+/// Tells whether the texts, which part here, go on with other numbers until one of them soon ends.
+fn counts_otherwise_where_one_ends(left: &[String], right: &[String]) -> bool {
+    let shorter = left.len().min(right.len());
+    shorter <= 2 * REACH && count_otherwise(&left[..shorter], &right[..shorter])
+}
+
 fn differ(left: &[String], right: &[String]) -> bool {
     let negations = |side: &[String]| side.iter().filter(|form| is_negation(form)).count() % 2;
-    // A number that only one of them tells, an age or a day, is no contradiction.
+    negations(left) != negations(right) || count_otherwise(left, right)
+}
+
+/// Tells whether both name numbers, and not the same: one that only one of them tells, an age or a day, is no contradiction.
+fn count_otherwise(left: &[String], right: &[String]) -> bool {
     let numbers = |side: &[String]| side.iter().filter_map(|form| number(form)).collect::<BTreeSet<String>>();
     let (ours, theirs) = (numbers(left), numbers(right));
-    negations(left) != negations(right) || !ours.is_empty() && !theirs.is_empty() && ours != theirs
+    !ours.is_empty() && !theirs.is_empty() && ours != theirs
 }
 
 #[cfg(test)]
@@ -108,6 +181,26 @@ mod tests {
         assert!(contradicts(&SAID.replace("41", "47")));
         assert!(contradicts(&format!("Calm at the river. {}", SAID.replace("41", "47"))));
         assert!(contradicts(&SAID.replace("41 lorries", "some nine heavy lorries")));
+    }
+
+    #[test]
+    fn another_name_in_the_same_words_is_a_contradiction() {
+        let notice = |who: &str| Wording::new(&format!("{who} said it raised its lending rate to 7 pct, effective today."));
+        assert!(notice("Brask Bank").contradicts(&notice("Halden Savings and Loan")));
+        assert!(Wording::new("PORT OF BRASK CLOSED BY ICE").contradicts(&Wording::new("PORT OF HALDEN CLOSED BY ICE")));
+        for (one, other) in
+            [("The bank", "Brask Bank"), ("Brask Bank", "Brask Bankk"), ("North Halden Bank", "NHB"), ("However, it", "It")]
+        {
+            assert!(!notice(one).contradicts(&notice(other)), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_told_where_one_text_ends() {
+        let notice = |rest: &str| Wording::new(&format!("Half-year dividend 25 crowns as before. Pay April {rest}"));
+        assert!(notice("13. Record April 6.").contradicts(&notice("24")));
+        assert!(notice("13, in 6 parts of 9 crowns.").contradicts(&notice("14, in 8 parts of 5 crowns.")));
+        assert!(!notice("13. Record April 6.").contradicts(&notice("13")));
     }
 
     #[test]

@@ -119,6 +119,25 @@ fn people_join_names_and_part_them_and_undo_it() {
 }
 
 #[test]
+fn names_that_people_part_find_the_passages_alone_that_write_them() {
+    let room = Newsroom::new();
+    let filler = "It has met every month since the storm took the old pier and a part of the fish market with it. ".repeat(8);
+    let text = format!(
+        "The Lindmark Port Authority (LPA) met on Monday. {filler}\n\nOfficials of the LPA said that nothing was wrong. {filler}"
+    );
+    room.file("corpus/one.jsonl", &serde_json::json!({"id": "port", "text": text}).to_string());
+    room.index();
+    let passages = |name: &str| {
+        let found = room.ask(&["search", "--entity", name, "--no-group"]);
+        assert!(hits(&found).iter().all(|hit| hit["score"].is_null()), "a name is not ranked by");
+        hits(&found).iter().filter(|hit| hit["text"].as_str().unwrap().contains("Officials")).count()
+    };
+    assert_eq!((passages("LPA"), passages("Lindmark Port Authority")), (1, 1));
+    room.file("corpus/aliases.toml", "[[different]]\nnames = [\"LPA\", \"Lindmark Port Authority\"]\n");
+    assert_eq!((passages("LPA"), passages("Lindmark Port Authority")), (1, 0));
+}
+
+#[test]
 fn what_a_file_of_names_says_of_nothing_is_told() {
     let room = five();
     for (text, told) in [

@@ -7,6 +7,13 @@ use std::collections::BTreeSet;
 const PIER: &str = "The harbour master of Sundby closed the old pier on Monday, after divers had found cracks in two of its posts. \
     Ferries leave from the fish market until the posts are mended, which will take six weeks and cost two million crowns.";
 
+/// Long enough to be no notice.
+const PIER_AND_MORE: &str = "The ferry to the islands leaves from the fish market of Sundby since Monday, because the harbour master \
+    closed the old pier. Divers had found cracks in two of its posts on a routine dive, and a third post leans towards the mole. The \
+    town has no money for a new pier, the mayor told the council in the evening, and asked the shipping lines to pay half of what the \
+    repair will cost. They have declined to do so as long as nobody tells them when the pier can be used again, and the fishermen ask \
+    who will pay for the nets that the ferry has torn.";
+
 /// A wire story, and what papers made of it; and one that tells it afresh.
 fn newsroom() -> Newsroom {
     let article = |id: &str, source: &str, day: &str, text: &str| {
@@ -74,6 +81,38 @@ fn a_copy_that_says_otherwise_is_not_hidden_behind_the_other() {
     let shown: BTreeSet<&str> = hits(&found).iter().map(record).collect();
     assert!(shown.contains("turned") && shown.contains("counted"), "{shown:?}");
     assert_eq!((found["total"].as_u64(), shown.len()), (Some(7), 4), "{shown:?}");
+}
+
+#[test]
+fn a_notice_that_is_filled_in_anew_is_no_copy_of_the_last_one() {
+    let notice = |who: &str| {
+        format!(
+            "{who} said it raised the fare of its night ferry to Sundby by two crowns, and that the winter timetable stays as it is."
+        )
+    };
+    let room = Newsroom::new();
+    let article = |id: &str, day: &str, text: &str| {
+        json!({"id": id, "source": id, "published": format!("2031-03-{day}"), "title": format!("Fares of {id}"), "text": text})
+            .to_string()
+    };
+    let articles = [
+        article("first", "03", &notice("Brask Lines")),
+        article("again", "04", &notice("Brask Lines")),
+        article("weeks later", "24", &notice("Brask Lines")),
+        article("another", "03", &notice("Halden Shipping Co")),
+        article("story", "03", PIER_AND_MORE),
+        article("reprinted", "24", PIER_AND_MORE),
+    ];
+    room.file("corpus/fares.jsonl", &articles.join("\n"));
+    room.index();
+    let found = room.ask(&["search", "ferry", "--sort", "oldest", "-n", "0"]);
+    let shown: Vec<(&str, Vec<&str>)> = hits(&found).iter().map(|hit| (record(hit), copies(hit))).collect();
+    let copied: Vec<&(&str, Vec<&str>)> = shown.iter().filter(|(_, copies)| !copies.is_empty()).collect();
+    assert_eq!(copied, [&("first", vec!["again"]), &("story", vec!["reprinted"])].into_iter().collect::<Vec<_>>(), "{shown:?}");
+    assert_eq!(shown.len(), 4, "{shown:?}");
+    let of = |id: &str| hits(&found).iter().find(|hit| record(hit) == id).unwrap()["article"].as_str().unwrap().to_owned();
+    assert!(room.run(&["show", &of("first")]).out.contains("again (2031-03-04"));
+    assert!(!room.run(&["show", &of("another")]).out.contains("first (2031-03-03"));
 }
 
 #[test]

@@ -87,14 +87,20 @@ fn claims_are_filtered_by_who_how_and_through_whom() {
 }
 
 #[test]
-fn a_date_that_is_none_is_told_and_left_out() {
+fn a_date_that_is_none_is_refused_and_a_span_without_days_is_told() {
     let room = five();
-    let answer = room.ask(&["search", "--since", "yesterweek"]);
-    assert_eq!(answer["total"], room.ask(&["search"])["total"]);
-    assert!(
-        answer["notices"].as_array().unwrap().iter().any(|notice| notice.as_str().unwrap().contains("yesterweek")),
-        "{answer}"
-    );
+    for command in ["search", "claims", "trace"] {
+        for date in ["yesterweek", "2031-13", "2031-02-30", ""] {
+            let run = room.run(&[command, "bridge", "--since", date]);
+            assert_eq!(run.code, 2, "{command} {date}: {}", run.err);
+            assert!(run.err.contains(&format!("--since {date} is no date: write a year, a month or a day")), "{}", run.err);
+        }
+        let run = room.run(&[command, "bridge", "--since", "2032", "--until", "2031-06"]);
+        assert!(run.err.contains("no day lies between --since 2032 and --until 2031-06"), "{}", run.err);
+        assert_eq!(run.code, 1, "{command}");
+        let run = room.run(&[command, "bridge", "--since", "2031", "--until", "2031"]);
+        assert!(!run.err.contains("no day"), "{}", run.err);
+    }
 }
 
 /// What a filter asks of a hit.
@@ -255,4 +261,64 @@ fn stars_stand_for_letters_in_names_and_since_twice_is_any() {
     };
     assert_eq!(names("S*b?"), ["Sundby"]);
     assert!(names("und*").is_empty() && !names("*und*").is_empty() && !names("und").is_empty());
+}
+
+/// A newsroom in which two people share a surname.
+fn namesakes() -> Newsroom {
+    let room = Newsroom::new();
+    let article = |source: &str, text: &str| serde_json::json!({"source": source, "title": "Dam", "text": text}).to_string();
+    let articles = [
+        article(
+            "Harbour Gazette",
+            "“The dam is safe,” said Mirela Dastan, the minister. Mrs Dastan left at noon. “I sleep well,” Dastan said.",
+        ),
+        article("Valley Times", "“The dam leaks,” said Pavel Dastan, an engineer from Norrvik."),
+        article("Valley Times", "Ada Fenn lives below the dam. “We watch it,” said Bo Lind."),
+    ];
+    room.file("corpus/dam.jsonl", &articles.join("\n"));
+    room.index();
+    room
+}
+
+fn notices(answer: &Value) -> String {
+    answer["notices"].as_array().unwrap().iter().map(|notice| notice.as_str().unwrap()).collect::<Vec<_>>().join("|")
+}
+
+#[test]
+fn a_surname_finds_all_who_have_it_and_says_how_many_they_are() {
+    let room = namesakes();
+    for arguments in [&["claims", "speaker:Dastan"][..], &["claims", "--speaker", "Dastan"], &["search", "speaker:dastan"]] {
+        let found = room.ask(arguments);
+        let sources: std::collections::BTreeSet<&str> =
+            hits(&found).iter().map(|hit| hit["provenance"]["source"].as_str().unwrap()).collect();
+        assert_eq!(sources.len(), 2, "{arguments:?}");
+        assert!(notices(&found).contains("stands for 2 people and finds all of them (Mirela Dastan; Pavel Dastan)"), "{found}");
+    }
+    let one = room.ask(&["claims", "--speaker", "Pavel Dastan"]);
+    assert_eq!((hits(&one).len(), notices(&one).contains("stands for")), (1, false));
+}
+
+#[test]
+fn a_name_that_is_not_in_the_index_is_told_with_those_like_it() {
+    let room = namesakes();
+    let told = |arguments: &[&str]| notices(&room.ask(arguments));
+    assert_eq!(
+        told(&["search", "dam", "--source", "Harbor Gazette"]),
+        "no source is called Harbor Gazette in this index; did you mean Harbour Gazette?"
+    );
+    assert!(
+        told(&["claims", "--speaker", "Pavel Dastam"])
+            .contains("nobody called Pavel Dastam speaks in this index; did you mean Pavel Dastan")
+    );
+    assert!(!told(&["claims", "--speaker", "Ada Fenm"]).contains("Ada Fenn"), "she says nothing");
+    assert!(
+        told(&["search", "entity:\"Ada Fenm\""])
+            .contains("nothing called Ada Fenm is mentioned in this index; did you mean Ada Fenn")
+    );
+    assert!(told(&["search", "--place", "Xyzzy"]).ends_with("no place called Xyzzy is mentioned in this index"));
+    let one_of_two = told(&["search", "dam", "--source", "Valley Times", "--source", "Vally Times"]);
+    assert!(one_of_two.contains("no source is called Vally Times"), "{one_of_two}");
+    assert!(!told(&["search", "zebra", "--source", "Valley Times"]).contains("called"), "the source is there");
+    let traced = told(&["trace", "We watch it", "--speaker", "Bo Lint"]);
+    assert!(traced.contains("nobody called Bo Lint speaks in this index; did you mean Bo Lind?"), "{traced}");
 }

@@ -84,6 +84,78 @@ fn what_differs_is_marked_in_the_words_of_the_article() {
     assert_eq!(difference("We gave up the whole road to keep the town"), "We gave up the [-whole-] road to keep the town");
 }
 
+/// A newsroom with three reports of what was said at a bridge.
+fn bridge() -> Newsroom {
+    let room = Newsroom::new();
+    let article = |day: &str, source: &str, text: &str| {
+        serde_json::json!({"source": source, "published": format!("2031-04-{day}"), "title": "Bridge", "text": text})
+            .to_string()
+    };
+    let reports = [
+        article(
+            "01",
+            "Weak Weekly",
+            "\u{201c}We rebuilt the ferry in nine weeks with the people of the town and nobody's money,\u{201d} said Ada Fenn.",
+        ),
+        article(
+            "02",
+            "Near News",
+            "\u{201c}We rebuilt the bridge in nine weeks with the people of this town and nobody's money,\u{201d} said Ada Fenn. Rain fell.\n\nThe choir sang.",
+        ),
+        article(
+            "03",
+            "Proof Post",
+            "\u{201c}The company makes claims that lack evidence, and it knows it,\u{201d} said Bo Lind. It is unsafe to stand below the arch, said Cai Moe.",
+        ),
+    ];
+    room.file("corpus/bridge.jsonl", &reports.join("\n"));
+    room.index();
+    room
+}
+
+#[test]
+fn what_was_typed_more_than_was_said_is_put_in_place_of_nothing() {
+    let trace =
+        bridge().ask(&["trace", "with the people of this town and nobody's money at all tonight", "--source", "Near News"]);
+    assert_eq!(trace["found"][0]["difference"], "with the people of this town and nobody's money [-at all tonight-]");
+    let bytes = &trace["found"][0]["bytes"];
+    let quoted = trace["found"][0]["hit"]["highlights"].as_array().unwrap();
+    assert_eq!(quoted.len(), 1, "{bytes} {quoted:?}");
+}
+
+#[test]
+fn the_nearest_of_altered_words_come_first_and_of_as_near_ones_the_earliest() {
+    let trace = bridge().ask(&["trace", "We rebuilt the bridge in ten weeks with the people of this town and nobody's money"]);
+    let source = |at: usize| trace["found"][at]["hit"]["provenance"]["source"].as_str().unwrap().to_owned();
+    assert_eq!((source(0), source(1)), ("Near News".to_owned(), "Weak Weekly".to_owned()));
+}
+
+#[test]
+fn a_negation_is_missed_or_surplus_only_where_the_words_do_not_say_it_otherwise() {
+    let room = bridge();
+    let alarms = |words: &str| {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!(trace["class"], "altered", "{words}");
+        notices(&trace).iter().any(|notice| notice.contains("negation"))
+    };
+    assert!(!alarms("The company makes claims without evidence, and it knows it"));
+    assert!(!alarms("The company makes claims that have no evidence, and it knows it"));
+    assert!(!alarms("It is not safe to stand below the arch"));
+    assert!(alarms("The company never makes claims that lack evidence, and it knows it"));
+    assert!(alarms("We rebuilt the bridge in nine weeks without the people of this town"));
+}
+
+#[test]
+fn what_was_searched_is_said_where_nothing_is_found() {
+    let room = bridge();
+    let told = |arguments: &[&str]| {
+        notices(&room.ask(&[&["trace", "Geese ate the harvest of my uncle"], arguments].concat())).join("|")
+    };
+    assert!(told(&[]).starts_with("nothing like it in 3 articles"), "{}", told(&[]));
+    assert!(told(&["--speaker", "Ada Fenn"]).contains("by Ada Fenn or by anybody else"));
+    assert!(told(&["--source", "Near News"]).contains("in what the filters leave of 3 articles"));
+}
+
 #[test]
 fn filters_say_where_a_quotation_is_looked_for() {
     let room = Newsroom::of_corpus();

@@ -9,6 +9,7 @@ use crate::model::gist::{is_negation, number};
 use crate::model::normal::{stem, words};
 use crate::model::span::Span;
 use crate::model::stop_words::is_stop_word;
+use std::collections::BTreeSet;
 
 /// A quotation is altered, and no other text, where so much of its weight stands there: tests/quotations.tsv has 30 altered ones,
 /// all above, and retellings and inventions below but two.
@@ -17,6 +18,16 @@ const KEPT: f64 = 0.6;
 const STOP_WORD: f64 = 0.25;
 /// Words that may be left out before a quotation is looked for elsewhere.
 const WINDOW: usize = 150;
+
+/// Words before and behind what was quoted in which a negation that was typed counts as being there.
+const BESIDE: usize = 3;
+/// Words that say that something is not so and are no negations; folded.
+const NEGATIVE: &[&str] = &[
+    "absence", "absent", "barely", "fail", "failed", "fails", "hardly", "lack", "lacked", "lacking", "lacks", "rarely",
+    "unlike",
+];
+/// How words begin that say the opposite of the rest of them.
+const DENYING_BEGINNINGS: &[&str] = &["dis", "il", "im", "in", "ir", "non", "un"];
 
 /// A quotation, the words of a story that it fits best, and what differs.
 pub(super) struct Difference<'a> {
@@ -48,7 +59,43 @@ impl<'a> Difference<'a> {
         let mut difference = Difference { typed: &quotation.words, found, spans, steps, sentences: findings.sentences.clone() };
         difference.steps.iter().any(|step| matches!(step, Step::Same { .. })).then_some(())?;
         difference.overlook(&findings.claims);
+        difference.keep_within(&findings.claims);
         Some(difference)
+    }
+
+    /// Pairs no typed word at either end with a word beyond the sentence, or the quotation, that the words beside it stand in: what
+    /// was typed more than was said is added, and in place of nothing.
+    fn keep_within(&mut self, claims: &[Claim]) {
+        let same = |step: &Step| matches!(step, Step::Same { .. });
+        let ends = self.steps.iter().position(same).zip(self.steps.iter().rposition(same));
+        let Some((first, last)) = ends else { return };
+        let place = |at: usize| match self.steps[at] {
+            Step::Same { found, .. } => self.spans[found],
+            _ => Span::new(0, 0),
+        };
+        let (before, after) = (self.around(place(first), claims), self.around(place(last), claims));
+        let end = self.steps.len();
+        let outer = (0..first).map(|at| (at, before)).chain((last + 1..end).map(|at| (at, after)));
+        let beyond: BTreeSet<usize> = outer
+            .filter(|(at, within)| match self.steps[*at] {
+                Step::Changed { found, .. } | Step::LeftOut { found } => !within.overlaps(self.spans[found]),
+                Step::Same { .. } | Step::Added { .. } => false,
+            })
+            .map(|(at, _)| at)
+            .collect();
+        let kept = self.steps.iter().enumerate().filter_map(|(at, step)| match *step {
+            Step::LeftOut { .. } if beyond.contains(&at) => None,
+            Step::Changed { typed, .. } if beyond.contains(&at) => Some(Step::Added { typed }),
+            step => Some(step),
+        });
+        self.steps = kept.collect();
+    }
+
+    /// Gives the stretch that a word cannot leave: what is quoted there, else the sentence.
+    fn around(&self, word: Span, claims: &[Claim]) -> Span {
+        let quoted = claims.iter().flat_map(|claim| &claim.quotes).find(|quote| quote.overlaps(word));
+        let sentence = || self.sentences.iter().find(|sentence| sentence.overlaps(word));
+        quoted.or_else(sentence).copied().unwrap_or(word)
     }
 
     /// Overlooks what was left out with dots, and the words of the paper within one quotation ("…," she said, "…").
@@ -180,8 +227,13 @@ impl<'a> Difference<'a> {
         }
         let mut notices = Vec::new();
         let form = |at: &usize| self.found[*at].form.as_str();
-        let dropped = found_only.iter().find(|at| is_negation(form(at)) && self.is_quoted_beside(self.spans[**at]));
-        let added = typed_only.iter().find(|word| is_negation(word));
+        let there: Vec<&str> = found_only.iter().map(form).collect();
+        let dropped = found_only
+            .iter()
+            .find(|at| turns(form(at), &typed_only) && self.is_quoted_beside(self.spans[**at]))
+            .filter(|_| !says_no(&typed_only, &there));
+        let added = typed_only.iter().find(|word| turns(word, &there));
+        let added = added.filter(|word| !says_no(&there, &typed_only) && !self.beside().contains(*word));
         match (dropped, added) {
             (Some(at), None) => notices.push(format!("a negation is left out: {source} has “{}”", self.spans[*at].of(text))),
             (None, Some(word)) => notices.push(format!("a negation is added: {source} has no “{word}”")),
@@ -197,4 +249,37 @@ impl<'a> Difference<'a> {
         }
         notices
     }
+
+    /// Gives the words that stand close before and behind what was quoted, in its sentences.
+    fn beside(&self) -> Vec<&str> {
+        let found = |step: &Step| match *step {
+            Step::Same { found, .. } | Step::Changed { found, .. } => Some(found),
+            Step::Added { .. } | Step::LeftOut { .. } => None,
+        };
+        let ends = self.steps.iter().find_map(found).zip(self.steps.iter().rev().find_map(found));
+        let Some((first, last)) = ends else { return Vec::new() };
+        let before = first.saturating_sub(BESIDE)..first;
+        let behind = last + 1..(last + 1 + BESIDE).min(self.found.len());
+        let quoted = before.chain(behind).filter(|at| self.is_quoted_beside(self.spans[*at]));
+        quoted.map(|at| self.found[at].form.as_str()).collect()
+    }
+}
+
+/// Tells whether a word that one side alone has turns the statement around; `across` are the words that the other alone has.
+/// "Claims without evidence" is claimed as much as not: "without" turns "with" alone.
+fn turns(word: &str, across: &[&str]) -> bool {
+    match word {
+        "without" => across.contains(&"with"),
+        _ => is_negation(word),
+    }
+}
+
+/// Tells whether words say in another way that something is not: as a negation does, by what they mean ("lacks"), or by how one of
+/// those `across` begins in them ("unsafe" for "not safe").
+fn says_no(words: &[&str], across: &[&str]) -> bool {
+    let is_turned = |word: &&str| {
+        let bare = DENYING_BEGINNINGS.iter().filter_map(|beginning| word.strip_prefix(beginning));
+        bare.into_iter().any(|bare| across.contains(&bare))
+    };
+    words.iter().any(|word| is_negation(word) || NEGATIVE.contains(word) || is_turned(word))
 }
