@@ -2,14 +2,14 @@
 
 use super::packing::{pack, unpack};
 use super::schema::{Fields, Kind, TextFields, UnitFields};
-use super::words;
+use super::words::Cut;
 use crate::engine::{FileRow, Totals};
 use crate::error::{Error, Result};
 use crate::model::alike::Pair;
 use crate::model::digest;
 use crate::model::document::{Claim, Document, Entity, EntityKind};
 use crate::model::id::ArticleId;
-use crate::model::likeness::Runs;
+use crate::model::likeness::bands;
 use crate::model::normal::{fold_word, name_key, words as words_of};
 use crate::model::span::Span;
 use crate::model::time::seconds;
@@ -154,9 +154,9 @@ impl Maker<'_> {
         let row = encoded.digest;
         document.add_u64(fields.row[0], row.0[0]);
         document.add_u64(fields.row[1], row.0[1]);
-        let story = article.story_text();
-        self.totals.article_tokens = words::count(&story).stems;
-        document.add_text(fields.article_words, &story);
+        let story = Cut::new(&article.story_text());
+        self.totals.article_tokens = story.count().stems;
+        document.add_text(fields.article_words, &story.stems);
         self.add_facts(&mut document);
         self.add_published(&mut document);
         document.add_text(fields.source_name, article.source.as_ref().map_or("", |fact| clipped(&fact.value)));
@@ -190,17 +190,16 @@ impl Maker<'_> {
         for claim in &findings.claims {
             claim.passages(&findings.passages).into_iter().for_each(|passage| claims[passage as usize].push(claim));
         }
-        let title_length = self.document.article.title.as_ref().map_or(0, |title| coarse(words::count(&title.value).forms));
+        let title_length = self.document.article.title.as_ref().map_or(0, |title| coarse(Cut::new(&title.value).count().forms));
         for (position, span) in findings.passages.iter().enumerate() {
             let mut document = self.start(Kind::Passage);
             document.add_u64(self.fields.position, position as u64);
-            let text = span.of(&self.document.article.text);
-            add_running(&mut document, self.fields.passage.text, text);
-            let runs = Runs::new(text);
-            for band in runs.bands() {
+            let cut = Cut::new(span.of(&self.document.article.text));
+            add_running(&mut document, self.fields.passage.text, &cut);
+            for band in bands(cut.words()) {
                 document.add_u64(self.fields.passage_bands, band);
             }
-            let tokens = words::Counted::of(runs.words()).forms;
+            let tokens = cut.count().forms;
             self.totals.passage_tokens += tokens;
             document.add_u64(self.fields.length, coarse(tokens));
             if position == 0 && title_length == coarse(tokens) {
@@ -224,13 +223,13 @@ impl Maker<'_> {
                 document.add_u64(fields.passages, u64::from(passage));
             }
             let content: Vec<&str> = claim.content.iter().map(|span| span.of(text)).collect();
-            let content = content.join("\n");
-            add_running(&mut document, fields.claim.text, &content);
-            let tokens = words::count(&content).forms;
+            let cut = Cut::new(&content.join("\n"));
+            add_running(&mut document, fields.claim.text, &cut);
+            let tokens = cut.count().forms;
             self.totals.claim_tokens += tokens;
             document.add_u64(fields.length, coarse(tokens));
             for quote in &claim.quotes {
-                add_running(&mut document, fields.quote, quote.of(text));
+                add_running(&mut document, fields.quote, &Cut::new(quote.of(text)));
             }
             self.add_published(&mut document);
             self.add_speech(&mut document, claim);
@@ -282,7 +281,7 @@ impl Maker<'_> {
     fn add_facts(&self, document: &mut TantivyDocument) {
         let (fields, article) = (self.fields, &self.document.article);
         if let Some(title) = &article.title {
-            add_running(document, fields.title, &title.value);
+            add_running(document, fields.title, &Cut::new(&title.value));
         }
         if !self.source_key.is_empty() {
             document.add_text(fields.source, clipped(&self.source_key));
@@ -395,9 +394,9 @@ fn coarse(tokens: u64) -> u64 {
     u64::from(FieldNormReader::fieldnorm_to_id(u32::try_from(tokens).unwrap_or(u32::MAX)))
 }
 
-fn add_running(document: &mut TantivyDocument, fields: TextFields, text: &str) {
-    document.add_text(fields.stems, text);
-    document.add_text(fields.forms, text);
+fn add_running(document: &mut TantivyDocument, fields: TextFields, cut: &Cut) {
+    document.add_text(fields.stems, &cut.stems);
+    document.add_text(fields.forms, &cut.forms);
 }
 
 fn add_keys(document: &mut TantivyDocument, field: tantivy::schema::Field, keys: BTreeSet<String>) {

@@ -3,7 +3,7 @@
 //! One index holds documents of five kinds: articles, passages, claims, aliases, and the files that they came from (the
 //! manifest). Fields that are ranked or counted belong to one kind alone, so that no kind's lengths and counts mix into another's.
 
-use super::words::{FORMS, STEMS};
+use super::words::CUT;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
@@ -146,7 +146,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         },
         run: builder.add_u64_field("run", FAST),
         article_words: builder
-            .add_text_field("article_words", running(words(STEMS, IndexRecordOption::WithFreqs).set_fieldnorms(true))),
+            .add_text_field("article_words", running(words(IndexRecordOption::WithFreqs).set_fieldnorms(true))),
         title: text(&mut builder, "title"),
         source: builder.add_text_field("source", whole()),
         lang: builder.add_text_field("lang", whole()),
@@ -181,15 +181,14 @@ fn unit(builder: &mut SchemaBuilder, name: &str) -> UnitFields {
 
 fn text(builder: &mut SchemaBuilder, name: &str) -> TextFields {
     TextFields {
-        stems: builder.add_text_field(&format!("{name}_stems"), running(words(STEMS, IndexRecordOption::WithFreqs))),
-        forms: builder
-            .add_text_field(&format!("{name}_forms"), running(words(FORMS, IndexRecordOption::WithFreqsAndPositions))),
+        stems: builder.add_text_field(&format!("{name}_stems"), running(words(IndexRecordOption::WithFreqs))),
+        forms: builder.add_text_field(&format!("{name}_forms"), running(words(IndexRecordOption::WithFreqsAndPositions))),
     }
 }
 
 /// Words of a running text, without its length, which would be a byte a document of any kind.
-fn words(tokenizer: &str, record: IndexRecordOption) -> TextFieldIndexing {
-    TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(false)
+fn words(record: IndexRecordOption) -> TextFieldIndexing {
+    TextFieldIndexing::default().set_tokenizer(CUT).set_index_option(record).set_fieldnorms(false)
 }
 
 fn running(words: TextFieldIndexing) -> TextOptions {
