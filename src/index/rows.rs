@@ -21,6 +21,10 @@ use tantivy::fieldnorm::FieldNormReader;
 /// Values are cut here before they become terms: the longest path that Linux allows.
 const LONGEST_VALUE: usize = 4096;
 
+/// Bytes of an article's documents for each byte of its text, about: its words and stems, in passages and in claims, and the
+/// article itself.
+const BYTES_A_BYTE: usize = 5;
+
 /// The first 128 bits of the SHA-256 over all that was indexed of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RowDigest(pub [u64; 2]);
@@ -31,10 +35,14 @@ impl RowDigest {
     }
 }
 
-/// An article's documents, its row digest and its share in the totals.
+/// An article's documents, its own last, and its share in the totals.
+///
+/// They stand side by side in one segment: which article a passage belongs to is told by how many end before it.
 pub(super) struct Rows {
     pub documents: Vec<TantivyDocument>,
     pub totals: Totals,
+    /// What they take in memory, about.
+    pub bytes: usize,
 }
 
 /// A document as the bytes that are stored, and its digest.
@@ -124,7 +132,7 @@ pub(super) fn rows(
     maker.claims();
     maker.aliases()?;
     maker.article(label, encoded)?;
-    Ok(Rows { documents: maker.documents, totals: maker.totals })
+    Ok(Rows { documents: maker.documents, totals: maker.totals, bytes: BYTES_A_BYTE * document.article.text.len() })
 }
 
 struct Maker<'a> {
@@ -154,9 +162,6 @@ impl Maker<'_> {
         let row = encoded.digest;
         document.add_u64(fields.row[0], row.0[0]);
         document.add_u64(fields.row[1], row.0[1]);
-        let story = Cut::new(&article.story_text());
-        self.totals.article_tokens = story.count().stems;
-        document.add_text(fields.article_words, &story.stems);
         self.add_facts(&mut document);
         self.add_published(&mut document);
         document.add_text(fields.source_name, article.source.as_ref().map_or("", |fact| clipped(&fact.value)));
@@ -201,6 +206,7 @@ impl Maker<'_> {
             }
             let tokens = cut.count().forms;
             self.totals.passage_tokens += tokens;
+            self.totals.article_tokens += cut.count().stems;
             document.add_u64(self.fields.length, coarse(tokens));
             if position == 0 && title_length == coarse(tokens) {
                 document.add_u64(self.fields.headline, 1);

@@ -32,8 +32,6 @@ pub(super) struct Fields {
     pub facets: FacetFields,
     /// On passages and claims: which run took them in.
     pub run: Field,
-    /// The story's stems, with frequencies.
-    pub article_words: Field,
     /// What is known of an article stands with the article alone; its passages and claims are found by its id.
     pub title: TextFields,
     pub source: Field,
@@ -101,7 +99,7 @@ impl UnitFields {
     }
 }
 
-/// A running text in two fields: stems tell how often, forms tell where, and neither pays for the other.
+/// A running text in two fields: its words as they are and where, and how often the stems of those that are not their own stem.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextFields {
     pub stems: Field,
@@ -145,8 +143,6 @@ pub(super) fn schema() -> (Schema, Fields) {
             stance: builder.add_text_field("facet_stance", counted()),
         },
         run: builder.add_u64_field("run", FAST),
-        article_words: builder
-            .add_text_field("article_words", running(words(IndexRecordOption::WithFreqs).set_fieldnorms(true))),
         title: text(&mut builder, "title"),
         source: builder.add_text_field("source", whole()),
         lang: builder.add_text_field("lang", whole()),
