@@ -2,6 +2,7 @@
 
 use super::corrected::Corrected;
 use super::docset::DocBits;
+use super::occurrences::Stemmed;
 use super::owners::documents_of;
 use super::positions;
 use super::schema::{Fields, Kind, TextFields, UnitFields};
@@ -242,7 +243,7 @@ impl Matcher<'_> {
                 let forms: Vec<String> = words(word).map(|word| word.form).collect();
                 match forms.as_slice() {
                     [] => Ok(self.nothing()),
-                    [form] => self.term(&Term::from_field_text(fields.stems, &stem_term(form))),
+                    [form] => self.stem(&Stemmed::new(fields, &stem_term(form))),
                     _ => self.phrase(field, &forms, 0),
                 }
             }
@@ -439,6 +440,14 @@ impl Matcher<'_> {
         for (set, segment) in sets.iter_mut().zip(self.searcher.segment_readers()) {
             let index = segment.inverted_index(term.field()).map_err(unreadable)?;
             each_doc(index.read_postings(term, IndexRecordOption::Basic).map_err(unreadable)?, |doc| set.insert(doc));
+        }
+        Ok(sets)
+    }
+
+    fn stem(&self, stem: &Stemmed) -> Result<Sets> {
+        let mut sets = self.nothing();
+        for term in stem.terms() {
+            self.term(term)?.iter().zip(&mut sets).for_each(|(more, set)| set.or(more));
         }
         Ok(sets)
     }

@@ -1,5 +1,6 @@
 //! How are articles kept and found on one machine? The embedded store: tantivy lives here alone.
 
+mod brake;
 mod corrected;
 mod docset;
 mod durable;
@@ -7,6 +8,7 @@ mod facets;
 mod folder;
 mod listed;
 mod matching;
+mod occurrences;
 mod owners;
 mod packing;
 mod positions;
@@ -26,4 +28,4 @@ pub use writing::{Means, Writer};
 use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
-pub const VERSIONS: Versions = Versions { format: 5, analysis: crate::analysis::VERSION };
+pub const VERSIONS: Versions = Versions { format: 6, analysis: crate::analysis::VERSION };

@@ -1,21 +1,70 @@
 //! Which article does each document that was found belong to, and where does that article stand?
 
 use super::docset::DocBits;
-use super::matching::{Sets, column, unreadable};
-use super::ranking::{RankedTerm, Ranker, each_frequency, each_posting};
+use super::matching::{Sets, column};
+use super::occurrences::Stemmed;
 use crate::error::Result;
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
+use tantivy::columnar::ColumnIndex;
+use tantivy::columnar::column_index::Set;
 use tantivy::fastfield::Column;
-use tantivy::schema::Field as StoreField;
-use tantivy::{Searcher, SegmentReader, Term};
+use tantivy::{Searcher, SegmentReader};
+
+/// The articles of a segment, numbered in their order.
+///
+/// What an article becomes is written together, its own document last: as many articles end before a document, as many are
+/// before its own.
+pub(super) struct Articles {
+    /// Of each article's own document: how many words its story has.
+    words: Column<u64>,
+}
+
+impl Articles {
+    /// Looks where the articles of a segment end.
+    pub(super) fn of(segment: &SegmentReader) -> Result<Articles> {
+        Ok(Articles { words: column(segment, "article_tokens")? })
+    }
+
+    /// Gives the place of the article that a document belongs to.
+    pub(super) fn place(&self, doc: u32) -> u32 {
+        match &self.words.index {
+            ColumnIndex::Optional(ends) => ends.rank(doc),
+            ColumnIndex::Full => doc,
+            ColumnIndex::Empty { .. } | ColumnIndex::Multivalued(_) => 0,
+        }
+    }
+
+    /// Gives how many words the story of the article at a place has.
+    pub(super) fn words(&self, place: u32) -> u32 {
+        u32::try_from(self.words.values.get_val(place)).unwrap_or(u32::MAX)
+    }
+
+    /// Calls `take` with each place of an article that a stem occurs in, and how often it does.
+    pub(super) fn each(&self, segment: &SegmentReader, stem: &Stemmed, mut take: impl FnMut(u32, u32)) -> Result<()> {
+        let mut last: Option<(u32, u32)> = None;
+        stem.each(segment, |doc, frequency| {
+            let place = self.place(doc);
+            last = match last {
+                Some((known, sum)) if known == place => Some((known, sum + frequency)),
+                before => {
+                    before.into_iter().for_each(|(place, sum)| take(place, sum));
+                    Some((place, frequency))
+                }
+            };
+        })?;
+        last.into_iter().for_each(|(place, sum)| take(place, sum));
+        Ok(())
+    }
+}
 
 /// Articles that documents belong to, numbered as they are met.
 pub(super) struct Owners {
-    /// Looked up, never walked.
-    pub numbers: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
+    /// Of each segment: the places of its articles among those of the segment, in ascending order, and their numbers.
+    pub places: Vec<Vec<(u32, u32)>>,
     /// Beside the documents of each segment: their articles' numbers.
     pub slots: Vec<Vec<u32>>,
+    /// How many articles there are.
+    pub articles: usize,
 }
 
 /// An id is the beginning of a hash: it needs no other.
@@ -36,37 +85,27 @@ impl Hasher for AsItIs {
     }
 }
 
-/// A number for documents of no article.
-const NONE: u64 = 0;
-
 impl Owners {
     /// Looks up the articles of documents, a list a segment.
     pub(super) fn of(searcher: &Searcher, docs: &[Vec<u32>]) -> Result<Owners> {
-        let mut owners = Owners { numbers: HashMap::default(), slots: Vec::with_capacity(docs.len()) };
+        let (mut places, mut slots, mut articles) = (Vec::with_capacity(docs.len()), Vec::with_capacity(docs.len()), 0);
         for (docs, segment) in docs.iter().zip(searcher.segment_readers()) {
-            let mut slots = Vec::with_capacity(docs.len());
+            let (mut of_segment, mut numbers): (Vec<(u32, u32)>, Vec<u32>) = (Vec::new(), Vec::with_capacity(docs.len()));
             if !docs.is_empty() {
-                let article = column(segment, "article")?;
-                // What belongs to one article was written together.
-                let mut last: Option<(u64, u32)> = None;
+                let ends = Articles::of(segment)?;
                 for doc in docs {
-                    let id = article.first(*doc).unwrap_or(NONE);
-                    let number = match last {
-                        Some((known, number)) if known == id => number,
-                        _ => owners.number(id),
-                    };
-                    last = Some((id, number));
-                    slots.push(number);
+                    let place = ends.place(*doc);
+                    if of_segment.last().is_none_or(|(last, _)| *last != place) {
+                        of_segment.push((place, articles));
+                        articles += 1;
+                    }
+                    numbers.push(articles - 1);
                 }
             }
-            owners.slots.push(slots);
+            places.push(of_segment);
+            slots.push(numbers);
         }
-        Ok(owners)
-    }
-
-    fn number(&mut self, id: u64) -> u32 {
-        let next = self.numbers.len() as u32;
-        *self.numbers.entry(id).or_insert(next)
+        Ok(Owners { places, slots, articles: articles as usize })
     }
 
     /// Gives how many documents there are, if of every article `most` count at most.
@@ -79,7 +118,7 @@ impl Owners {
 
     /// Gives how many documents each article has.
     fn counts(&self) -> Vec<u32> {
-        let mut counts = vec![0; self.numbers.len()];
+        let mut counts = vec![0; self.articles];
         self.slots.iter().flatten().for_each(|number| counts[*number as usize] += 1);
         counts
     }
@@ -98,10 +137,11 @@ impl Owners {
     }
 
     /// Keeps the documents whose articles are worth more than `behind`.
-    pub(super) fn above(self, docs: Vec<Vec<u32>>, worth: &[f64], behind: f64) -> (Vec<Vec<u32>>, Owners) {
-        let mut kept = Owners { numbers: self.numbers, slots: Vec::with_capacity(self.slots.len()) };
+    pub(super) fn above(mut self, docs: Vec<Vec<u32>>, worth: &[f64], behind: f64) -> (Vec<Vec<u32>>, Owners) {
+        let slots = std::mem::take(&mut self.slots);
+        let mut kept = Owners { slots: Vec::with_capacity(slots.len()), ..self };
         let mut kept_docs = Vec::with_capacity(docs.len());
-        for (docs, slots) in docs.into_iter().zip(self.slots) {
+        for (docs, slots) in docs.into_iter().zip(slots) {
             let pairs = docs.into_iter().zip(slots);
             let (docs, slots) = pairs.filter(|(_, number)| worth[*number as usize] >= behind).unzip();
             kept_docs.push(docs);
@@ -113,103 +153,14 @@ impl Owners {
 
 /// Gives those of the documents `among` that belong to articles, which are given as their own documents.
 pub(super) fn documents_of(searcher: &Searcher, articles: &Sets, among: &Sets) -> Result<Sets> {
-    let mut ids: HashSet<u64, BuildHasherDefault<AsItIs>> = HashSet::default();
-    for (set, segment) in articles.iter().zip(searcher.segment_readers()) {
-        let article = column(segment, "article")?;
-        // What an article was before it changed says nothing of the passages that it has since.
-        ids.extend(set.iter().filter(|doc| !segment.is_deleted(*doc)).filter_map(|doc| article.first(doc)));
-    }
     let mut found = Vec::with_capacity(among.len());
-    for (set, segment) in among.iter().zip(searcher.segment_readers()) {
-        let mut kept = DocBits::empty(segment.max_doc());
-        if !ids.is_empty() {
-            let article = column(segment, "article")?;
-            // What belongs to one article was written together.
-            let mut last: Option<(u64, bool)> = None;
-            for doc in set.iter() {
-                let id = article.first(doc).unwrap_or(NONE);
-                let is_of = match last {
-                    Some((known, is_of)) if known == id => is_of,
-                    _ => ids.contains(&id),
-                };
-                last = Some((id, is_of));
-                if is_of {
-                    kept.insert(doc);
-                }
-            }
-        }
+    for ((set, among), segment) in articles.iter().zip(among).zip(searcher.segment_readers()) {
+        let (mut kept, mut places) = (DocBits::empty(segment.max_doc()), DocBits::empty(segment.max_doc()));
+        let ends = Articles::of(segment)?;
+        // What an article was before it changed says nothing of the passages that it has since.
+        set.iter().filter(|doc| !segment.is_deleted(*doc)).for_each(|doc| places.insert(ends.place(doc)));
+        among.iter().filter(|doc| places.contains(ends.place(*doc))).for_each(|doc| kept.insert(doc));
         found.push(kept);
     }
     Ok(found)
-}
-
-/// How the words of articles are walked through.
-pub(super) enum Walk<'o> {
-    /// All articles that have a word, each looked up by its id.
-    All { owners: &'o Owners, articles: Vec<Column<u64>> },
-    /// The articles that are asked for: of each segment where they stand, in ascending order, and their numbers.
-    Few(Vec<(Vec<u32>, Vec<u32>)>),
-}
-
-/// Articles of a word that are as quickly walked through as one is sought.
-const WALKED: u64 = 8;
-
-impl<'o> Walk<'o> {
-    /// Looks where the articles stand, if that is less than to walk through all that have any of the words: by the articles
-    /// of the rarest word, which holds all of them where a question wants all words.
-    pub(super) fn new(ranker: &Ranker<'_>, terms: &[RankedTerm], owners: &'o Owners) -> Result<Walk<'o>> {
-        let (segments, field) = (ranker.searcher.segment_readers(), ranker.fields.article_words);
-        let articles: Vec<Column<u64>> = segments.iter().map(|segment| column(segment, "article")).collect::<Result<_>>()?;
-        let mut all = 0;
-        let mut rarest: Option<(u64, &RankedTerm)> = None;
-        for term in terms {
-            let mut holding = 0;
-            for segment in segments {
-                let index = segment.inverted_index(field).map_err(unreadable)?;
-                holding += u64::from(index.doc_freq(&Term::from_field_text(field, &term.stem)).map_err(unreadable)?);
-            }
-            all += holding;
-            if rarest.is_none_or(|(fewest, _)| holding < fewest) {
-                rarest = Some((holding, term));
-            }
-        }
-        let walk = Walk::All { owners, articles };
-        let Some((fewest, rarest)) = rarest else { return Ok(walk) };
-        let sought = owners.numbers.len() as u64;
-        if fewest < sought || fewest + WALKED * sought * terms.len() as u64 > all {
-            return Ok(walk);
-        }
-        let mut found = Vec::with_capacity(segments.len());
-        for (at, segment) in segments.iter().enumerate() {
-            let (mut docs, mut numbers) = (Vec::new(), Vec::new());
-            walk.each(at, segment, field, &rarest.stem, |number, doc, _| {
-                docs.push(doc);
-                numbers.push(number);
-            })?;
-            found.push((docs, numbers));
-        }
-        let is_all = found.iter().map(|(docs, _)| docs.len()).sum::<usize>() == owners.numbers.len();
-        Ok(if is_all { Walk::Few(found) } else { walk })
-    }
-
-    /// Calls `take` with the number, the document and the frequency of each article that is asked for and has a term.
-    pub(super) fn each(
-        &self,
-        at: usize,
-        segment: &SegmentReader,
-        field: StoreField,
-        stem: &str,
-        mut take: impl FnMut(u32, u32, u32),
-    ) -> Result<()> {
-        match self {
-            Walk::All { owners, articles } => each_posting(segment, field, stem, |doc, frequency| {
-                let number = articles[at].first(doc).and_then(|id| owners.numbers.get(&id));
-                number.into_iter().for_each(|number| take(*number, doc, frequency));
-            }),
-            Walk::Few(found) => {
-                let (docs, numbers) = &found[at];
-                each_frequency(segment, field, stem, docs, |place, doc, frequency| take(numbers[place], doc, frequency))
-            }
-        }
-    }
 }

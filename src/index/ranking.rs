@@ -4,9 +4,10 @@
 //! Statistics are those of live documents, so that equal content gives equal scores whatever the history: tantivy's own count
 //! deleted documents until segments are merged.
 
-use super::matching::{column, unreadable};
-use super::owners::{Owners, Walk};
-use super::schema::Fields;
+use super::matching::column;
+use super::occurrences::Stemmed;
+use super::owners::{Articles, Owners};
+use super::schema::{Fields, TextFields};
 use super::words::stem_term;
 use crate::engine::{Totals, Unit};
 use crate::error::Result;
@@ -14,10 +15,10 @@ use crate::model::answer::ScorePart;
 use crate::model::normal::words;
 use crate::model::query::Node;
 use crate::model::stop_words::is_stop_word;
+use std::iter::Peekable;
+use std::slice::Iter;
+use tantivy::Searcher;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings;
-use tantivy::schema::{Field as StoreField, IndexRecordOption};
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 /// How a text of one kind is scored.
 #[derive(Clone, Copy, Debug)]
@@ -88,12 +89,28 @@ fn is_name_like(typed: &str) -> bool {
     typed.len() > 1 && typed.chars().all(char::is_uppercase)
 }
 
+/// How a term is scored in the passages or claims themselves.
+struct Own {
+    scale: Scale,
+    stem: Stemmed,
+    /// Of the term, with its rarity.
+    weight: f64,
+    /// How long such a text is, on average.
+    mean: f64,
+}
+
+/// What a term is worth in an article, beside its weight and rarity.
+struct Worth {
+    number: u32,
+    saturation: f64,
+}
+
 impl Ranker<'_> {
     /// Gives a score a document, beside the documents of each segment, which are in ascending order.
     pub(super) fn scores(&self, terms: &[RankedTerm], docs: &[Vec<u32>]) -> Result<Vec<Vec<f64>>> {
         let owners = Owners::of(self.searcher, docs)?;
         let articles = self.of_articles(terms, &owners)?;
-        self.with_own(terms, docs, &owners, &articles)
+        self.with_own(&self.own(terms)?, docs, &owners, &articles)
     }
 
     /// Gives all documents that may be among the `limit` best, and more, with their scores; of every article, `most` count.
@@ -110,24 +127,23 @@ impl Ranker<'_> {
         most: Option<usize>,
     ) -> Result<Scored> {
         let articles = self.of_articles(terms, &owners)?;
+        let own = self.own(terms)?;
         // A claim's own words weigh more than its article's: nothing can be passed over.
         let limit = limit.filter(|_| self.unit == Unit::Passage);
-        let last = limit.and_then(|limit| owners.place(&articles, limit, most));
-        let behind = last.map(|last| self.most_own(terms).map(|own| last - own - MARGIN)).transpose()?;
-        let Some(behind) = behind else {
-            let scores = self.with_own(terms, &docs, &owners, &articles)?;
+        let Some(last) = limit.and_then(|limit| owners.place(&articles, limit, most)) else {
+            let scores = self.with_own(&own, &docs, &owners, &articles)?;
             return Ok((docs, scores));
         };
-        let (docs, owners) = owners.above(docs, &articles, behind);
-        let scores = self.with_own(terms, &docs, &owners, &articles)?;
+        let (docs, owners) = owners.above(docs, &articles, last - most_own(&own) - MARGIN);
+        let scores = self.with_own(&own, &docs, &owners, &articles)?;
         Ok((docs, scores))
     }
 
     /// Adds to what the articles are worth what the documents themselves are.
-    fn with_own(&self, terms: &[RankedTerm], docs: &[Vec<u32>], owners: &Owners, articles: &[f64]) -> Result<Vec<Vec<f64>>> {
+    fn with_own(&self, own: &[Own], docs: &[Vec<u32>], owners: &Owners, articles: &[f64]) -> Result<Vec<Vec<f64>>> {
         let mut scores: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
-        for term in terms {
-            self.add_own(term, docs, &mut scores)?;
+        for own in own {
+            self.add_own(own, docs, &mut scores)?;
         }
         for (scores, slots) in scores.iter_mut().zip(&owners.slots) {
             for (score, slot) in scores.iter_mut().zip(slots) {
@@ -139,12 +155,10 @@ impl Ranker<'_> {
 
     /// Gives what the articles are worth, without the documents themselves.
     fn of_articles(&self, terms: &[RankedTerm], owners: &Owners) -> Result<Vec<f64>> {
-        let mut articles = vec![0.0; owners.numbers.len()];
-        let walk = Walk::new(self, terms, owners)?;
+        let mut articles = vec![0.0; owners.articles];
         for term in terms {
-            let rarity = self.rarity(self.fields.article_words, &term.stem, self.totals.articles)?;
-            self.add_articles(term, rarity, &walk, &mut articles)?;
-            self.add_titles(term, rarity, &walk, &mut articles)?;
+            let rarity = self.add_articles(term, owners, &mut articles)?;
+            self.add_titles(term, rarity, owners, &mut articles)?;
         }
         Ok(articles)
     }
@@ -153,94 +167,117 @@ impl Ranker<'_> {
     pub(super) fn parts(&self, terms: &[RankedTerm], docs: &[Vec<u32>]) -> Result<Vec<ScorePart>> {
         let sum = |articles: &[f64]| rounded(articles.iter().sum());
         let owners = Owners::of(self.searcher, docs)?;
-        let walk = Walk::new(self, terms, &owners)?;
         let mut parts = Vec::with_capacity(terms.len());
-        for term in terms {
+        for (term, of_own) in terms.iter().zip(self.own(terms)?) {
             let mut own: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
-            let (mut article, mut title) = (vec![0.0; owners.numbers.len()], vec![0.0; owners.numbers.len()]);
-            self.add_own(term, docs, &mut own)?;
-            let rarity = self.rarity(self.fields.article_words, &term.stem, self.totals.articles)?;
-            self.add_articles(term, rarity, &walk, &mut article)?;
-            self.add_titles(term, rarity, &walk, &mut title)?;
+            let (mut article, mut title) = (vec![0.0; owners.articles], vec![0.0; owners.articles]);
+            self.add_own(&of_own, docs, &mut own)?;
+            let rarity = self.add_articles(term, &owners, &mut article)?;
+            self.add_titles(term, rarity, &owners, &mut title)?;
             let own = rounded(own.iter().flatten().sum());
             parts.push(ScorePart { word: term.word.clone(), own, article: sum(&article), title: sum(&title) });
         }
         Ok(parts)
     }
 
-    /// Gives how a document's own words are scored: the scale, the field, the weight of a term in it, and the mean length.
-    fn own(&self, term: &RankedTerm) -> Result<(Scale, StoreField, f64, f64)> {
+    /// Gives how each term is scored in the documents' own words.
+    fn own(&self, terms: &[RankedTerm]) -> Result<Vec<Own>> {
         let (scale, text, count, tokens) = match self.unit {
-            Unit::Passage => (PASSAGE, self.fields.passage.text.stems, self.totals.passages, self.totals.passage_tokens),
-            Unit::Claim => (CLAIM, self.fields.claim.text.stems, self.totals.claims, self.totals.claim_tokens),
+            Unit::Passage => (PASSAGE, self.fields.passage.text, self.totals.passages, self.totals.passage_tokens),
+            Unit::Claim => (CLAIM, self.fields.claim.text, self.totals.claims, self.totals.claim_tokens),
         };
-        let weight = scale.weight * term.weight * self.rarity(text, &term.stem, count)?;
-        Ok((scale, text, weight, tokens as f64 / count.max(1) as f64))
-    }
-
-    /// Gives what no document's own words are worth more than.
-    fn most_own(&self, terms: &[RankedTerm]) -> Result<f64> {
-        terms.iter().map(|term| self.own(term).map(|(scale, _, weight, _)| weight.max(0.0) * (scale.k1 + 1.0))).sum()
+        let mean = tokens as f64 / count.max(1) as f64;
+        let own = terms.iter().map(|term| {
+            let weight = scale.weight * term.weight * self.rarity(text, &term.stem, count)?;
+            Ok(Own { scale, stem: Stemmed::new(text, &term.stem), weight, mean })
+        });
+        own.collect()
     }
 
     /// Adds what a term is worth in the passages or claims themselves.
-    fn add_own(&self, term: &RankedTerm, docs: &[Vec<u32>], scores: &mut [Vec<f64>]) -> Result<()> {
-        let (scale, text, weight, mean) = self.own(term)?;
+    fn add_own(&self, own: &Own, docs: &[Vec<u32>], scores: &mut [Vec<f64>]) -> Result<()> {
         let segments = docs.iter().zip(scores).zip(self.searcher.segment_readers());
         for ((docs, scores), segment) in segments.filter(|((docs, _), _)| !docs.is_empty()) {
             let (lengths, headlines) = (column(segment, "length")?, column(segment, "headline")?);
-            each_frequency(segment, text, &term.stem, docs, |at, doc, frequency| {
+            own.stem.among(segment, docs, |at, doc, frequency| {
                 // The words of a headline count as the title's, and the passage that tells the story comes first.
                 if headlines.first(doc).is_none() {
                     let length = lengths.first(doc).and_then(|length| u8::try_from(length).ok()).unwrap_or_default();
-                    scores[at] += weight * scale.saturation(frequency, FieldNormReader::id_to_fieldnorm(length), mean);
+                    scores[at] +=
+                        own.weight * own.scale.saturation(frequency, FieldNormReader::id_to_fieldnorm(length), own.mean);
                 }
             })?;
         }
         Ok(())
     }
 
-    /// Adds what a term is worth in the whole articles.
-    fn add_articles(&self, term: &RankedTerm, rarity: f64, walk: &Walk<'_>, articles: &mut [f64]) -> Result<()> {
+    /// Adds what a term is worth in the whole articles, whose words are those of their passages, and gives how rare it is there.
+    fn add_articles(&self, term: &RankedTerm, owners: &Owners, articles: &mut [f64]) -> Result<f64> {
         let scale = match self.unit {
             Unit::Passage => ARTICLE,
             Unit::Claim => ARTICLE_OF_CLAIM,
         };
-        let (count, field) = (self.totals.articles, self.fields.article_words);
+        let count = self.totals.articles;
         let mean = self.totals.article_tokens as f64 / count.max(1) as f64;
+        let stem = Stemmed::new(self.fields.passage.text, &term.stem);
+        let (mut holding, mut found) = (0, Vec::new());
+        for (segment, wanted) in self.searcher.segment_readers().iter().zip(&owners.places) {
+            let (ends, mut wanted) = (Articles::of(segment)?, wanted.iter().peekable());
+            ends.each(segment, &stem, |place, frequency| {
+                holding += 1;
+                if let Some((_, number)) = sought(&mut wanted, place) {
+                    let saturation = scale.saturation(frequency, coarse(ends.words(place)), mean);
+                    found.push(Worth { number: *number, saturation });
+                }
+            })?;
+        }
+        let rarity = rarity(count, holding);
         let weight = scale.weight * term.weight * rarity;
-        for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
-            let lengths = segment.get_fieldnorms_reader(field).map_err(unreadable)?;
-            walk.each(at, segment, field, &term.stem, |number, doc, frequency| {
-                articles[number as usize] += weight * scale.saturation(frequency, lengths.fieldnorm(doc), mean);
+        found.into_iter().for_each(|worth| articles[worth.number as usize] += weight * worth.saturation);
+        Ok(rarity)
+    }
+
+    /// Adds what a term is worth in the articles' titles.
+    fn add_titles(&self, term: &RankedTerm, rarity: f64, owners: &Owners, articles: &mut [f64]) -> Result<()> {
+        let weight = TITLE * term.weight * rarity;
+        let stem = Stemmed::new(self.fields.title, &term.stem);
+        for (segment, wanted) in self.searcher.segment_readers().iter().zip(&owners.places) {
+            let (ends, mut wanted) = (Articles::of(segment)?, wanted.iter().peekable());
+            ends.each(segment, &stem, |place, _| {
+                sought(&mut wanted, place).into_iter().for_each(|(_, number)| articles[*number as usize] += weight);
             })?;
         }
         Ok(())
     }
 
-    /// Adds what a term is worth in the articles' titles.
-    fn add_titles(&self, term: &RankedTerm, rarity: f64, walk: &Walk<'_>, articles: &mut [f64]) -> Result<()> {
-        let weight = TITLE * term.weight * rarity;
-        for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
-            walk.each(at, segment, self.fields.title.stems, &term.stem, |number, _, _| articles[number as usize] += weight)?;
-        }
-        Ok(())
-    }
-
-    /// Gives the inverse document frequency of a term over `count` live documents.
-    pub(super) fn rarity(&self, field: StoreField, stem: &str, count: u64) -> Result<f64> {
-        let mut holding = 0u64;
+    /// Gives the inverse document frequency of a stem over `count` live documents.
+    pub(super) fn rarity(&self, text: TextFields, stem: &str, count: u64) -> Result<f64> {
+        let (stem, mut holding) = (Stemmed::new(text, stem), 0);
         for segment in self.searcher.segment_readers() {
-            match segment.alive_bitset() {
-                None => {
-                    let index = segment.inverted_index(field).map_err(unreadable)?;
-                    holding += u64::from(index.doc_freq(&Term::from_field_text(field, stem)).map_err(unreadable)?);
-                }
-                Some(_) => each_posting(segment, field, stem, |_, _| holding += 1)?,
-            }
+            holding += stem.count(segment)?;
         }
-        Ok((1.0 + (count as f64 - holding as f64 + 0.5) / (holding as f64 + 0.5)).ln())
+        Ok(rarity(count, holding))
     }
+}
+
+/// Gives what no document's own words are worth more than.
+fn most_own(own: &[Own]) -> f64 {
+    own.iter().map(|own| own.weight.max(0.0) * (own.scale.k1 + 1.0)).sum()
+}
+
+/// Goes on to the article at a place, of those that are wanted, if it is one of them.
+fn sought<'w>(wanted: &mut Peekable<Iter<'w, (u32, u32)>>, place: u32) -> Option<&'w (u32, u32)> {
+    while wanted.next_if(|(next, _)| *next < place).is_some() {}
+    wanted.next_if(|(next, _)| *next == place)
+}
+
+fn rarity(count: u64, holding: u64) -> f64 {
+    (1.0 + (count as f64 - holding as f64 + 0.5) / (holding as f64 + 0.5)).ln()
+}
+
+/// Gives a length as coarse as those of passages are kept.
+fn coarse(length: u32) -> u32 {
+    FieldNormReader::id_to_fieldnorm(FieldNormReader::fieldnorm_to_id(length))
 }
 
 impl Scale {
@@ -254,51 +291,4 @@ impl Scale {
 
 fn rounded(score: f64) -> f64 {
     (score * 1e4).round() / 1e4
-}
-
-/// Calls `take` with every live document of a term and the term's frequency in it.
-pub(super) fn each_posting(
-    segment: &SegmentReader,
-    field: StoreField,
-    stem: &str,
-    mut take: impl FnMut(u32, u32),
-) -> Result<()> {
-    let index = segment.inverted_index(field).map_err(unreadable)?;
-    let term = Term::from_field_text(field, stem);
-    let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs).map_err(unreadable)? else {
-        return Ok(());
-    };
-    let alive = segment.alive_bitset();
-    let mut doc = postings.doc();
-    while doc != TERMINATED {
-        if alive.is_none_or(|alive| alive.is_alive(doc)) {
-            take(doc, postings.term_freq());
-        }
-        doc = postings.advance();
-    }
-    Ok(())
-}
-
-/// Calls `take` with the place in `docs` (ascending), the document and the frequency, for each that holds the term.
-pub(super) fn each_frequency(
-    segment: &SegmentReader,
-    field: StoreField,
-    stem: &str,
-    docs: &[u32],
-    mut take: impl FnMut(usize, u32, u32),
-) -> Result<()> {
-    let index = segment.inverted_index(field).map_err(unreadable)?;
-    let term = Term::from_field_text(field, stem);
-    let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs).map_err(unreadable)? else {
-        return Ok(());
-    };
-    for (at, doc) in docs.iter().enumerate() {
-        if postings.doc() < *doc && postings.seek(*doc) == TERMINATED {
-            break;
-        }
-        if postings.doc() == *doc {
-            take(at, *doc, postings.term_freq());
-        }
-    }
-    Ok(())
 }

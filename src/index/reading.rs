@@ -261,7 +261,7 @@ impl Engine for Index {
     fn rarities(&self, words: &[String]) -> Result<Vec<f64>> {
         let (fields, totals) = (&self.fields, self.summary.totals);
         let ranker = Ranker { searcher: &self.searcher, fields, unit: Unit::Claim, totals };
-        words.iter().map(|word| ranker.rarity(fields.claim.text.stems, &words::stem_term(word), totals.claims)).collect()
+        words.iter().map(|word| ranker.rarity(fields.claim.text, &words::stem_term(word), totals.claims)).collect()
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {

@@ -2,14 +2,14 @@
 
 use super::packing::{pack, unpack};
 use super::schema::{Fields, Kind, TextFields, UnitFields};
-use super::words;
+use super::words::Cut;
 use crate::engine::{FileRow, Totals};
 use crate::error::{Error, Result};
 use crate::model::alike::Pair;
 use crate::model::digest;
 use crate::model::document::{Claim, Document, Entity, EntityKind};
 use crate::model::id::ArticleId;
-use crate::model::likeness::Runs;
+use crate::model::likeness::bands;
 use crate::model::normal::{fold_word, name_key, words as words_of};
 use crate::model::span::Span;
 use crate::model::time::seconds;
@@ -21,6 +21,10 @@ use tantivy::fieldnorm::FieldNormReader;
 /// Values are cut here before they become terms: the longest path that Linux allows.
 const LONGEST_VALUE: usize = 4096;
 
+/// Bytes of an article's documents for each byte of its text, about: its words and stems, in passages and in claims, and the
+/// article itself.
+const BYTES_A_BYTE: usize = 5;
+
 /// The first 128 bits of the SHA-256 over all that was indexed of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RowDigest(pub [u64; 2]);
@@ -31,10 +35,14 @@ impl RowDigest {
     }
 }
 
-/// An article's documents, its row digest and its share in the totals.
+/// An article's documents, its own last, and its share in the totals.
+///
+/// They stand side by side in one segment: which article a passage belongs to is told by how many end before it.
 pub(super) struct Rows {
     pub documents: Vec<TantivyDocument>,
     pub totals: Totals,
+    /// What they take in memory, about.
+    pub bytes: usize,
 }
 
 /// A document as the bytes that are stored, and its digest.
@@ -124,7 +132,7 @@ pub(super) fn rows(
     maker.claims();
     maker.aliases()?;
     maker.article(label, encoded)?;
-    Ok(Rows { documents: maker.documents, totals: maker.totals })
+    Ok(Rows { documents: maker.documents, totals: maker.totals, bytes: BYTES_A_BYTE * document.article.text.len() })
 }
 
 struct Maker<'a> {
@@ -154,9 +162,6 @@ impl Maker<'_> {
         let row = encoded.digest;
         document.add_u64(fields.row[0], row.0[0]);
         document.add_u64(fields.row[1], row.0[1]);
-        let story = article.story_text();
-        self.totals.article_tokens = words::count(&story).stems;
-        document.add_text(fields.article_words, &story);
         self.add_facts(&mut document);
         self.add_published(&mut document);
         document.add_text(fields.source_name, article.source.as_ref().map_or("", |fact| clipped(&fact.value)));
@@ -190,18 +195,18 @@ impl Maker<'_> {
         for claim in &findings.claims {
             claim.passages(&findings.passages).into_iter().for_each(|passage| claims[passage as usize].push(claim));
         }
-        let title_length = self.document.article.title.as_ref().map_or(0, |title| coarse(words::count(&title.value).forms));
+        let title_length = self.document.article.title.as_ref().map_or(0, |title| coarse(Cut::new(&title.value).count().forms));
         for (position, span) in findings.passages.iter().enumerate() {
             let mut document = self.start(Kind::Passage);
             document.add_u64(self.fields.position, position as u64);
-            let text = span.of(&self.document.article.text);
-            add_running(&mut document, self.fields.passage.text, text);
-            let runs = Runs::new(text);
-            for band in runs.bands() {
+            let cut = Cut::new(span.of(&self.document.article.text));
+            add_running(&mut document, self.fields.passage.text, &cut);
+            for band in bands(cut.words()) {
                 document.add_u64(self.fields.passage_bands, band);
             }
-            let tokens = words::Counted::of(runs.words()).forms;
+            let tokens = cut.count().forms;
             self.totals.passage_tokens += tokens;
+            self.totals.article_tokens += cut.count().stems;
             document.add_u64(self.fields.length, coarse(tokens));
             if position == 0 && title_length == coarse(tokens) {
                 document.add_u64(self.fields.headline, 1);
@@ -224,13 +229,13 @@ impl Maker<'_> {
                 document.add_u64(fields.passages, u64::from(passage));
             }
             let content: Vec<&str> = claim.content.iter().map(|span| span.of(text)).collect();
-            let content = content.join("\n");
-            add_running(&mut document, fields.claim.text, &content);
-            let tokens = words::count(&content).forms;
+            let cut = Cut::new(&content.join("\n"));
+            add_running(&mut document, fields.claim.text, &cut);
+            let tokens = cut.count().forms;
             self.totals.claim_tokens += tokens;
             document.add_u64(fields.length, coarse(tokens));
             for quote in &claim.quotes {
-                add_running(&mut document, fields.quote, quote.of(text));
+                add_running(&mut document, fields.quote, &Cut::new(quote.of(text)));
             }
             self.add_published(&mut document);
             self.add_speech(&mut document, claim);
@@ -282,7 +287,7 @@ impl Maker<'_> {
     fn add_facts(&self, document: &mut TantivyDocument) {
         let (fields, article) = (self.fields, &self.document.article);
         if let Some(title) = &article.title {
-            add_running(document, fields.title, &title.value);
+            add_running(document, fields.title, &Cut::new(&title.value));
         }
         if !self.source_key.is_empty() {
             document.add_text(fields.source, clipped(&self.source_key));
@@ -395,9 +400,9 @@ fn coarse(tokens: u64) -> u64 {
     u64::from(FieldNormReader::fieldnorm_to_id(u32::try_from(tokens).unwrap_or(u32::MAX)))
 }
 
-fn add_running(document: &mut TantivyDocument, fields: TextFields, text: &str) {
-    document.add_text(fields.stems, text);
-    document.add_text(fields.forms, text);
+fn add_running(document: &mut TantivyDocument, fields: TextFields, cut: &Cut) {
+    document.add_text(fields.stems, &cut.stems);
+    document.add_text(fields.forms, &cut.forms);
 }
 
 fn add_keys(document: &mut TantivyDocument, field: tantivy::schema::Field, keys: BTreeSet<String>) {

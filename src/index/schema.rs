@@ -3,7 +3,7 @@
 //! One index holds documents of five kinds: articles, passages, claims, aliases, and the files that they came from (the
 //! manifest). Fields that are ranked or counted belong to one kind alone, so that no kind's lengths and counts mix into another's.
 
-use super::words::{FORMS, STEMS};
+use super::words::CUT;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
@@ -32,8 +32,6 @@ pub(super) struct Fields {
     pub facets: FacetFields,
     /// On passages and claims: which run took them in.
     pub run: Field,
-    /// The story's stems, with frequencies.
-    pub article_words: Field,
     /// What is known of an article stands with the article alone; its passages and claims are found by its id.
     pub title: TextFields,
     pub source: Field,
@@ -101,7 +99,7 @@ impl UnitFields {
     }
 }
 
-/// A running text in two fields: stems tell how often, forms tell where, and neither pays for the other.
+/// A running text in two fields: its words as they are and where, and how often the stems of those that are not their own stem.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextFields {
     pub stems: Field,
@@ -145,8 +143,6 @@ pub(super) fn schema() -> (Schema, Fields) {
             stance: builder.add_text_field("facet_stance", counted()),
         },
         run: builder.add_u64_field("run", FAST),
-        article_words: builder
-            .add_text_field("article_words", running(words(STEMS, IndexRecordOption::WithFreqs).set_fieldnorms(true))),
         title: text(&mut builder, "title"),
         source: builder.add_text_field("source", whole()),
         lang: builder.add_text_field("lang", whole()),
@@ -181,15 +177,14 @@ fn unit(builder: &mut SchemaBuilder, name: &str) -> UnitFields {
 
 fn text(builder: &mut SchemaBuilder, name: &str) -> TextFields {
     TextFields {
-        stems: builder.add_text_field(&format!("{name}_stems"), running(words(STEMS, IndexRecordOption::WithFreqs))),
-        forms: builder
-            .add_text_field(&format!("{name}_forms"), running(words(FORMS, IndexRecordOption::WithFreqsAndPositions))),
+        stems: builder.add_text_field(&format!("{name}_stems"), running(words(IndexRecordOption::WithFreqs))),
+        forms: builder.add_text_field(&format!("{name}_forms"), running(words(IndexRecordOption::WithFreqsAndPositions))),
     }
 }
 
 /// Words of a running text, without its length, which would be a byte a document of any kind.
-fn words(tokenizer: &str, record: IndexRecordOption) -> TextFieldIndexing {
-    TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(false)
+fn words(record: IndexRecordOption) -> TextFieldIndexing {
+    TextFieldIndexing::default().set_tokenizer(CUT).set_index_option(record).set_fieldnorms(false)
 }
 
 fn running(words: TextFieldIndexing) -> TextOptions {

@@ -1,17 +1,18 @@
 //! How does a text become terms?
 //!
-//! Every word is indexed in two fields: under its folded form with its place, and under its stem with how often it occurs. Words
-//! are searched by stem, phrases, prefixes and patterns by form.
+//! Every word is indexed under its folded form with its place, and in a second field under its stem with how often it occurs,
+//! where the two differ. Words are searched by stem, phrases, prefixes and patterns by form.
 
 use crate::model::normal::{Forms, stem};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-/// Folded words as they are.
-pub(super) const FORMS: &str = "forms";
-/// Their stems.
-pub(super) const STEMS: &str = "stems";
+/// The name of the tokenizer that takes apart what was cut.
+pub(super) const CUT: &str = "cut";
+
+/// What stands behind every word of a text that was cut: no folded word has it.
+const BETWEEN: char = ' ';
 
 /// tantivy drops terms of 65,530 bytes and more; no word of a language comes near this.
 const LONGEST: usize = 255;
@@ -23,11 +24,10 @@ thread_local! {
     static CACHED: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
 }
 
-/// Gives the tokenizers under the names that the schema uses.
+/// Gives the tokenizer under the name that the schema uses.
 pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
-    manager.register(FORMS, Words { forms: true });
-    manager.register(STEMS, Words { forms: false });
+    manager.register(CUT, Words);
     manager
 }
 
@@ -57,13 +57,45 @@ fn push_stem(form: &str, term: &mut String) {
     });
 }
 
-/// Counts the tokens that `text` is indexed as, as stems and as both.
-pub(super) fn count(text: &str) -> Counted {
-    let (mut forms, mut form, mut words) = (Forms::new(text), String::new(), 0);
-    while forms.next_into(&mut form).is_some() {
-        words += 1;
+/// A running text cut into words once, as the engine is given it: words of a field stand between blanks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// The folded words.
+    pub forms: String,
+    /// The stems of those that are not their own stem.
+    pub stems: String,
+    words: usize,
+}
+
+impl Cut {
+    /// Cuts a text.
+    pub(super) fn new(text: &str) -> Cut {
+        // Stems and what stands between words are shorter than what they are of, with room to spare.
+        let mut cut = Cut { forms: String::with_capacity(text.len()), stems: String::with_capacity(text.len()), words: 0 };
+        let (mut words, mut form) = (Forms::new(text), String::new());
+        while words.next_into(&mut form).is_some() {
+            cut.forms.push_str(&form);
+            cut.forms.push(BETWEEN);
+            let (term, start) = (form_term(&form), cut.stems.len());
+            push_stem(term, &mut cut.stems);
+            match cut.stems[start..] == *term {
+                true => cut.stems.truncate(start),
+                false => cut.stems.push(BETWEEN),
+            }
+            cut.words += 1;
+        }
+        cut
     }
-    Counted::of(words)
+
+    /// Gives the folded words, however long.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.forms.split_terminator(BETWEEN)
+    }
+
+    /// Counts the words, as stems and as stems and forms together.
+    pub(super) fn count(&self) -> Counted {
+        Counted::of(self.words)
+    }
 }
 
 /// How many tokens a text has: as stems, and as stems and forms together, which is what scores take for its length.
@@ -74,48 +106,38 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    /// Gives the tokens that so many words are indexed as.
-    pub(super) fn of(words: usize) -> Counted {
+    fn of(words: usize) -> Counted {
         let stems = words as u64;
         Counted { stems, forms: 2 * stems }
     }
 }
 
+/// Takes apart what [`Cut`] put together.
 #[derive(Clone)]
-struct Words {
-    forms: bool,
-}
+struct Words;
 
 impl Tokenizer for Words {
     type TokenStream<'a> = Terms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
-        Terms { words: Forms::new(text), as_forms: self.forms, form: String::new(), token: Token::default() }
+        Terms { rest: text, token: Token::default() }
     }
 }
 
 /// The terms of a text, made as they are asked for: a token for each would cost more than its place in the index.
 struct Terms<'a> {
-    words: Forms<'a>,
-    as_forms: bool,
-    /// Of the word that the token is of.
-    form: String,
+    rest: &'a str,
     token: Token,
 }
 
 impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
+        let Some(end) = self.rest.bytes().position(|byte| byte == BETWEEN as u8) else { return false };
         self.token.text.clear();
-        let Some(span) = self.words.next_into(&mut self.form) else { return false };
-        let form = form_term(&self.form);
-        if self.as_forms {
-            self.token.text.push_str(form)
-        } else {
-            push_stem(form, &mut self.token.text)
-        }
+        self.token.text.push_str(form_term(&self.rest[..end]));
+        self.rest = &self.rest[end + 1..];
         // Before the first token stands tantivy's own mark, the largest number.
         self.token.position = self.token.position.wrapping_add(1);
-        (self.token.offset_from, self.token.offset_to) = (span.start, span.end);
         true
     }
 
@@ -133,18 +155,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_stands_under_its_stem_and_its_form() {
-        let terms = |forms| {
-            let mut tokenizer = Words { forms };
-            let mut stream = tokenizer.token_stream("Denied attacks, bank");
+    fn a_word_stands_under_its_form_and_its_stem_where_that_is_another() {
+        let cut = Cut::new("Denied attacks, bank");
+        let terms = |text: &str| {
+            let mut tokenizer = Words;
+            let mut stream = tokenizer.token_stream(text);
             let mut found = Vec::new();
             while stream.advance() {
                 found.push((stream.token().position, stream.token().text.clone()));
             }
             found
         };
-        assert_eq!(terms(false), [(0, "deni".to_owned()), (1, "attack".to_owned()), (2, "bank".to_owned())]);
-        assert_eq!(terms(true), [(0, "denied".to_owned()), (1, "attacks".to_owned()), (2, "bank".to_owned())]);
-        assert_eq!(count("Denied attacks, bank"), Counted { stems: 3, forms: 6 });
+        assert_eq!(terms(&cut.stems), [(0, "deni".to_owned()), (1, "attack".to_owned())]);
+        assert_eq!(terms(&cut.forms), [(0, "denied".to_owned()), (1, "attacks".to_owned()), (2, "bank".to_owned())]);
+        assert_eq!(cut.count(), Counted { stems: 3, forms: 6 });
     }
 }

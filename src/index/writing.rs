@@ -1,5 +1,6 @@
 //! How is an index brought up to date?
 
+use super::brake::{Brake, Shelved};
 use super::durable::Durable;
 use super::reading::open_in;
 use super::rows::{Encoded, RowDigest, Rows, content_digest, file_document, file_key, rows};
@@ -15,15 +16,17 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 use tantivy::Directory;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
+use tantivy::indexer::UserOperation;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{IndexSettings, IndexWriter, Term};
+use tantivy::{IndexSettings, IndexWriter, TantivyDocument, Term};
 
 /// The one writer of an index. Dropped without a commit, it leaves the index as it was.
 pub struct Writer {
     folder: PathBuf,
     fields: Fields,
-    writer: IndexWriter,
+    writer: IndexWriter<Shelved>,
+    brake: Arc<Brake>,
     tallies: Tallies,
     /// Of all files.
     keys: BTreeSet<u64>,
@@ -143,7 +146,7 @@ impl Writer {
             .num_worker_threads(means.threads())
             .memory_budget_per_thread(means.memory_a_thread())
             .build();
-        let writer: IndexWriter = index.writer_with_options(options).map_err(|error| refused(folder, error))?;
+        let writer: IndexWriter<Shelved> = index.writer_with_options(options).map_err(|error| refused(folder, error))?;
         sweep(folder)?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
@@ -158,6 +161,7 @@ impl Writer {
             folder: folder.to_owned(),
             fields: schema().1,
             writer,
+            brake: Arc::default(),
             tallies: Arc::new(RwLock::new(tallies)),
             keys,
             before: Before { summary, files },
@@ -218,8 +222,12 @@ impl Writer {
         self.tallies().remove(&id);
     }
 
-    fn add(&mut self, document: tantivy::TantivyDocument) -> Result<()> {
-        self.writer.add_document(document).map(|_| ()).map_err(|error| refused(&self.folder, error))
+    /// Adds documents to one segment, side by side.
+    fn add(&mut self, documents: Vec<TantivyDocument>, bytes: usize) -> Result<()> {
+        let waiting = Arc::new(self.brake.wait(bytes));
+        let documents =
+            documents.into_iter().map(|document| UserOperation::Add(Shelved { document, _waiting: waiting.clone() }));
+        self.writer.run(documents).map(|_| ()).map_err(|error| refused(&self.folder, error))
     }
 }
 
@@ -237,9 +245,7 @@ impl Sink for Writer {
             self.writer.delete_term(Term::from_field_u64(self.fields.article, entry.id.0));
         }
         self.added = true;
-        for row in rows.documents {
-            self.add(row)?;
-        }
+        self.add(rows.documents, rows.bytes)?;
         let (added, updated) = if held.is_some() { (0, 1) } else { (1, 0) };
         Ok(Change { added, updated, ..Change::default() })
     }
@@ -259,7 +265,7 @@ impl Sink for Writer {
         let key = file_key(&file.root, &file.path);
         self.keys.insert(key);
         self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
-        self.add(file_document(&self.fields, file)?)
+        self.add(vec![file_document(&self.fields, file)?], 0)
     }
 
     fn remove(&mut self, file: &FileRow) -> Result<()> {

@@ -1,0 +1,79 @@
+//! How is it seen to that no more documents wait for the engine than memory allows?
+//!
+//! The engine keeps ten thousand batches waiting for its threads; of whole articles that would be hundreds of megabytes.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tantivy::TantivyDocument;
+use tantivy::schema::document::Document;
+
+/// Bytes of documents that may wait: enough that no thread of the engine is without work while others read and analyse.
+const MOST: usize = 8 << 20;
+
+/// An engine whose threads have died takes nothing out: then the next addition says so.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Counts the bytes that wait.
+#[derive(Default)]
+pub(super) struct Brake {
+    waiting: Mutex<usize>,
+    less: Condvar,
+}
+
+/// Bytes that wait until this is dropped.
+pub(super) struct Waiting {
+    brake: Arc<Brake>,
+    bytes: usize,
+}
+
+/// A document on its way into the index.
+pub(super) struct Shelved {
+    pub document: TantivyDocument,
+    pub _waiting: Arc<Waiting>,
+}
+
+impl Brake {
+    /// Adds so many bytes to those that wait, as soon as there is room for them.
+    pub(super) fn wait(self: &Arc<Self>, bytes: usize) -> Waiting {
+        let is_full = |waiting: &mut usize| *waiting > MOST;
+        let held = self.less.wait_timeout_while(self.held(), PATIENCE, is_full);
+        let mut held = held.unwrap_or_else(PoisonError::into_inner).0;
+        *held += bytes;
+        Waiting { brake: self.clone(), bytes }
+    }
+
+    fn held(&self) -> MutexGuard<'_, usize> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        *self.brake.held() -= self.bytes;
+        self.brake.less.notify_one();
+    }
+}
+
+impl Document for Shelved {
+    type Value<'a> = <TantivyDocument as Document>::Value<'a>;
+    type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        self.document.iter_fields_and_values()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_much_waits_until_something_is_taken() {
+        let brake = Arc::<Brake>::default();
+        let first = brake.wait(MOST + 1);
+        let taken = std::thread::spawn(move || drop(first));
+        drop(brake.wait(1));
+        taken.join().unwrap();
+        assert_eq!(*brake.held(), 0);
+    }
+}
