@@ -287,7 +287,9 @@ impl Maker<'_> {
     fn add_facts(&self, document: &mut TantivyDocument) {
         let (fields, article) = (self.fields, &self.document.article);
         if let Some(title) = &article.title {
-            add_running(document, fields.title, &Cut::new(&title.value));
+            let cut = Cut::new(&title.value);
+            add_running(document, fields.title, &cut);
+            document.add_u64(fields.length, coarse(cut.count().stems));
         }
         if !self.source_key.is_empty() {
             document.add_text(fields.source, clipped(&self.source_key));
