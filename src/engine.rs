@@ -68,7 +68,8 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn name_pairs(&self, key: Option<&str>) -> Result<Vec<Pair>>;
 
-    /// Gives the people whose names have several words and end with this one (folded): normal forms with names as written, in order.
+    /// Gives the people whose names have several words and end with this one (folded): normal forms with names as written,
+    /// in order.
     ///
     /// # Errors
     /// Where the store cannot be read.
