@@ -3,9 +3,10 @@
 use super::docset::DocBits;
 use super::matching::{Sets, column, unreadable};
 use super::ranking::{RankedTerm, Ranker, each_frequency, each_posting};
+use crate::engine::AsItIs;
 use crate::error::Result;
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use tantivy::fastfield::Column;
 use tantivy::schema::Field as StoreField;
 use tantivy::{Searcher, SegmentReader, Term};
@@ -16,24 +17,6 @@ pub(super) struct Owners {
     pub numbers: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
     /// Beside the documents of each segment: their articles' numbers.
     pub slots: Vec<Vec<u32>>,
-}
-
-/// An id is the beginning of a hash: it needs no other.
-#[derive(Default)]
-pub(super) struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, id: u64) {
-        self.0 = id;
-    }
 }
 
 /// A number for documents of no article.
