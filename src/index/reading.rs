@@ -18,10 +18,11 @@ use crate::model::normal::name_key;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 use tantivy::directory::{Advice, MmapDirectory};
 use tantivy::fastfield::Column;
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
 
 /// An index that is open for asking.
 pub struct Index {
@@ -57,7 +58,7 @@ impl Index {
         if !folder::holds_index(folder) {
             return Ok(None);
         }
-        let failed = |error| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
+        let failed = |error| unopened(folder, error);
         for _ in 0..OPENINGS {
             // A question reads little here and there: reading ahead costs 100 MB and more on a cold cache.
             let Some(opened) = open(folder, Advice::Random)? else { return Ok(None) };
@@ -449,14 +450,23 @@ pub(super) struct Opened {
 
 /// Opens what was committed; `None` where nothing was.
 pub(super) fn open(folder: &Path, advice: Advice) -> Result<Option<Opened>> {
-    let failed = |error| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
-    open_in(folder, Durable::open(folder, advice).map_err(failed)?)
+    open_in(folder, Durable::open(folder, advice).map_err(|error| unopened(folder, error.into()))?)
+}
+
+/// Says that an index cannot be opened: for what it is, or because a file cannot be read.
+fn unopened(folder: &Path, error: TantivyError) -> Error {
+    let told = format!("cannot open the index at {}", folder.display());
+    match error {
+        TantivyError::IoError(_)
+        | TantivyError::OpenReadError(OpenReadError::IoError { .. })
+        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { .. }) => Error::io(told, error),
+        other => Error::index(told).because(other),
+    }
 }
 
 /// Opens what was committed in a folder, over a directory of its files.
 pub(super) fn open_in(folder: &Path, directory: impl Directory) -> Result<Option<Opened>> {
-    let failed =
-        |error: tantivy::TantivyError| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
+    let failed = |error| unopened(folder, error);
     seal::check(folder, seal::HASHED_AT_OPENING)?;
     let mut index = tantivy::Index::open(directory).map_err(failed)?;
     let metas = index.load_metas().map_err(failed)?;
