@@ -203,7 +203,7 @@ impl Maker<'_> {
             let tokens = words::Counted::of(runs.words()).forms;
             self.totals.passage_tokens += tokens;
             document.add_u64(self.fields.length, coarse(tokens));
-            if position == 0 && title_length == coarse(tokens) {
+            if position == 0 && findings.passages.len() > 1 && title_length == coarse(tokens) && self.is_title(text) {
                 document.add_u64(self.fields.headline, 1);
             }
             self.add_published(&mut document);
@@ -213,6 +213,12 @@ impl Maker<'_> {
             self.documents.push(document);
         }
         self.totals.passages = findings.passages.len() as u64;
+    }
+
+    /// Tells whether a text has the words of the article's title, and no others.
+    fn is_title(&self, text: &str) -> bool {
+        let title = self.document.article.title.as_ref();
+        title.is_some_and(|title| words_of(&title.value).map(|word| word.form).eq(words_of(text).map(|word| word.form)))
     }
 
     fn claims(&mut self) {

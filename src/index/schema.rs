@@ -43,7 +43,7 @@ pub(super) struct Fields {
     pub byline: Field,
     /// On passages and claims: how long the text is, as coarse as the engine's own lengths.
     pub length: Field,
-    /// On a first passage that is the headline alone.
+    /// On a first passage that is the headline, where others tell the story.
     pub headline: Field,
     /// Bands of a passage: passages that may be copies have one in common.
     pub passage_bands: Field,
