@@ -69,6 +69,12 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn name_pairs(&self, key: Option<&str>) -> Result<Vec<Pair>>;
 
+    /// Tells whether a passage names something of a type, given by its normal form.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn is_named(&self, kind: EntityKind, key: &str) -> Result<bool>;
+
     /// Gives the people whose names have several words and end with this one (folded): normal forms with names as written,
     /// in order.
     ///

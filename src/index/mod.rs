@@ -5,7 +5,6 @@ mod docset;
 mod durable;
 mod facets;
 mod folder;
-mod listed;
 mod matching;
 mod owners;
 mod packing;

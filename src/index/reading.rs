@@ -5,7 +5,7 @@ use super::matching::{column, unreadable};
 use super::ranking::Ranker;
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, UnitFields, schema};
-use super::{VERSIONS, facets, folder, listed, rows, seal, searching, words};
+use super::{VERSIONS, facets, folder, rows, seal, searching, words};
 use crate::engine::{
     Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals, Unit,
 };
@@ -299,8 +299,25 @@ impl Engine for Index {
                 pairs.extend(rows::pair(&string(&facts, ord, &mut text)?));
             }
         }
-        pairs.extend(listed::pairs(&self.searcher, &self.fields, key)?);
         Ok(pairs.into_iter().collect())
+    }
+
+    fn is_named(&self, kind: EntityKind, key: &str) -> Result<bool> {
+        let fields = &self.fields.passage;
+        let term = Term::from_field_text(fields.of_kind(kind), key);
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(term.field()).map_err(unreadable)?;
+            let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic).map_err(unreadable)? else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if !segment.is_deleted(postings.doc()) {
+                    return Ok(true);
+                }
+                postings.advance();
+            }
+        }
+        Ok(false)
     }
 
     fn namesakes(&self, surname: &str) -> Result<Vec<(String, String)>> {
@@ -308,9 +325,7 @@ impl Engine for Index {
         for segment in self.searcher.segment_readers() {
             for (key, name) in facets::people(segment, surname)? {
                 // A name of deleted passages alone stays in the column until its segment is merged.
-                if !found.contains_key(&key)
-                    && listed::is_named(&self.searcher, &Term::from_field_text(self.fields.passage.person, &key))?
-                {
+                if !found.contains_key(&key) && self.is_named(EntityKind::Person, &key)? {
                     found.insert(key, name);
                 }
             }

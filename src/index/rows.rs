@@ -337,13 +337,7 @@ impl Maker<'_> {
             keys.extend(self.named.keys[entity].iter().map(|key| (kind, key.as_str())));
         }
         for (kind, key) in keys.into_iter().filter(|(_, key)| !key.is_empty()) {
-            let field = match kind {
-                EntityKind::Person => unit.person,
-                EntityKind::Organization => unit.organization,
-                EntityKind::Place => unit.place,
-                EntityKind::Other => unit.other,
-            };
-            document.add_text(field, clipped(key));
+            document.add_text(unit.of_kind(kind), clipped(key));
         }
     }
 }

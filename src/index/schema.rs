@@ -4,6 +4,7 @@
 //! manifest). Fields that are ranked or counted belong to one kind alone, so that no kind's lengths and counts mix into another's.
 
 use super::words::{FORMS, STEMS};
+use crate::model::document::EntityKind;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
@@ -95,6 +96,16 @@ pub(super) struct UnitFields {
 }
 
 impl UnitFields {
+    /// Gives the field of entities of a type.
+    pub(super) fn of_kind(&self, kind: EntityKind) -> Field {
+        match kind {
+            EntityKind::Person => self.person,
+            EntityKind::Organization => self.organization,
+            EntityKind::Place => self.place,
+            EntityKind::Other => self.other,
+        }
+    }
+
     /// Gives the fields of entities of all types.
     pub(super) fn entities(&self) -> [Field; 4] {
         [self.person, self.organization, self.place, self.other]
