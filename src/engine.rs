@@ -8,7 +8,8 @@ use crate::model::document::{Alias, Document, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::query::Query;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A store that answers.
 pub trait Engine {
@@ -68,7 +69,14 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn name_pairs(&self, key: Option<&str>) -> Result<Vec<Pair>>;
 
-    /// Gives the people whose names have several words and end with this one (folded): normal forms with names as written, in order.
+    /// Tells whether a passage names something of a type, given by its normal form.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn is_named(&self, kind: EntityKind, key: &str) -> Result<bool>;
+
+    /// Gives the people whose names have several words and end with this one (folded): normal forms with names as written,
+    /// in order.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -265,6 +273,34 @@ pub struct Row {
     pub score: f64,
     /// Where the store keeps it, for the store alone: of the store that found it, as it was then.
     pub place: u64,
+}
+
+/// Keeps of every article its first rows, in order.
+pub fn keep_a_few(rows: &mut Vec<Row>, most: usize) {
+    let mut kept: HashMap<u64, usize, BuildHasherDefault<AsItIs>> = HashMap::default();
+    rows.retain(|row| {
+        let count = kept.entry(row.article.0).or_default();
+        *count += 1;
+        *count <= most
+    });
+}
+
+/// Hashes the id of an article: it is the beginning of a hash, and needs no other.
+#[derive(Debug, Default)]
+pub struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, id: u64) {
+        self.0 = id;
+    }
 }
 
 /// What hits are counted by.

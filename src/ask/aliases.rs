@@ -1,5 +1,6 @@
 //! Under which other names is a name found? Those that articles declare, and those that people do.
 
+use super::listed;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::model::alike::{Pair, root};
@@ -14,6 +15,17 @@ pub(super) struct Aliases<'a> {
     pub rules: &'a NameRules,
 }
 
+/// Gives the pairs of a name and another form of it, in order: those that articles declare, those of the program's lists, and what
+/// people say of them; those with `key` (a normal form) on either side, or all.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn name_pairs(engine: &dyn Engine, rules: &NameRules, key: Option<&str>) -> Result<Vec<Pair>> {
+    let mut pairs: BTreeSet<Pair> = engine.name_pairs(key)?.into_iter().collect();
+    pairs.extend(listed::pairs(engine, key)?);
+    Ok(rules.apply(pairs.into_iter().collect()))
+}
+
 /// The other forms of a name.
 pub(super) struct Forms {
     /// As written; in order of their normal forms.
@@ -25,7 +37,7 @@ pub(super) struct Forms {
 impl Aliases<'_> {
     /// Gives the pairs with `key` on either side, or all.
     pub(super) fn pairs(&self, key: Option<&str>) -> Result<Vec<Pair>> {
-        Ok(self.rules.apply(self.engine.name_pairs(key)?))
+        name_pairs(self.engine, self.rules, key)
     }
 
     /// Gives the other forms of a name, where there is no doubt: all that lead to its fullest form.

@@ -4,7 +4,7 @@ use super::aliases::Aliases;
 use super::articles::Articles;
 use super::copies::{self, Leader};
 use super::{Match, Question, facets, statements};
-use crate::engine::{Engine, Found, Request, Row, Sort, Unit};
+use crate::engine::{Engine, Found, Request, Sort, Unit, keep_a_few};
 use crate::error::Result;
 use crate::model::answer::FacetValue;
 use crate::model::id::ArticleId;
@@ -130,14 +130,4 @@ fn behind(first: Found, more: Found) -> Found {
     let held: BTreeSet<(ArticleId, u32)> = first.rows.iter().map(|row| (row.article, row.position)).collect();
     let others = more.rows.into_iter().filter(|row| !held.contains(&(row.article, row.position)));
     Found { total: more.total, rows: first.rows.into_iter().chain(others).collect() }
-}
-
-/// Keeps of every article its best rows, in order.
-fn keep_a_few(rows: &mut Vec<Row>, most: usize) {
-    let mut kept: BTreeMap<ArticleId, usize> = BTreeMap::new();
-    rows.retain(|row| {
-        let count = kept.entry(row.article).or_default();
-        *count += 1;
-        *count <= most
-    });
 }

@@ -9,6 +9,7 @@ mod facets;
 mod filters;
 mod gathering;
 mod highlights;
+mod listed;
 mod listing;
 mod names;
 mod rarities;
@@ -17,6 +18,7 @@ mod trace;
 mod unknown;
 mod verifying;
 
+pub use aliases::name_pairs;
 pub use copies::copies_of_article;
 pub use corrections::corrections;
 pub use filters::Filters;

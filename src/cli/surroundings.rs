@@ -1,7 +1,7 @@
 //! What is around the program: terminal, clock, current folder?
 
 use super::Color;
-use crate::render::{Look, clean};
+use crate::render::{Look, clean, folded};
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
 use jiff::Timestamp;
@@ -29,7 +29,9 @@ impl Surroundings {
     pub(super) fn read(color: Color) -> Self {
         let terminal = io::stdout().is_terminal();
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
+        // POSIX: who sets COLUMNS wants that width, be it of a terminal or not.
+        let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+        let width = asked.or(terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).unwrap_or(WIDTH);
         Surroundings {
             here: std::env::current_dir().ok(),
             now: Timestamp::now(),
@@ -69,10 +71,12 @@ impl Surroundings {
         strip_bytes(&styled).try_for_each(|plain| out.write_all(plain))
     }
 
-    /// Says something about the answer, on stderr.
+    /// Says something about the answer, on stderr: folded between words for a person, and for a program a line each.
     pub(super) fn say(&self, words: &str) {
+        let words = clean(words, true);
+        let words = if self.watched { folded(&words, self.width) } else { words };
         // Nobody is left to be told where stderr is closed.
-        let _ = writeln!(io::stderr(), "{}", clean(words, true));
+        let _ = writeln!(io::stderr(), "{words}");
     }
 
     /// Gives a path as it is from the current folder.

@@ -6,7 +6,6 @@ mod docset;
 mod durable;
 mod facets;
 mod folder;
-mod listed;
 mod matching;
 mod occurrences;
 mod owners;

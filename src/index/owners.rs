@@ -4,7 +4,6 @@ use super::docset::DocBits;
 use super::matching::{Sets, column};
 use super::occurrences::Stemmed;
 use crate::error::Result;
-use std::hash::Hasher;
 use tantivy::columnar::ColumnIndex;
 use tantivy::columnar::column_index::Set;
 use tantivy::fastfield::Column;
@@ -65,24 +64,6 @@ pub(super) struct Owners {
     pub slots: Vec<Vec<u32>>,
     /// How many articles there are.
     pub articles: usize,
-}
-
-/// An id is the beginning of a hash: it needs no other.
-#[derive(Default)]
-pub(super) struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, id: u64) {
-        self.0 = id;
-    }
 }
 
 impl Owners {

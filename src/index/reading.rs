@@ -5,7 +5,7 @@ use super::matching::{column, unreadable};
 use super::ranking::Ranker;
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, UnitFields, schema};
-use super::{VERSIONS, facets, folder, listed, rows, seal, searching, words};
+use super::{VERSIONS, facets, folder, rows, seal, searching, words};
 use crate::engine::{
     Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals, Unit,
 };
@@ -18,10 +18,11 @@ use crate::model::normal::name_key;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 use tantivy::directory::{Advice, MmapDirectory};
 use tantivy::fastfield::Column;
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
 
 /// An index that is open for asking.
 pub struct Index {
@@ -57,7 +58,7 @@ impl Index {
         if !folder::holds_index(folder) {
             return Ok(None);
         }
-        let failed = |error| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
+        let failed = |error| unopened(folder, error);
         for _ in 0..OPENINGS {
             // A question reads little here and there: reading ahead costs 100 MB and more on a cold cache.
             let Some(opened) = open(folder, Advice::Random)? else { return Ok(None) };
@@ -298,8 +299,25 @@ impl Engine for Index {
                 pairs.extend(rows::pair(&string(&facts, ord, &mut text)?));
             }
         }
-        pairs.extend(listed::pairs(&self.searcher, &self.fields, key)?);
         Ok(pairs.into_iter().collect())
+    }
+
+    fn is_named(&self, kind: EntityKind, key: &str) -> Result<bool> {
+        let fields = &self.fields.passage;
+        let term = Term::from_field_text(fields.of_kind(kind), key);
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(term.field()).map_err(unreadable)?;
+            let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic).map_err(unreadable)? else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if !segment.is_deleted(postings.doc()) {
+                    return Ok(true);
+                }
+                postings.advance();
+            }
+        }
+        Ok(false)
     }
 
     fn namesakes(&self, surname: &str) -> Result<Vec<(String, String)>> {
@@ -307,9 +325,7 @@ impl Engine for Index {
         for segment in self.searcher.segment_readers() {
             for (key, name) in facets::people(segment, surname)? {
                 // A name of deleted passages alone stays in the column until its segment is merged.
-                if !found.contains_key(&key)
-                    && listed::is_named(&self.searcher, &Term::from_field_text(self.fields.passage.person, &key))?
-                {
+                if !found.contains_key(&key) && self.is_named(EntityKind::Person, &key)? {
                     found.insert(key, name);
                 }
             }
@@ -449,14 +465,23 @@ pub(super) struct Opened {
 
 /// Opens what was committed; `None` where nothing was.
 pub(super) fn open(folder: &Path, advice: Advice) -> Result<Option<Opened>> {
-    let failed = |error| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
-    open_in(folder, Durable::open(folder, advice).map_err(failed)?)
+    open_in(folder, Durable::open(folder, advice).map_err(|error| unopened(folder, error.into()))?)
+}
+
+/// Says that an index cannot be opened: for what it is, or because a file cannot be read.
+fn unopened(folder: &Path, error: TantivyError) -> Error {
+    let told = format!("cannot open the index at {}", folder.display());
+    match error {
+        TantivyError::IoError(_)
+        | TantivyError::OpenReadError(OpenReadError::IoError { .. })
+        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { .. }) => Error::io(told, error),
+        other => Error::index(told).because(other),
+    }
 }
 
 /// Opens what was committed in a folder, over a directory of its files.
 pub(super) fn open_in(folder: &Path, directory: impl Directory) -> Result<Option<Opened>> {
-    let failed =
-        |error: tantivy::TantivyError| Error::index(format!("cannot open the index at {}", folder.display())).because(error);
+    let failed = |error| unopened(folder, error);
     seal::check(folder, seal::HASHED_AT_OPENING)?;
     let mut index = tantivy::Index::open(directory).map_err(failed)?;
     let metas = index.load_metas().map_err(failed)?;

@@ -208,7 +208,11 @@ impl Maker<'_> {
             self.totals.passage_tokens += tokens;
             self.totals.article_tokens += cut.count().stems;
             document.add_u64(self.fields.length, coarse(tokens));
-            if position == 0 && title_length == coarse(tokens) {
+            if position == 0
+                && findings.passages.len() > 1
+                && title_length == coarse(tokens)
+                && self.is_title(span.of(&self.document.article.text))
+            {
                 document.add_u64(self.fields.headline, 1);
             }
             self.add_published(&mut document);
@@ -218,6 +222,12 @@ impl Maker<'_> {
             self.documents.push(document);
         }
         self.totals.passages = findings.passages.len() as u64;
+    }
+
+    /// Tells whether a text has the words of the article's title, and no others.
+    fn is_title(&self, text: &str) -> bool {
+        let title = self.document.article.title.as_ref();
+        title.is_some_and(|title| words_of(&title.value).map(|word| word.form).eq(words_of(text).map(|word| word.form)))
     }
 
     fn claims(&mut self) {
@@ -338,13 +348,7 @@ impl Maker<'_> {
             keys.extend(self.named.keys[entity].iter().map(|key| (kind, key.as_str())));
         }
         for (kind, key) in keys.into_iter().filter(|(_, key)| !key.is_empty()) {
-            let field = match kind {
-                EntityKind::Person => unit.person,
-                EntityKind::Organization => unit.organization,
-                EntityKind::Place => unit.place,
-                EntityKind::Other => unit.other,
-            };
-            document.add_text(field, clipped(key));
+            document.add_text(unit.of_kind(kind), clipped(key));
         }
     }
 }

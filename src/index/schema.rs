@@ -4,6 +4,7 @@
 //! manifest). Fields that are ranked or counted belong to one kind alone, so that no kind's lengths and counts mix into another's.
 
 use super::words::CUT;
+use crate::model::document::EntityKind;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
@@ -41,7 +42,7 @@ pub(super) struct Fields {
     pub byline: Field,
     /// On passages and claims: how long the text is, as coarse as the engine's own lengths.
     pub length: Field,
-    /// On a first passage that is the headline alone.
+    /// On a first passage that is the headline, where others tell the story.
     pub headline: Field,
     /// Bands of a passage: passages that may be copies have one in common.
     pub passage_bands: Field,
@@ -93,6 +94,16 @@ pub(super) struct UnitFields {
 }
 
 impl UnitFields {
+    /// Gives the field of entities of a type.
+    pub(super) fn of_kind(&self, kind: EntityKind) -> Field {
+        match kind {
+            EntityKind::Person => self.person,
+            EntityKind::Organization => self.organization,
+            EntityKind::Place => self.place,
+            EntityKind::Other => self.other,
+        }
+    }
+
     /// Gives the fields of entities of all types.
     pub(super) fn entities(&self) -> [Field; 4] {
         [self.person, self.organization, self.place, self.other]

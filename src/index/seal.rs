@@ -136,10 +136,12 @@ pub(super) const HASHED_AT_OPENING: u64 = 256 << 20;
 /// as there are no more than `hashed` bytes of it.
 ///
 /// # Errors
-/// Where a file is missing or not as it was written, or `meta.json` is not.
+/// Where a file is missing or not as it was written, or `meta.json` is not: an index that is damaged. Where a file cannot be read,
+/// which says nothing of what it holds: a file that cannot be.
 pub(super) fn check(folder: &Path, hashed: u64) -> Result<()> {
     let left = Cell::new(hashed);
-    let state = looked(folder, |file, written| {
+    let unread = Cell::new(None);
+    let look = |file: &Path, written: &Written| {
         let about = fs::metadata(file)?;
         if about.len() != written.size {
             return Ok(Some(format!("has {} bytes and was written with {}", about.len(), written.size)));
@@ -149,7 +151,17 @@ pub(super) fn check(folder: &Path, hashed: u64) -> Result<()> {
         }
         left.set(left.get() - written.size);
         differs(file, written)
+    };
+    let state = looked(folder, |file, written| match look(file, written) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            unread.set(Some(Error::io(format!("cannot read {}", file.display()), error)));
+            Ok(None)
+        }
+        looked => looked,
     })?;
+    if let Some(error) = unread.into_inner() {
+        return Err(error);
+    }
     match state.damaged.first() {
         None => Ok(()),
         Some(damage) => Err(Error::index(format!(

@@ -3,16 +3,14 @@
 use super::corrected::Corrected;
 use super::docset::DocBits;
 use super::matching::{Matcher, Sets, column, unreadable};
-use super::owners::{AsItIs, Owners};
+use super::owners::Owners;
 use super::ranking::{RankedTerm, Ranker, terms};
 use super::schema::Fields;
-use crate::engine::{Found, Request, Row, Sort, Summary, Totals};
+use crate::engine::{Found, Request, Row, Sort, Summary, Totals, keep_a_few};
 use crate::error::Result;
 use crate::model::answer::ScorePart;
 use crate::model::id::ArticleId;
 use std::cmp::{Ordering, Reverse};
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use tantivy::fastfield::Column;
 use tantivy::{Searcher, SegmentReader};
 
@@ -155,16 +153,6 @@ impl Places {
             place: (self.segment as u64) << 32 | u64::from(doc),
         }
     }
-}
-
-/// Keeps of every article its first rows.
-fn keep_a_few(rows: &mut Vec<Row>, most: usize) {
-    let mut kept: HashMap<u64, usize, BuildHasherDefault<AsItIs>> = HashMap::default();
-    rows.retain(|row| {
-        let count = kept.entry(row.article.0).or_default();
-        *count += 1;
-        *count <= most
-    });
 }
 
 /// Keeps what a run took in.

@@ -8,7 +8,7 @@ use super::schema::{Fields, schema};
 use super::seal::{Files, known};
 use super::{Index, VERSIONS, folder, seal, words};
 use crate::engine::{self, Before, Change, Engine, FileRow, Root, Sink, Summary, Totals};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::document::Document;
 use crate::model::id::ArticleId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -169,13 +169,17 @@ impl Writer {
         })
     }
 
-    /// Opens as [`Writer::open`] does, to make all anew: an index of another version, of which nothing can be kept, is removed.
+    /// Opens as [`Writer::open`] does, to make all anew: an index of another version or with damage, of which nothing can be kept,
+    /// is removed; one that cannot be read at the moment is not.
     ///
     /// # Errors
     /// As [`Writer::open`], but for the version.
     pub fn open_anew(folder: &Path, means: impl Into<Means>) -> Result<Writer> {
         folder::prepare(folder)?;
-        if Index::open(folder).is_err() {
+        if let Err(error) = Index::open(folder) {
+            if error.kind() != ErrorKind::Index {
+                return Err(error);
+            }
             let _lock = lock(folder)?;
             folder::wipe(folder)?;
         }

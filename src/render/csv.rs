@@ -32,7 +32,8 @@ const COLUMNS: &[&str] = &[
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// Writes an answer as CSV (RFC 4180): a header, then a hit a row. A cell that a spreadsheet would take for a formula gets a `'`
-/// in front.
+/// in front; a control character, which a file's name may have, stands as U+FFFD, but for those between
+/// lines and columns of a text.
 ///
 /// # Errors
 /// Where `out` cannot be written.
@@ -92,7 +93,9 @@ fn row(hit: &Hit) -> Vec<String> {
 fn harmless(cell: &str) -> String {
     let risky = cell.trim_start_matches([' ', '\n', '"', '\'']).starts_with(FORMULA) || cell.starts_with(FORMULA);
     let is_number = cell.parse::<f64>().is_ok();
-    if risky && !is_number { format!("'{cell}") } else { cell.to_owned() }
+    let mark = if risky && !is_number { "'" } else { "" };
+    let shown = |c: char| if c.is_control() && !matches!(c, '\n' | '\t' | '\r') { '\u{fffd}' } else { c };
+    mark.chars().chain(cell.chars().map(shown)).collect()
 }
 
 #[cfg(test)]
@@ -106,5 +109,11 @@ mod tests {
         }
         assert_eq!(harmless("-2.5"), "-2.5");
         assert_eq!(harmless("plain"), "plain");
+    }
+
+    #[test]
+    fn a_cell_steers_no_terminal() {
+        assert_eq!(harmless("news\u{1b}[2J\u{9b}/a.txt"), "news\u{fffd}[2J\u{fffd}/a.txt");
+        assert_eq!(harmless("two\r\nlines\tof text"), "two\r\nlines\tof text");
     }
 }

@@ -16,7 +16,7 @@ pub use cite::citation;
 pub use csv::csv;
 pub use human::{answer, article, names, report, status, store_state, verified};
 pub use linked::{annotation, claims};
-pub use terminal::{Look, clean};
+pub use terminal::{Look, clean, folded};
 pub use trace::trace;
 
 use crate::model::answer::{Hit, Listed};

@@ -60,6 +60,11 @@ pub(super) fn wrapped(text: &str, look: Look<'_>, first: &str, rest: &str) -> St
     textwrap::fill(text, options)
 }
 
+/// Folds words about an answer to a width, between words: a path without blanks stays whole.
+pub fn folded(words: &str, width: usize) -> String {
+    wrapped(words, Look { width, links: None }, "", "  ")
+}
+
 /// Cuts a line to the width of the terminal.
 pub(super) fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
@@ -72,6 +77,13 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_folded_between_words_and_a_path_stays_whole() {
+        let path = "/a/very/long/folder/of/newspapers/1987/march.txt";
+        assert_eq!(folded(&format!("skipped {path}: it is empty"), 20), format!("skipped\n  {path}:\n  it is empty"));
+        assert_eq!(folded("short", 80), "short");
+    }
 
     #[test]
     fn nothing_in_a_document_can_steer_a_terminal() {

@@ -3,8 +3,8 @@
 use crate::newsroom::{Newsroom, hits, question};
 use std::collections::BTreeSet;
 use whosaid::ask;
-use whosaid::engine::Engine;
 use whosaid::model::alike::Alike;
+use whosaid::model::corrections::NameRules;
 use whosaid::model::normal::name_key;
 
 const ARTICLES: &[&str] = &[
@@ -68,7 +68,7 @@ fn a_country_is_one_under_all_names_that_articles_give_it() {
 fn over_the_corpus_every_form_of_a_name_finds_the_same_and_facets_join_them_alike() {
     let room = Newsroom::of_corpus();
     let index = room.open();
-    let pairs = index.name_pairs(None).unwrap();
+    let pairs = ask::name_pairs(&index, &NameRules::default(), None).unwrap();
     let alike = Alike::new(&pairs);
     assert!(pairs.len() > 3, "{pairs:?}");
     let found = |name: &str| {

@@ -104,7 +104,10 @@ fn a_correction_that_names_nothing_is_told_and_corrects_nothing() {
     room.index();
     let answer = room.ask(&["claims", "--speaker", "Greta Holm"]);
     assert_eq!(answer["total"], 0);
-    assert!(answer["notices"][0].as_str().unwrap().contains("any more"), "{answer}");
+    assert!(
+        answer["notices"].as_array().unwrap().iter().any(|notice| notice.as_str().unwrap().contains("any more")),
+        "{answer}"
+    );
 }
 
 #[test]

@@ -171,6 +171,26 @@ fn a_segment_slipped_in_or_left_out_of_the_list_is_named() {
     assert_eq!(room.run(&["verify", "--store"]).code, 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn an_index_that_cannot_be_read_at_the_moment_is_not_thrown_away() {
+    let room = newsroom();
+    let before = told(&room, "index").unwrap();
+    let file = files(&room.folder().join("index")).into_iter().find(|file| name(file).ends_with(".store")).unwrap();
+    let aside = room.folder().join("aside");
+    std::fs::rename(&file, &aside).unwrap();
+    // A link to itself cannot be followed, whoever tries.
+    std::os::unix::fs::symlink(&file, &file).unwrap();
+    for arguments in [&["index", "--rebuild"][..], &["index"], &["search", "bridge"]] {
+        let run = room.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.err.contains("cannot read") && !run.err.contains("damaged"), "{}", run.err);
+    }
+    std::fs::remove_file(&file).unwrap();
+    std::fs::rename(&aside, &file).unwrap();
+    assert_eq!(told(&room, "index").unwrap(), before);
+}
+
 #[test]
 fn the_seal_is_the_same_as_long_as_nothing_is_written() {
     let room = newsroom();

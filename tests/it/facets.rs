@@ -3,8 +3,9 @@
 use crate::newsroom::{Newsroom, hits};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use whosaid::engine::Engine;
+use whosaid::ask::name_pairs;
 use whosaid::model::alike::Alike;
+use whosaid::model::corrections::NameRules;
 use whosaid::model::document::EntityKind;
 use whosaid::model::normal::name_key;
 
@@ -85,7 +86,7 @@ fn scanned(hits: &[Value], alike: &Alike) -> Counts {
 #[test]
 fn counts_are_those_of_reading_every_hit() {
     let room = Newsroom::of_corpus();
-    let alike = Alike::new(&room.open().name_pairs(None).unwrap());
+    let alike = Alike::new(&name_pairs(&room.open(), &NameRules::default(), None).unwrap());
     for command in ["search", "claims"] {
         for asked in ASKED {
             let answer = room.ask(&[&[command, "--facets=0"], *asked].concat());

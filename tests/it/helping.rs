@@ -188,3 +188,16 @@ fn an_evaluator_gets_a_line_an_article_with_falling_scores() {
     let of = |topic: &str| run.out.lines().filter(|line| line.starts_with(topic)).count();
     assert_eq!((of("t%201 "), of("t2 ")), (5, 5), "{}", run.out);
 }
+
+#[test]
+fn columns_says_how_wide_an_answer_is_and_paths_stay_whole() {
+    let room = Newsroom::new();
+    let text = "The harbour master closed the old pier on Monday, after divers had found cracks in two of its posts.";
+    let path = "corpus/gazette/of-the-year-in-which-it-was-sold/pier.txt";
+    room.file(path, text);
+    room.index();
+    let narrow = outcome(room.command(&["search", "pier"]).env("COLUMNS", "40")).out;
+    assert!(narrow.lines().filter(|line| !line.contains(path)).all(|line| line.chars().count() <= 40), "{narrow}");
+    assert!(narrow.contains(path), "{narrow}");
+    assert_eq!(outcome(room.command(&["search", "pier"]).env("COLUMNS", "wide")).out, room.run(&["search", "pier"]).out);
+}

@@ -104,3 +104,22 @@ fn the_first_hits_are_those_of_the_whole_list() {
         }
     }
 }
+
+#[test]
+fn only_a_first_passage_that_repeats_the_title_above_a_story_counts_no_words_of_its_own() {
+    let room = Newsroom::new();
+    let story =
+        "The mayor of the town said on Monday that nobody may go there until it has been looked at by divers. ".repeat(8);
+    room.file("corpus/other.md", &format!("---\ntitle: Harbour closes old pier\n---\nCracks appear near bridge.\n\n{story}"));
+    room.file("corpus/alone.md", "---\ntitle: Cracks in old pier\n---\nCracks in old pier\n");
+    room.file("corpus/headline.md", &format!("---\ntitle: Cracks in new pier\n---\n# Cracks in new pier\n\n{story}"));
+    room.index();
+    let answer = room.ask(&["search", "cracks", "--explain", "--no-group"]);
+    let own = |file: &str| {
+        let hit = hits(&answer).iter().find(|hit| hit["provenance"]["path"].as_str().unwrap().ends_with(file)).unwrap();
+        assert!(hit["id"].as_str().unwrap().ends_with(".p0"), "{hit}");
+        hit["score_parts"][0]["own"].as_f64().unwrap()
+    };
+    assert!(own("other.md") > 0.0 && own("alone.md") > 0.0);
+    assert_eq!(own("headline.md"), 0.0);
+}

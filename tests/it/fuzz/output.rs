@@ -55,9 +55,12 @@ fn as_csv(answer: &Answer) {
         let title = hit.provenance.title.clone().unwrap_or_default();
         for (column, value) in [("text", &hit.text), ("title", &title), ("path", &hit.provenance.path)] {
             let cell = &row[at(column, &headers)];
+            let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+            let value = &value.replace(steers, "\u{fffd}");
             assert!(cell == value || cell.strip_prefix('\'') == Some(value), "{column}: {cell:?} of {value:?}");
         }
         for cell in row {
+            assert!(!cell.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r')), "{cell:?} steers a terminal");
             assert!(!cell.starts_with(FORMULA) || cell.parse::<f64>().is_ok(), "{cell:?} is a formula");
         }
     }

@@ -1,16 +1,13 @@
 //! Which names of this index does a list hold as one, as "US" and "United States"?
 
-use super::matching::unreadable;
-use super::schema::Fields;
 use crate::analysis::names::listed;
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::model::alike::Pair;
 use crate::model::document::EntityKind;
 use crate::model::normal::name_key;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 /// A name on a list: its forms with their normal forms, the fullest first. Never fewer than two.
 struct Family {
@@ -46,20 +43,16 @@ static BY_KEY: LazyLock<BTreeMap<&'static str, Vec<&'static Family>>> = LazyLock
 ///
 /// # Errors
 /// Where the index cannot be read.
-pub(super) fn pairs(searcher: &Searcher, fields: &Fields, key: Option<&str>) -> Result<Vec<Pair>> {
+pub(super) fn pairs(engine: &dyn Engine, key: Option<&str>) -> Result<Vec<Pair>> {
     let mut found = Vec::new();
     let families: Vec<&Family> = match key {
         Some(key) => BY_KEY.get(key).into_iter().flatten().copied().collect(),
         None => FAMILIES.iter().collect(),
     };
     for family in families {
-        let field = match family.kind {
-            EntityKind::Organization => fields.passage.organization,
-            _ => fields.passage.place,
-        };
         let mut named = Vec::new();
         for (form, name) in &family.forms {
-            if key == Some(form) || is_named(searcher, &Term::from_field_text(field, form))? {
+            if key == Some(form) || engine.is_named(family.kind, form)? {
                 named.push(*name);
             }
         }
@@ -70,19 +63,4 @@ pub(super) fn pairs(searcher: &Searcher, fields: &Fields, key: Option<&str>) -> 
         }
     }
     Ok(found)
-}
-
-/// Tells whether a passage that is not deleted has the term.
-pub(super) fn is_named(searcher: &Searcher, term: &Term) -> Result<bool> {
-    for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(term.field()).map_err(unreadable)?;
-        let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic).map_err(unreadable)? else { continue };
-        while postings.doc() != TERMINATED {
-            if !segment.is_deleted(postings.doc()) {
-                return Ok(true);
-            }
-            postings.advance();
-        }
-    }
-    Ok(false)
 }
