@@ -18,6 +18,7 @@ mod rows;
 mod schema;
 mod seal;
 mod searching;
+mod stems;
 mod words;
 mod writing;
 
