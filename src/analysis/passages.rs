@@ -1,6 +1,7 @@
 //! Which stretches of an article are searched and cited?
 
 use crate::model::article::{Article, Role};
+use crate::model::normal::Forms;
 use crate::model::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -140,7 +141,7 @@ fn cuts(article: &Article, sentences: &[Span]) -> Vec<usize> {
 }
 
 fn cut_sentence(text: &str, span: Span, atoms: &mut Vec<Atom>) {
-    let words = span.of(text).unicode_words().count();
+    let words = Forms::new(span.of(text)).count();
     if words <= LONGEST_SENTENCE {
         atoms.push(Atom { span, words });
         return;

@@ -154,6 +154,10 @@ fn events(text: &str, block: Span) -> Vec<Event> {
     let inside = block.of(text);
     let mut chars = inside.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            before = Some(c);
+            continue;
+        }
         let mut width = c.len_utf8();
         let doubled = matches!(c, '\'' | '`') && inside[at + width..].starts_with(c);
         if doubled {

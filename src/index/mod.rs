@@ -17,6 +17,7 @@ mod rows;
 mod schema;
 mod seal;
 mod searching;
+mod stems;
 mod words;
 mod writing;
 

@@ -124,7 +124,8 @@ pub(super) fn rows(
         id,
         document,
         named: Named::new(document),
-        source_key: document.article.source.as_ref().map(|source| name_key(&source.value)).unwrap_or_default(),
+        source: document.article.source.as_ref().map(|source| Counted::new(name_key(&source.value), &source.value)),
+        published: document.article.published.as_ref().and_then(|published| seconds(&published.value)),
         totals: Totals { articles: 1, ..Totals::default() },
         documents: Vec::new(),
     };
@@ -141,8 +142,9 @@ struct Maker<'a> {
     id: ArticleId,
     document: &'a Document,
     named: Named,
-    /// The source's normal form; empty where there is none.
-    source_key: String,
+    source: Option<Counted>,
+    /// In seconds since 1970.
+    published: Option<i64>,
     totals: Totals,
     documents: Vec<TantivyDocument>,
 }
@@ -301,8 +303,8 @@ impl Maker<'_> {
             add_running(document, fields.title, &cut);
             document.add_u64(fields.length, coarse(cut.count().stems));
         }
-        if !self.source_key.is_empty() {
-            document.add_text(fields.source, clipped(&self.source_key));
+        if let Some(source) = self.source.as_ref().filter(|source| !source.group.is_empty()) {
+            document.add_text(fields.source, clipped(&source.group));
         }
         if let Some(lang) = &article.lang {
             document.add_text(fields.lang, clipped(&fold_word(&lang.value)));
@@ -319,23 +321,22 @@ impl Maker<'_> {
 
     /// Adds what hits are counted by, and the run.
     fn add_facets(&self, document: &mut TantivyDocument, entities: &BTreeSet<usize>, claims: &[&Claim]) {
-        let (fields, found) = (&self.fields.facets, &self.document.findings.entities);
+        let fields = &self.fields.facets;
         document.add_u64(self.fields.run, self.run);
-        if let Some(source) = &self.document.article.source {
-            add_counted(document, fields.source, [(self.source_key.clone(), source.value.as_str())]);
-        }
-        let entities = entities.iter().map(|entity| (&found[*entity], self.named.names[*entity].as_str()));
-        let grouped = |(entity, key): (&Entity, &str)| format!("{}\u{1}{key}", entity.kind.word());
-        let named = entities.filter(|(_, key)| !key.is_empty());
-        add_counted(document, fields.entity, named.map(|found| (grouped(found), found.0.name.as_str())));
-        let speakers = claims.iter().filter_map(|claim| claim.speaker.name.as_deref());
-        add_counted(document, fields.speaker, speakers.map(|name| (name_key(name), name)));
+        add_counted(document, fields.source, self.source.iter().collect());
+        add_counted(document, fields.entity, entities.iter().map(|entity| &self.named.counted[*entity]).collect());
+        let speakers: Vec<Counted> = claims
+            .iter()
+            .filter_map(|claim| claim.speaker.name.as_deref())
+            .map(|name| Counted::new(name_key(name), name))
+            .collect();
+        add_counted(document, fields.speaker, speakers.iter().collect());
         let stances: BTreeSet<&str> = claims.iter().map(|claim| claim.stance.word()).collect();
         stances.into_iter().for_each(|stance| document.add_text(fields.stance, stance));
     }
 
     fn add_published(&self, document: &mut TantivyDocument) {
-        if let Some(moment) = self.document.article.published.as_ref().and_then(|published| seconds(&published.value)) {
+        if let Some(moment) = self.published {
             document.add_i64(self.fields.published, moment);
         }
     }
@@ -362,8 +363,8 @@ pub(super) fn pair(fact: &str) -> Option<Pair> {
 
 /// An article's entities, ready to be looked up many times: an article may have thousands of mentions and claims.
 struct Named {
-    /// Of each entity its name's normal form.
-    names: Vec<String>,
+    /// Of each entity its name as it is counted: the group is its type and its normal form.
+    counted: Vec<Counted>,
     /// Of each entity: normal forms of its name and of every form of it in the article.
     keys: Vec<BTreeSet<String>>,
     /// Where entities are mentioned or referred to, in order, disjoint.
@@ -386,8 +387,13 @@ impl Named {
             by_name.entry((entity.name.clone(), entity.kind)).or_insert(at);
         }
         places.sort_unstable();
-        let names = entities.iter().map(|entity| name_key(&entity.name)).collect();
-        Named { names, keys: entities.iter().map(keys_of).collect(), places, by_name }
+        let counted = |entity: &Entity| {
+            let key = name_key(&entity.name);
+            let group = if key.is_empty() { key } else { format!("{}\u{1}{key}", entity.kind.word()) };
+            Counted::new(group, &entity.name)
+        };
+        let counted = entities.iter().map(counted).collect();
+        Named { counted, keys: entities.iter().map(keys_of).collect(), places, by_name }
     }
 
     /// Gives the entities with a place in `span`.
@@ -417,18 +423,26 @@ fn add_keys(document: &mut TantivyDocument, field: tantivy::schema::Field, keys:
     }
 }
 
-/// Adds each group with the first name of it in order.
-fn add_counted<'n>(
-    document: &mut TantivyDocument,
-    field: tantivy::schema::Field,
-    named: impl IntoIterator<Item = (String, &'n str)>,
-) {
-    let mut groups: BTreeMap<String, &str> = BTreeMap::new();
-    for (group, name) in named.into_iter().filter(|(group, _)| !group.is_empty()) {
-        groups.entry(group).and_modify(|held| *held = name.min(held)).or_insert(name);
+/// A name as it is counted: its group, empty where it is not to be counted, and the value that stands for both.
+struct Counted {
+    group: String,
+    value: String,
+}
+
+impl Counted {
+    fn new(group: String, name: &str) -> Counted {
+        let value = format!("{}\u{1}{name}", clipped(&group));
+        Counted { group, value }
     }
-    for (group, name) in groups {
-        document.add_text(field, clipped(&format!("{}\u{1}{name}", clipped(&group))));
+}
+
+/// Adds each group with the first name of it in order.
+fn add_counted(document: &mut TantivyDocument, field: tantivy::schema::Field, mut counted: Vec<&Counted>) {
+    counted.retain(|counted| !counted.group.is_empty());
+    counted.sort_unstable_by(|left, right| (&left.group, &left.value).cmp(&(&right.group, &right.value)));
+    counted.dedup_by(|next, kept| next.group == kept.group);
+    for counted in counted {
+        document.add_text(field, clipped(&counted.value));
     }
 }
 

@@ -3,8 +3,8 @@
 //! Every word is indexed under its folded form with its place, and in a second field under its stem with how often it occurs,
 //! where the two differ. Words are searched by stem, phrases, prefixes and patterns by form.
 
-use crate::model::normal::{Forms, stem};
-use rustc_hash::FxHashMap;
+use super::stems::Stems;
+use crate::model::normal::Forms;
 use std::cell::RefCell;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
@@ -17,11 +17,8 @@ const BETWEEN: char = ' ';
 /// tantivy drops terms of 65,530 bytes and more; no word of a language comes near this.
 const LONGEST: usize = 255;
 
-/// Forms kept with their stems, a thread: news has about 100,000 distinct words in a million.
-const CACHE: usize = 1 << 16;
-
 thread_local! {
-    static CACHED: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
+    static KNOWN: RefCell<Stems> = RefCell::default();
 }
 
 /// Gives the tokenizer under the name that the schema uses.
@@ -43,18 +40,9 @@ pub(super) fn form_term(form: &str) -> &str {
     &form[..form.floor_char_boundary(LONGEST)]
 }
 
+/// Writes the stem of a folded word behind `term`.
 fn push_stem(form: &str, term: &mut String) {
-    CACHED.with_borrow_mut(|cache| {
-        if let Some(stem) = cache.get(form) {
-            return term.push_str(stem);
-        }
-        if cache.len() >= CACHE {
-            cache.clear();
-        }
-        let stem = stem(form);
-        term.push_str(&stem);
-        cache.insert(form.into(), stem.into());
-    });
+    KNOWN.with_borrow_mut(|known| known.push(form, term));
 }
 
 /// A running text cut into words once, as the engine is given it: words of a field stand between blanks.
@@ -89,7 +77,12 @@ impl Cut {
 
     /// Gives the folded words, however long.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.forms.split_terminator(BETWEEN)
+        let mut rest = self.forms.as_str();
+        std::iter::from_fn(move || {
+            let (word, behind) = first(rest)?;
+            rest = behind;
+            Some(word)
+        })
     }
 
     /// Counts the words, as stems and as stems and forms together.
@@ -112,6 +105,12 @@ impl Counted {
     }
 }
 
+/// Gives the first of the words that were cut, and the others.
+fn first(words: &str) -> Option<(&str, &str)> {
+    let end = words.bytes().position(|byte| byte == BETWEEN as u8)?;
+    Some((&words[..end], &words[end + 1..]))
+}
+
 /// Takes apart what [`Cut`] put together.
 #[derive(Clone)]
 struct Words;
@@ -132,10 +131,10 @@ struct Terms<'a> {
 
 impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
-        let Some(end) = self.rest.bytes().position(|byte| byte == BETWEEN as u8) else { return false };
+        let Some((word, rest)) = first(self.rest) else { return false };
         self.token.text.clear();
-        self.token.text.push_str(form_term(&self.rest[..end]));
-        self.rest = &self.rest[end + 1..];
+        self.token.text.push_str(form_term(word));
+        self.rest = rest;
         // Before the first token stands tantivy's own mark, the largest number.
         self.token.position = self.token.position.wrapping_add(1);
         true

@@ -91,8 +91,9 @@ impl Means {
     /// tantivy takes no more for a thread.
     const MOST: usize = 2 << 30;
 
+    /// Half of the threads' work is the engine's, and each of its threads keeps the words of all news for itself.
     fn threads(self) -> usize {
-        self.threads.clamp(1, 8)
+        self.threads.div_ceil(2).clamp(1, 8)
     }
 
     fn memory_a_thread(self) -> usize {

@@ -51,6 +51,15 @@ impl<'a> Forms<'a> {
         }
     }
 
+    /// Counts the words from here on, those too of which folding leaves nothing.
+    pub fn count(mut self) -> usize {
+        let mut words = 0;
+        while self.next_written().is_some() {
+            words += 1;
+        }
+        words
+    }
+
     /// Gives the next word as it is written. No word goes over a blank, so that each stretch between two can be taken by itself;
     /// nearly all are a word of ASCII letters with marks around it.
     fn next_written(&mut self) -> Option<(usize, &'a str)> {
@@ -94,6 +103,11 @@ fn fold_onto(word: &str, form: &mut String) {
         return form.push_str(word);
     }
     let bare = strip_possessive(word);
+    if bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let start = form.len();
+        form.push_str(bare);
+        return form[start..].make_ascii_lowercase();
+    }
     if bare.is_ascii() {
         form.extend(bare.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
         return;
@@ -213,6 +227,7 @@ mod tests {
                 .collect();
             let found: Vec<(Span, String)> = words(&text).map(|word| (word.span, word.form)).collect();
             proptest::prop_assert_eq!(found, standard);
+            proptest::prop_assert_eq!(Forms::new(&text).count(), text.unicode_words().count());
         }
     }
 }

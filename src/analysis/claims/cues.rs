@@ -1,7 +1,7 @@
 //! Which words report, what stance do they take, and what can stand beside them?
 
 use crate::model::document::Stance;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 /// A reporting verb, with the words that follow it where it is one of several (`call for`).

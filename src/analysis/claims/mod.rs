@@ -34,10 +34,10 @@ use crate::model::document::{Claim, ClaimKind, Cue, Entity, EntityKind, Speaker,
 use crate::model::normal::name_key;
 use crate::model::span::Span;
 use draft::Draft;
+use foldhash::{HashMap, HashMapExt};
 use model::Proposal;
 use paragraph::Paragraph;
 use speakers::Speakers;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Gives the claims of all blocks but furniture, by where their sentence begins, then by their cue.

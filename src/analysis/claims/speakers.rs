@@ -7,7 +7,7 @@ use crate::analysis::names::{self, Gender};
 use crate::analysis::quotes::Quotation;
 use crate::model::document::{Entity, EntityKind, Speaker};
 use crate::model::span::Span;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
 /// Resolves speakers in the order of the text, and remembers who spoke.

@@ -2,8 +2,8 @@
 
 use crate::analysis::quotes::Quotation;
 use crate::model::span::Span;
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A word or a mark.
@@ -108,7 +108,8 @@ pub(super) fn is_when(words: &[Token<'_>]) -> bool {
 pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quotation)]) -> Vec<Token<'t>> {
     let marks = mark_spans(quotations);
     let mut marks = marks.iter().peekable();
-    let mut found = Vec::new();
+    // Words of English have four to five letters, and a blank.
+    let mut found = Vec::with_capacity(block.len() / 5 + 1);
     let mut at = block.start;
     while let Some(c) = text[at..block.end].chars().next() {
         while marks.peek().is_some_and(|mark| mark.start < at) {
@@ -159,8 +160,10 @@ fn mark_quoted(tokens: &mut [Token<'_>], quotations: &[(usize, Quotation)]) {
 
 /// Gives the length in bytes of the word that `text` begins with.
 fn word_length(text: &str) -> usize {
-    let mut end = 0;
-    let mut chars = text.char_indices().peekable();
+    // Most words are letters of ASCII alone.
+    let letters = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let mut end = letters;
+    let mut chars = text[letters..].char_indices().map(|(at, c)| (letters + at, c)).peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|&(_, next)| next);
         let joins = c.is_alphanumeric() || is_joiner(c) && next.is_some_and(char::is_alphanumeric);

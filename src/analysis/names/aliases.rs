@@ -5,7 +5,7 @@ use super::marks::{Mark, Strength};
 use super::tokens::{Shape, Token};
 use crate::model::document::{Alias, EntityKind};
 use crate::model::span::Span;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// A declared alias and the marks of its two forms.
 pub(super) struct Declared {

@@ -6,7 +6,7 @@ use super::marks::{Mark, Strength};
 use super::settle;
 use super::tokens::{Shape, Token};
 use crate::model::document::EntityKind;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
 
 /// Puts the names that the rules are certain of among `marks`: in the place of shorter ones, with their kind, and where none is.

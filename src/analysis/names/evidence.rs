@@ -2,7 +2,7 @@
 
 use super::gazetteer::Facts;
 use super::tokens::{Sentence, Shape, Token, title_case};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// What the article as a whole says of its words.
 pub(super) struct Evidence<'t> {

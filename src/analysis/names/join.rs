@@ -8,7 +8,8 @@ use super::tokens::{Shape, Token, title_case};
 use crate::model::document::{Entity, EntityKind};
 use crate::model::normal::name_key;
 use crate::model::span::Span;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Marks and which entity each belongs to.

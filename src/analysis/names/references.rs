@@ -5,7 +5,8 @@ use super::join::Groups;
 use super::tokens::{Shape, Token};
 use crate::model::document::{Entity, EntityKind};
 use crate::model::span::Span;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
+use std::sync::LazyLock;
 
 /// How far back another organization of the same head must lie, in bytes, for the last one to be meant: a long paragraph.
 const FAR: usize = 700;
@@ -72,10 +73,13 @@ const NOUNS: &[&str] = &[
     "office",
 ];
 
+/// The nouns, each with the words of which an organization's name holds one where it may be meant.
+static HEADS: LazyLock<Vec<(&str, &[&str])>> =
+    LazyLock::new(|| NOUNS.iter().map(|noun| (*noun, gazetteer::heads_of(noun))).collect());
+
 /// Notes for which nouns the organization may be meant.
 fn note(words: &[Token], is_company: bool, entity: usize, span: Span, last: &mut HashMap<&'static str, Vec<(usize, usize)>>) {
-    for noun in NOUNS {
-        let heads = gazetteer::heads_of(noun);
+    for (noun, heads) in HEADS.iter() {
         let is_firm = is_company && matches!(*noun, "company" | "firm");
         if is_firm || words.iter().any(|word| heads.contains(&word.text)) {
             let named = last.entry(noun).or_default();

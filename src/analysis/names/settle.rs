@@ -5,7 +5,7 @@ use super::marks::{Mark, Strength};
 use super::tokens::{Shape, Token};
 use super::works;
 use crate::model::document::EntityKind;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::sync::Arc;
 
 /// Gives unsure marks the kind that the rest of the article tells.

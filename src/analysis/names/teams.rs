@@ -6,7 +6,7 @@ use super::marks::{Mark, Strength};
 use super::tokens::{Sentence, Shape, Token};
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::Arc;
 
 /// Words of articles about sport; two different ones tell that an article is one.

@@ -75,18 +75,16 @@ const SMALL_WORDS: &[&str] = &[
 
 /// Tells whether the words are written as in a headline: all in capitals, or all but small words capitalised, common ones too.
 fn is_headline(tokens: &[Token]) -> bool {
-    let (mut capital, mut caps, mut lower, mut common) = (0usize, 0usize, 0usize, 0usize);
-    for token in tokens {
-        match token.shape {
-            Shape::Lower => lower += usize::from(!SMALL_WORDS.contains(&token.text)),
-            Shape::Capital | Shape::Caps => {
-                capital += 1;
-                caps += usize::from(token.shape == Shape::Caps && token.text.len() > 3);
-                common += usize::from(token.facts.any(Facts::COMMON) && !token.opens);
-            }
-            Shape::Number | Shape::Mark => {}
-        }
+    let (mut capital, mut caps, mut common) = (0usize, 0usize, 0usize);
+    for token in tokens.iter().filter(|token| matches!(token.shape, Shape::Capital | Shape::Caps)) {
+        capital += 1;
+        caps += usize::from(token.shape == Shape::Caps && token.text.len() > 3);
+        common += usize::from(token.facts.any(Facts::COMMON) && !token.opens);
     }
+    if caps < 2 && (capital < 4 || common < 1) {
+        return false;
+    }
+    let lower = tokens.iter().filter(|token| token.shape == Shape::Lower && !SMALL_WORDS.contains(&token.text)).count();
     let is_shouted = caps >= 2 && caps * 10 >= (capital + lower) * 6;
     let is_closed = tokens.last().is_some_and(|last| last.text == ".");
     is_shouted || capital >= 4 && common >= 1 && lower == 0 && (!is_closed || common >= 2 && capital >= 6)
@@ -154,8 +152,12 @@ impl<'t> Scanner<'t> {
 
     /// Gives where the word ends, and whether a possessive ending follows.
     fn word_end(&self, start: usize, first: char) -> (usize, bool) {
-        let mut at = start + first.len_utf8();
-        let mut last = first;
+        // Most words are letters of ASCII alone.
+        let letters = self.text.as_bytes()[start..self.end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let (mut at, mut last) = match letters {
+            0 => (start + first.len_utf8(), first),
+            _ => (start + letters, char::from(self.text.as_bytes()[start + letters - 1])),
+        };
         while let Some(c) = self.peek(at) {
             let next = || self.peek(at + c.len_utf8());
             match c {
@@ -243,6 +245,9 @@ fn is_possessive_name(word: &str) -> bool {
 }
 
 fn shape_and_facts(text: &str, first: char) -> (Shape, Facts) {
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return (Shape::Lower, Facts::NONE);
+    }
     if first.is_numeric() {
         return (Shape::Number, Facts::NONE);
     }

@@ -7,7 +7,7 @@ use crate::analysis::names::join;
 use crate::analysis::names::marks::{Mark, Strength};
 use crate::analysis::names::tokens::title_case;
 use crate::model::document::EntityKind;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
 
 /// How much each place speaks for each kind.

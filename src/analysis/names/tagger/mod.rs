@@ -6,6 +6,7 @@
 mod agreement;
 mod features;
 pub mod lexicon;
+mod memory;
 pub mod model;
 mod words;
 
@@ -18,11 +19,13 @@ use super::tokens::{Sentence, Shape, Token};
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
 use features::Place;
+use foldhash::{HashMap, HashMapExt};
 use lexicon::{LONGEST_NAME, lexicon, longer};
+use memory::Known;
 use model::{Model, OUTSIDE, Part, Scores, label, meaning};
-use std::collections::HashMap;
 use std::ops::Range;
-use words::{Elsewhere, Word};
+use std::rc::Rc;
+use words::Elsewhere;
 
 /// An article as the rules read it.
 pub(super) struct Reading<'a, 't> {
@@ -68,7 +71,7 @@ fn is_joint(word: &str) -> bool {
 struct Labeller<'a, 't> {
     reading: &'a Reading<'a, 't>,
     pieces: Vec<Piece>,
-    words: Vec<Word>,
+    words: Vec<Rc<Known>>,
     elsewhere: Vec<Elsewhere>,
     /// For each token, its word, from 1; 0 where it was not looked at.
     of_token: Vec<u32>,
@@ -154,26 +157,32 @@ fn joins(between: &[Token]) -> bool {
     between.len() <= LONGEST_GAP && between.iter().all(|token| token.shape == Shape::Number || is_joint(token.text))
 }
 
-/// For each word of the article and each place beside it, the sum of what its features speak for, made when it is first needed.
+/// For each word of the article, the sum of what its own features speak for, made when it is first needed.
 struct Sums<'m> {
     model: &'m Model<'m>,
-    known: Vec<(bool, Scores)>,
+    /// Whether it is the model that the program carries, of which sums are remembered.
+    is_carried: bool,
+    known: Vec<Option<Scores>>,
 }
 
 impl<'m> Sums<'m> {
     fn new(model: &'m Model<'m>, words: usize) -> Self {
-        Sums { model, known: vec![(false, Scores::default()); words * 5] }
+        Sums { model, is_carried: std::ptr::eq(model, model::model()), known: vec![None; words] }
     }
 
-    /// Gives the sum of word `word` standing `steps` behind the one that is labelled.
-    fn of(&mut self, labeller: &Labeller, word: usize, steps: i32) -> &Scores {
+    /// Adds the sum of word `word` standing `steps` behind the one that is labelled.
+    fn add(&mut self, labeller: &Labeller, word: usize, steps: i32, scores: &mut Scores) {
         let model = self.model;
-        let (is_known, scores) = &mut self.known[word * 5 + (steps + 2) as usize];
-        if !*is_known {
-            labeller.word_features(word, steps, &mut |feature| model.add(feature, scores));
-            *is_known = true;
-        }
-        scores
+        let sum = match steps {
+            0 => self.known[word].get_or_insert_with(|| {
+                let mut sum = Scores::default();
+                labeller.word_features(word, 0, &mut |feature| model.add(feature, &mut sum));
+                sum
+            }),
+            _ if self.is_carried => labeller.words[word].beside(model, steps),
+            _ => return labeller.word_features(word, steps, &mut |feature| model.add(feature, scores)),
+        };
+        scores.iter_mut().zip(sum).for_each(|(score, sum)| *score += *sum);
     }
 }
 
@@ -210,7 +219,7 @@ impl<'a, 't> Labeller<'a, 't> {
                 self.of_token[around.clone()].iter_mut().zip(&tokens[around]).filter(|(number, _)| **number == 0)
             {
                 *number = *known.entry(token.text).or_insert_with(|| {
-                    self.words.push(Word::new(token, lexicon()));
+                    self.words.push(memory::known(token));
                     self.words.len() as u32
                 });
             }
@@ -239,8 +248,8 @@ impl<'a, 't> Labeller<'a, 't> {
 
     fn word_features(&self, word: usize, steps: i32, add: &mut impl FnMut(u64)) {
         match steps {
-            0 => features::own(&self.words[word], &self.elsewhere[word], add),
-            _ => features::beside(&self.words[word], steps, add),
+            0 => features::own(&self.words[word].word, &self.elsewhere[word], add),
+            _ => features::beside(&self.words[word].word, steps, add),
         }
     }
 
@@ -260,7 +269,7 @@ impl<'a, 't> Labeller<'a, 't> {
         let mut scores = Scores::default();
         for steps in -2..=2 {
             if let Some(word) = self.word_at(at, steps, sentence) {
-                scores.iter_mut().zip(sums.of(self, word, steps)).for_each(|(score, sum)| *score += sum);
+                sums.add(self, word, steps, &mut scores);
             }
         }
         let model = sums.model;
@@ -286,9 +295,9 @@ impl<'a, 't> Labeller<'a, 't> {
         let (verdict, always) = elsewhere.verdict();
         Place {
             rules: [self.rules[at], rule(at.checked_sub(1)), rule(Some(at + 1))],
-            lower: around.map(|word| word.map_or(0, |word| self.words[word].lower)),
-            group: around.map(|word| word.map_or(0xffff, |word| self.words[word].entry.groups[2])),
-            shape: around[2].map_or(0, |word| self.words[word].shape),
+            lower: around.map(|word| word.map_or(0, |word| self.words[word].word.lower)),
+            group: around.map(|word| word.map_or(0xffff, |word| self.words[word].word.entry.groups[2])),
+            shape: around[2].map_or(0, |word| self.words[word].word.shape),
             headline: sentence.headline,
             opens: token.opens,
             possessive: token.possessive,
@@ -303,7 +312,7 @@ impl<'a, 't> Labeller<'a, 't> {
 
     /// Finds the names of several words of the lexicon, the longest from each word on.
     fn read_phrases(&mut self) {
-        let word = |at: usize| (*self.of_token.get(at)? as usize).checked_sub(1).map(|word| &self.words[word]);
+        let word = |at: usize| (*self.of_token.get(at)? as usize).checked_sub(1).map(|word| &self.words[word].word);
         for stretch in &self.pieces {
             let mut at = stretch.first;
             while at < stretch.end {
