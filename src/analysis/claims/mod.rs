@@ -14,6 +14,7 @@ mod phrases;
 mod speakers;
 mod subjects;
 mod tokens;
+mod voices;
 
 /// "Holt denied it, saying that …": who is surely the speaker of one verb is that of the others that have the same subject.
 fn trust_what_speaks(drafts: &mut [Draft]) {
@@ -180,7 +181,7 @@ impl Reader<'_> {
             }
             if !found.is_empty() {
                 found.retain(|draft| !says_when(paragraph, draft));
-                drafts.extend(found);
+                drafts.extend(found.into_iter().filter_map(|draft| voices::heard(paragraph, draft)));
             } else if let Some(quotation) = bare_quotation(paragraph, unit) {
                 self.carry_on(paragraph, &mut drafts, quotation, unit, pending.is_some());
             }

@@ -15,9 +15,12 @@ impl Reader<'_, '_> {
         let mut at = end;
         if group.verb.takes(Frame::Addressee) {
             match self.addressee(at) {
+                Some(addressee) if group.verb.lemma == "tell" && self.is_infinitive(addressee.end) => {
+                    return After::Content(addressee.end);
+                }
                 Some(addressee) if group.verb.lemma == "tell" => at = addressee.end,
-                // "asked Holt to pay": who is asked belongs to what is asked.
-                Some(addressee) if group.verb.lemma == "ask" && self.is(addressee.end, "to") => return After::Content(at),
+                // "asked Holt to pay", "warned them not to go": who is asked belongs to what is asked.
+                Some(addressee) if self.is_infinitive(addressee.end) => return After::Content(at),
                 // "warned the risks were tilted": no addressee, but the subject of what is said.
                 Some(addressee) => match self.open(group, addressee.end) {
                     After::Content(start) => return After::Content(start),
@@ -28,6 +31,12 @@ impl Reader<'_, '_> {
             }
         }
         self.open(group, at)
+    }
+
+    /// Tells whether "to stop" or "not to stop" stands here.
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
+        let to = if self.is_any(at, &["not", "never"]) { at + 1 } else { at };
+        self.is(to, "to") && !self.is_quoted(to) && matches!(self.class(to + 1), Some(Class::Noun | Class::Verb | Class::Auxiliary))
     }
 
     pub(super) fn addressee(&self, at: usize) -> Option<Range<usize>> {
@@ -71,7 +80,12 @@ impl Reader<'_, '_> {
             return After::Content(self.without_that(end));
         }
         let at = if reports { self.adverbials(end) } else { self.timed(end) };
-        if at != end && self.is_content(group, at) {
+        let far = at != end && self.timed(end) != at && !matches!(self.class(at - 1), Some(Class::Adverb));
+        let object = far
+            && !self.is_quoted(at)
+            && !verb.takes(Frame::Bare)
+            && !self.is_any(at, &["that", "to", "whether", "how", "why", "what"]);
+        if at != end && !object && self.is_content(group, at) {
             return After::Content(self.without_that(at));
         }
         if verb.takes(Frame::Quotation) && self.is_any(at, &[":", ",", "—", "–", "--"]) && !self.is_quoted(at) {
@@ -106,7 +120,10 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn without_that(&self, at: usize) -> usize {
-        if self.is(at, "that") && !self.is_quoted(at) && at + 1 < self.unit.end { at + 1 } else { at }
+        let closed = matches!(self.class(at + 2), None | Some(Class::Mark)) && !self.is_quoted(at + 1);
+        let clause = self.is(at, "that") && !self.is_quoted(at) && at + 1 < self.unit.end;
+        // "disputed that claim".
+        if clause && !closed { at + 1 } else { at }
     }
 
     pub(super) fn timed(&self, at: usize) -> usize {
@@ -129,6 +146,9 @@ impl Reader<'_, '_> {
             return clause && (verb.takes(Frame::That) || verb.takes(Frame::Object));
         }
         if self.is_any(at, &["whether", "if", "how", "why", "what", "who", "where", "when"]) {
+            if self.is_any(at, &["if", "when"]) && verb.takes(Frame::Bare) && verb.stance != Stance::Question {
+                return self.is_condition(at);
+            }
             let said_what = self.is_any(at, &["whether", "how", "why", "what"]);
             return said_what && (verb.takes(Frame::Question) || verb.takes(Frame::That))
                 || verb.takes(Frame::Question) && verb.stance == Stance::Question;
@@ -162,9 +182,27 @@ impl Reader<'_, '_> {
                     )
                     && self.has_verb(at)
             }
-            Class::Subordinator => verb.takes(Frame::Bare) && self.is_any(at, &["while", "although", "because"]),
+            Class::Subordinator => {
+                verb.takes(Frame::Bare)
+                    && (self.is_any(at, &["while", "although", "because"])
+                        || self.is_any(at, &["once", "unless", "until", "though"]) && self.is_condition(at))
+            }
             _ => false,
         }
+    }
+
+    /// Tells whether a condition opens what is said: "said if re-elected he would stay", but not "said when asked", "said when he
+    /// arrived".
+    fn is_condition(&self, at: usize) -> bool {
+        if self.is_any(at + 1, &["asked", "questioned", "pressed", "contacted", "reached", "told", "approached", "challenged"]) {
+            return false;
+        }
+        let comma = (at + 1..self.unit.end.min(at + 40)).find(|&at| self.is(at, ",") && !self.is_quoted(at));
+        let goes_on = comma.is_some_and(|comma| {
+            matches!(self.class(comma + 1), Some(Class::Noun | Class::Determiner | Class::Pronoun | Class::Number))
+                && self.has_verb(comma + 1)
+        });
+        self.is(at, "if") || goes_on
     }
 
     /// Tells whether nothing is said by what the verb takes at `at`: "conceded a penalty", "talks about her garden", "knowing the
@@ -348,9 +386,27 @@ impl Reader<'_, '_> {
         if document || heard { vec![noun] } else { Vec::new() }
     }
 
+    /// Tells whether the words before a subject only tell when, where or why: "In May,", "When a reporter asked why, he said".
+    fn is_setting(&self, words: &Range<usize>) -> bool {
+        let tokens = &self.paragraph.tokens;
+        let first = (words.start..words.end).find(|&at| !tokens[at].is_mark());
+        let Some(first) = first.filter(|&at| !self.is_quoted(at)) else { return false };
+        let last = (words.start..words.end).rev().find(|&at| !tokens[at].is_mark());
+        // "When asked about “the deal,” he said": what is quoted belongs to the question.
+        let behind_quotation = last.is_some_and(|last| self.is_quoted(last));
+        let asked = self.is_any(first, &["asked", "questioned", "pressed", "when", "while", "although", "though", "after", "as"]);
+        let verb = (words.start..words.end)
+            .any(|at| matches!(self.class(at), Some(Class::Auxiliary | Class::Verb)) || tokens[at].quote.is_some());
+        let phrase = matches!(self.class(first), Some(Class::Preposition | Class::Time)) && words.len() <= 8 && !verb;
+        let past = tokens[words.clone()].iter().any(|token| {
+            token.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&token.form.as_ref()) || token.form.contains('\'')
+        });
+        asked && behind_quotation || phrase && !past
+    }
+
     /// Gives the content on either side of a verb and who relays it.
     pub(super) fn around(&self, group: &Group, subject: Option<usize>) -> Option<Around> {
-        let before = subject.and_then(|subject| self.before(subject));
+        let before = subject.and_then(|subject| self.before(subject)).filter(|words| !self.is_setting(words));
         let after_quote = before.is_some() && subject.is_some_and(|subject| self.ends_quoted(subject));
         let via = self.relays(group);
         // "In her book, “Steps,” Berg suggested going": the title belongs to the adverbial.

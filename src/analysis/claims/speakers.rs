@@ -539,7 +539,7 @@ fn roles_beside(text: &str, name: Span) -> Vec<String> {
 }
 
 /// Gives how many of the words come before the first preposition, comma or bracket: the phrase's own noun is the last of them.
-fn core(tokens: &[Token<'_>]) -> usize {
+pub(super) fn core(tokens: &[Token<'_>]) -> usize {
     let ends = |token: &Token<'_>| matches!(token.class, Class::Preposition | Class::Mark | Class::Verb | Class::Coordinator);
     // "Vale Rovers' Ann Holt".
     let owns = |at: usize| at > 0 && tokens[at].is_any(&["'", "’"]) && tokens[at - 1].span.end == tokens[at].span.start;

@@ -82,6 +82,12 @@ impl Reader<'_, '_> {
         if !plain || !group.verb.takes(Frame::Quotation) || !(after_quote || self.is_any(before, &[",", "—", "–", "?"])) {
             return None;
         }
+        // ", warns a study by the bank.": nothing but who says so up to the end.
+        let subject_alone = phrases::after(tokens, group.tokens.end, self.unit.end).is_some_and(|subject| {
+            let ends = subject.end >= self.unit.end || self.is_any(subject.end, &["."]);
+            ends && !self.is_any(subject.start, &["me", "him", "her", "us", "them"])
+        });
+        let addressed = group.verb.takes(Frame::Addressee) && !subject_alone;
         if !after_quote && (group.verb.takes(Frame::Object) || !self.holds_clause(self.clause_floor(before), before)) {
             return None;
         }
@@ -95,11 +101,12 @@ impl Reader<'_, '_> {
             Some(Class::Verb | Class::Auxiliary | Class::Determiner | Class::Pronoun | Class::Noun)
         );
         let object = pronoun && self.is_any(subject.start, &["me", "him", "her", "us", "them"]);
-        if open || object || group.verb.takes(Frame::Addressee) && !after_quote {
+        if open || object || addressed && !after_quote {
             return None;
         }
         let closed = subject.end >= self.unit.end || self.class(subject.end) == Some(Class::Mark) || after_quote;
-        let adverbial = matches!(self.class(subject.end), Some(Class::Time | Class::Preposition | Class::Subordinator));
+        let adverbial = matches!(self.class(subject.end), Some(Class::Time | Class::Preposition | Class::Subordinator))
+            || self.is(subject.end, "who");
         (closed || adverbial).then(|| self.with_apposition(subject))
     }
 
@@ -155,7 +162,8 @@ impl Reader<'_, '_> {
         if counted || reports || tokens::is_when(phrase) || alone && first.is("worth") {
             return false;
         }
-        if !head.capital && head.is_any(NO_HEADS) || phrase.iter().any(|token| token.is("than") && !token.capital) {
+        let named = head.capital && words.start > self.unit.start;
+        if !named && head.is_any(NO_HEADS) || phrase.iter().any(|token| token.is("than") && !token.capital) {
             return false;
         }
         // "signed by Ann Holt", "museums to look at their roofs": a participle and an infinitive are nobody.
