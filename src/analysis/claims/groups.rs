@@ -205,7 +205,7 @@ fn is_participle(
     let noun = tokens[end].class == Class::Noun && !tokens[end].capital && !tokens[end].form.ends_with("ing");
     let led = start > unit.start && {
         let before = &tokens[start - 1];
-        before.is_any(&[","])
+        before.is(",") && matches!(verb.lemma, "inform" | "allege" | "suspect")
             || matches!(before.class, Class::Verb | Class::Coordinator)
             || before.class == Class::Noun && !before.capital && before.form.ends_with("ed")
             || before.is_any(&["previous", "earlier", "latest", "recent"])

@@ -175,6 +175,7 @@ impl Reader<'_> {
             self.carry_on(paragraph, &mut drafts, words.clone(), words, true);
         }
         for unit in paragraph.units.iter().filter(|_| set_off.is_none()) {
+            self.speakers.open(paragraph, unit);
             let mut found = frames::find(paragraph, unit);
             if let Some(weights) = self.weights {
                 found = model::judge(weights, paragraph, unit, found);
@@ -189,6 +190,7 @@ impl Reader<'_> {
         // Who said it is not told: whoever spoke before stays the last who did.
         let loose = if role == Role::Body { loose::find(paragraph, &drafts) } else { Vec::new() };
         trust_what_speaks(&mut drafts);
+        part(&mut drafts);
         let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();
         let speakers: Vec<Speaker> = drafts
             .iter()
@@ -403,6 +405,28 @@ fn bare_quotation(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Option<Rang
 /// Tells whether the words for the speaker tell no more than when.
 fn says_when(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {
     draft.speaker.as_ref().is_some_and(|words| tokens::is_when(&paragraph.tokens[words.clone()]))
+}
+
+/// "Holt declared the income, her office said": what she declared ends before who says so.
+fn part(drafts: &mut [Draft]) {
+    const REACH: usize = 8;
+    for at in 0..drafts.len() {
+        let Some((cue, speaker)) = drafts[at].cue.as_ref().map(|(_, cue)| cue.clone()).zip(drafts[at].speaker.clone()) else {
+            continue;
+        };
+        let first = cue.start.min(speaker.start);
+        let trails = drafts[at].content.first().is_some_and(|piece| piece.end <= first);
+        if !trails {
+            continue;
+        }
+        let unit = drafts[at].unit.start;
+        for inner in drafts[at.saturating_sub(REACH)..at].iter_mut().filter(|inner| inner.unit.start == unit) {
+            let before = inner.cue.as_ref().is_some_and(|(_, words)| words.end <= first);
+            for piece in inner.content.iter_mut().filter(|piece| before && piece.contains(&first) && piece.contains(&cue.start)) {
+                piece.end = first;
+            }
+        }
+    }
 }
 
 /// Gives the claims in whose words this one's verb stands, outermost first.

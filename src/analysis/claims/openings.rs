@@ -9,6 +9,12 @@ use super::tokens::{Class, Token};
 use crate::model::document::Stance;
 use std::ops::Range;
 
+/// Verbs that take things as well as clauses: "found the key", "wrote the screenplay".
+const OF_THINGS: &[&str] = &[
+    "find", "know", "boast", "write", "state", "learn", "agree", "feel", "report", "note", "repeat", "maintain", "discover",
+    "calculate", "recognize", "hear", "read", "text", "email", "tweet", "assume", "notice", "see", "add", "answer", "retort",
+];
+
 impl Reader<'_, '_> {
     /// Tells what follows a verb: its content, or nothing.
     pub(super) fn opening(&self, group: &Group, end: usize) -> After {
@@ -120,7 +126,8 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn without_that(&self, at: usize) -> usize {
-        let closed = matches!(self.class(at + 2), None | Some(Class::Mark)) && !self.is_quoted(at + 1);
+        let saying = self.is(at + 2, ",") && self.paragraph.tokens.get(at + 3).is_some_and(|token| token.form.ends_with("ing"));
+        let closed = (saying || self.class(at + 2).is_none() || self.is_any(at + 2, &[".", ";"])) && !self.is_quoted(at + 1);
         let clause = self.is(at, "that") && !self.is_quoted(at) && at + 1 < self.unit.end;
         // "disputed that claim".
         if clause && !closed { at + 1 } else { at }
@@ -162,7 +169,8 @@ impl Reader<'_, '_> {
                     return self.has_verdict(at) || verb.stance == Stance::Deny && verb.takes(Frame::Object);
                 }
                 let reflexive = self.paragraph.tokens[at].form.ends_with("self");
-                verb.takes(Frame::Object) && !reflexive || verb.takes(Frame::Bare) && self.has_verb(at)
+                verb.takes(Frame::Object) && !reflexive
+                    || verb.takes(Frame::Bare) && self.has_verb(at) && (!OF_THINGS.contains(&verb.lemma) || self.has_clause(at))
             }
             // "denied having paid", "donations, which he said were returned".
             Class::Auxiliary => {
@@ -261,6 +269,12 @@ impl Reader<'_, '_> {
             "shrug off" | "brush off" | "laugh off" => {
                 !object().iter().any(|token| token.quote.is_some() || token.is_any(BLAMED) || token.is_any(draft::ACCUSATIONS))
             }
+            // "put the number at 40": an estimate; "put talks on hold" is none.
+            "put" => {
+                let figure = |at: usize| matches!(self.class(at), Some(Class::Number)) || self.is_quoted(at);
+                let to = self.unit.end.min(at + 12);
+                !(at..to).any(|word| self.is_any(word, &["at", "nearer"]) && (figure(word + 1) || figure(word + 2)))
+            }
             "talk about" | "speak about" => !object().iter().any(|token| token.quote.is_some()),
             "think" | "know" => group.voice == Voice::Participle,
             "demand" => group.tokens.start > self.unit.start && self.is_any(group.tokens.start - 1, THINGS),
@@ -286,6 +300,30 @@ impl Reader<'_, '_> {
                 || !cues::verbs(&token.form).is_empty()
                 || token.form.contains('\'')
         }) || self.class(at) == Some(Class::Pronoun)
+    }
+
+    /// Tells whether a noun phrase with a verb of its own begins at `at`: "the town was old", not "the screenplay of his book".
+    fn has_clause(&self, at: usize) -> bool {
+        let tokens = &self.paragraph.tokens;
+        if self.class(at) == Some(Class::Pronoun) && !matches!(self.class(at + 1), None | Some(Class::Mark)) {
+            return true;
+        }
+        let Some(noun) = phrases::after(tokens, at, self.unit.end) else { return false };
+        let past = |at: usize| {
+            let token = &tokens[at];
+            let plain = token.class == Class::Noun && !token.capital && token.quote.is_none();
+            plain && (token.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&token.form.as_ref()))
+        };
+        if (noun.start + 1..noun.end).any(|at| past(at) && !self.is_any(at + 1, &["on", "in", "by", "of", "to", "from", "at"])) {
+            return true;
+        }
+        let mut next = noun.end;
+        while self.class(next) == Some(Class::Adverb) {
+            next += 1;
+        }
+        let verb = matches!(self.class(next), Some(Class::Auxiliary | Class::Verb | Class::Determiner | Class::Pronoun))
+            && !self.is_any(next, &["who", "which", "that", "whom"]);
+        verb || self.unit.contains(&next) && (past(next) || tokens[next].class == Class::Noun && next > noun.end)
     }
 
     /// Tells whether something is called something: a quotation, "as", "a", or a word for untrue.
@@ -397,7 +435,8 @@ impl Reader<'_, '_> {
         let asked = self.is_any(first, &["asked", "questioned", "pressed", "when", "while", "although", "though", "after", "as"]);
         let verb = (words.start..words.end)
             .any(|at| matches!(self.class(at), Some(Class::Auxiliary | Class::Verb)) || tokens[at].quote.is_some());
-        let phrase = matches!(self.class(first), Some(Class::Preposition | Class::Time)) && words.len() <= 8 && !verb;
+        let source = self.is(first, "according") && self.is(first + 1, "to");
+        let phrase = source || matches!(self.class(first), Some(Class::Preposition | Class::Time)) && words.len() <= 8 && !verb;
         let past = tokens[words.clone()].iter().any(|token| {
             token.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&token.form.as_ref()) || token.form.contains('\'')
         });

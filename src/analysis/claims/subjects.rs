@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
         // ", warns a study by the bank.": nothing but who says so up to the end.
         let subject_alone = phrases::after(tokens, group.tokens.end, self.unit.end).is_some_and(|subject| {
             let ends = subject.end >= self.unit.end || self.is_any(subject.end, &["."]);
-            ends && !self.is_any(subject.start, &["me", "him", "her", "us", "them"])
+            ends && group.verb.lemma != "tell" && !self.is_any(subject.start, &["me", "him", "her", "us", "them"])
         });
         let addressed = group.verb.takes(Frame::Addressee) && !subject_alone;
         if !after_quote && (group.verb.takes(Frame::Object) || !self.holds_clause(self.clause_floor(before), before)) {

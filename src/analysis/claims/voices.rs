@@ -323,7 +323,7 @@ pub(super) fn heard(paragraph: &Paragraph<'_>, mut draft: Draft) -> Option<Draft
 
 /// What is known or found out is a fact of the reporter's where it is negated: "did not realize that".
 const FACTS: &[&str] =
-    &["know", "realize", "realise", "notice", "understand", "recognize", "recognise", "see", "hear", "learn", "show", "read"];
+    &["know", "realize", "realise", "notice", "understand", "recognize", "recognise", "see", "hear", "learn", "show", "read", "remember", "recall"];
 
 /// Leaves out of a speaker when it was said, and another who said before: "On Monday the union", "The bank said Lind".
 fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usize>> {
@@ -352,8 +352,21 @@ fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usi
     // "April Jones", "Friday's meeting".
     let named = behind == start + 1 && first.capital && !first.form.ends_with("day");
     let owned = behind > start && tokens[behind - 1].possessive;
+    // "The Evening Post": a name that holds a time.
+    let named = named
+        || tokens[start..behind].iter().any(|token| {
+            token.class == Class::Time && token.capital && !token.form.ends_with("day") && token.span.start > tokens[start].span.start
+        });
     if behind > start && !named && !owned {
         start = behind;
+    }
+    // "Responding to the claims Ann Holt said".
+    let first = &tokens[start];
+    let participle = first.form.ends_with("ing")
+        && tokens.get(start + 1).is_some_and(|next| matches!(next.class, Class::Preposition | Class::Determiner | Class::Time));
+    if participle {
+        let name = (start + 1..speaker.end).rev().take_while(|&at| tokens[at].capital && tokens[at].class == Class::Noun).last();
+        start = name?;
     }
     while start < speaker.end && tokens[start].is_mark() && tokens[start].quote.is_none() {
         start += 1;
@@ -386,14 +399,19 @@ fn is_subject(paragraph: &Paragraph<'_>, unit: &Range<usize>, speaker: &Range<us
 fn has_voice(words: &[Token<'_>], lemma: &str) -> bool {
     /// What a record does, and no person with words.
     const SHOWS: &[&str] = &["show", "demonstrate"];
-    /// What things do too.
+    /// What things do too, and seldom anybody with words.
     const FOLLOWS: &[&str] = &[
         "suggest", "indicate", "imply", "reveal", "highlight", "underscore", "underline", "explain", "signal", "find", "determine",
-        "discover", "emphasize", "emphasise", "call for", "stress", "echo", "reflect", "demand", "welcome", "boast", "confirm",
-        "hint", "threaten", "promise", "point to", "refer to", "describe", "raise question", "raise concern", "cast doubt on",
-        "deny", "dispute", "attest", "conclude", "predict", "hold", "hear", "see", "feel", "remember", "recall", "shrug off",
-        "brush off", "defend", "mock", "blast", "hail", "laud", "condemn", "seek", "invite", "credit", "compare", "liken", "judge",
-        "support", "oppose", "favour", "favor", "want", "expect", "return", "resume", "begin", "know",
+        "discover", "emphasize", "emphasise", "echo", "reflect", "boast", "hint", "threaten", "attest", "hold", "shrug off",
+        "brush off", "mock", "blast", "point to", "raise question", "raise concern", "cast doubt on", "confirm", "deny", "dispute",
+        "return", "resume", "begin", "judge", "compare", "credit", "defend", "require", "see", "feel", "promise",
+    ];
+    /// What things ask for or let expect.
+    const ASKS: &[&str] = &["call for", "demand", "predict", "expect", "want", "conclude", "seek", "invite", "support", "favour"];
+    const THINGS: &[&str] = &[
+        "agreement", "agreements", "accord", "pact", "plan", "plans", "deal", "deals", "bill", "law", "laws", "contract", "contracts",
+        "rules", "budget", "proposal", "proposals", "resolution", "treaty", "terms", "move", "moves", "decision", "decisions", "theory",
+        "model", "models", "program", "programme", "system", "package", "measure", "measures", "recipe", "tradition", "situation",
     ];
     /// What the reporter makes of it and not who is named.
     const INNER: &[&str] = &[
@@ -405,13 +423,17 @@ fn has_voice(words: &[Token<'_>], lemma: &str) -> bool {
     let head = &words[core];
     let alone = words.len() == 1;
     if alone && words[0].is_any(&["we", "you", "one", "us"]) {
-        return matches!(lemma, "think" | "believe") && words[0].is("we") || !INNER.contains(&lemma);
+        let mused = matches!(lemma, "say" | "tell" | "ask" | "like");
+        return matches!(lemma, "think" | "believe") && words[0].is("we") || !INNER.contains(&lemma) && !mused;
     }
     let participle = |token: &Token<'_>| token.form.ends_with("ing") || token.form.ends_with("ed");
     let record = head.is_any(RECORDS)
         || words[..=core].windows(2).any(|pair| pair[0].is_any(RECORDS) && participle(&pair[1]));
     if SHOWS.contains(&lemma) {
         return record;
+    }
+    if ASKS.contains(&lemma) {
+        return !head.is_any(THINGS);
     }
     if !FOLLOWS.contains(&lemma) {
         return true;
