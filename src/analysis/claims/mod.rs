@@ -142,6 +142,9 @@ struct Pending {
 /// Verbs whose object is whom the speaker turns on, and circumstances behind: "hit back at Berg on Tuesday".
 const TURNS_ON: &[&str] = &["hit back at", "lash out at", "push back on", "push back against", "scoff at"];
 
+/// How many pieces of what one speaker says are looked through for names, so that work stays bounded.
+const SAME_SPEAKER: usize = 8;
+
 /// How many words a quotation without any attribution has at least to go on with the paragraph before; shorter ones are titles.
 const LONG_ENOUGH: usize = 5;
 
@@ -196,7 +199,12 @@ impl Reader<'_> {
             .iter()
             .map(|draft| match (&draft.speaker, &draft.cue) {
                 (Some(words), _) if draft.doubted => Speaker { span: paragraph.span(words), ..Speaker::default() },
-                (Some(words), _) => self.speakers.resolve(paragraph, words),
+                (Some(words), _) => {
+                    let same = drafts.iter().filter(|other| other.speaker.as_ref() == Some(words));
+                    let content: Vec<Range<usize>> =
+                        same.flat_map(|other| other.content.iter().cloned()).take(SAME_SPEAKER).collect();
+                    self.speakers.resolve(paragraph, words, &content)
+                }
                 (None, Some(_)) => Speaker::default(),
                 (None, None) => {
                     pending.as_ref().map(|pending| &pending.speaker).or(self.last.as_ref()).cloned().unwrap_or_default()
@@ -234,7 +242,7 @@ impl Reader<'_> {
     fn announce(&mut self, paragraph: &Paragraph<'_>) {
         let Some(draft) = frames::announced(paragraph) else { return };
         let Some(words) = &draft.speaker else { return };
-        let speaker = self.speakers.resolve(paragraph, words);
+        let speaker = self.speakers.resolve(paragraph, words, &[]);
         let cue = cue(paragraph, &draft);
         let start = speaker.span.iter().chain(cue.iter().map(|cue| &cue.span)).map(|span| self.sentence(*span).start).min();
         let start = start.unwrap_or_default();
@@ -339,8 +347,8 @@ impl Reader<'_> {
         let content: Vec<Span> = draft.content.iter().filter_map(|piece| draft::content(paragraph, piece)).collect();
         let (first, last) = (content.first()?, content.last()?);
         if let ([only], Some((lemma, _))) = (content.as_slice(), &draft.cue)
-            && TURNS_ON.contains(lemma)
-            && self.speakers.is_only_person(paragraph.text, *only)
+            && (TURNS_ON.contains(lemma) || matches!(*lemma, "dismiss" | "reject"))
+            && (self.speakers.is_only_person(paragraph.text, *only) || is_only_role(only.of(paragraph.text)))
         {
             return None;
         }
@@ -384,6 +392,14 @@ fn cue(paragraph: &Paragraph<'_>, draft: &Draft) -> Option<Cue> {
 fn questioned(text: &str, claim: Claim) -> Claim {
     let is_asked = claim.content.iter().all(|piece| asks(piece.of(text)));
     Claim { stance: if is_asked { Stance::Question } else { claim.stance }, ..claim }
+}
+
+/// Tells whether the words are no more than a role: "the mayor".
+fn is_only_role(words: &str) -> bool {
+    let mut words = words.split(' ');
+    let article = matches!(words.next(), Some("the" | "his" | "her" | "their" | "its"));
+    let role = words.next().is_some_and(voices::is_person_word);
+    article && role && words.next().is_none()
 }
 
 /// Tells whether the words end in a question mark.

@@ -87,9 +87,11 @@ impl Reader<'_, '_> {
         }
         let at = if reports { self.adverbials(end) } else { self.timed(end) };
         let far = at != end && self.timed(end) != at && !matches!(self.class(at - 1), Some(Class::Adverb));
+        // "ruled against the people he represents": a relative clause.
+        let relative = self.class(at) == Some(Class::Pronoun) && !matches!(verb.lemma, "say" | "add" | "tell" | "announce" | "report");
         let object = far
             && !self.is_quoted(at)
-            && !verb.takes(Frame::Bare)
+            && (!verb.takes(Frame::Bare) || relative)
             && !self.is_any(at, &["that", "to", "whether", "how", "why", "what"]);
         if at != end && !object && self.is_content(group, at) {
             return After::Content(self.without_that(at));
@@ -122,11 +124,17 @@ impl Reader<'_, '_> {
         let that = self.is(at, "that") && !self.is_quoted(at) && !matches!(self.class(at + 1), None | Some(Class::Mark));
         let pronoun =
             self.is_any(at, &["it", "he", "she", "they", "we"]) && group.verb.takes(Frame::Bare) && !self.is_quoted(at);
+        // "pledged last week to cut the price".
+        let timed = self.timed(end);
+        if group.verb.takes(Frame::Infinitive) && !here && self.is_infinitive(timed) {
+            return Some(timed);
+        }
         (that || pronoun).then_some(at + usize::from(that))
     }
 
     pub(super) fn without_that(&self, at: usize) -> usize {
-        let saying = self.is(at + 2, ",") && self.paragraph.tokens.get(at + 3).is_some_and(|token| token.form.ends_with("ing"));
+        let ing = |at: usize| self.paragraph.tokens.get(at).is_some_and(|token| token.form.ends_with("ing"));
+        let saying = self.is(at + 2, ",") && (ing(at + 3) || self.class(at + 3) == Some(Class::Auxiliary)) || self.is(at + 2, "saying");
         let closed = (saying || self.class(at + 2).is_none() || self.is_any(at + 2, &[".", ";"])) && !self.is_quoted(at + 1);
         let clause = self.is(at, "that") && !self.is_quoted(at) && at + 1 < self.unit.end;
         // "disputed that claim".
@@ -145,7 +153,7 @@ impl Reader<'_, '_> {
             return false;
         }
         if self.is_quoted(at) {
-            return !verb.takes(Frame::Verdict) || verb.takes(Frame::Quotation) && verb.lemma != "call" || self.has_verdict(at);
+            return !verb.takes(Frame::Verdict) || verb.takes(Frame::Quotation) && verb.lemma != "call" || self.has_verdict(at, verb.lemma == "call");
         }
         let next = self.class(at + 1);
         if self.is(at, "that") {
@@ -166,7 +174,7 @@ impl Reader<'_, '_> {
         match class {
             Class::Noun | Class::Determiner | Class::Pronoun | Class::Number | Class::Verb => {
                 if verb.takes(Frame::Verdict) {
-                    return self.has_verdict(at) || verb.stance == Stance::Deny && verb.takes(Frame::Object);
+                    return self.has_verdict(at, verb.lemma == "call") || verb.stance == Stance::Deny && verb.takes(Frame::Object);
                 }
                 let reflexive = self.paragraph.tokens[at].form.ends_with("self");
                 verb.takes(Frame::Object) && !reflexive
@@ -266,7 +274,8 @@ impl Reader<'_, '_> {
                 let is_clause = object().iter().any(|token| matches!(token.class, Class::Auxiliary | Class::Verb));
                 !admits && !is_clause
             }
-            "shrug off" | "brush off" | "laugh off" => {
+            "deny" | "reject" => self.is_refused(group, at),
+            "shrug off" | "brush off" | "laugh off" | "play down" => {
                 !object().iter().any(|token| token.quote.is_some() || token.is_any(BLAMED) || token.is_any(draft::ACCUSATIONS))
             }
             // "put the number at 40": an estimate; "put talks on hold" is none.
@@ -281,6 +290,33 @@ impl Reader<'_, '_> {
             "dub" => self.is_named_so(group, at),
             _ => false,
         }
+    }
+
+    /// Tells whether something is not given or taken, and nothing denied: "denied him bail", "rejected the offer".
+    fn is_refused(&self, group: &Group, at: usize) -> bool {
+        const GIVEN: &[&str] = &[
+            "access", "entry", "bail", "appeal", "appeals", "motion", "request", "requests", "permission", "visa", "visas", "licence",
+            "licences", "license", "licenses", "petition", "parole", "coverage", "relief", "asylum", "funding", "treatment", "benefits",
+            "application", "applications", "admission", "rights", "status",
+        ];
+        const OFFERED: &[&str] = &[
+            "bid", "bids", "offer", "offers", "bill", "bills", "proposal", "proposals", "plan", "plans", "settlement", "amendment",
+            "amendments", "contract", "deal", "move", "attempt", "attempts", "approach", "approaches", "compromise", "resolution",
+            "treaty", "agreement", "package", "nomination", "budget", "measure", "measures", "ballot", "ballots", "applicants", "terms",
+            "candidate", "candidates", "transfer",
+        ];
+        const REACH: usize = 8;
+        let words = (at..self.unit.end.min(at + REACH)).take_while(|&word| {
+            !self.is_quoted(word) && !self.is_any(word, &["that", "of", "for", "by", "to", "over", ",", "."])
+        });
+        let mut words = words.filter(|&word| !self.paragraph.tokens[word].possessive);
+        let person = self.is_any(at, &["him", "her", "them", "us", "me"]);
+        let accused = (at..self.unit.end.min(at + REACH)).any(|word| self.is_any(word, draft::ACCUSATIONS));
+        let list = if group.verb.lemma == "deny" { GIVEN } else { OFFERED };
+        !accused
+            && words.any(|word| {
+                self.is_any(word, list) || group.verb.lemma == "reject" && self.is_any(word, GIVEN) || person && word > at
+            })
     }
 
     /// "A fish dubbed the “Mudking”": the name follows at once, so that what stands before is what is named.
@@ -327,13 +363,21 @@ impl Reader<'_, '_> {
     }
 
     /// Tells whether something is called something: a quotation, "as", "a", or a word for untrue.
-    pub(super) fn has_verdict(&self, at: usize) -> bool {
+    pub(super) fn has_verdict(&self, at: usize, called: bool) -> bool {
         let end = self.clause_end(at).min(at + 25);
         let direct = self.is_any(at, &["a", "an"]);
-        if self.class(at) == Some(Class::Determiner) && !direct && end > at + 2 {
+        if self.class(at) == Some(Class::Determiner) && !direct && end > at + 2 && !called {
             return true;
         }
-        let pronoun = self.is_any(at, &["it", "him", "them", "me", "us", "this", "her"]);
+        // "called the vendors the key to it", not "called the police" or "called her lawyer".
+        let second = |word: usize| {
+            self.is_any(word, &["a", "an", "the", "his", "their"])
+                && !matches!(self.class(word - 1), Some(Class::Preposition | Class::Mark | Class::Coordinator | Class::Auxiliary))
+        };
+        if called && !direct && (at + 1..end).any(second) {
+            return true;
+        }
+        let pronoun = self.is_any(at, &["it", "him", "them", "me", "us", "this"]) || self.is(at, "her") && !called;
         if pronoun && matches!(self.class(at + 1), Some(Class::Noun | Class::Determiner)) {
             return true;
         }

@@ -28,6 +28,8 @@ pub(super) struct Speakers<'e> {
     represented: Vec<(usize, Option<Gender>)>,
     /// Where those spoke who did, in the order of the text.
     spoken: Vec<usize>,
+    /// Who is named in what is said, while its speaker is looked for.
+    said_of: Vec<usize>,
     /// Who is the only person of a surname, in lower case.
     surnames: HashMap<String, Option<usize>>,
 }
@@ -103,11 +105,25 @@ impl<'e> Speakers<'e> {
             }
         }
         let documents = HashMap::new();
-        Speakers { entities, places, salient, genders, roles, documents, represented, spoken: Vec::new(), surnames }
+        Speakers { entities, places, salient, genders, roles, documents, represented, spoken: Vec::new(), said_of: Vec::new(), surnames }
     }
 
     /// Gives the speaker that the words stand for; without a name where the article does not say, rather than a wrong one.
-    pub(super) fn resolve(&mut self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Speaker {
+    /// Nobody named in what "he" says is he.
+    pub(super) fn resolve(&mut self, paragraph: &Paragraph<'_>, words: &Range<usize>, content: &[Range<usize>]) -> Speaker {
+        self.said_of.clear();
+        if let [pronoun] = &paragraph.tokens[words.clone()]
+            && pronoun.is_any(&["he", "she"])
+        {
+            // "‘Holt, come in,’ he recalled": who is spoken to may be he.
+            let nested = |piece: &&Range<usize>| {
+                paragraph.tokens[(*piece).clone()].iter().skip(1).any(|token| token.is_any(&["‘", "'", "“"]))
+            };
+            for span in content.iter().filter(|piece| !nested(piece)).filter_map(|piece| paragraph.span(piece)) {
+                let named: Vec<usize> = self.within(span).filter(|place| place.is_name).map(|place| place.entity).collect();
+                self.said_of.extend(named);
+            }
+        }
         let entity = self.entity(paragraph, words);
         if let Some(entity) = entity {
             if let Some(span) = paragraph.span(words) {
@@ -170,7 +186,9 @@ impl<'e> Speakers<'e> {
             let past = next.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&next.form.as_ref());
             !next.capital && (past || !cues::verbs(&next.form).is_empty())
         };
-        let named = tokens.get(role + 1).is_some_and(|next| next.is(",") || next.capital);
+        let named = tokens.get(role + 1).is_none_or(|next| {
+            next.capital || matches!(next.class, Class::Mark | Class::Preposition | Class::Coordinator | Class::Pronoun)
+        });
         if !headed || named {
             return;
         }
@@ -192,6 +210,11 @@ impl<'e> Speakers<'e> {
         let names: Vec<&Place> =
             self.within(span).filter(|place| place.is_name && self.entities[place.entity].kind != EntityKind::Place).collect();
         let [one, other] = names.as_slice() else { return None };
+        // "Lawyers for Ann Holt and Peter Lind": neither of the two.
+        let before = &paragraph.tokens[words.clone()];
+        if before.iter().any(|token| token.span.end <= one.span.start && token.class == Class::Preposition) {
+            return None;
+        }
         let between = paragraph.text.get(one.span.end..other.span.start)?;
         let joined = between
             .trim_start()
@@ -426,17 +449,26 @@ impl<'e> Speakers<'e> {
         let heads = |place: &&Place| {
             place.span.start < core_end && core_end <= place.span.end && self.entities[place.entity].kind == EntityKind::Place
         };
-        if core_end < span.end && tokens.iter().any(|token| token.is(",") && token.span.start >= core_end) {
-            if let Some(place) = names().find(heads) {
-                return Some(place.entity);
-            }
+        let apposed = core_end < span.end && tokens.iter().any(|token| token.is(",") && token.span.start >= core_end);
+        // "the Union's member Vale".
+        let last = names().find(heads).filter(|place| place.span.start > span.start && place.span.end == core_end);
+        if let Some(place) = last.or_else(|| names().find(heads).filter(|_| apposed)) {
+            return Some(place.entity);
+        }
+        // "A review of the bank's accounts" is whose it is before the review.
+        if voices::is_record(&tokens[core(tokens).saturating_sub(1)].form) {
+            return names().find(|place| place.span.start < core_end).map(|place| place.entity);
         }
         let organization = names()
             .filter(|place| self.entities[place.entity].kind == EntityKind::Organization)
             .filter(|place| place.span.start < core_end || !is_beside(tokens, core_end, place.span.start))
             .min_by_key(|place| place.span.end > core_end);
         if let Some(place) = organization {
-            return Some(place.entity);
+            // "Bank of Vale governor Ann Holt", where Holt is no name that is known.
+            let behind = || tokens.iter().filter(|token| token.span.start >= place.span.end && token.span.end <= core_end);
+            let titled = behind().any(|token| !token.capital && is_single_person(token) && !token.form.starts_with("spokes"));
+            let surnamed = behind().last().is_some_and(|last| last.capital);
+            return Some(place.entity).filter(|_| !(titled && surnamed));
         }
         let head_is = |place: &&Place| place.span.start < core_end && core_end <= place.span.end;
         names().find(|place| head_is(place) && self.entities[place.entity].kind != EntityKind::Person).map(|place| place.entity)
@@ -497,14 +529,14 @@ impl<'e> Speakers<'e> {
     /// before one who may be, where both are near.
     fn person_before(&self, at: usize, gender: Gender) -> Option<usize> {
         let fits = |&(_, entity): &(usize, usize)| {
-            self.entities[entity].kind == EntityKind::Person && self.genders[entity].is_none_or(|known| known == gender)
+            !self.said_of.contains(&entity) && self.entities[entity].kind == EntityKind::Person && self.genders[entity].is_none_or(|known| known == gender)
         };
         // A spokesman spoke since: "he" is the spokesman, whom nobody names.
         let end = self.represented.partition_point(|&(start, _)| start < at);
         let mut before = self.represented[..end].iter().rev().take(24).take_while(|&&(start, _)| start + NEAR > at);
         let since = before.find(|&&(_, known)| known.is_none_or(|known| known == gender)).map(|&(start, _)| start);
         let last = self.recent(at, FAR).find(fits);
-        if since.is_some_and(|since| last.is_none_or(|(start, _)| start <= since)) {
+        if since.is_some_and(|since| last.is_none_or(|(start, _)| start < since)) {
             return None;
         }
         // Who speaks goes on speaking.
@@ -519,12 +551,14 @@ impl<'e> Speakers<'e> {
         {
             return None;
         }
-        if let Some((_, entity)) = sure.or(last) {
-            return Some(entity);
+        if let Some((start, entity)) = sure.or(last) {
+            // Far back only where no other is meant.
+            let others = self.recent(at, FAR).filter(fits).any(|(_, other)| other != entity);
+            return Some(entity).filter(|_| start + NEAR > at || !others);
         }
         let before = self.places.partition_point(|place| place.span.start < at);
         let mentioned = self.places[..before].iter().rev().take(24).take_while(|place| place.span.start + NEAR > at);
-        mentioned.filter(|place| place.is_name && self.genders[place.entity] == Some(gender)).map(|place| place.entity).next()
+        mentioned.filter(|place| place.is_name && !self.said_of.contains(&place.entity) && self.genders[place.entity] == Some(gender)).map(|place| place.entity).next()
     }
 
     /// The last organization, or country that spoke, if no other stands between.

@@ -36,6 +36,10 @@ impl Reader<'_, '_> {
             return Subject::Elided;
         }
         if self.is(end - 1, ",") {
+            // "they must cut, said officials of the union here": whoever says so stands behind.
+            if group.verb.lemma == "say" && group.tokens.end < self.unit.end && self.is_nobody_else(group.tokens.end) {
+                return Subject::Missing;
+            }
             let holder = self.over_apposition(end - 1).or_else(|| self.first_noun(end - 1));
             return holder.map_or(Subject::Missing, Subject::Before);
         }
@@ -57,6 +61,19 @@ impl Reader<'_, '_> {
             _ if group.voice == Voice::Participle => Subject::Elided,
             _ => Subject::Missing,
         }
+    }
+
+    /// Tells whether a noun phrase without a verb is all that follows.
+    fn is_nobody_else(&self, at: usize) -> bool {
+        let begins = matches!(self.class(at), Some(Class::Noun | Class::Determiner)) && !self.is(at, "that") && !self.is_quoted(at);
+        let verb = |at: usize| {
+            let token = &self.paragraph.tokens[at];
+            let past = token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref());
+            matches!(token.class, Class::Auxiliary | Class::Verb | Class::Mark)
+                || token.class == Class::Noun && !token.capital && (past || token.form.ends_with('s') && !token.possessive)
+                || token.form.contains('\'') && !token.possessive
+        };
+        begins && !(at..self.unit.end.saturating_sub(1)).any(verb)
     }
 
     /// "was linked with a job at Rovers and Brook has stated": what stands behind an auxiliary of another clause is no subject,
@@ -92,6 +109,13 @@ impl Reader<'_, '_> {
             return None;
         }
         let subject = phrases::after(tokens, group.tokens.end, self.unit.end)?;
+        // "said officials attending the meeting".
+        let attending = (subject.start + 1..subject.end).find(|&at| {
+            let token = &tokens[at];
+            let next = matches!(self.class(at + 1), Some(Class::Determiner | Class::Preposition | Class::Pronoun));
+            !token.capital && token.class == Class::Noun && token.form.len() > 4 && token.form.ends_with("ing") && next
+        });
+        let subject = subject.start..attending.unwrap_or(subject.end);
         let pronoun = self.class(subject.start) == Some(Class::Pronoun);
         if !self.can_speak(&subject) {
             return None;
@@ -106,7 +130,8 @@ impl Reader<'_, '_> {
         }
         let closed = subject.end >= self.unit.end || self.class(subject.end) == Some(Class::Mark) || after_quote;
         let adverbial = matches!(self.class(subject.end), Some(Class::Time | Class::Preposition | Class::Subordinator))
-            || self.is(subject.end, "who");
+            || self.is(subject.end, "who")
+            || attending.is_some();
         (closed || adverbial).then(|| self.with_apposition(subject))
     }
 

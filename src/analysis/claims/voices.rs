@@ -290,6 +290,11 @@ const NOT_PERSONS: &[&str] = &[
     "rather", "other", "another", "former", "later", "earlier", "earlier", "further", "higher", "lower", "over", "under",
 ];
 
+/// Tells whether a word is one for what is written or measured.
+pub(super) fn is_record(word: &str) -> bool {
+    RECORDS.contains(&word)
+}
+
 /// Tells whether a word for a speaker is one for a person or persons.
 pub(super) fn is_person_word(word: &str) -> bool {
     let single = word.strip_suffix('s').filter(|bare| !bare.ends_with('s')).unwrap_or(word);
@@ -317,9 +322,18 @@ pub(super) fn heard(paragraph: &Paragraph<'_>, mut draft: Draft) -> Option<Draft
         }
     }
     let words = &paragraph.tokens[draft.speaker.clone()?];
+    if words.len() == 1 && words[0].is_any(OPENERS) {
+        return None;
+    }
     let fits = draft.form.is_none() || has_voice(words, lemma);
     fits.then_some(draft)
 }
+
+/// Adverbs that open a sentence with a capital, and are nobody: "Recently announced changes include".
+const OPENERS: &[&str] = &[
+    "recently", "earlier", "finally", "initially", "previously", "newly", "originally", "reportedly", "allegedly", "currently", "often",
+    "widely", "long", "already", "once", "much", "more", "less", "most", "least",
+];
 
 /// What is known or found out is a fact of the reporter's where it is negated: "did not realize that".
 const FACTS: &[&str] =
@@ -347,6 +361,12 @@ fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usi
     if let Some(at) = (start..speaker.end.saturating_sub(1)).rev().find(|&at| reports(at)).filter(|&at| !closed(at)) {
         start = at + 1;
     }
+    // "taxpayers won't have to pay -- managers say": a clause of its own before the dash.
+    let clause = (start..speaker.end).any(|at| tokens[at].class == Class::Auxiliary && tokens[at].quote.is_none());
+    let relative = tokens[start..speaker.end].iter().any(|token| token.is_any(&["who", "which", "that", "whose", ",", "what"]));
+    if clause && !relative {
+        start = (start..speaker.end).rev().find(|&at| tokens[at].is_any(&["-", "--", "–", "—"])).map(|dash| dash + 1)?;
+    }
     let behind = phrases::time_after(tokens, start, speaker.end);
     let first = &tokens[start];
     // "April Jones", "Friday's meeting".
@@ -363,7 +383,7 @@ fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usi
     // "Responding to the claims Ann Holt said".
     let first = &tokens[start];
     let participle = first.form.ends_with("ing")
-        && tokens.get(start + 1).is_some_and(|next| matches!(next.class, Class::Preposition | Class::Determiner | Class::Time));
+        && tokens.get(start + 1).is_some_and(|next| matches!(next.class, Class::Preposition | Class::Determiner | Class::Time | Class::Subordinator));
     if participle {
         let name = (start + 1..speaker.end).rev().take_while(|&at| tokens[at].capital && tokens[at].class == Class::Noun).last();
         start = name?;
@@ -404,7 +424,7 @@ fn has_voice(words: &[Token<'_>], lemma: &str) -> bool {
         "suggest", "indicate", "imply", "reveal", "highlight", "underscore", "underline", "explain", "signal", "find", "determine",
         "discover", "emphasize", "emphasise", "echo", "reflect", "boast", "hint", "threaten", "attest", "hold", "shrug off",
         "brush off", "mock", "blast", "point to", "raise question", "raise concern", "cast doubt on", "confirm", "deny", "dispute",
-        "return", "resume", "begin", "judge", "compare", "credit", "defend", "require", "see", "feel", "promise",
+        "return", "resume", "begin", "judge", "compare", "credit", "defend", "require", "see", "feel", "promise", "repeat",
     ];
     /// What things ask for or let expect.
     const ASKS: &[&str] = &["call for", "demand", "predict", "expect", "want", "conclude", "seek", "invite", "support", "favour"];
