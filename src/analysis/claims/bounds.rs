@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
         stops.extend(
             self.unit
                 .clone()
-                .filter(|&at| !self.is_quoted(at) && (self.is(at, ";") || self.is(at, ",") && self.is(at + 1, "but"))),
+                .filter(|&at| !self.is_quoted(at) && (self.is(at, ";") || self.is(at, ",") && self.is(at + 1, "but") && !self.is(at + 2, "that"))),
         );
         stops.sort_unstable();
         stops
@@ -101,7 +101,11 @@ impl Reader<'_, '_> {
         let words = self.clause(start);
         let is_clause =
             start > 0 && self.is(start - 1, "that") || self.is_any(start, &["to", "whether", "how", "why", "what", "if"]);
+        // "urged Holt to stay while it lasts": all of what is asked.
+        let infinitive = group.verb.stance == Stance::Urge
+            && words.clone().skip(1).take(12).any(|at| self.is_infinitive(at) && !self.is(at - 1, ","));
         if is_clause
+            || infinitive
             || self.is_quoted(start)
             || !group.verb.takes(Frame::Object)
             || group.verb.takes(Frame::Bare) && self.has_verb(start)

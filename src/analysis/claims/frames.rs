@@ -90,6 +90,11 @@ pub(super) fn labelled(paragraph: &Paragraph<'_>) -> Option<Draft> {
         .take(LONGEST_LABEL + 1)
         .position(|token| token.is(":"))
         .filter(|&colon| colon > 0 && colon + 1 < tokens.len())?;
+    // "Holt: 30", "Lind: + 2.8 million": a row of figures.
+    let figures = tokens[colon + 1..].iter().find(|token| !token.is_mark()).is_none_or(|token| token.class == Class::Number);
+    if figures && tokens[colon + 1..].iter().filter(|token| token.class != Class::Mark).count() < 5 {
+        return None;
+    }
     Some(Draft {
         speaker: Some(0..colon),
         cue: Some((":", colon..colon + 1)),
@@ -422,6 +427,13 @@ impl Reader<'_, '_> {
             }
             Stance::Question if group.verb.lemma == "ask" && self.is(first - usize::from(first > 0), "that") => Stance::Urge,
             Stance::Question if self.is(first, "to") || group.verb.lemma == "ask" && self.asks_to(&content[0]) => Stance::Urge,
+            Stance::Assert
+                if matches!(group.verb.lemma, "warn" | "tell" | "remind" | "caution" | "instruct" | "advise")
+                    && !self.is_quoted(first)
+                    && (self.is_infinitive(first) || self.asks_to(&content[0])) =>
+            {
+                Stance::Urge
+            }
             Stance::Assert | Stance::Confirm if self.is_false(group) => Stance::Allege,
             stance => stance,
         };
@@ -442,7 +454,7 @@ impl Reader<'_, '_> {
     fn asks_to(&self, content: &Range<usize>) -> bool {
         let noun = phrases::after(&self.paragraph.tokens, content.start, content.end);
         !self.is_quoted(content.start)
-            && noun.map(|noun| self.before_infinitive(noun)).is_some_and(|noun| self.is(noun.end, "to"))
+            && noun.map(|noun| self.before_infinitive(noun)).is_some_and(|noun| self.is_infinitive(noun.end))
     }
 
     /// "falsely said": the reporter doubts it.
@@ -467,7 +479,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_hypothetical(&self, subject: usize) -> bool {
-        subject > self.unit.start && self.is_any(subject - 1, &["if", "unless", "whether"])
+        subject > self.unit.start && self.is_any(subject - 1, &["if", "unless", "whether", "provided", "whenever"])
     }
 
     fn is_document(&self, noun: &Range<usize>) -> bool {

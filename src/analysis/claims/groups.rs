@@ -3,6 +3,7 @@
 use super::cues::{self, Form, Frame, Verb};
 use super::draft;
 use super::tokens::{Class, Token};
+use crate::analysis::names;
 use crate::model::document::Stance;
 use std::ops::Range;
 
@@ -134,7 +135,7 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
         Form::Base | Form::Third if is_noun_here(tokens, unit, start, end, verb, form) => return None,
         Form::Base | Form::Third => Voice::Finite,
     };
-    if is_noun_phrase(tokens, unit, start, head, end, form) {
+    if is_noun_phrase(tokens, unit, start, head, end, form) || is_participle(tokens, unit, start, head, end, verb, form) {
         return None;
     }
     Some(Group { verb, tokens: start..end, head, form, voice, negated, has_do: has(DO) })
@@ -186,6 +187,32 @@ fn went_on(tokens: &[Token<'_>], unit: &Range<usize>, to: usize, head: usize, en
     Group { verb, tokens: start..end, head, form: Form::Past, voice: Voice::Finite, negated: false, has_do: false }
 }
 
+/// Tells whether a past form without an auxiliary is a participle: "three men accused of torture", "raided alleged bases".
+fn is_participle(
+    tokens: &[Token<'_>],
+    unit: &Range<usize>,
+    start: usize,
+    head: usize,
+    end: usize,
+    verb: &Verb,
+    form: Form,
+) -> bool {
+    if form != Form::Past || start != head || end >= unit.end || tokens[end].quote.is_some() {
+        return false;
+    }
+    let accused = matches!(verb.lemma, "accuse" | "suspect" | "charge" | "blame") && tokens[end].is_any(&["of", "with", "by"]);
+    let describes = matches!(verb.lemma, "allege" | "suspect" | "report" | "project" | "inform" | "estimate" | "forecast");
+    let noun = tokens[end].class == Class::Noun && !tokens[end].capital && !tokens[end].form.ends_with("ing");
+    let led = start > unit.start && {
+        let before = &tokens[start - 1];
+        before.is(",") && matches!(verb.lemma, "inform" | "allege" | "suspect")
+            || matches!(before.class, Class::Verb | Class::Coordinator)
+            || before.class == Class::Noun && !before.capital && before.form.ends_with("ed")
+            || before.is_any(&["previous", "earlier", "latest", "recent"])
+    };
+    accused || describes && noun && (led || start == unit.start)
+}
+
 /// Tells whether "the claims", "insurance claims of", "a report on" is the noun.
 fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: usize, verb: &Verb, form: Form) -> bool {
     if !verb.takes(Frame::Noun) {
@@ -210,6 +237,9 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
     if form == Form::Base && single && !before.is_any(&["people", "police", "media", "men", "women"]) {
         return true;
     }
+    if is_plural_noun(tokens, unit, start, end, form) {
+        return true;
+    }
     let after = tokens.get(end).filter(|_| end < unit.end);
     let opens = after.is_some_and(|token| {
         token.is_mark() && token.is_any(&[",", ":", "“", "\"", "‘", "'"])
@@ -229,6 +259,40 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
     let after_noun =
         matches!(before.class, Class::Noun | Class::Pronoun | Class::Time | Class::Adverb | Class::Number) || before.is_mark();
     !opens || !after_noun || before.possessive || before.is("percentage")
+}
+
+/// Tells whether a form in -s, or a base, is the noun: "promises that cost money", "despite repeated charges that", "to settle
+/// claims that".
+fn is_plural_noun(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: usize, form: Form) -> bool {
+    /// What reports without an article before it.
+    const BARE: &[&str] = &[
+        "research", "evidence", "data", "study", "survey", "poll", "report", "police", "everyone", "government", "parliament",
+        "congress", "industry",
+    ];
+    let before = &tokens[start - 1];
+    let plain = |token: &Token<'_>| {
+        matches!(token.class, Class::Noun | Class::Number) && !token.capital && !token.possessive && token.quote.is_none()
+    };
+    if before.class == Class::Pronoun || before.quote.is_some() {
+        return false;
+    }
+    // "that cost money", "that can be read": a relative clause without a subject of its own.
+    let that = end + 1 < unit.end && tokens[end].is("that") && tokens[end].quote.is_none();
+    if that && matches!(tokens[end + 1].class, Class::Auxiliary | Class::Verb) {
+        return true;
+    }
+    if form != Form::Third || !plain(before) {
+        return false;
+    }
+    let first = (unit.start..start).rev().take_while(|&at| plain(&tokens[at])).last().unwrap_or(start - 1);
+    let lead = first.checked_sub(1).filter(|&lead| lead >= unit.start).map(|lead| &tokens[lead]);
+    let headed = lead.is_some_and(|lead| {
+        matches!(lead.class, Class::Determiner | Class::Coordinator)
+            || lead.possessive
+            || lead.capital && lead.class == Class::Noun
+            || lead.is("of")
+    });
+    !headed && !before.is_any(BARE) && !names::is_role(&before.form)
 }
 
 /// Adjectives before which, and behind a determiner or preposition, a form that is a noun too is one: "his urgent calls for".

@@ -14,6 +14,7 @@ mod phrases;
 mod speakers;
 mod subjects;
 mod tokens;
+mod voices;
 
 /// "Holt denied it, saying that …": who is surely the speaker of one verb is that of the others that have the same subject.
 fn trust_what_speaks(drafts: &mut [Draft]) {
@@ -141,6 +142,9 @@ struct Pending {
 /// Verbs whose object is whom the speaker turns on, and circumstances behind: "hit back at Berg on Tuesday".
 const TURNS_ON: &[&str] = &["hit back at", "lash out at", "push back on", "push back against", "scoff at"];
 
+/// How many pieces of what one speaker says are looked through for names, so that work stays bounded.
+const SAME_SPEAKER: usize = 8;
+
 /// How many words a quotation without any attribution has at least to go on with the paragraph before; shorter ones are titles.
 const LONG_ENOUGH: usize = 5;
 
@@ -174,13 +178,14 @@ impl Reader<'_> {
             self.carry_on(paragraph, &mut drafts, words.clone(), words, true);
         }
         for unit in paragraph.units.iter().filter(|_| set_off.is_none()) {
+            self.speakers.open(paragraph, unit);
             let mut found = frames::find(paragraph, unit);
             if let Some(weights) = self.weights {
                 found = model::judge(weights, paragraph, unit, found);
             }
             if !found.is_empty() {
                 found.retain(|draft| !says_when(paragraph, draft));
-                drafts.extend(found);
+                drafts.extend(found.into_iter().filter_map(|draft| voices::heard(paragraph, draft)));
             } else if let Some(quotation) = bare_quotation(paragraph, unit) {
                 self.carry_on(paragraph, &mut drafts, quotation, unit, pending.is_some());
             }
@@ -188,12 +193,18 @@ impl Reader<'_> {
         // Who said it is not told: whoever spoke before stays the last who did.
         let loose = if role == Role::Body { loose::find(paragraph, &drafts) } else { Vec::new() };
         trust_what_speaks(&mut drafts);
+        part(&mut drafts);
         let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();
         let speakers: Vec<Speaker> = drafts
             .iter()
             .map(|draft| match (&draft.speaker, &draft.cue) {
                 (Some(words), _) if draft.doubted => Speaker { span: paragraph.span(words), ..Speaker::default() },
-                (Some(words), _) => self.speakers.resolve(paragraph, words),
+                (Some(words), _) => {
+                    let same = drafts.iter().filter(|other| other.speaker.as_ref() == Some(words));
+                    let content: Vec<Range<usize>> =
+                        same.flat_map(|other| other.content.iter().cloned()).take(SAME_SPEAKER).collect();
+                    self.speakers.resolve(paragraph, words, &content)
+                }
                 (None, Some(_)) => Speaker::default(),
                 (None, None) => {
                     pending.as_ref().map(|pending| &pending.speaker).or(self.last.as_ref()).cloned().unwrap_or_default()
@@ -231,7 +242,7 @@ impl Reader<'_> {
     fn announce(&mut self, paragraph: &Paragraph<'_>) {
         let Some(draft) = frames::announced(paragraph) else { return };
         let Some(words) = &draft.speaker else { return };
-        let speaker = self.speakers.resolve(paragraph, words);
+        let speaker = self.speakers.resolve(paragraph, words, &[]);
         let cue = cue(paragraph, &draft);
         let start = speaker.span.iter().chain(cue.iter().map(|cue| &cue.span)).map(|span| self.sentence(*span).start).min();
         let start = start.unwrap_or_default();
@@ -336,8 +347,8 @@ impl Reader<'_> {
         let content: Vec<Span> = draft.content.iter().filter_map(|piece| draft::content(paragraph, piece)).collect();
         let (first, last) = (content.first()?, content.last()?);
         if let ([only], Some((lemma, _))) = (content.as_slice(), &draft.cue)
-            && TURNS_ON.contains(lemma)
-            && self.speakers.is_only_person(paragraph.text, *only)
+            && (TURNS_ON.contains(lemma) || matches!(*lemma, "dismiss" | "reject"))
+            && (self.speakers.is_only_person(paragraph.text, *only) || is_only_role(only.of(paragraph.text)))
         {
             return None;
         }
@@ -383,6 +394,14 @@ fn questioned(text: &str, claim: Claim) -> Claim {
     Claim { stance: if is_asked { Stance::Question } else { claim.stance }, ..claim }
 }
 
+/// Tells whether the words are no more than a role: "the mayor".
+fn is_only_role(words: &str) -> bool {
+    let mut words = words.split(' ');
+    let article = matches!(words.next(), Some("the" | "his" | "her" | "their" | "its"));
+    let role = words.next().is_some_and(voices::is_person_word);
+    article && role && words.next().is_none()
+}
+
 /// Tells whether the words end in a question mark.
 fn asks(words: &str) -> bool {
     words.trim_end_matches(|c: char| "”\"’' ".contains(c)).ends_with('?')
@@ -402,6 +421,28 @@ fn bare_quotation(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Option<Rang
 /// Tells whether the words for the speaker tell no more than when.
 fn says_when(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {
     draft.speaker.as_ref().is_some_and(|words| tokens::is_when(&paragraph.tokens[words.clone()]))
+}
+
+/// "Holt declared the income, her office said": what she declared ends before who says so.
+fn part(drafts: &mut [Draft]) {
+    const REACH: usize = 8;
+    for at in 0..drafts.len() {
+        let Some((cue, speaker)) = drafts[at].cue.as_ref().map(|(_, cue)| cue.clone()).zip(drafts[at].speaker.clone()) else {
+            continue;
+        };
+        let first = cue.start.min(speaker.start);
+        let trails = drafts[at].content.first().is_some_and(|piece| piece.end <= first);
+        if !trails {
+            continue;
+        }
+        let unit = drafts[at].unit.start;
+        for inner in drafts[at.saturating_sub(REACH)..at].iter_mut().filter(|inner| inner.unit.start == unit) {
+            let before = inner.cue.as_ref().is_some_and(|(_, words)| words.end <= first);
+            for piece in inner.content.iter_mut().filter(|piece| before && piece.contains(&first) && piece.contains(&cue.start)) {
+                piece.end = first;
+            }
+        }
+    }
 }
 
 /// Gives the claims in whose words this one's verb stands, outermost first.

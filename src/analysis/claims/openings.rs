@@ -9,15 +9,24 @@ use super::tokens::{Class, Token};
 use crate::model::document::Stance;
 use std::ops::Range;
 
+/// Verbs that take things as well as clauses: "found the key", "wrote the screenplay".
+const OF_THINGS: &[&str] = &[
+    "find", "know", "boast", "write", "state", "learn", "agree", "feel", "report", "note", "repeat", "maintain", "discover",
+    "calculate", "recognize", "hear", "read", "text", "email", "tweet", "assume", "notice", "see", "add", "answer", "retort",
+];
+
 impl Reader<'_, '_> {
     /// Tells what follows a verb: its content, or nothing.
     pub(super) fn opening(&self, group: &Group, end: usize) -> After {
         let mut at = end;
         if group.verb.takes(Frame::Addressee) {
             match self.addressee(at) {
+                Some(addressee) if group.verb.lemma == "tell" && self.is_infinitive(addressee.end) => {
+                    return After::Content(addressee.end);
+                }
                 Some(addressee) if group.verb.lemma == "tell" => at = addressee.end,
-                // "asked Holt to pay": who is asked belongs to what is asked.
-                Some(addressee) if group.verb.lemma == "ask" && self.is(addressee.end, "to") => return After::Content(at),
+                // "asked Holt to pay", "warned them not to go": who is asked belongs to what is asked.
+                Some(addressee) if self.is_infinitive(addressee.end) => return After::Content(at),
                 // "warned the risks were tilted": no addressee, but the subject of what is said.
                 Some(addressee) => match self.open(group, addressee.end) {
                     After::Content(start) => return After::Content(start),
@@ -28,6 +37,12 @@ impl Reader<'_, '_> {
             }
         }
         self.open(group, at)
+    }
+
+    /// Tells whether "to stop" or "not to stop" stands here.
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
+        let to = if self.is_any(at, &["not", "never"]) { at + 1 } else { at };
+        self.is(to, "to") && !self.is_quoted(to) && matches!(self.class(to + 1), Some(Class::Noun | Class::Verb | Class::Auxiliary))
     }
 
     pub(super) fn addressee(&self, at: usize) -> Option<Range<usize>> {
@@ -71,7 +86,14 @@ impl Reader<'_, '_> {
             return After::Content(self.without_that(end));
         }
         let at = if reports { self.adverbials(end) } else { self.timed(end) };
-        if at != end && self.is_content(group, at) {
+        let far = at != end && self.timed(end) != at && !matches!(self.class(at - 1), Some(Class::Adverb));
+        // "ruled against the people he represents": a relative clause.
+        let relative = self.class(at) == Some(Class::Pronoun) && !matches!(verb.lemma, "say" | "add" | "tell" | "announce" | "report");
+        let object = far
+            && !self.is_quoted(at)
+            && (!verb.takes(Frame::Bare) || relative)
+            && !self.is_any(at, &["that", "to", "whether", "how", "why", "what"]);
+        if at != end && !object && self.is_content(group, at) {
             return After::Content(self.without_that(at));
         }
         if verb.takes(Frame::Quotation) && self.is_any(at, &[":", ",", "—", "–", "--"]) && !self.is_quoted(at) {
@@ -102,11 +124,21 @@ impl Reader<'_, '_> {
         let that = self.is(at, "that") && !self.is_quoted(at) && !matches!(self.class(at + 1), None | Some(Class::Mark));
         let pronoun =
             self.is_any(at, &["it", "he", "she", "they", "we"]) && group.verb.takes(Frame::Bare) && !self.is_quoted(at);
+        // "pledged last week to cut the price".
+        let timed = self.timed(end);
+        if group.verb.takes(Frame::Infinitive) && !here && self.is_infinitive(timed) {
+            return Some(timed);
+        }
         (that || pronoun).then_some(at + usize::from(that))
     }
 
     pub(super) fn without_that(&self, at: usize) -> usize {
-        if self.is(at, "that") && !self.is_quoted(at) && at + 1 < self.unit.end { at + 1 } else { at }
+        let ing = |at: usize| self.paragraph.tokens.get(at).is_some_and(|token| token.form.ends_with("ing"));
+        let saying = self.is(at + 2, ",") && (ing(at + 3) || self.class(at + 3) == Some(Class::Auxiliary)) || self.is(at + 2, "saying");
+        let closed = (saying || self.class(at + 2).is_none() || self.is_any(at + 2, &[".", ";"])) && !self.is_quoted(at + 1);
+        let clause = self.is(at, "that") && !self.is_quoted(at) && at + 1 < self.unit.end;
+        // "disputed that claim".
+        if clause && !closed { at + 1 } else { at }
     }
 
     pub(super) fn timed(&self, at: usize) -> usize {
@@ -121,7 +153,7 @@ impl Reader<'_, '_> {
             return false;
         }
         if self.is_quoted(at) {
-            return !verb.takes(Frame::Verdict) || verb.takes(Frame::Quotation) && verb.lemma != "call" || self.has_verdict(at);
+            return !verb.takes(Frame::Verdict) || verb.takes(Frame::Quotation) && verb.lemma != "call" || self.has_verdict(at, verb.lemma == "call");
         }
         let next = self.class(at + 1);
         if self.is(at, "that") {
@@ -129,6 +161,9 @@ impl Reader<'_, '_> {
             return clause && (verb.takes(Frame::That) || verb.takes(Frame::Object));
         }
         if self.is_any(at, &["whether", "if", "how", "why", "what", "who", "where", "when"]) {
+            if self.is_any(at, &["if", "when"]) && verb.takes(Frame::Bare) && verb.stance != Stance::Question {
+                return self.is_condition(at);
+            }
             let said_what = self.is_any(at, &["whether", "how", "why", "what"]);
             return said_what && (verb.takes(Frame::Question) || verb.takes(Frame::That))
                 || verb.takes(Frame::Question) && verb.stance == Stance::Question;
@@ -139,10 +174,11 @@ impl Reader<'_, '_> {
         match class {
             Class::Noun | Class::Determiner | Class::Pronoun | Class::Number | Class::Verb => {
                 if verb.takes(Frame::Verdict) {
-                    return self.has_verdict(at) || verb.stance == Stance::Deny && verb.takes(Frame::Object);
+                    return self.has_verdict(at, verb.lemma == "call") || verb.stance == Stance::Deny && verb.takes(Frame::Object);
                 }
                 let reflexive = self.paragraph.tokens[at].form.ends_with("self");
-                verb.takes(Frame::Object) && !reflexive || verb.takes(Frame::Bare) && self.has_verb(at)
+                verb.takes(Frame::Object) && !reflexive
+                    || verb.takes(Frame::Bare) && self.has_verb(at) && (!OF_THINGS.contains(&verb.lemma) || self.has_clause(at))
             }
             // "denied having paid", "donations, which he said were returned".
             Class::Auxiliary => {
@@ -162,9 +198,27 @@ impl Reader<'_, '_> {
                     )
                     && self.has_verb(at)
             }
-            Class::Subordinator => verb.takes(Frame::Bare) && self.is_any(at, &["while", "although", "because"]),
+            Class::Subordinator => {
+                verb.takes(Frame::Bare)
+                    && (self.is_any(at, &["while", "although", "because"])
+                        || self.is_any(at, &["once", "unless", "until", "though"]) && self.is_condition(at))
+            }
             _ => false,
         }
+    }
+
+    /// Tells whether a condition opens what is said: "said if re-elected he would stay", but not "said when asked", "said when he
+    /// arrived".
+    fn is_condition(&self, at: usize) -> bool {
+        if self.is_any(at + 1, &["asked", "questioned", "pressed", "contacted", "reached", "told", "approached", "challenged"]) {
+            return false;
+        }
+        let comma = (at + 1..self.unit.end.min(at + 40)).find(|&at| self.is(at, ",") && !self.is_quoted(at));
+        let goes_on = comma.is_some_and(|comma| {
+            matches!(self.class(comma + 1), Some(Class::Noun | Class::Determiner | Class::Pronoun | Class::Number))
+                && self.has_verb(comma + 1)
+        });
+        self.is(at, "if") || goes_on
     }
 
     /// Tells whether nothing is said by what the verb takes at `at`: "conceded a penalty", "talks about her garden", "knowing the
@@ -220,8 +274,15 @@ impl Reader<'_, '_> {
                 let is_clause = object().iter().any(|token| matches!(token.class, Class::Auxiliary | Class::Verb));
                 !admits && !is_clause
             }
-            "shrug off" | "brush off" | "laugh off" => {
+            "deny" | "reject" => self.is_refused(group, at),
+            "shrug off" | "brush off" | "laugh off" | "play down" => {
                 !object().iter().any(|token| token.quote.is_some() || token.is_any(BLAMED) || token.is_any(draft::ACCUSATIONS))
+            }
+            // "put the number at 40": an estimate; "put talks on hold" is none.
+            "put" => {
+                let figure = |at: usize| matches!(self.class(at), Some(Class::Number)) || self.is_quoted(at);
+                let to = self.unit.end.min(at + 12);
+                !(at..to).any(|word| self.is_any(word, &["at", "nearer"]) && (figure(word + 1) || figure(word + 2)))
             }
             "talk about" | "speak about" => !object().iter().any(|token| token.quote.is_some()),
             "think" | "know" => group.voice == Voice::Participle,
@@ -229,6 +290,33 @@ impl Reader<'_, '_> {
             "dub" => self.is_named_so(group, at),
             _ => false,
         }
+    }
+
+    /// Tells whether something is not given or taken, and nothing denied: "denied him bail", "rejected the offer".
+    fn is_refused(&self, group: &Group, at: usize) -> bool {
+        const GIVEN: &[&str] = &[
+            "access", "entry", "bail", "appeal", "appeals", "motion", "request", "requests", "permission", "visa", "visas", "licence",
+            "licences", "license", "licenses", "petition", "parole", "coverage", "relief", "asylum", "funding", "treatment", "benefits",
+            "application", "applications", "admission", "rights", "status",
+        ];
+        const OFFERED: &[&str] = &[
+            "bid", "bids", "offer", "offers", "bill", "bills", "proposal", "proposals", "plan", "plans", "settlement", "amendment",
+            "amendments", "contract", "deal", "move", "attempt", "attempts", "approach", "approaches", "compromise", "resolution",
+            "treaty", "agreement", "package", "nomination", "budget", "measure", "measures", "ballot", "ballots", "applicants", "terms",
+            "candidate", "candidates", "transfer",
+        ];
+        const REACH: usize = 8;
+        let words = (at..self.unit.end.min(at + REACH)).take_while(|&word| {
+            !self.is_quoted(word) && !self.is_any(word, &["that", "of", "for", "by", "to", "over", ",", "."])
+        });
+        let mut words = words.filter(|&word| !self.paragraph.tokens[word].possessive);
+        let person = self.is_any(at, &["him", "her", "them", "us", "me"]);
+        let accused = (at..self.unit.end.min(at + REACH)).any(|word| self.is_any(word, draft::ACCUSATIONS));
+        let list = if group.verb.lemma == "deny" { GIVEN } else { OFFERED };
+        !accused
+            && words.any(|word| {
+                self.is_any(word, list) || group.verb.lemma == "reject" && self.is_any(word, GIVEN) || person && word > at
+            })
     }
 
     /// "A fish dubbed the “Mudking”": the name follows at once, so that what stands before is what is named.
@@ -250,14 +338,46 @@ impl Reader<'_, '_> {
         }) || self.class(at) == Some(Class::Pronoun)
     }
 
-    /// Tells whether something is called something: a quotation, "as", "a", or a word for untrue.
-    pub(super) fn has_verdict(&self, at: usize) -> bool {
-        let end = self.clause_end(at).min(at + 25);
-        let direct = self.is_any(at, &["a", "an"]);
-        if self.class(at) == Some(Class::Determiner) && !direct && end > at + 2 {
+    /// Tells whether a noun phrase with a verb of its own begins at `at`: "the town was old", not "the screenplay of his book".
+    fn has_clause(&self, at: usize) -> bool {
+        let tokens = &self.paragraph.tokens;
+        if self.class(at) == Some(Class::Pronoun) && !matches!(self.class(at + 1), None | Some(Class::Mark)) {
             return true;
         }
-        let pronoun = self.is_any(at, &["it", "him", "them", "me", "us", "this", "her"]);
+        let Some(noun) = phrases::after(tokens, at, self.unit.end) else { return false };
+        let past = |at: usize| {
+            let token = &tokens[at];
+            let plain = token.class == Class::Noun && !token.capital && token.quote.is_none();
+            plain && (token.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&token.form.as_ref()))
+        };
+        if (noun.start + 1..noun.end).any(|at| past(at) && !self.is_any(at + 1, &["on", "in", "by", "of", "to", "from", "at"])) {
+            return true;
+        }
+        let mut next = noun.end;
+        while self.class(next) == Some(Class::Adverb) {
+            next += 1;
+        }
+        let verb = matches!(self.class(next), Some(Class::Auxiliary | Class::Verb | Class::Determiner | Class::Pronoun))
+            && !self.is_any(next, &["who", "which", "that", "whom"]);
+        verb || self.unit.contains(&next) && (past(next) || tokens[next].class == Class::Noun && next > noun.end)
+    }
+
+    /// Tells whether something is called something: a quotation, "as", "a", or a word for untrue.
+    pub(super) fn has_verdict(&self, at: usize, called: bool) -> bool {
+        let end = self.clause_end(at).min(at + 25);
+        let direct = self.is_any(at, &["a", "an"]);
+        if self.class(at) == Some(Class::Determiner) && !direct && end > at + 2 && !called {
+            return true;
+        }
+        // "called the vendors the key to it", not "called the police" or "called her lawyer".
+        let second = |word: usize| {
+            self.is_any(word, &["a", "an", "the", "his", "their"])
+                && !matches!(self.class(word - 1), Some(Class::Preposition | Class::Mark | Class::Coordinator | Class::Auxiliary))
+        };
+        if called && !direct && (at + 1..end).any(second) {
+            return true;
+        }
+        let pronoun = self.is_any(at, &["it", "him", "them", "me", "us", "this"]) || self.is(at, "her") && !called;
         if pronoun && matches!(self.class(at + 1), Some(Class::Noun | Class::Determiner)) {
             return true;
         }
@@ -348,9 +468,28 @@ impl Reader<'_, '_> {
         if document || heard { vec![noun] } else { Vec::new() }
     }
 
+    /// Tells whether the words before a subject only tell when, where or why: "In May,", "When a reporter asked why, he said".
+    fn is_setting(&self, words: &Range<usize>) -> bool {
+        let tokens = &self.paragraph.tokens;
+        let first = (words.start..words.end).find(|&at| !tokens[at].is_mark());
+        let Some(first) = first.filter(|&at| !self.is_quoted(at)) else { return false };
+        let last = (words.start..words.end).rev().find(|&at| !tokens[at].is_mark());
+        // "When asked about “the deal,” he said": what is quoted belongs to the question.
+        let behind_quotation = last.is_some_and(|last| self.is_quoted(last));
+        let asked = self.is_any(first, &["asked", "questioned", "pressed", "when", "while", "although", "though", "after", "as"]);
+        let verb = (words.start..words.end)
+            .any(|at| matches!(self.class(at), Some(Class::Auxiliary | Class::Verb)) || tokens[at].quote.is_some());
+        let source = self.is(first, "according") && self.is(first + 1, "to");
+        let phrase = source || matches!(self.class(first), Some(Class::Preposition | Class::Time)) && words.len() <= 8 && !verb;
+        let past = tokens[words.clone()].iter().any(|token| {
+            token.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&token.form.as_ref()) || token.form.contains('\'')
+        });
+        asked && behind_quotation || phrase && !past
+    }
+
     /// Gives the content on either side of a verb and who relays it.
     pub(super) fn around(&self, group: &Group, subject: Option<usize>) -> Option<Around> {
-        let before = subject.and_then(|subject| self.before(subject));
+        let before = subject.and_then(|subject| self.before(subject)).filter(|words| !self.is_setting(words));
         let after_quote = before.is_some() && subject.is_some_and(|subject| self.ends_quoted(subject));
         let via = self.relays(group);
         // "In her book, “Steps,” Berg suggested going": the title belongs to the adverbial.

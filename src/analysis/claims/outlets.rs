@@ -140,9 +140,38 @@ const WORDS: &[&str] = &[
     "weekly",
 ];
 
+/// Words for whom or what is told something without being an outlet: "a news conference", "press officers", "the Press Club".
+const AUDIENCES: &[&str] = &[
+    "conference",
+    "conferences",
+    "briefing",
+    "briefings",
+    "reporters",
+    "journalists",
+    "secretary",
+    "officer",
+    "officers",
+    "club",
+    "release",
+    "statement",
+    "committee",
+    "court",
+    "council",
+    "congress",
+    "executives",
+    "readers",
+    "listeners",
+    "viewers",
+    "employees",
+    "staff",
+];
+
 /// Tells whether the words name an outlet, or say that they mean one ("local media").
 pub(super) fn is_outlet(name: &str) -> bool {
     let key = normal::name_key(name);
+    if key.split(' ').any(|word| AUDIENCES.contains(&word)) {
+        return false;
+    }
     NAMES.contains(&key.as_str())
         || key.split(' ').any(|word| WORDS.contains(&word) || word == "media")
         || key.split(' ').next().is_some_and(|first| NAMES.contains(&first) && first.len() <= 7 && key.contains(' '))
@@ -160,6 +189,7 @@ mod tests {
                 && is_outlet("the Springfield Gazette")
                 && is_outlet("BBC Radio 4")
         );
+        assert!(!is_outlet("the news conference") && !is_outlet("the National Press Club"));
         assert!(!is_outlet("the Treasury") && !is_outlet("Mao Ning"));
     }
 }

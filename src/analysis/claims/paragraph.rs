@@ -63,7 +63,9 @@ impl<'t> Paragraph<'t> {
         const LONGEST: usize = 14;
         let dash = |at: &usize| {
             let spaced = at.checked_sub(1).is_some_and(|before| self.tokens[before].span.end < self.tokens[*at].span.start);
-            spaced && self.tokens[*at].is_any(&["-", "–", "—", "―", "--"])
+            // A lost character between words stands for a dash too.
+            let lost = self.tokens[*at].span.of(self.text) == "\u{fffd}";
+            spaced && self.tokens[*at].is_any(&["-", "–", "—", "―", "--"]) || lost || self.tokens[*at].is("—")
         };
         let Some(end) = (0..self.tokens.len().min(LONGEST)).find(dash) else { return self.agency() };
         let words = &self.tokens[..end];

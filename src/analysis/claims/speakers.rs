@@ -1,8 +1,10 @@
 //! Which entity of the article is the one that speaks?
 
+use super::cues;
 use super::paragraph::Paragraph;
 use super::phrases;
 use super::tokens::{Class, Token};
+use super::voices;
 use crate::analysis::names::{self, Gender};
 use crate::analysis::quotes::Quotation;
 use crate::model::document::{Entity, EntityKind, Speaker};
@@ -26,6 +28,10 @@ pub(super) struct Speakers<'e> {
     represented: Vec<(usize, Option<Gender>)>,
     /// Where those spoke who did, in the order of the text.
     spoken: Vec<usize>,
+    /// Who is named in what is said, while its speaker is looked for.
+    said_of: Vec<usize>,
+    /// Who is the only person of a surname, in lower case.
+    surnames: HashMap<String, Option<usize>>,
 }
 
 #[derive(Clone, Copy)]
@@ -92,19 +98,110 @@ impl<'e> Speakers<'e> {
                 }
             }
         }
-        Speakers { entities, places, salient, genders, roles, documents: HashMap::new(), represented, spoken: Vec::new() }
+        let mut surnames: HashMap<String, Option<usize>> = HashMap::new();
+        for (entity, person) in entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person) {
+            if let Some((_, surname)) = person.name.rsplit_once(' ') {
+                surnames.entry(surname.to_lowercase()).and_modify(|known| *known = None).or_insert(Some(entity));
+            }
+        }
+        let documents = HashMap::new();
+        Speakers { entities, places, salient, genders, roles, documents, represented, spoken: Vec::new(), said_of: Vec::new(), surnames }
     }
 
     /// Gives the speaker that the words stand for; without a name where the article does not say, rather than a wrong one.
-    pub(super) fn resolve(&mut self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Speaker {
+    /// Nobody named in what "he" says is he.
+    pub(super) fn resolve(&mut self, paragraph: &Paragraph<'_>, words: &Range<usize>, content: &[Range<usize>]) -> Speaker {
+        self.said_of.clear();
+        if let [pronoun] = &paragraph.tokens[words.clone()]
+            && pronoun.is_any(&["he", "she"])
+        {
+            // "‘Holt, come in,’ he recalled": who is spoken to may be he.
+            let nested = |piece: &&Range<usize>| {
+                paragraph.tokens[(*piece).clone()].iter().skip(1).any(|token| token.is_any(&["‘", "'", "“"]))
+            };
+            for span in content.iter().filter(|piece| !nested(piece)).filter_map(|piece| paragraph.span(piece)) {
+                let named: Vec<usize> = self.within(span).filter(|place| place.is_name).map(|place| place.entity).collect();
+                self.said_of.extend(named);
+            }
+        }
         let entity = self.entity(paragraph, words);
         if let Some(entity) = entity {
             if let Some(span) = paragraph.span(words) {
                 self.note(span.start, entity);
             }
             self.remember_document(&paragraph.tokens[words.clone()], entity);
+        } else if let Some(gender) = nameless(&paragraph.tokens[words.clone()])
+            && let Some(span) = paragraph.span(words)
+        {
+            self.stands_between(span.start, gender);
         }
         self.speaker(entity, paragraph.span(words))
+    }
+
+    /// "English said", "Mr Key": a surname that is a common word too.
+    fn surnamed(&self, tokens: &[Token<'_>], span: Span) -> Option<usize> {
+        let [.., name] = tokens else { return None };
+        let titled = tokens.len() == 2 && tokens[0].is_any(&["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir"]);
+        let known = self.within(span).any(|place| {
+            place.is_name && matches!(self.entities[place.entity].kind, EntityKind::Person | EntityKind::Organization)
+        });
+        let alone = (tokens.len() == 1 || titled) && name.capital && !name.possessive && !known;
+        self.surnames.get(name.form.as_ref()).filter(|_| alone).copied().flatten()
+    }
+
+    /// Notes that somebody whom nobody names spoke or acted: the next "he" is not who was named before.
+    fn stands_between(&mut self, start: usize, gender: Option<Gender>) {
+        let at = self.represented.partition_point(|&(other, _)| other <= start);
+        self.represented.insert(at, (start, gender));
+    }
+
+    /// Takes note of who opens a sentence by a role: "The actor was held".
+    pub(super) fn open(&mut self, paragraph: &Paragraph<'_>, unit: &Range<usize>) {
+        const REACH: usize = 5;
+        let tokens = &paragraph.tokens;
+        let first = unit.start;
+        // "Key was a popular leader."
+        let verb = tokens.get(first + 1).is_some_and(|next| matches!(next.class, Class::Auxiliary | Class::Verb));
+        if verb
+            && first < unit.end
+            && tokens[first].quote.is_none()
+            && let Some(entity) = self.surnamed(&tokens[first..first + 1], tokens[first].span)
+        {
+            let at = self.salient.partition_point(|&(other, _)| other <= tokens[first].span.start);
+            self.salient.insert(at, (tokens[first].span.start, entity));
+            return;
+        }
+        let opens = tokens.get(first).is_some_and(|token| {
+            token.quote.is_none() && token.is_any(&["the", "a", "an", "his", "her", "its", "their", "another", "one"])
+        });
+        if !opens {
+            return;
+        }
+        let plain = |at: usize| tokens[at].class == Class::Noun && tokens[at].quote.is_none();
+        let end = (first + 1..unit.end.min(first + REACH)).find(|&at| !plain(at)).unwrap_or(unit.end.min(first + REACH));
+        let role = (first + 1..end).find(|&at| !tokens[at].capital && is_single_person(&tokens[at]));
+        let Some(role) = role else { return };
+        let headed = role + 1 >= end || {
+            let next = &tokens[role + 1];
+            let past = next.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&next.form.as_ref());
+            !next.capital && (past || !cues::verbs(&next.form).is_empty())
+        };
+        let named = tokens.get(role + 1).is_none_or(|next| {
+            next.capital || matches!(next.class, Class::Mark | Class::Preposition | Class::Coordinator | Class::Pronoun)
+        });
+        if !headed || named {
+            return;
+        }
+        let words = first..role + 1;
+        let (Some(span), gender) = (paragraph.span(&words), nameless(&tokens[words.clone()])) else { return };
+        match (self.entity(paragraph, &words), gender) {
+            (Some(entity), _) => {
+                let at = self.salient.partition_point(|&(other, _)| other <= span.start);
+                self.salient.insert(at, (span.start, entity));
+            }
+            (None, Some(gender)) => self.stands_between(span.start, gender),
+            (None, None) => {}
+        }
     }
 
     /// Gives each of two who speak together ("Ann Holt and Peter Lind"), if that is all that the words say.
@@ -113,6 +210,11 @@ impl<'e> Speakers<'e> {
         let names: Vec<&Place> =
             self.within(span).filter(|place| place.is_name && self.entities[place.entity].kind != EntityKind::Place).collect();
         let [one, other] = names.as_slice() else { return None };
+        // "Lawyers for Ann Holt and Peter Lind": neither of the two.
+        let before = &paragraph.tokens[words.clone()];
+        if before.iter().any(|token| token.span.end <= one.span.start && token.class == Class::Preposition) {
+            return None;
+        }
         let between = paragraph.text.get(one.span.end..other.span.start)?;
         let joined = between
             .trim_start()
@@ -152,6 +254,10 @@ impl<'e> Speakers<'e> {
 
     fn remember_document(&mut self, words: &[Token<'_>], entity: usize) {
         if let Some(document) = words.iter().find(|token| token.is_any(DOCUMENTS)) {
+            // "the report" behind another body's study may be either's.
+            if self.documents.values().any(|&other| other != entity) {
+                self.documents.clear();
+            }
             self.documents.insert(document.form.to_string(), entity);
         }
     }
@@ -194,6 +300,9 @@ impl<'e> Speakers<'e> {
         {
             return self.pronoun(paragraph, words.start, pronoun);
         }
+        if let Some(entity) = self.surnamed(tokens, span) {
+            return Some(entity);
+        }
         let core = core(tokens);
         let head = &tokens[core.checked_sub(1)?];
         let core_end = head.span.end;
@@ -215,6 +324,10 @@ impl<'e> Speakers<'e> {
             if tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[0].is("the") && core == 2 || !speaks_for {
                 return None;
             }
+        }
+        // "the head of the council", "one Treasury official": somebody of the body, and not the body.
+        if !head.capital && !head.form.starts_with("spokes") && is_single_person(head) {
+            return None;
         }
         if is_crowd(tokens, head) && !self.within(span).any(|place| place.is_name && place.span.end == core_end) {
             return None;
@@ -332,12 +445,30 @@ impl<'e> Speakers<'e> {
 
     fn named(&self, tokens: &[Token<'_>], span: Span, core_end: usize) -> Option<usize> {
         let names = || self.within(span).filter(|place| place.is_name);
+        // "Vale, the Union's oldest member": the country itself.
+        let heads = |place: &&Place| {
+            place.span.start < core_end && core_end <= place.span.end && self.entities[place.entity].kind == EntityKind::Place
+        };
+        let apposed = core_end < span.end && tokens.iter().any(|token| token.is(",") && token.span.start >= core_end);
+        // "the Union's member Vale".
+        let last = names().find(heads).filter(|place| place.span.start > span.start && place.span.end == core_end);
+        if let Some(place) = last.or_else(|| names().find(heads).filter(|_| apposed)) {
+            return Some(place.entity);
+        }
+        // "A review of the bank's accounts" is whose it is before the review.
+        if voices::is_record(&tokens[core(tokens).saturating_sub(1)].form) {
+            return names().find(|place| place.span.start < core_end).map(|place| place.entity);
+        }
         let organization = names()
             .filter(|place| self.entities[place.entity].kind == EntityKind::Organization)
             .filter(|place| place.span.start < core_end || !is_beside(tokens, core_end, place.span.start))
             .min_by_key(|place| place.span.end > core_end);
         if let Some(place) = organization {
-            return Some(place.entity);
+            // "Bank of Vale governor Ann Holt", where Holt is no name that is known.
+            let behind = || tokens.iter().filter(|token| token.span.start >= place.span.end && token.span.end <= core_end);
+            let titled = behind().any(|token| !token.capital && is_single_person(token) && !token.form.starts_with("spokes"));
+            let surnamed = behind().last().is_some_and(|last| last.capital);
+            return Some(place.entity).filter(|_| !(titled && surnamed));
         }
         let head_is = |place: &&Place| place.span.start < core_end && core_end <= place.span.end;
         names().find(|place| head_is(place) && self.entities[place.entity].kind != EntityKind::Person).map(|place| place.entity)
@@ -398,14 +529,14 @@ impl<'e> Speakers<'e> {
     /// before one who may be, where both are near.
     fn person_before(&self, at: usize, gender: Gender) -> Option<usize> {
         let fits = |&(_, entity): &(usize, usize)| {
-            self.entities[entity].kind == EntityKind::Person && self.genders[entity].is_none_or(|known| known == gender)
+            !self.said_of.contains(&entity) && self.entities[entity].kind == EntityKind::Person && self.genders[entity].is_none_or(|known| known == gender)
         };
         // A spokesman spoke since: "he" is the spokesman, whom nobody names.
         let end = self.represented.partition_point(|&(start, _)| start < at);
         let mut before = self.represented[..end].iter().rev().take(24).take_while(|&&(start, _)| start + NEAR > at);
         let since = before.find(|&&(_, known)| known.is_none_or(|known| known == gender)).map(|&(start, _)| start);
         let last = self.recent(at, FAR).find(fits);
-        if since.is_some_and(|since| last.is_none_or(|(start, _)| start <= since)) {
+        if since.is_some_and(|since| last.is_none_or(|(start, _)| start < since)) {
             return None;
         }
         // Who speaks goes on speaking.
@@ -413,12 +544,21 @@ impl<'e> Speakers<'e> {
             return Some(entity);
         }
         let sure = self.recent(at, NEAR).filter(fits).find(|&(_, entity)| self.genders[entity].is_some());
-        if let Some((_, entity)) = sure.or(last) {
-            return Some(entity);
+        // One who may be meant stands nearer than one who surely could be: either.
+        if let (Some(sure), Some(last)) = (sure, last)
+            && last.1 != sure.1
+            && last.0 > sure.0
+        {
+            return None;
+        }
+        if let Some((start, entity)) = sure.or(last) {
+            // Far back only where no other is meant.
+            let others = self.recent(at, FAR).filter(fits).any(|(_, other)| other != entity);
+            return Some(entity).filter(|_| start + NEAR > at || !others);
         }
         let before = self.places.partition_point(|place| place.span.start < at);
         let mentioned = self.places[..before].iter().rev().take(24).take_while(|place| place.span.start + NEAR > at);
-        mentioned.filter(|place| place.is_name && self.genders[place.entity] == Some(gender)).map(|place| place.entity).next()
+        mentioned.filter(|place| place.is_name && !self.said_of.contains(&place.entity) && self.genders[place.entity] == Some(gender)).map(|place| place.entity).next()
     }
 
     /// The last organization, or country that spoke, if no other stands between.
@@ -426,6 +566,44 @@ impl<'e> Speakers<'e> {
         let (_, entity) = self.recent(at, NEAR).find(|&(_, entity)| self.entities[entity].kind != EntityKind::Person)?;
         (self.entities[entity].kind == EntityKind::Organization).then_some(entity)
     }
+}
+
+fn is_single_person(token: &Token<'_>) -> bool {
+    let single = !token.form.ends_with('s') || token.form.ends_with("ss");
+    const BODIES: &[&str] = &[
+        "regulator", "supplier", "carrier", "insurer", "lender", "owner", "retailer", "operator", "employer", "broadcaster", "publisher",
+        "manufacturer", "producer", "developer", "provider", "distributor", "exporter", "importer", "newspaper", "tanker",
+    ];
+    let body = BODIES.contains(&token.form.as_ref()) || token.form.ends_with("maker");
+    single && !body && !token.possessive && (voices::is_person_word(&token.form) || HUMANS.contains(&token.form.as_ref()))
+}
+
+/// Words for one person, beside roles.
+const HUMANS: &[&str] = &[
+    "man", "woman", "boy", "girl", "mother", "father", "wife", "husband", "son", "daughter", "widow", "widower", "brother", "sister",
+    "uncle", "aunt", "friend", "colleague", "official", "source", "expert", "critic", "resident", "student", "witness", "aide",
+    "ally", "insider", "head", "leader", "member", "executive", "diplomat", "actor", "actress", "veteran", "star", "boss", "chief", "he", "she",
+];
+
+/// Tells whether the words are for one person who is not named, and for a man or a woman.
+fn nameless(words: &[Token<'_>]) -> Option<Option<Gender>> {
+    const MALE: &[&str] =
+        &["he", "man", "boy", "father", "husband", "son", "widower", "brother", "uncle", "actor", "spokesman", "chairman", "mr"];
+    const FEMALE: &[&str] = &[
+        "she", "woman", "girl", "mother", "wife", "daughter", "widow", "sister", "aunt", "actress", "spokeswoman", "chairwoman", "mrs",
+        "ms", "miss",
+    ];
+    let head = &words[core(words).checked_sub(1)?];
+    let titled = words.len() > 1 && words[0].capital && words[0].is_any(&["mr", "mrs", "ms", "miss", "dr", "sir", "prof"]);
+    let named = words.len() > 1 && words[..words.len().min(4)].iter().filter(|word| word.capital).count() > 1;
+    let person = head.is_any(&["he", "she"]) || is_single_person(head) || titled || named && head.capital;
+    let told = |list: &[&str]| head.is_any(list) || titled && words[0].is_any(list);
+    let gender = match (told(MALE), told(FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    };
+    person.then_some(gender)
 }
 
 /// How far back, in bytes, "she" reaches with and without a name between: two paragraphs, and half a story.
@@ -489,7 +667,20 @@ fn opens_sentence(text: &str, start: usize) -> bool {
     let opening = before.rfind(['.', '?', '!', '\n', '”', '"', ':']).map(|at| &before[at..]);
     let Some(rest) = opening.or_else(|| (from == 0).then_some(before)) else { return false };
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    rest.split_whitespace().all(|word| word == "the" || word.starts_with(char::is_uppercase) || names::is_role(word))
+    // "Labour's former election chief Ann Holt": a role right before the name, and no verb in front of it.
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let titled = words.last().is_none_or(|last| last.starts_with(char::is_uppercase) || names::is_role(last));
+    let plain = |word: &&str| {
+        let adjective = ["al", "ic", "an", "ish", "ive", "ior", "er", "ese", "y", "ent", "ing", "ial"];
+        adjective.iter().any(|end| word.ends_with(end)) || names::is_role(word)
+    };
+    // "Since Ann Holt came": she opens no sentence of her own.
+    const LEADS: &[&str] = &[
+        "since", "while", "when", "as", "if", "after", "before", "although", "though", "because", "for", "with", "in", "on", "at", "by",
+        "from", "like", "unlike", "under", "asked", "despite", "about", "until", "once", "to", "of", "against", "behind", "whether",
+    ];
+    let led = words.first().is_some_and(|first| LEADS.contains(&first.to_lowercase().as_str()));
+    titled && !led && words.iter().all(|word| *word == "the" || word.starts_with(char::is_uppercase) || plain(word))
 }
 
 /// Gives the roles that stand right before or behind a name: "the engineer Ann Holt", "Ann Holt, the mayor of Vale,".
@@ -531,7 +722,9 @@ fn roles_beside(text: &str, name: Span) -> Vec<String> {
             .next()
             .unwrap_or(phrase);
         let last = held.rsplit(' ').next().unwrap_or(held).to_lowercase();
-        if names::is_role(&last) {
+        // "Holt, who knows the engineer, ..." is none.
+        let clause = ["who ", "whose ", "which ", "and ", "but ", "said ", "told "].iter().any(|word| held.starts_with(word));
+        if names::is_role(&last) && !clause {
             roles.push(last);
         }
     }
@@ -539,7 +732,7 @@ fn roles_beside(text: &str, name: Span) -> Vec<String> {
 }
 
 /// Gives how many of the words come before the first preposition, comma or bracket: the phrase's own noun is the last of them.
-fn core(tokens: &[Token<'_>]) -> usize {
+pub(super) fn core(tokens: &[Token<'_>]) -> usize {
     let ends = |token: &Token<'_>| matches!(token.class, Class::Preposition | Class::Mark | Class::Verb | Class::Coordinator);
     // "Vale Rovers' Ann Holt".
     let owns = |at: usize| at > 0 && tokens[at].is_any(&["'", "’"]) && tokens[at - 1].span.end == tokens[at].span.start;

@@ -36,6 +36,10 @@ impl Reader<'_, '_> {
             return Subject::Elided;
         }
         if self.is(end - 1, ",") {
+            // "they must cut, said officials of the union here": whoever says so stands behind.
+            if group.verb.lemma == "say" && group.tokens.end < self.unit.end && self.is_nobody_else(group.tokens.end) {
+                return Subject::Missing;
+            }
             let holder = self.over_apposition(end - 1).or_else(|| self.first_noun(end - 1));
             return holder.map_or(Subject::Missing, Subject::Before);
         }
@@ -57,6 +61,19 @@ impl Reader<'_, '_> {
             _ if group.voice == Voice::Participle => Subject::Elided,
             _ => Subject::Missing,
         }
+    }
+
+    /// Tells whether a noun phrase without a verb is all that follows.
+    fn is_nobody_else(&self, at: usize) -> bool {
+        let begins = matches!(self.class(at), Some(Class::Noun | Class::Determiner)) && !self.is(at, "that") && !self.is_quoted(at);
+        let verb = |at: usize| {
+            let token = &self.paragraph.tokens[at];
+            let past = token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref());
+            matches!(token.class, Class::Auxiliary | Class::Verb | Class::Mark)
+                || token.class == Class::Noun && !token.capital && (past || token.form.ends_with('s') && !token.possessive)
+                || token.form.contains('\'') && !token.possessive
+        };
+        begins && !(at..self.unit.end.saturating_sub(1)).any(verb)
     }
 
     /// "was linked with a job at Rovers and Brook has stated": what stands behind an auxiliary of another clause is no subject,
@@ -82,10 +99,23 @@ impl Reader<'_, '_> {
         if !plain || !group.verb.takes(Frame::Quotation) || !(after_quote || self.is_any(before, &[",", "—", "–", "?"])) {
             return None;
         }
+        // ", warns a study by the bank.": nothing but who says so up to the end.
+        let subject_alone = phrases::after(tokens, group.tokens.end, self.unit.end).is_some_and(|subject| {
+            let ends = subject.end >= self.unit.end || self.is_any(subject.end, &["."]);
+            ends && group.verb.lemma != "tell" && !self.is_any(subject.start, &["me", "him", "her", "us", "them"])
+        });
+        let addressed = group.verb.takes(Frame::Addressee) && !subject_alone;
         if !after_quote && (group.verb.takes(Frame::Object) || !self.holds_clause(self.clause_floor(before), before)) {
             return None;
         }
         let subject = phrases::after(tokens, group.tokens.end, self.unit.end)?;
+        // "said officials attending the meeting".
+        let attending = (subject.start + 1..subject.end).find(|&at| {
+            let token = &tokens[at];
+            let next = matches!(self.class(at + 1), Some(Class::Determiner | Class::Preposition | Class::Pronoun));
+            !token.capital && token.class == Class::Noun && token.form.len() > 4 && token.form.ends_with("ing") && next
+        });
+        let subject = subject.start..attending.unwrap_or(subject.end);
         let pronoun = self.class(subject.start) == Some(Class::Pronoun);
         if !self.can_speak(&subject) {
             return None;
@@ -95,11 +125,13 @@ impl Reader<'_, '_> {
             Some(Class::Verb | Class::Auxiliary | Class::Determiner | Class::Pronoun | Class::Noun)
         );
         let object = pronoun && self.is_any(subject.start, &["me", "him", "her", "us", "them"]);
-        if open || object || group.verb.takes(Frame::Addressee) && !after_quote {
+        if open || object || addressed && !after_quote {
             return None;
         }
         let closed = subject.end >= self.unit.end || self.class(subject.end) == Some(Class::Mark) || after_quote;
-        let adverbial = matches!(self.class(subject.end), Some(Class::Time | Class::Preposition | Class::Subordinator));
+        let adverbial = matches!(self.class(subject.end), Some(Class::Time | Class::Preposition | Class::Subordinator))
+            || self.is(subject.end, "who")
+            || attending.is_some();
         (closed || adverbial).then(|| self.with_apposition(subject))
     }
 
@@ -155,7 +187,8 @@ impl Reader<'_, '_> {
         if counted || reports || tokens::is_when(phrase) || alone && first.is("worth") {
             return false;
         }
-        if !head.capital && head.is_any(NO_HEADS) || phrase.iter().any(|token| token.is("than") && !token.capital) {
+        let named = head.capital && words.start > self.unit.start;
+        if !named && head.is_any(NO_HEADS) || phrase.iter().any(|token| token.is("than") && !token.capital) {
             return false;
         }
         // "signed by Ann Holt", "museums to look at their roofs": a participle and an infinitive are nobody.

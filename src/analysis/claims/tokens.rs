@@ -109,15 +109,24 @@ pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quota
     let marks = mark_spans(quotations);
     let mut marks = marks.iter().peekable();
     // Words of English have four to five letters, and a blank.
-    let mut found = Vec::with_capacity(block.len() / 5 + 1);
+    let mut found: Vec<Token<'t>> = Vec::with_capacity(block.len() / 5 + 1);
     let mut at = block.start;
     while let Some(c) = text[at..block.end].chars().next() {
         while marks.peek().is_some_and(|mark| mark.start < at) {
             marks.next();
         }
         let limit = marks.peek().map_or(block.end, |mark| mark.start);
+        let rest = &text[at..limit.max(at)];
+        if let Some(code) = apostrophe(rest)
+            && let Some(last) = found.last_mut().filter(|last| last.class != Class::Mark && at - last.span.end <= 1)
+        {
+            at += code;
+            *last = rejoined(text, Span::new(last.span.start, at));
+            continue;
+        }
         let end = match marks.peek() {
             Some(mark) if mark.start == at => mark.end,
+            _ if code_length(rest).is_some() => at + code_length(rest).unwrap_or(1),
             _ if c.is_whitespace() => {
                 at += c.len_utf8();
                 continue;
@@ -130,6 +139,39 @@ pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quota
     }
     mark_quoted(&mut found, quotations);
     found
+}
+
+/// Gives the length of what is left of a character's code: "#39;", "&#8220;", "quot;".
+fn code_length(text: &str) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let bare = text.strip_prefix('&').unwrap_or(text);
+    let lead = text.len() - bare.len();
+    if ["quot;", "amp;", "lt;", "gt;", "nbsp;"].iter().any(|code| bare.starts_with(code)) {
+        return bare.find(';').map(|at| lead + at + 1);
+    }
+    let digits = bare.strip_prefix('#')?;
+    let end = digits.bytes().take(LONGEST).position(|byte| !byte.is_ascii_digit())?;
+    (end > 0 && digits[end..].starts_with(';')).then_some(lead + 1 + end + 1)
+}
+
+/// Gives the length of the code of an apostrophe with the letters behind it: "#39;s", "&#39;t".
+fn apostrophe(text: &str) -> Option<usize> {
+    let code = code_length(text).filter(|&length| text[..length].contains("#39;") || text[..length].contains("#8217;"))?;
+    let letters = text[code..].bytes().take_while(u8::is_ascii_alphabetic).count();
+    (1..=2).contains(&letters).then_some(code + letters)
+}
+
+/// Gives a word that the code of its apostrophe had cut in two.
+fn rejoined(text: &str, span: Span) -> Token<'_> {
+    let word = span.of(text);
+    let first = word.chars().next().unwrap_or(' ');
+    let bare: String = word.split(['#', '&', ' ']).next().unwrap_or(word).to_owned();
+    let letters = word.rsplit(';').next().unwrap_or_default();
+    let whole = format!("{bare}'{letters}");
+    let (form, possessive) = form(&whole);
+    let form: Cow<'_, str> = Cow::Owned(form.into_owned());
+    let class = class(&form, first, word);
+    Token { span, form, class, capital: first.is_uppercase(), possessive, quote: None }
 }
 
 fn mark_spans(quotations: &[(usize, Quotation)]) -> Vec<Span> {
@@ -166,7 +208,9 @@ fn word_length(text: &str) -> usize {
     let mut chars = text[letters..].char_indices().map(|(at, c)| (letters + at, c)).peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|&(_, next)| next);
-        let joins = c.is_alphanumeric() || is_joiner(c) && next.is_some_and(char::is_alphanumeric);
+        // "O\u{fffd}Brien" lost an apostrophe, "PA\u{fffd}After" a dash.
+        let dash = c == '\u{fffd}' && at > 1 && next.is_some_and(char::is_uppercase);
+        let joins = c.is_alphanumeric() || !dash && is_joiner(c) && next.is_some_and(char::is_alphanumeric);
         if !joins && !c.is_alphanumeric() {
             break;
         }
