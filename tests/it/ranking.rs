@@ -46,6 +46,27 @@ fn an_acronym_is_ranked_though_it_reads_like_a_stop_word() {
 }
 
 #[test]
+fn a_question_in_capitals_ranks_by_the_words_that_it_would_in_small_letters() {
+    let words = |typed: &str| -> Vec<String> {
+        let parts = four().ask(&["search", typed, "--match", "any", "--explain"])["hits"][0]["score_parts"].clone();
+        parts.as_array().unwrap().iter().map(|part| part["word"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(words("WHAT IS THE FERRY TO THE US"), ["ferry", "us"]);
+    assert_eq!(words("what is the ferry"), ["ferry"]);
+}
+
+#[test]
+fn a_short_title_with_the_word_comes_before_a_long_one() {
+    let story = "The quay was closed on Monday, and nobody was there to open it again.";
+    let line = |id: &str, title: &str| format!(r#"{{"id":"{id}","title":"{title}","source":"Beta Post","text":"{story}"}}"#);
+    let long = line("long", "Why the ferry and so many other boats of this small harbour will stay away for weeks");
+    let room = Newsroom::new();
+    room.file("corpus/two.jsonl", &[long, line("short", "Ferry stays away")].join("\n"));
+    room.index();
+    assert_eq!(ids(&room, &["ferry", "--match", "any"]), ["short", "long"]);
+}
+
+#[test]
 fn a_score_is_the_sum_of_its_parts() {
     let room = four();
     for arguments in

@@ -27,14 +27,31 @@ impl Watch for Patience {
     }
 }
 
+/// Wants the run to end when it is asked so many times whether it does.
+struct Asked {
+    left: AtomicUsize,
+}
+
+impl Watch for Asked {
+    fn progress(&self, _: Progress) {}
+
+    fn is_stopped(&self) -> bool {
+        let left = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+        left.is_err()
+    }
+}
+
 /// Indexes `corpus`, for so many steps at most.
 fn run(room: &Newsroom, index: &str, patience: usize, bytes_a_commit: Option<u64>) -> Report {
+    run_watched(room, index, &Patience { left: AtomicUsize::new(patience) }, bytes_a_commit)
+}
+
+fn run_watched(room: &Newsroom, index: &str, watch: &dyn Watch, bytes_a_commit: Option<u64>) -> Report {
     let mut writer = opened(&room.folder().join(index), 2);
     let before = writer.before().clone();
     let scopes = scopes(&[room.folder().join("corpus")], before.roots(), None).unwrap();
     let options = Options { threads: 2, now: i64::MAX, depth: Depth::Claims, avoid: None, bytes_a_commit };
-    let watch = Patience { left: AtomicUsize::new(patience) };
-    let report = ingest(&mut writer, &before, &scopes, &options, &watch).unwrap();
+    let report = ingest(&mut writer, &before, &scopes, &options, watch).unwrap();
     writer.close().unwrap();
     report
 }
@@ -123,7 +140,8 @@ fn a_file_that_is_read_in_parts_is_taken_in_whole_or_not_at_all() {
     let room = Newsroom::new();
     let text = long_lines(1000);
     room.file("corpus/a.jsonl", &text);
-    let stopped = run(&room, "index", 1, Some(u64::MAX));
+    // Workers ask before they begin a file, and before each batch of it: the fourth time some are read.
+    let stopped = run_watched(&room, "index", &Asked { left: AtomicUsize::new(3) }, Some(u64::MAX));
     assert_eq!((stopped.left, Index::open(&room.folder().join("index")).unwrap().unwrap().summary().totals.articles), (1, 0));
     let report = run(&room, "index", usize::MAX, Some(u64::MAX));
     assert_eq!((report.left, report.added), (0, 1000));
