@@ -3,8 +3,8 @@
 use crate::model::normal::stem;
 use std::hash::Hasher;
 
-/// Words kept with their stems: of news about one word in fifty is none of those (80,000 different ones in 20,000 articles).
-const KEPT: usize = 1 << 15;
+/// Places for words with their stems: news has about 100,000 different words in a million.
+const KEPT: usize = 1 << 16;
 
 /// Letters of the longest word that is kept: of news some three in a thousand are longer.
 const LONGEST: usize = 16;
@@ -32,24 +32,29 @@ impl Default for Stems {
 }
 
 impl Stems {
-    /// Writes the stem of a folded word behind `term`.
-    pub(super) fn push(&mut self, form: &str, term: &mut String) {
+    /// Writes the stem of a folded word behind `term`, and tells whether it did: a word that is its own stem is left out.
+    pub(super) fn push(&mut self, form: &str, term: &mut String) -> bool {
         let bytes = form.as_bytes();
         let mut word = [0; LONGEST];
         match word.get_mut(..bytes.len()) {
             Some(start) if !bytes.is_empty() => start.copy_from_slice(bytes),
-            _ => return term.push_str(&stem(form)),
+            _ => return push_other(form, &stem(form), term),
         }
         let kept = &mut self.0[place(word)];
         if kept.word != word {
             let stem = stem(form);
             match Kept::new(word, form, &stem) {
                 Some(new) => *kept = new,
-                None => return term.push_str(&stem),
+                None => return push_other(form, &stem, term),
             }
         }
-        term.push_str(&form[..usize::from(kept.shared)]);
-        kept.ending[..usize::from(kept.length)].iter().for_each(|letter| term.push(*letter as char));
+        let (shared, length) = (usize::from(kept.shared), usize::from(kept.length));
+        if shared == form.len() && length == 0 {
+            return false;
+        }
+        term.push_str(&form[..shared]);
+        kept.ending[..length].iter().for_each(|letter| term.push(char::from(*letter)));
+        true
     }
 }
 
@@ -62,6 +67,14 @@ impl Kept {
         ending.get_mut(..rest.len())?.copy_from_slice(rest);
         Some(Kept { word, shared: shared as u8, length: rest.len() as u8, ending })
     }
+}
+
+fn push_other(form: &str, stem: &str, term: &mut String) -> bool {
+    let is_other = stem != form;
+    if is_other {
+        term.push_str(stem);
+    }
+    is_other
 }
 
 fn place(word: [u8; LONGEST]) -> usize {
@@ -81,8 +94,9 @@ mod tests {
         for _ in 0..2 {
             for word in words {
                 let mut term = String::from("before ");
-                stems.push(word, &mut term);
-                assert_eq!(term, format!("before {}", stem(word)));
+                let is_other = stems.push(word, &mut term);
+                assert_eq!(is_other, stem(word) != word);
+                assert_eq!(term, format!("before {}", if is_other { stem(word) } else { "".into() }));
             }
         }
     }

@@ -4,7 +4,7 @@
 //! where the two differ. Words are searched by stem, phrases, prefixes and patterns by form.
 
 use super::stems::Stems;
-use crate::model::normal::Forms;
+use crate::model::normal::{Forms, stem};
 use std::cell::RefCell;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
@@ -30,9 +30,7 @@ pub(super) fn tokenizers() -> TokenizerManager {
 
 /// Gives the term of a folded word's stem.
 pub(super) fn stem_term(form: &str) -> String {
-    let mut term = String::new();
-    push_stem(form_term(form), &mut term);
-    term
+    stem(form_term(form)).into_owned()
 }
 
 /// Gives the term of a folded word as it is.
@@ -40,9 +38,9 @@ pub(super) fn form_term(form: &str) -> &str {
     &form[..form.floor_char_boundary(LONGEST)]
 }
 
-/// Writes the stem of a folded word behind `term`.
-fn push_stem(form: &str, term: &mut String) {
-    KNOWN.with_borrow_mut(|known| known.push(form, term));
+/// Writes the stem of a folded word behind `term`, if that is another word, and tells whether it is.
+fn push_other_stem(form: &str, term: &mut String) -> bool {
+    KNOWN.with_borrow_mut(|known| known.push(form, term))
 }
 
 /// A running text cut into words once, as the engine is given it: words of a field stand between blanks.
@@ -64,11 +62,8 @@ impl Cut {
         while words.next_into(&mut form).is_some() {
             cut.forms.push_str(&form);
             cut.forms.push(BETWEEN);
-            let (term, start) = (form_term(&form), cut.stems.len());
-            push_stem(term, &mut cut.stems);
-            match cut.stems[start..] == *term {
-                true => cut.stems.truncate(start),
-                false => cut.stems.push(BETWEEN),
+            if push_other_stem(form_term(&form), &mut cut.stems) {
+                cut.stems.push(BETWEEN);
             }
             cut.words += 1;
         }
