@@ -47,11 +47,9 @@ impl Reader<'_, '_> {
                 stops.extend(self.relative_end(group, groups));
             }
         }
-        stops.extend(
-            self.unit
-                .clone()
-                .filter(|&at| !self.is_quoted(at) && (self.is(at, ";") || self.is(at, ",") && self.is(at + 1, "but") && !self.is(at + 2, "that"))),
-        );
+        stops.extend(self.unit.clone().filter(|&at| {
+            !self.is_quoted(at) && (self.is(at, ";") || self.is(at, ",") && self.is(at + 1, "but") && !self.is(at + 2, "that"))
+        }));
         stops.sort_unstable();
         stops
     }

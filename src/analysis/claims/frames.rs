@@ -1,11 +1,12 @@
 //! Which claims does a sentence make: who, which verb, which words?
 
-use super::cues::Form;
+use super::cues::{Form, Frame};
 use super::draft::{self, Draft};
 use super::groups::{self, Group, Voice};
 use super::paragraph::Paragraph;
 use super::phrases;
 use super::tokens::{Class, Token};
+use super::voices;
 use crate::model::document::Stance;
 use std::ops::Range;
 
@@ -237,16 +238,28 @@ impl Reader<'_, '_> {
         if group.tokens.start > self.unit.start
             && self.is_any(
                 group.tokens.start - 1,
-                &["of", "without", "from", "not", "for", "to", "than", "the", "avoided", "denied", "denies", "denying"],
+                &[
+                    "of", "without", "from", "not", "for", "to", "than", "the", "about", "avoided", "denied", "denies",
+                    "denying",
+                ],
             )
         {
             return None;
         }
         let speaker = match subject {
             Subject::Before(noun) if self.is_document(noun) => self.main_subject(noun.start).or(Some(noun.clone()))?,
+            // "backed the proposals, saying": what is backed does not speak.
+            Subject::Before(noun) if voices::is_thing(&self.paragraph.tokens[noun.clone()]) => {
+                self.main_subject(noun.start).filter(|main| main.end <= noun.start)?
+            }
             Subject::Before(noun) => noun.clone(),
             _ => self.main_subject(group.tokens.start)?,
         };
+        // "A panel hears a case where a jury paid after finding that": whoever found it stands in another clause.
+        let after = group.tokens.start > self.unit.start && self.is_any(group.tokens.start - 1, &["after", "before"]);
+        if after && !group.verb.takes(Frame::Quotation) {
+            return None;
+        }
         let (content, via) = self.around(group, None)?;
         self.finish(group, group.tokens.clone(), Some(speaker), content, via)
     }
@@ -317,7 +330,7 @@ impl Reader<'_, '_> {
         if !as_saying {
             return None;
         }
-        let content = self.content_after(group, speaker.end + 2)?;
+        let content = self.content_after(group, speaker.end + 2).or_else(|| self.before(relay.start))?;
         self.finish(group, speaker.end..speaker.end + 2, Some(speaker), vec![content], vec![relay.clone()])
     }
 
@@ -454,7 +467,9 @@ impl Reader<'_, '_> {
     fn asks_to(&self, content: &Range<usize>) -> bool {
         let noun = phrases::after(&self.paragraph.tokens, content.start, content.end);
         !self.is_quoted(content.start)
-            && noun.map(|noun| self.before_infinitive(noun)).is_some_and(|noun| self.is_infinitive(noun.end))
+            && noun
+                .map(|noun| self.before_infinitive(noun))
+                .is_some_and(|noun| self.is_infinitive(noun.end) || self.is_infinitive(self.timed(noun.end)))
     }
 
     /// "falsely said": the reporter doubts it.

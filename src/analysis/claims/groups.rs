@@ -115,11 +115,17 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
         // "never confirmed or denied".
         || shared.is_some_and(|from| decides_otherwise(&tokens[from..start], verb));
     let has = |words: &[&str]| auxiliaries.iter().any(|token| token.is_any(words));
-    let last = auxiliaries.iter().rev().find(|token| token.class == Class::Auxiliary);
+    let last = auxiliaries.iter().rev().find(|token| token.class == Class::Auxiliary && !token.is("not"));
     let is_be = last.is_some_and(|token| token.is_any(BE));
     let voice = match form {
         // "would say only that".
         _ if has(MODALS) && (has(&["only"]) || end < unit.end && tokens[end].is("only")) => Voice::Finite,
+        // "he'll be saying", "she'd say".
+        _ if start > unit.start
+            && (tokens[start - 1].form.ends_with("'ll") || form == Form::Base && tokens[start - 1].form.ends_with("'d")) =>
+        {
+            Voice::Unreal
+        }
         _ if has(MODALS) || undecided => Voice::Unreal,
         Form::Ing if is_be || start > unit.start && is_short_be(&tokens[start - 1]) => Voice::Finite,
         Form::Ing => Voice::Participle,
@@ -200,7 +206,8 @@ fn is_participle(
     if form != Form::Past || start != head || end >= unit.end || tokens[end].quote.is_some() {
         return false;
     }
-    let accused = matches!(verb.lemma, "accuse" | "suspect" | "charge" | "blame") && tokens[end].is_any(&["of", "with", "by"]);
+    let accused = matches!(verb.lemma, "accuse" | "suspect" | "charge" | "blame") && tokens[end].is_any(&["of", "with", "by"])
+        || matches!(verb.lemma, "certify" | "verify") && tokens[end].is_any(&["for", "as", "by", "in"]);
     let describes = matches!(verb.lemma, "allege" | "suspect" | "report" | "project" | "inform" | "estimate" | "forecast");
     let noun = tokens[end].class == Class::Noun && !tokens[end].capital && !tokens[end].form.ends_with("ing");
     let led = start > unit.start && {
@@ -266,8 +273,19 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
 fn is_plural_noun(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: usize, form: Form) -> bool {
     /// What reports without an article before it.
     const BARE: &[&str] = &[
-        "research", "evidence", "data", "study", "survey", "poll", "report", "police", "everyone", "government", "parliament",
-        "congress", "industry",
+        "research",
+        "evidence",
+        "data",
+        "study",
+        "survey",
+        "poll",
+        "report",
+        "police",
+        "everyone",
+        "government",
+        "parliament",
+        "congress",
+        "industry",
     ];
     let before = &tokens[start - 1];
     let plain = |token: &Token<'_>| {
@@ -279,6 +297,11 @@ fn is_plural_noun(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: 
     // "that cost money", "that can be read": a relative clause without a subject of its own.
     let that = end + 1 < unit.end && tokens[end].is("that") && tokens[end].quote.is_none();
     if that && matches!(tokens[end + 1].class, Class::Auxiliary | Class::Verb) {
+        return true;
+    }
+    // "Contradicting fears that".
+    let participle = before.capital && before.form.ends_with("ing") && start == unit.start + 1;
+    if participle && form == Form::Third {
         return true;
     }
     if form != Form::Third || !plain(before) {

@@ -1,5 +1,6 @@
 //! Who said what: which statements does an article report, by whom, in which words?
 
+mod beside;
 mod bounds;
 mod cues;
 mod draft;
@@ -11,6 +12,7 @@ mod openings;
 mod outlets;
 mod paragraph;
 mod phrases;
+mod pronouns;
 mod speakers;
 mod subjects;
 mod tokens;
@@ -438,7 +440,8 @@ fn part(drafts: &mut [Draft]) {
         let unit = drafts[at].unit.start;
         for inner in drafts[at.saturating_sub(REACH)..at].iter_mut().filter(|inner| inner.unit.start == unit) {
             let before = inner.cue.as_ref().is_some_and(|(_, words)| words.end <= first);
-            for piece in inner.content.iter_mut().filter(|piece| before && piece.contains(&first) && piece.contains(&cue.start)) {
+            for piece in inner.content.iter_mut().filter(|piece| before && piece.contains(&first) && piece.contains(&cue.start))
+            {
                 piece.end = first;
             }
         }

@@ -5,15 +5,13 @@ use super::draft;
 use super::frames::{After, Around, Reader};
 use super::groups::{Group, Voice};
 use super::phrases;
-use super::tokens::{Class, Token};
+use super::tokens::{Class, Token, holds};
 use crate::model::document::Stance;
 use std::ops::Range;
 
 /// Verbs that take things as well as clauses: "found the key", "wrote the screenplay".
-const OF_THINGS: &[&str] = &[
-    "find", "know", "boast", "write", "state", "learn", "agree", "feel", "report", "note", "repeat", "maintain", "discover",
-    "calculate", "recognize", "hear", "read", "text", "email", "tweet", "assume", "notice", "see", "add", "answer", "retort",
-];
+const OF_THINGS: &str = "find, know, boast, write, state, learn, agree, feel, report, note, repeat, maintain, discover, calculate, \
+    recognize, hear, read, text, email, tweet, assume, notice, see, add, answer, retort";
 
 impl Reader<'_, '_> {
     /// Tells what follows a verb: its content, or nothing.
@@ -42,7 +40,9 @@ impl Reader<'_, '_> {
     /// Tells whether "to stop" or "not to stop" stands here.
     pub(super) fn is_infinitive(&self, at: usize) -> bool {
         let to = if self.is_any(at, &["not", "never"]) { at + 1 } else { at };
-        self.is(to, "to") && !self.is_quoted(to) && matches!(self.class(to + 1), Some(Class::Noun | Class::Verb | Class::Auxiliary))
+        self.is(to, "to")
+            && !self.is_quoted(to)
+            && matches!(self.class(to + 1), Some(Class::Noun | Class::Verb | Class::Auxiliary))
     }
 
     pub(super) fn addressee(&self, at: usize) -> Option<Range<usize>> {
@@ -88,7 +88,8 @@ impl Reader<'_, '_> {
         let at = if reports { self.adverbials(end) } else { self.timed(end) };
         let far = at != end && self.timed(end) != at && !matches!(self.class(at - 1), Some(Class::Adverb));
         // "ruled against the people he represents": a relative clause.
-        let relative = self.class(at) == Some(Class::Pronoun) && !matches!(verb.lemma, "say" | "add" | "tell" | "announce" | "report");
+        let relative =
+            self.class(at) == Some(Class::Pronoun) && !matches!(verb.lemma, "say" | "add" | "tell" | "announce" | "report");
         let object = far
             && !self.is_quoted(at)
             && (!verb.takes(Frame::Bare) || relative)
@@ -134,7 +135,8 @@ impl Reader<'_, '_> {
 
     pub(super) fn without_that(&self, at: usize) -> usize {
         let ing = |at: usize| self.paragraph.tokens.get(at).is_some_and(|token| token.form.ends_with("ing"));
-        let saying = self.is(at + 2, ",") && (ing(at + 3) || self.class(at + 3) == Some(Class::Auxiliary)) || self.is(at + 2, "saying");
+        let saying =
+            self.is(at + 2, ",") && (ing(at + 3) || self.class(at + 3) == Some(Class::Auxiliary)) || self.is(at + 2, "saying");
         let closed = (saying || self.class(at + 2).is_none() || self.is_any(at + 2, &[".", ";"])) && !self.is_quoted(at + 1);
         let clause = self.is(at, "that") && !self.is_quoted(at) && at + 1 < self.unit.end;
         // "disputed that claim".
@@ -153,7 +155,9 @@ impl Reader<'_, '_> {
             return false;
         }
         if self.is_quoted(at) {
-            return !verb.takes(Frame::Verdict) || verb.takes(Frame::Quotation) && verb.lemma != "call" || self.has_verdict(at, verb.lemma == "call");
+            return !verb.takes(Frame::Verdict)
+                || verb.takes(Frame::Quotation) && verb.lemma != "call"
+                || self.has_verdict(at, verb.lemma == "call");
         }
         let next = self.class(at + 1);
         if self.is(at, "that") {
@@ -174,11 +178,16 @@ impl Reader<'_, '_> {
         match class {
             Class::Noun | Class::Determiner | Class::Pronoun | Class::Number | Class::Verb => {
                 if verb.takes(Frame::Verdict) {
-                    return self.has_verdict(at, verb.lemma == "call") || verb.stance == Stance::Deny && verb.takes(Frame::Object);
+                    return self.has_verdict(at, verb.lemma == "call")
+                        || verb.stance == Stance::Deny && verb.takes(Frame::Object);
                 }
-                let reflexive = self.paragraph.tokens[at].form.ends_with("self");
+                let word = &self.paragraph.tokens[at].form;
+                let reflexive = word.ends_with("self") || word.ends_with("selves");
+                if reflexive && holds(OF_THINGS, verb.lemma) {
+                    return false;
+                }
                 verb.takes(Frame::Object) && !reflexive
-                    || verb.takes(Frame::Bare) && self.has_verb(at) && (!OF_THINGS.contains(&verb.lemma) || self.has_clause(at))
+                    || verb.takes(Frame::Bare) && self.has_verb(at) && (!holds(OF_THINGS, verb.lemma) || self.has_clause(at))
             }
             // "denied having paid", "donations, which he said were returned".
             Class::Auxiliary => {
@@ -210,7 +219,8 @@ impl Reader<'_, '_> {
     /// Tells whether a condition opens what is said: "said if re-elected he would stay", but not "said when asked", "said when he
     /// arrived".
     fn is_condition(&self, at: usize) -> bool {
-        if self.is_any(at + 1, &["asked", "questioned", "pressed", "contacted", "reached", "told", "approached", "challenged"]) {
+        if self.is_any(at + 1, &["asked", "questioned", "pressed", "contacted", "reached", "told", "approached", "challenged"])
+        {
             return false;
         }
         let comma = (at + 1..self.unit.end.min(at + 40)).find(|&at| self.is(at, ",") && !self.is_quoted(at));
@@ -274,6 +284,8 @@ impl Reader<'_, '_> {
                 let is_clause = object().iter().any(|token| matches!(token.class, Class::Auxiliary | Class::Verb));
                 !admits && !is_clause
             }
+            // "quoting officials, said": whoever says so says more.
+            "quote" => group.voice == Voice::Participle && !(at..self.unit.end.min(at + 10)).any(|word| self.is_quoted(word)),
             "deny" | "reject" => self.is_refused(group, at),
             "shrug off" | "brush off" | "laugh off" | "play down" => {
                 !object().iter().any(|token| token.quote.is_some() || token.is_any(BLAMED) || token.is_any(draft::ACCUSATIONS))
@@ -284,6 +296,7 @@ impl Reader<'_, '_> {
                 let to = self.unit.end.min(at + 12);
                 !(at..to).any(|word| self.is_any(word, &["at", "nearer"]) && (figure(word + 1) || figure(word + 2)))
             }
+            "appeal to" => !(at..self.unit.end.min(at + 14)).any(|word| self.is_infinitive(word) || self.is_quoted(word)),
             "talk about" | "speak about" => !object().iter().any(|token| token.quote.is_some()),
             "think" | "know" => group.voice == Voice::Participle,
             "demand" => group.tokens.start > self.unit.start && self.is_any(group.tokens.start - 1, THINGS),
@@ -294,28 +307,41 @@ impl Reader<'_, '_> {
 
     /// Tells whether something is not given or taken, and nothing denied: "denied him bail", "rejected the offer".
     fn is_refused(&self, group: &Group, at: usize) -> bool {
-        const GIVEN: &[&str] = &[
-            "access", "entry", "bail", "appeal", "appeals", "motion", "request", "requests", "permission", "visa", "visas", "licence",
-            "licences", "license", "licenses", "petition", "parole", "coverage", "relief", "asylum", "funding", "treatment", "benefits",
-            "application", "applications", "admission", "rights", "status",
-        ];
-        const OFFERED: &[&str] = &[
-            "bid", "bids", "offer", "offers", "bill", "bills", "proposal", "proposals", "plan", "plans", "settlement", "amendment",
-            "amendments", "contract", "deal", "move", "attempt", "attempts", "approach", "approaches", "compromise", "resolution",
-            "treaty", "agreement", "package", "nomination", "budget", "measure", "measures", "ballot", "ballots", "applicants", "terms",
-            "candidate", "candidates", "transfer",
-        ];
+        const GIVEN: &str = "access, entry, bail, appeal, appeals, motion, request, requests, permission, visa, visas, licence, licences, \
+            license, licenses, petition, parole, coverage, relief, asylum, funding, treatment, benefits, application, \
+            applications, admission, rights, status";
+        const OFFERED: &str = "bid, bids, offer, offers, bill, bills, proposal, proposals, plan, plans, settlement, amendment, amendments, \
+            contract, deal, move, attempt, attempts, approach, approaches, compromise, resolution, treaty, agreement, \
+            package, nomination, budget, measure, measures, ballot, ballots, applicants, terms, candidate, candidates, \
+            transfer";
         const REACH: usize = 8;
         let words = (at..self.unit.end.min(at + REACH)).take_while(|&word| {
             !self.is_quoted(word) && !self.is_any(word, &["that", "of", "for", "by", "to", "over", ",", "."])
         });
         let mut words = words.filter(|&word| !self.paragraph.tokens[word].possessive);
         let person = self.is_any(at, &["him", "her", "them", "us", "me"]);
+        // "denying the town the prize".
+        let taking = self.paragraph.tokens[at].form.ends_with("ing");
+        let given = group.verb.lemma == "deny"
+            && !taking
+            && !self.is_quoted(at)
+            && phrases::after(&self.paragraph.tokens, at, self.unit.end).is_some_and(|noun| {
+                let past =
+                    |token: &Token<'_>| token.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&token.form.as_ref());
+                self.class(noun.end) == Some(Class::Determiner)
+                    && !self.is(noun.end, "that")
+                    && !self.is_quoted(noun.end)
+                    && !self.paragraph.tokens[noun].iter().any(past)
+            });
+        if given {
+            return true;
+        }
         let accused = (at..self.unit.end.min(at + REACH)).any(|word| self.is_any(word, draft::ACCUSATIONS));
         let list = if group.verb.lemma == "deny" { GIVEN } else { OFFERED };
         !accused
             && words.any(|word| {
-                self.is_any(word, list) || group.verb.lemma == "reject" && self.is_any(word, GIVEN) || person && word > at
+                let form = &self.paragraph.tokens[word].form;
+                holds(list, form) || group.verb.lemma == "reject" && holds(GIVEN, form) || person && word > at
             })
     }
 
@@ -350,7 +376,8 @@ impl Reader<'_, '_> {
             let plain = token.class == Class::Noun && !token.capital && token.quote.is_none();
             plain && (token.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&token.form.as_ref()))
         };
-        if (noun.start + 1..noun.end).any(|at| past(at) && !self.is_any(at + 1, &["on", "in", "by", "of", "to", "from", "at"])) {
+        if (noun.start + 1..noun.end).any(|at| past(at) && !self.is_any(at + 1, &["on", "in", "by", "of", "to", "from", "at"]))
+        {
             return true;
         }
         let mut next = noun.end;
@@ -372,7 +399,10 @@ impl Reader<'_, '_> {
         // "called the vendors the key to it", not "called the police" or "called her lawyer".
         let second = |word: usize| {
             self.is_any(word, &["a", "an", "the", "his", "their"])
-                && !matches!(self.class(word - 1), Some(Class::Preposition | Class::Mark | Class::Coordinator | Class::Auxiliary))
+                && !matches!(
+                    self.class(word - 1),
+                    Some(Class::Preposition | Class::Mark | Class::Coordinator | Class::Auxiliary)
+                )
         };
         if called && !direct && (at + 1..end).any(second) {
             return true;
@@ -476,14 +506,17 @@ impl Reader<'_, '_> {
         let last = (words.start..words.end).rev().find(|&at| !tokens[at].is_mark());
         // "When asked about “the deal,” he said": what is quoted belongs to the question.
         let behind_quotation = last.is_some_and(|last| self.is_quoted(last));
-        let asked = self.is_any(first, &["asked", "questioned", "pressed", "when", "while", "although", "though", "after", "as"]);
-        let verb = (words.start..words.end)
-            .any(|at| matches!(self.class(at), Some(Class::Auxiliary | Class::Verb)) || tokens[at].quote.is_some());
+        let asked =
+            self.is_any(first, &["asked", "questioned", "pressed", "when", "while", "although", "though", "after", "as"]);
+        let verb = (words.start..words.end).any(|at| {
+            matches!(self.class(at), Some(Class::Auxiliary | Class::Verb)) && !tokens[at].capital || tokens[at].quote.is_some()
+        });
         let source = self.is(first, "according") && self.is(first + 1, "to");
         let phrase = source || matches!(self.class(first), Some(Class::Preposition | Class::Time)) && words.len() <= 8 && !verb;
         let past = tokens[words.clone()].iter().any(|token| {
             token.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&token.form.as_ref()) || token.form.contains('\'')
         });
+        let asked = asked || tokens[words.clone()].iter().any(|token| token.quote.is_none() && token.is("asked"));
         asked && behind_quotation || phrase && !past
     }
 

@@ -1,8 +1,9 @@
 //! Which entity of the article is the one that speaks?
 
+use super::beside::{opens_sentence, roles_beside, stand_in};
 use super::cues;
 use super::paragraph::Paragraph;
-use super::phrases;
+use super::pronouns::{NEAR, is_single_person, nameless};
 use super::tokens::{Class, Token};
 use super::voices;
 use crate::analysis::names::{self, Gender};
@@ -14,31 +15,31 @@ use std::ops::Range;
 
 /// Resolves speakers in the order of the text, and remembers who spoke.
 pub(super) struct Speakers<'e> {
-    entities: &'e [Entity],
+    pub(super) entities: &'e [Entity],
     /// Names and the words that stand for them, by where they begin.
-    places: Vec<Place>,
+    pub(super) places: Vec<Place>,
     /// Who spoke or opened a sentence, and where, in the order of the text; those who spoke are added as they are resolved.
     salient: Vec<(usize, usize)>,
-    genders: Vec<Option<Gender>>,
+    pub(super) genders: Vec<Option<Gender>>,
     /// What persons are called beside their names ("mayor", "engineer").
     roles: HashMap<String, Vec<usize>>,
     /// Who stands behind "the letter", by the word for the document.
     documents: HashMap<String, usize>,
     /// Where somebody speaks for who is named, and whether a man or a woman: "Vale's spokesman".
-    represented: Vec<(usize, Option<Gender>)>,
+    pub(super) represented: Vec<(usize, Option<Gender>)>,
     /// Where those spoke who did, in the order of the text.
-    spoken: Vec<usize>,
+    pub(super) spoken: Vec<usize>,
     /// Who is named in what is said, while its speaker is looked for.
-    said_of: Vec<usize>,
+    pub(super) said_of: Vec<usize>,
     /// Who is the only person of a surname, in lower case.
     surnames: HashMap<String, Option<usize>>,
 }
 
 #[derive(Clone, Copy)]
-struct Place {
-    span: Span,
-    entity: usize,
-    is_name: bool,
+pub(super) struct Place {
+    pub(super) span: Span,
+    pub(super) entity: usize,
+    pub(super) is_name: bool,
 }
 
 /// Words for many: no name stands for them.
@@ -105,7 +106,18 @@ impl<'e> Speakers<'e> {
             }
         }
         let documents = HashMap::new();
-        Speakers { entities, places, salient, genders, roles, documents, represented, spoken: Vec::new(), said_of: Vec::new(), surnames }
+        Speakers {
+            entities,
+            places,
+            salient,
+            genders,
+            roles,
+            documents,
+            represented,
+            spoken: Vec::new(),
+            said_of: Vec::new(),
+            surnames,
+        }
     }
 
     /// Gives the speaker that the words stand for; without a name where the article does not say, rather than a wrong one.
@@ -284,7 +296,7 @@ impl<'e> Speakers<'e> {
         titled && (rest.is_empty() || rest.starts_with([' ', ',']) && !reason)
     }
 
-    fn within(&self, span: Span) -> impl Iterator<Item = &Place> {
+    pub(super) fn within(&self, span: Span) -> impl Iterator<Item = &Place> {
         let first = self.places.partition_point(|place| place.span.start < span.start);
         self.places[first..]
             .iter()
@@ -292,7 +304,7 @@ impl<'e> Speakers<'e> {
             .filter(move |place| place.span.end <= span.end)
     }
 
-    fn entity(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<usize> {
+    pub(super) fn entity(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<usize> {
         let tokens = &paragraph.tokens[words.clone()];
         let span = paragraph.span(words)?;
         if let [pronoun] = tokens
@@ -312,13 +324,17 @@ impl<'e> Speakers<'e> {
             let another = tokens[0].is_any(&["a", "an", "another", "one"]);
             return writer.or_else(|| self.documents.get(tokens[document].form.as_ref()).filter(|_| !another).copied());
         }
-        if let Some(person) = self.apposed(span, tokens).or_else(|| self.person(span, core_end, tokens)) {
+        if let Some(person) =
+            self.apposed(span, tokens).or_else(|| self.titled(span, tokens)).or_else(|| self.person(span, core_end, tokens))
+        {
             return Some(person);
         }
         let is_definite = tokens[0].is_any(&["the", "its", "their", "his", "her"]) || tokens[0].possessive;
         if !head.capital && names::is_role(&head.form) {
             if let Some([only]) = self.roles.get(head.form.as_ref()).filter(|_| is_definite).map(Vec::as_slice) {
-                return Some(*only);
+                // Who is named no sooner than later is not meant.
+                let known = self.entities[*only].mentions.first().is_some_and(|first| first.start < span.start);
+                return Some(*only).filter(|_| known || !head.form.starts_with("spokes"));
             }
             let speaks_for = head.form.starts_with("spokes");
             if tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[0].is("the") && core == 2 || !speaks_for {
@@ -334,7 +350,7 @@ impl<'e> Speakers<'e> {
         }
         let named = || self.named(tokens, span, core_end);
         named()
-            .or_else(|| self.referred(span))
+            .or_else(|| self.referred(span, head.is_any(&["company", "firm", "group"])))
             .or_else(|| self.behind(tokens, head, span))
             .or_else(|| self.body(tokens, head, span))
     }
@@ -398,7 +414,7 @@ impl<'e> Speakers<'e> {
     }
 
     /// Gives who spoke or opened a sentence in the `reach` bytes before, the last first.
-    fn recent(&self, before: usize, reach: usize) -> impl Iterator<Item = (usize, usize)> {
+    pub(super) fn recent(&self, before: usize, reach: usize) -> impl Iterator<Item = (usize, usize)> {
         let end = self.salient.partition_point(|&(start, _)| start < before);
         self.salient[..end].iter().rev().copied().take(24).take_while(move |&(start, _)| start + reach > before)
     }
@@ -425,12 +441,29 @@ impl<'e> Speakers<'e> {
         (role && !two && !joined).then_some(place.entity)
     }
 
+    /// "Secretary of State Ann Holt": the person whose name ends a phrase that a title opens.
+    fn titled(&self, span: Span, tokens: &[Token<'_>]) -> Option<usize> {
+        let first = tokens.iter().take(3).any(|token| token.capital && names::is_role(&token.form));
+        let is_person = |place: &&Place| place.is_name && self.entities[place.entity].kind == EntityKind::Person;
+        let place = self.within(span).filter(is_person).find(|place| place.span.end == span.end)?;
+        let at = tokens.partition_point(|token| token.span.start < place.span.start);
+        let before = at.checked_sub(1).map(|before| &tokens[before])?;
+        let named = before.capital && !before.possessive && matches!(before.class, Class::Noun);
+        let plain =
+            tokens[..at].iter().all(|token| token.capital || matches!(token.class, Class::Preposition | Class::Determiner));
+        (first && named && plain).then_some(place.entity)
+    }
+
     /// A person named in the phrase, but for "Smith's lawyer" and "a spokesman for Smith".
     fn person(&self, span: Span, core_end: usize, tokens: &[Token<'_>]) -> Option<usize> {
         let persons = self.within(span).filter(|place| place.is_name && self.entities[place.entity].kind == EntityKind::Person);
         let speaks = |place: &&Place| {
             let first = tokens.partition_point(|token| token.span.start < place.span.start);
             let last = tokens.partition_point(|token| token.span.start < place.span.end);
+            // "the Holt-appointed panel" is not Holt.
+            if last.checked_sub(1).is_none_or(|last| tokens[last].span.end > place.span.end && !tokens[last].possessive) {
+                return false;
+            }
             let owned = last < tokens.len() && last.checked_sub(1).is_some_and(|last| tokens[last].possessive);
             let before =
                 tokens[..first].iter().rev().find(|token| token.class != Class::Determiner && !(token.capital && first > 1));
@@ -444,7 +477,12 @@ impl<'e> Speakers<'e> {
     }
 
     fn named(&self, tokens: &[Token<'_>], span: Span, core_end: usize) -> Option<usize> {
-        let names = || self.within(span).filter(|place| place.is_name);
+        // "the Union-funded station" is not the Union.
+        let whole = |place: &&Place| {
+            let at = tokens.partition_point(|token| token.span.start < place.span.end);
+            at.checked_sub(1).is_some_and(|at| tokens[at].span.end <= place.span.end || tokens[at].possessive)
+        };
+        let names = || self.within(span).filter(|place| place.is_name).filter(whole);
         // "Vale, the Union's oldest member": the country itself.
         let heads = |place: &&Place| {
             place.span.start < core_end && core_end <= place.span.end && self.entities[place.entity].kind == EntityKind::Place
@@ -465,7 +503,10 @@ impl<'e> Speakers<'e> {
             .min_by_key(|place| place.span.end > core_end);
         if let Some(place) = organization {
             // "Bank of Vale governor Ann Holt", where Holt is no name that is known.
-            let behind = || tokens.iter().filter(|token| token.span.start >= place.span.end && token.span.end <= core_end);
+            let behind = || {
+                let rest = tokens.iter().skip_while(|token| token.span.start < place.span.end);
+                rest.take_while(|token| !matches!(token.class, Class::Mark | Class::Preposition))
+            };
             let titled = behind().any(|token| !token.capital && is_single_person(token) && !token.form.starts_with("spokes"));
             let surnamed = behind().last().is_some_and(|last| last.capital);
             return Some(place.entity).filter(|_| !(titled && surnamed));
@@ -474,8 +515,15 @@ impl<'e> Speakers<'e> {
         names().find(|place| head_is(place) && self.entities[place.entity].kind != EntityKind::Person).map(|place| place.entity)
     }
 
-    fn referred(&self, span: Span) -> Option<usize> {
+    fn referred(&self, span: Span, is_company: bool) -> Option<usize> {
         let place = self.within(span).find(|place| !place.is_name)?;
+        // "the company" is who spoke last, and not one that is spoken of since.
+        let body = |entity: usize| self.entities[entity].kind == EntityKind::Organization;
+        let spoke =
+            self.recent(span.start, NEAR).find(|&(start, entity)| body(entity) && self.spoken.binary_search(&start).is_ok());
+        if is_company && spoke.is_some_and(|(_, other)| other != place.entity) {
+            return None;
+        }
         (2 * place.span.len() >= span.len()).then_some(place.entity)
     }
 
@@ -497,118 +545,7 @@ impl<'e> Speakers<'e> {
         };
         self.places[..before].iter().rev().take(200).find(holds).map(|place| place.entity)
     }
-
-    fn pronoun(&self, paragraph: &Paragraph<'_>, at: usize, pronoun: &Token<'_>) -> Option<usize> {
-        if pronoun.is_any(&["who", "which", "whom"]) {
-            let end = if at > 0 && paragraph.tokens[at - 1].is(",") { at - 1 } else { at };
-            let noun = phrases::before(&paragraph.tokens, 0, end)?;
-            let itself = noun.len() == 1 && paragraph.tokens[noun.start].class == Class::Pronoun;
-            if itself {
-                return None;
-            }
-            let found = self.entity(paragraph, &noun);
-            let hangs = noun.start > 0 && paragraph.tokens[noun.start - 1].is(",");
-            if pronoun.is("who") && hangs && found.is_none_or(|entity| self.entities[entity].kind != EntityKind::Person) {
-                let earlier = phrases::before(&paragraph.tokens, 0, noun.start - 1)?;
-                return self.entity(paragraph, &earlier);
-            }
-            return found;
-        }
-        if let Some(place) = self.within(pronoun.span).find(|place| !place.is_name) {
-            return Some(place.entity);
-        }
-        match pronoun.form.as_ref() {
-            "he" => self.person_before(pronoun.span.start, Gender::Male),
-            "she" => self.person_before(pronoun.span.start, Gender::Female),
-            "it" => self.body_before(pronoun.span.start),
-            _ => None,
-        }
-    }
-
-    /// The last person who spoke or opened a sentence and may be a man or a woman as the pronoun says; one who surely is comes
-    /// before one who may be, where both are near.
-    fn person_before(&self, at: usize, gender: Gender) -> Option<usize> {
-        let fits = |&(_, entity): &(usize, usize)| {
-            !self.said_of.contains(&entity) && self.entities[entity].kind == EntityKind::Person && self.genders[entity].is_none_or(|known| known == gender)
-        };
-        // A spokesman spoke since: "he" is the spokesman, whom nobody names.
-        let end = self.represented.partition_point(|&(start, _)| start < at);
-        let mut before = self.represented[..end].iter().rev().take(24).take_while(|&&(start, _)| start + NEAR > at);
-        let since = before.find(|&&(_, known)| known.is_none_or(|known| known == gender)).map(|&(start, _)| start);
-        let last = self.recent(at, FAR).find(fits);
-        if since.is_some_and(|since| last.is_none_or(|(start, _)| start < since)) {
-            return None;
-        }
-        // Who speaks goes on speaking.
-        if let Some((_, entity)) = last.filter(|(start, _)| start + NEAR > at && self.spoken.binary_search(start).is_ok()) {
-            return Some(entity);
-        }
-        let sure = self.recent(at, NEAR).filter(fits).find(|&(_, entity)| self.genders[entity].is_some());
-        // One who may be meant stands nearer than one who surely could be: either.
-        if let (Some(sure), Some(last)) = (sure, last)
-            && last.1 != sure.1
-            && last.0 > sure.0
-        {
-            return None;
-        }
-        if let Some((start, entity)) = sure.or(last) {
-            // Far back only where no other is meant.
-            let others = self.recent(at, FAR).filter(fits).any(|(_, other)| other != entity);
-            return Some(entity).filter(|_| start + NEAR > at || !others);
-        }
-        let before = self.places.partition_point(|place| place.span.start < at);
-        let mentioned = self.places[..before].iter().rev().take(24).take_while(|place| place.span.start + NEAR > at);
-        mentioned.filter(|place| place.is_name && !self.said_of.contains(&place.entity) && self.genders[place.entity] == Some(gender)).map(|place| place.entity).next()
-    }
-
-    /// The last organization, or country that spoke, if no other stands between.
-    fn body_before(&self, at: usize) -> Option<usize> {
-        let (_, entity) = self.recent(at, NEAR).find(|&(_, entity)| self.entities[entity].kind != EntityKind::Person)?;
-        (self.entities[entity].kind == EntityKind::Organization).then_some(entity)
-    }
 }
-
-fn is_single_person(token: &Token<'_>) -> bool {
-    let single = !token.form.ends_with('s') || token.form.ends_with("ss");
-    const BODIES: &[&str] = &[
-        "regulator", "supplier", "carrier", "insurer", "lender", "owner", "retailer", "operator", "employer", "broadcaster", "publisher",
-        "manufacturer", "producer", "developer", "provider", "distributor", "exporter", "importer", "newspaper", "tanker",
-    ];
-    let body = BODIES.contains(&token.form.as_ref()) || token.form.ends_with("maker");
-    single && !body && !token.possessive && (voices::is_person_word(&token.form) || HUMANS.contains(&token.form.as_ref()))
-}
-
-/// Words for one person, beside roles.
-const HUMANS: &[&str] = &[
-    "man", "woman", "boy", "girl", "mother", "father", "wife", "husband", "son", "daughter", "widow", "widower", "brother", "sister",
-    "uncle", "aunt", "friend", "colleague", "official", "source", "expert", "critic", "resident", "student", "witness", "aide",
-    "ally", "insider", "head", "leader", "member", "executive", "diplomat", "actor", "actress", "veteran", "star", "boss", "chief", "he", "she",
-];
-
-/// Tells whether the words are for one person who is not named, and for a man or a woman.
-fn nameless(words: &[Token<'_>]) -> Option<Option<Gender>> {
-    const MALE: &[&str] =
-        &["he", "man", "boy", "father", "husband", "son", "widower", "brother", "uncle", "actor", "spokesman", "chairman", "mr"];
-    const FEMALE: &[&str] = &[
-        "she", "woman", "girl", "mother", "wife", "daughter", "widow", "sister", "aunt", "actress", "spokeswoman", "chairwoman", "mrs",
-        "ms", "miss",
-    ];
-    let head = &words[core(words).checked_sub(1)?];
-    let titled = words.len() > 1 && words[0].capital && words[0].is_any(&["mr", "mrs", "ms", "miss", "dr", "sir", "prof"]);
-    let named = words.len() > 1 && words[..words.len().min(4)].iter().filter(|word| word.capital).count() > 1;
-    let person = head.is_any(&["he", "she"]) || is_single_person(head) || titled || named && head.capital;
-    let told = |list: &[&str]| head.is_any(list) || titled && words[0].is_any(list);
-    let gender = match (told(MALE), told(FEMALE)) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => None,
-    };
-    person.then_some(gender)
-}
-
-/// How far back, in bytes, "she" reaches with and without a name between: two paragraphs, and half a story.
-const NEAR: usize = 600;
-const FAR: usize = 2500;
 
 /// Tells whether the name at `start` is where or against whom the head behind `core_end` is, or whom a lawyer speaks for.
 fn is_beside(tokens: &[Token<'_>], core_end: usize, start: usize) -> bool {
@@ -627,108 +564,6 @@ fn document(core: &[Token<'_>]) -> Option<usize> {
     };
     let named = core[at].capital && at > 0;
     (!named && core[at + 1..].iter().all(participle)).then_some(at)
-}
-
-/// Gives whether a man or a woman speaks for who is named, if anybody does: "Vale's spokesman", "a spokeswoman for Ann Vale".
-fn stand_in(text: &str, name: Span) -> Option<Option<Gender>> {
-    const BEHIND: usize = 3;
-    let speaks = |word: &str| match word.trim_matches(|c: char| !c.is_alphabetic()) {
-        "spokesman" => Some(Some(Gender::Male)),
-        "spokeswoman" => Some(Some(Gender::Female)),
-        word => word.starts_with("spokes").then_some(None),
-    };
-    // No further than this, so that text without a blank takes no longer.
-    const REACH: usize = 80;
-    let rest = &text[name.end..text.floor_char_boundary(name.end + REACH)];
-    let owned = ["'s ", "’s ", "' ", "’ "].iter().find_map(|mark| rest.strip_prefix(mark));
-    let own = name.of(text).ends_with("'s") || name.of(text).ends_with("’s");
-    let behind = owned.or_else(|| rest.strip_prefix(' ').filter(|_| own));
-    if let Some(found) = behind.and_then(|behind| behind.split(' ').take(BEHIND).find_map(speaks)) {
-        return Some(found);
-    }
-    let titled = |word: &&str| word.starts_with(char::is_uppercase) || *word == "the";
-    let mut before = text[text.floor_char_boundary(name.start.saturating_sub(REACH))..name.start]
-        .trim_end()
-        .rsplit(' ')
-        .take(BEHIND + 1)
-        .skip_while(titled);
-    before.next().filter(|word| *word == "for")?;
-    before.next().and_then(speaks)
-}
-
-/// Tells whether a name that begins at `start` opens a sentence, but for an article and titles.
-fn opens_sentence(text: &str, start: usize) -> bool {
-    const LONGEST_TITLE: usize = 40;
-    let mut from = start.saturating_sub(LONGEST_TITLE);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let before = &text[from..start];
-    let opening = before.rfind(['.', '?', '!', '\n', '”', '"', ':']).map(|at| &before[at..]);
-    let Some(rest) = opening.or_else(|| (from == 0).then_some(before)) else { return false };
-    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    // "Labour's former election chief Ann Holt": a role right before the name, and no verb in front of it.
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    let titled = words.last().is_none_or(|last| last.starts_with(char::is_uppercase) || names::is_role(last));
-    let plain = |word: &&str| {
-        let adjective = ["al", "ic", "an", "ish", "ive", "ior", "er", "ese", "y", "ent", "ing", "ial"];
-        adjective.iter().any(|end| word.ends_with(end)) || names::is_role(word)
-    };
-    // "Since Ann Holt came": she opens no sentence of her own.
-    const LEADS: &[&str] = &[
-        "since", "while", "when", "as", "if", "after", "before", "although", "though", "because", "for", "with", "in", "on", "at", "by",
-        "from", "like", "unlike", "under", "asked", "despite", "about", "until", "once", "to", "of", "against", "behind", "whether",
-    ];
-    let led = words.first().is_some_and(|first| LEADS.contains(&first.to_lowercase().as_str()));
-    titled && !led && words.iter().all(|word| *word == "the" || word.starts_with(char::is_uppercase) || plain(word))
-}
-
-/// Gives the roles that stand right before or behind a name: "the engineer Ann Holt", "Ann Holt, the mayor of Vale,".
-fn roles_beside(text: &str, name: Span) -> Vec<String> {
-    const REACH: usize = 60;
-    let mut from = name.start.saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut to = text.len().min(name.end + REACH);
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    let mut roles = Vec::new();
-    let before = text[from..name.start].trim_end();
-    let line = before.rsplit(['\n', '.', '“', '”', ';']).next().unwrap_or(before);
-    let bare = line.trim_end_matches(',');
-    let last = bare.rsplit([' ', '-']).next().unwrap_or(bare).to_lowercase();
-    if names::is_role(&last) {
-        roles.push(last);
-    } else if bare.len() < line.len() {
-        // "the captain of Vale Rangers, Ann Holt".
-        let held = line.rsplit(", ").next().unwrap_or(line);
-        let first = held.split([' ', ',']).map(str::to_lowercase).skip(1).take(3).find(|word| names::is_role(word));
-        let joined =
-            held.starts_with("the ") || held.starts_with("The ") || held.starts_with("its ") || held.starts_with("his ");
-        roles.extend(first.filter(|_| joined));
-    }
-    if let Some(behind) = text[name.end..to].strip_prefix(", ") {
-        let phrase = behind.split([',', '.', '\n', ';']).next().unwrap_or(behind);
-        let held = phrase
-            .split(" of ")
-            .next()
-            .unwrap_or(phrase)
-            .split(" at ")
-            .next()
-            .unwrap_or(phrase)
-            .split(" for ")
-            .next()
-            .unwrap_or(phrase);
-        let last = held.rsplit(' ').next().unwrap_or(held).to_lowercase();
-        // "Holt, who knows the engineer, ..." is none.
-        let clause = ["who ", "whose ", "which ", "and ", "but ", "said ", "told "].iter().any(|word| held.starts_with(word));
-        if names::is_role(&last) && !clause {
-            roles.push(last);
-        }
-    }
-    roles
 }
 
 /// Gives how many of the words come before the first preposition, comma or bracket: the phrase's own noun is the last of them.

@@ -65,7 +65,8 @@ impl Reader<'_, '_> {
 
     /// Tells whether a noun phrase without a verb is all that follows.
     fn is_nobody_else(&self, at: usize) -> bool {
-        let begins = matches!(self.class(at), Some(Class::Noun | Class::Determiner)) && !self.is(at, "that") && !self.is_quoted(at);
+        let begins =
+            matches!(self.class(at), Some(Class::Noun | Class::Determiner)) && !self.is(at, "that") && !self.is_quoted(at);
         let verb = |at: usize| {
             let token = &self.paragraph.tokens[at];
             let past = token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref());

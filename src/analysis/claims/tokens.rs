@@ -276,3 +276,8 @@ fn class(form: &str, first: char, word: &str) -> Class {
     }
     Class::Noun
 }
+
+/// Tells whether a list, its items parted by ", ", holds a word.
+pub(super) fn holds(list: &str, word: &str) -> bool {
+    list.split(", ").any(|item| item == word)
+}

@@ -1,0 +1,117 @@
+//! What does the text beside a name tell of who bears it: a role, a spokesman, the start of a sentence?
+
+use crate::analysis::names::{self, Gender};
+use crate::model::span::Span;
+
+/// Gives whether a man or a woman speaks for who is named, if anybody does: "Vale's spokesman", "a spokeswoman for Ann Vale".
+pub(super) fn stand_in(text: &str, name: Span) -> Option<Option<Gender>> {
+    const BEHIND: usize = 3;
+    let speaks = |word: &str| match word.trim_matches(|c: char| !c.is_alphabetic()) {
+        "spokesman" => Some(Some(Gender::Male)),
+        "spokeswoman" => Some(Some(Gender::Female)),
+        word => word.starts_with("spokes").then_some(None),
+    };
+    // No further than this, so that text without a blank takes no longer.
+    const REACH: usize = 80;
+    let rest = &text[name.end..text.floor_char_boundary(name.end + REACH)];
+    let owned = ["'s ", "’s ", "' ", "’ "].iter().find_map(|mark| rest.strip_prefix(mark));
+    let own = name.of(text).ends_with("'s") || name.of(text).ends_with("’s");
+    let behind = owned.or_else(|| rest.strip_prefix(' ').filter(|_| own));
+    if let Some(found) = behind.and_then(|behind| behind.split(' ').take(BEHIND).find_map(speaks)) {
+        return Some(found);
+    }
+    let titled = |word: &&str| word.starts_with(char::is_uppercase) || *word == "the";
+    let mut before = text[text.floor_char_boundary(name.start.saturating_sub(REACH))..name.start]
+        .trim_end()
+        .rsplit(' ')
+        .take(BEHIND + 1)
+        .skip_while(titled);
+    before.next().filter(|word| *word == "for")?;
+    before.next().and_then(speaks)
+}
+
+/// Tells whether a name that begins at `start` opens a sentence, but for an article and titles.
+pub(super) fn opens_sentence(text: &str, start: usize) -> bool {
+    const LONGEST_TITLE: usize = 40;
+    let mut from = start.saturating_sub(LONGEST_TITLE);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &text[from..start];
+    // "Mr. Holt", "Gov. Ann Holt": the stop of a title ends no sentence.
+    let titles = |at: usize| {
+        const TITLES: &[&str] = &[
+            "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "prof", "rev", "lt", "col", "sgt", "capt", "st", "jr", "u.s",
+            "u.n",
+        ];
+        let word = before[..at].rsplit([' ', '\n']).next().unwrap_or_default().to_lowercase();
+        before[at..].starts_with('.') && (TITLES.contains(&word.as_str()) || word.chars().count() == 1)
+    };
+    let mark = |c: char| ['.', '?', '!', '\n', '”', '"', ':'].contains(&c);
+    let opening = before.rmatch_indices(mark).map(|(at, _)| at).find(|&at| !titles(at)).map(|at| &before[at..]);
+    let Some(rest) = opening.or_else(|| (from == 0).then_some(before)) else { return false };
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // "Labour's former election chief Ann Holt": a role right before the name, and no verb in front of it.
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let titled = words.last().is_none_or(|last| last.starts_with(char::is_uppercase) || names::is_role(last));
+    let plain = |word: &&str| {
+        let adjective = ["al", "ic", "an", "ish", "ive", "ior", "er", "ese", "y", "ent", "ing", "ial"];
+        adjective.iter().any(|end| word.ends_with(end)) || names::is_role(word)
+    };
+    // "Since Ann Holt came": she opens no sentence of her own.
+    const LEADS: &[&str] = &[
+        "since", "while", "when", "as", "if", "after", "before", "although", "though", "because", "for", "with", "in", "on",
+        "at", "by", "from", "like", "unlike", "under", "asked", "despite", "about", "until", "once", "to", "of", "against",
+        "behind", "whether",
+    ];
+    let led = words.first().is_some_and(|first| LEADS.contains(&first.to_lowercase().as_str()));
+    titled && !led && words.iter().all(|word| *word == "the" || word.starts_with(char::is_uppercase) || plain(word))
+}
+
+/// Gives the roles that stand right before or behind a name: "the engineer Ann Holt", "Ann Holt, the mayor of Vale,".
+pub(super) fn roles_beside(text: &str, name: Span) -> Vec<String> {
+    const REACH: usize = 60;
+    let mut from = name.start.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = text.len().min(name.end + REACH);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let mut roles = Vec::new();
+    let before = text[from..name.start].trim_end();
+    let line = before.rsplit(['\n', '.', '“', '”', ';']).next().unwrap_or(before);
+    let bare = line.trim_end_matches(',');
+    let last = bare.rsplit([' ', '-']).next().unwrap_or(bare).to_lowercase();
+    if names::is_role(&last) {
+        roles.push(last);
+    } else if bare.len() < line.len() {
+        // "the captain of Vale Rangers, Ann Holt".
+        let held = line.rsplit(", ").next().unwrap_or(line);
+        let first = held.split([' ', ',']).map(str::to_lowercase).skip(1).take(3).find(|word| names::is_role(word));
+        let joined =
+            held.starts_with("the ") || held.starts_with("The ") || held.starts_with("its ") || held.starts_with("his ");
+        roles.extend(first.filter(|_| joined));
+    }
+    if let Some(behind) = text[name.end..to].strip_prefix(", ") {
+        let phrase = behind.split([',', '.', '\n', ';']).next().unwrap_or(behind);
+        let held = phrase
+            .split(" of ")
+            .next()
+            .unwrap_or(phrase)
+            .split(" at ")
+            .next()
+            .unwrap_or(phrase)
+            .split(" for ")
+            .next()
+            .unwrap_or(phrase);
+        let last = held.rsplit(' ').next().unwrap_or(held).to_lowercase();
+        // "Holt, who knows the engineer, ..." is none.
+        let clause = ["who ", "whose ", "which ", "and ", "but ", "said ", "told "].iter().any(|word| held.starts_with(word));
+        if names::is_role(&last) && !clause {
+            roles.push(last);
+        }
+    }
+    roles
+}

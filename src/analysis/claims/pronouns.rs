@@ -1,0 +1,224 @@
+//! Whom do "he", "she", "it" and "who" stand for?
+
+use super::paragraph::Paragraph;
+use super::phrases;
+use super::speakers::{Speakers, core};
+use super::tokens::{Class, Token};
+use super::voices;
+use crate::analysis::names::Gender;
+use crate::model::document::EntityKind;
+
+impl Speakers<'_> {
+    pub(super) fn pronoun(&self, paragraph: &Paragraph<'_>, at: usize, pronoun: &Token<'_>) -> Option<usize> {
+        if pronoun.is_any(&["who", "which", "whom"]) {
+            let end = if at > 0 && paragraph.tokens[at - 1].is(",") { at - 1 } else { at };
+            let noun = phrases::before(&paragraph.tokens, 0, end)?;
+            let itself = noun.len() == 1 && paragraph.tokens[noun.start].class == Class::Pronoun;
+            if itself {
+                return None;
+            }
+            let found = self.entity(paragraph, &noun);
+            let hangs = noun.start > 0 && paragraph.tokens[noun.start - 1].is(",");
+            if pronoun.is("who") && hangs && found.is_none_or(|entity| self.entities[entity].kind != EntityKind::Person) {
+                let earlier = phrases::before(&paragraph.tokens, 0, noun.start - 1)?;
+                return self.entity(paragraph, &earlier);
+            }
+            return found;
+        }
+        if let Some(place) = self.within(pronoun.span).find(|place| !place.is_name) {
+            return Some(place.entity);
+        }
+        match pronoun.form.as_ref() {
+            "he" => self.person_before(pronoun.span.start, Gender::Male),
+            "she" => self.person_before(pronoun.span.start, Gender::Female),
+            "it" => self.body_before(pronoun.span.start),
+            _ => None,
+        }
+    }
+
+    /// The last person who spoke or opened a sentence and may be a man or a woman as the pronoun says; one who surely is comes
+    /// before one who may be, where both are near.
+    fn person_before(&self, at: usize, gender: Gender) -> Option<usize> {
+        let fits = |&(_, entity): &(usize, usize)| {
+            !self.said_of.contains(&entity)
+                && self.entities[entity].kind == EntityKind::Person
+                && self.genders[entity].is_none_or(|known| known == gender)
+        };
+        // A spokesman spoke since: "he" is the spokesman, whom nobody names.
+        let end = self.represented.partition_point(|&(start, _)| start < at);
+        let mut before = self.represented[..end].iter().rev().take(24).take_while(|&&(start, _)| start + NEAR > at);
+        let since = before.find(|&&(_, known)| known.is_none_or(|known| known == gender)).map(|&(start, _)| start);
+        let last = self.recent(at, FAR).find(fits);
+        if since.is_some_and(|since| last.is_none_or(|(start, _)| start < since)) {
+            return None;
+        }
+        // Who speaks goes on speaking.
+        if let Some((_, entity)) = last.filter(|(start, _)| start + NEAR > at && self.spoken.binary_search(start).is_ok()) {
+            return Some(entity);
+        }
+        let sure = self.recent(at, NEAR).filter(fits).find(|&(_, entity)| self.genders[entity].is_some());
+        // One who may be meant stands nearer than one who surely could be: either.
+        if let (Some(sure), Some(last)) = (sure, last)
+            && last.1 != sure.1
+            && last.0 > sure.0
+        {
+            return None;
+        }
+        if let Some((start, entity)) = sure.or(last) {
+            // Far back only where no other is meant.
+            let others = self.recent(at, FAR).filter(fits).any(|(_, other)| other != entity);
+            return Some(entity).filter(|_| start + NEAR > at || !others);
+        }
+        let before = self.places.partition_point(|place| place.span.start < at);
+        let mentioned = self.places[..before].iter().rev().take(24).take_while(|place| place.span.start + NEAR > at);
+        let mut known: Vec<usize> = mentioned
+            .filter(|place| {
+                place.is_name && !self.said_of.contains(&place.entity) && self.genders[place.entity] == Some(gender)
+            })
+            .map(|place| place.entity)
+            .collect();
+        known.dedup();
+        // Two who were only spoken of: either.
+        match known.as_slice() {
+            [first, rest @ ..] if rest.iter().all(|other| other == first) => Some(*first),
+            _ => None,
+        }
+    }
+
+    /// The last organization, or country that spoke, if no other stands between.
+    fn body_before(&self, at: usize) -> Option<usize> {
+        let (_, entity) = self.recent(at, NEAR).find(|&(_, entity)| self.entities[entity].kind != EntityKind::Person)?;
+        // Another body speaks, and this one is spoken of.
+        let body = |entity: usize| self.entities[entity].kind == EntityKind::Organization;
+        let spoke = self.recent(at, NEAR).find(|&(start, entity)| body(entity) && self.spoken.binary_search(&start).is_ok());
+        if spoke.is_some_and(|(_, other)| other != entity) {
+            return None;
+        }
+        (self.entities[entity].kind == EntityKind::Organization).then_some(entity)
+    }
+}
+
+/// How far back, in bytes, "she" reaches with and without a name between: two paragraphs, and half a story.
+pub(super) const NEAR: usize = 600;
+pub(super) const FAR: usize = 2500;
+
+/// Tells whether a word is one for one person.
+pub(super) fn is_single_person(token: &Token<'_>) -> bool {
+    let single = !token.form.ends_with('s') || token.form.ends_with("ss");
+    const BODIES: &[&str] = &[
+        "regulator",
+        "supplier",
+        "carrier",
+        "insurer",
+        "lender",
+        "owner",
+        "retailer",
+        "operator",
+        "employer",
+        "broadcaster",
+        "publisher",
+        "manufacturer",
+        "producer",
+        "developer",
+        "provider",
+        "distributor",
+        "exporter",
+        "importer",
+        "newspaper",
+        "tanker",
+    ];
+    let body = BODIES.contains(&token.form.as_ref()) || token.form.ends_with("maker");
+    single && !body && !token.possessive && (voices::is_person_word(&token.form) || HUMANS.contains(&token.form.as_ref()))
+}
+
+/// Words for one person, beside roles.
+const HUMANS: &[&str] = &[
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "mother",
+    "father",
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "widow",
+    "widower",
+    "brother",
+    "sister",
+    "uncle",
+    "aunt",
+    "friend",
+    "colleague",
+    "official",
+    "source",
+    "expert",
+    "critic",
+    "resident",
+    "student",
+    "witness",
+    "aide",
+    "ally",
+    "insider",
+    "head",
+    "leader",
+    "member",
+    "executive",
+    "diplomat",
+    "actor",
+    "actress",
+    "veteran",
+    "star",
+    "boss",
+    "chief",
+    "he",
+    "she",
+];
+
+/// Tells whether the words are for one person who is not named, and for a man or a woman.
+pub(super) fn nameless(words: &[Token<'_>]) -> Option<Option<Gender>> {
+    const MALE: &[&str] = &[
+        "he",
+        "man",
+        "boy",
+        "father",
+        "husband",
+        "son",
+        "widower",
+        "brother",
+        "uncle",
+        "actor",
+        "spokesman",
+        "chairman",
+        "mr",
+    ];
+    const FEMALE: &[&str] = &[
+        "she",
+        "woman",
+        "girl",
+        "mother",
+        "wife",
+        "daughter",
+        "widow",
+        "sister",
+        "aunt",
+        "actress",
+        "spokeswoman",
+        "chairwoman",
+        "mrs",
+        "ms",
+        "miss",
+    ];
+    let head = &words[core(words).checked_sub(1)?];
+    let titled = words.len() > 1 && words[0].capital && words[0].is_any(&["mr", "mrs", "ms", "miss", "dr", "sir", "prof"]);
+    let named = words.len() > 1 && words[..words.len().min(4)].iter().filter(|word| word.capital).count() > 1;
+    let person = head.is_any(&["he", "she"]) || is_single_person(head) || titled || named && head.capital;
+    let told = |list: &[&str]| head.is_any(list) || titled && words[0].is_any(list);
+    let gender = match (told(MALE), told(FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    };
+    person.then_some(gender)
+}
