@@ -20,14 +20,16 @@ pub(super) fn paragraphs(text: &str, part: Span) -> Vec<Span> {
     let lines = lines(text, part);
     for between in lines.split(|line| line.trimmed(text).is_empty()).filter(|between| !between.is_empty()) {
         let margin = between.iter().map(|line| indent(text, *line)).min().unwrap_or(0);
+        let begins = |line: &Span| indent(text, *line) >= margin + INDENT;
+        let set_in = between.iter().any(begins);
         let mut group: Vec<Span> = Vec::new();
         for line in between {
-            if indent(text, *line) >= margin + INDENT {
-                close(text, &mut group, &mut found);
+            if begins(line) {
+                close(text, set_in, &mut group, &mut found);
             }
             group.push(line.trimmed(text));
         }
-        close(text, &mut group, &mut found);
+        close(text, set_in, &mut group, &mut found);
     }
     found
 }
@@ -63,17 +65,25 @@ pub(super) fn lines(text: &str, part: Span) -> Vec<Span> {
     found
 }
 
-fn close(text: &str, group: &mut Vec<Span>, found: &mut Vec<Span>) {
-    if is_wrapped(text, group) {
-        found.push(Span::new(group[0].start, group[group.len() - 1].end));
-    } else {
-        found.append(group);
+fn close(text: &str, set_in: bool, group: &mut Vec<Span>, found: &mut Vec<Span>) {
+    let end = group.len() - usize::from(is_signed_off(text, group));
+    if is_wrapped(text, set_in, &group[..end]) {
+        found.push(Span::new(group[0].start, group[end - 1].end));
+        group.drain(..end);
     }
-    group.clear();
+    found.append(group);
 }
 
-/// Tells whether lines are one paragraph: all but the last are about as long as the longest, and few end a sentence.
-fn is_wrapped(text: &str, group: &[Span]) -> bool {
+/// Tells whether the last line is a word by itself behind the end of a sentence, as agencies end their stories.
+fn is_signed_off(text: &str, group: &[Span]) -> bool {
+    let [.., before, last] = group else { return false };
+    let last = last.of(text);
+    before.of(text).ends_with(['.', '"', '”']) && !last.contains(char::is_whitespace) && last.ends_with(char::is_alphabetic)
+}
+
+/// Tells whether lines are one paragraph: all but the last are about as long as the longest, and few end a sentence. Where
+/// paragraphs are `set_in`, a line that is not goes on with what stands before it, whether that ends a sentence or not.
+fn is_wrapped(text: &str, set_in: bool, group: &[Span]) -> bool {
     let Some((_, full)) = group.split_last() else { return false };
     if full.is_empty() {
         return false;
@@ -81,12 +91,21 @@ fn is_wrapped(text: &str, group: &[Span]) -> bool {
     let words = |line: &Span| line.of(text);
     let lengths: Vec<usize> = group.iter().map(|line| words(line).chars().count()).collect();
     let longest = lengths.iter().copied().max().unwrap_or(0);
-    let even = lengths[..full.len()].iter().filter(|length| **length * 4 >= longest * 3).count();
+    // The first may be short: a wire's dateline, which stands elsewhere now, was part of it.
+    let goes_on = set_in && !is_sentence(words(&group[0])) || words(&group[1]).starts_with(char::is_lowercase);
+    let is_even = |(at, length): (usize, &usize)| *length * 4 >= longest * 3 || at == 0 && goes_on;
+    let even = lengths[..full.len()].iter().enumerate().filter(|line| is_even(*line)).count();
     let ended = || full.iter().filter(|line| is_sentence(words(line))).count();
+    // The rest of a sentence is none, whatever it would be by itself: "share.", "1985."
+    let is_rest = |at: usize| {
+        let before = group.get(at.wrapping_sub(1)).is_some_and(|before| !is_sentence(words(before)));
+        before && words(&group[at]).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+    };
+    let is_other = |line: &Span| is_credit(words(line)) || is_furniture(words(line));
     (WRAP_FROM..=WRAP_TO).contains(&longest)
         && even * 10 >= full.len() * 9
-        && ended() * 2 <= full.len()
-        && !group.iter().any(|line| is_credit(words(line)) || is_furniture(words(line)))
+        && (set_in || ended() * 2 <= full.len())
+        && !group.iter().enumerate().any(|(at, line)| is_other(line) && !is_rest(at))
 }
 
 /// Cuts a stretch of text into blocks with their roles. Where `titled`, the headline stands elsewhere.
@@ -116,6 +135,11 @@ mod tests {
         assert_eq!(cut(&format!("   {wrapped}\n   {wrapped}")), [wrapped, wrapped]);
         assert_eq!(cut(&format!("{wrapped}\n\tNext")), [wrapped, "Next"]);
         assert_eq!(cut(&wrapped.replace('\n', "\n    ")).len(), 3, "a hanging indent is a list's");
+        let lead = "The mayor of Linden\nresigned on Monday after a week of protests over water,\nand would not return.";
+        assert_eq!(cut(&format!("{lead}\n    Next")), [lead, "Next"], "its dateline stood before it");
+        let close = "The council of Linden, which sat for six hours on Tuesday,\nagreed.\nWire";
+        assert_eq!(cut(&format!("    {lead}\n    {close}")), [lead, &close[..close.len() - 5], "Wire"]);
+        assert_eq!(cut("Linden Post\nThe mayor of Linden resigned on Monday after a week\nof protests").len(), 3);
         assert_eq!(cut("The town hall of Linden and its old bridge at dusk\nImage credit: Ada Brandt").len(), 2);
     }
 }
