@@ -52,7 +52,8 @@ const PARAPHRASED: f64 = 0.5;
 /// Fewer common words may be chance.
 const FEWEST_COMMON: usize = 3;
 
-/// Words that may differ more than at the nearest place, where a place is as near.
+/// Words that may differ more than at the nearest place, where a place is as near: a word left out is one, or two if another is put
+/// in for it.
 const AS_NEAR: usize = 1;
 
 /// A place where the quotation may stand.

@@ -10,7 +10,8 @@ use tantivy::schema::document::Document;
 /// Bytes of documents that may wait: enough that no thread of the engine is without work while others read and analyse.
 const MOST: usize = 8 << 20;
 
-/// An engine whose threads have died takes nothing out: then the next addition says so.
+/// An engine whose threads have died takes nothing out: then the next addition says so. A disk that stands still for so long lets
+/// more wait, too.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Counts the bytes that wait.
@@ -71,9 +72,16 @@ mod tests {
     fn what_is_too_much_waits_until_something_is_taken() {
         let brake = Arc::<Brake>::default();
         let first = brake.wait(MOST + 1);
-        let taken = std::thread::spawn(move || drop(first));
-        drop(brake.wait(1));
-        taken.join().unwrap();
+        let (second, let_in) = (brake.clone(), std::sync::mpsc::channel());
+        let waiter = std::thread::spawn(move || {
+            let waited = second.wait(1);
+            let_in.0.send(()).unwrap();
+            drop(waited);
+        });
+        assert!(let_in.1.recv_timeout(Duration::from_millis(50)).is_err(), "there is no room yet");
+        drop(first);
+        assert!(let_in.1.recv_timeout(PATIENCE).is_ok());
+        waiter.join().unwrap();
         assert_eq!(*brake.held(), 0);
     }
 }

@@ -40,7 +40,7 @@ pub(super) struct Fields {
     pub path: Field,
     pub url: Field,
     pub byline: Field,
-    /// On passages and claims: how long the text is, as coarse as the engine's own lengths.
+    /// How long the text of a passage or claim is, on articles the title, as coarse as the engine's own lengths.
     pub length: Field,
     /// On a first passage that is the headline, where others tell the story.
     pub headline: Field,

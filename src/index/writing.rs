@@ -174,7 +174,7 @@ impl Writer {
     /// is removed; one that cannot be read at the moment is not.
     ///
     /// # Errors
-    /// As [`Writer::open`], but for the version.
+    /// As [`Writer::open`], but for the version and for damage; and where the folder cannot be emptied.
     pub fn open_anew(folder: &Path, means: impl Into<Means>) -> Result<Writer> {
         folder::prepare(folder)?;
         if let Err(error) = Index::open(folder) {
