@@ -203,7 +203,7 @@ impl Maker<'_> {
             document.add_u64(self.fields.position, position as u64);
             let cut = Cut::new(span.of(&self.document.article.text));
             add_running(&mut document, self.fields.passage.text, &cut);
-            for band in bands(cut.words()) {
+            for band in bands(&cut.hashes) {
                 document.add_u64(self.fields.passage_bands, band);
             }
             let tokens = cut.count().forms;

@@ -4,6 +4,7 @@
 //! where the two differ. Words are searched by stem, phrases, prefixes and patterns by form.
 
 use super::stems::Stems;
+use crate::model::likeness;
 use crate::model::normal::{Forms, stem};
 use std::cell::RefCell;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
@@ -16,6 +17,9 @@ const BETWEEN: char = ' ';
 
 /// tantivy drops terms of 65,530 bytes and more; no word of a language comes near this.
 const LONGEST: usize = 255;
+
+/// Letters of a word of news with the blank behind it, about.
+const LETTERS: usize = 6;
 
 thread_local! {
     static KNOWN: RefCell<Stems> = RefCell::default();
@@ -38,11 +42,6 @@ pub(super) fn form_term(form: &str) -> &str {
     &form[..form.floor_char_boundary(LONGEST)]
 }
 
-/// Writes the stem of a folded word behind `term`, if that is another word, and tells whether it is.
-fn push_other_stem(form: &str, term: &mut String) -> bool {
-    KNOWN.with_borrow_mut(|known| known.push(form, term))
-}
-
 /// A running text cut into words once, as the engine is given it: words of a field stand between blanks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cut {
@@ -50,39 +49,38 @@ pub(super) struct Cut {
     pub forms: String,
     /// The stems of those that are not their own stem.
     pub stems: String,
-    words: usize,
+    /// The words' hashes, by which copies are found.
+    pub hashes: Vec<u64>,
 }
 
 impl Cut {
     /// Cuts a text.
     pub(super) fn new(text: &str) -> Cut {
         // Stems and what stands between words are shorter than what they are of, with room to spare.
-        let mut cut = Cut { forms: String::with_capacity(text.len()), stems: String::with_capacity(text.len()), words: 0 };
-        let (mut words, mut form) = (Forms::new(text), String::new());
-        while words.next_into(&mut form).is_some() {
-            cut.forms.push_str(&form);
-            cut.forms.push(BETWEEN);
-            if push_other_stem(form_term(&form), &mut cut.stems) {
-                cut.stems.push(BETWEEN);
-            }
-            cut.words += 1;
-        }
+        let strings = || String::with_capacity(text.len());
+        let mut cut = Cut { forms: strings(), stems: strings(), hashes: Vec::with_capacity(text.len() / LETTERS) };
+        KNOWN.with_borrow_mut(|known| cut.fill(text, known));
         cut
     }
 
-    /// Gives the folded words, however long.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        let mut rest = self.forms.as_str();
-        std::iter::from_fn(move || {
-            let (word, behind) = first(rest)?;
-            rest = behind;
-            Some(word)
-        })
+    fn fill(&mut self, text: &str, known: &mut Stems) {
+        let (mut words, mut start) = (Forms::new(text), 0);
+        while words.next_onto(&mut self.forms).is_some() {
+            let form = &self.forms[start..];
+            let term = form_term(form);
+            let (is_other, hash) = known.push(term, &mut self.stems);
+            if is_other {
+                self.stems.push(BETWEEN);
+            }
+            self.hashes.push(if term.len() == form.len() { hash } else { likeness::hash(form) });
+            self.forms.push(BETWEEN);
+            start = self.forms.len();
+        }
     }
 
     /// Counts the words, as stems and as stems and forms together.
     pub(super) fn count(&self) -> Counted {
-        Counted::of(self.words)
+        Counted::of(self.hashes.len())
     }
 }
 

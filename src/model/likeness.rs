@@ -44,7 +44,7 @@ impl Runs {
         let (mut forms, mut form) = (Forms::new(text), String::new());
         let mut words: Vec<u64> = Vec::with_capacity(text.len() / 6);
         while forms.next_into(&mut form).is_some() {
-            words.push(hash(form.as_bytes()));
+            words.push(hash(&form));
         }
         let mut sorted: Vec<u64> = runs(&words).collect();
         sorted.sort_unstable();
@@ -98,10 +98,9 @@ impl Runs {
     }
 }
 
-/// Gives the bands of a passage that was taken apart into folded words, as [`Runs::bands`] does.
-pub fn bands<'w>(words: impl Iterator<Item = &'w str>) -> Vec<u64> {
-    let words: Vec<u64> = words.map(|word| hash(word.as_bytes())).collect();
-    if words.len() < FEWEST { Vec::new() } else { smallest(runs(&words)) }
+/// Gives the bands of a passage that was taken apart into folded words, given by their hashes, as [`Runs::bands`] does.
+pub fn bands(words: &[u64]) -> Vec<u64> {
+    if words.len() < FEWEST { Vec::new() } else { smallest(runs(words)) }
 }
 
 fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
@@ -120,9 +119,9 @@ fn smallest(runs: impl Iterator<Item = u64>) -> Vec<u64> {
     bands.into_iter().collect()
 }
 
-/// FNV-1a (Fowler, Noll, Vo), of 64 bits: the same on every machine and in every version.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
+/// Hashes a folded word by FNV-1a (Fowler, Noll, Vo), of 64 bits: the same on every machine and in every version.
+pub fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xCBF2_9CE4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 /// The finisher of SplitMix64 (Steele, Lea, Flood 2014): every bit of what goes in moves every bit of what comes out.
@@ -150,8 +149,8 @@ mod tests {
         assert!(edited.copy_of(&story).is_some_and(|held| held > 0.8));
         assert_eq!((fresh.copy_of(&story), fresh.copied_article(&story)), (None, None));
         assert!(story.bands().iter().any(|band| edited.bands().contains(band)));
-        let words: Vec<String> = crate::model::normal::words(STORY).map(|word| word.form).collect();
-        assert_eq!(bands(words.iter().map(String::as_str)), story.bands());
+        let words: Vec<u64> = crate::model::normal::words(STORY).map(|word| hash(&word.form)).collect();
+        assert_eq!(bands(&words), story.bands());
         assert_eq!((story.copy_of(&story), story.bands().len()), (Some(1.0), BANDS));
     }
 

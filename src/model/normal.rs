@@ -41,11 +41,17 @@ impl<'a> Forms<'a> {
 
     /// Writes the next word's form over `form` and gives where the word stands.
     pub fn next_into(&mut self, form: &mut String) -> Option<Span> {
+        form.clear();
+        self.next_onto(form)
+    }
+
+    /// Writes the next word's form behind `before` and gives where the word stands.
+    pub fn next_onto(&mut self, before: &mut String) -> Option<Span> {
+        let length = before.len();
         loop {
             let (start, word) = self.next_written()?;
-            form.clear();
-            fold_onto(word, form);
-            if !form.is_empty() {
+            fold_onto(word, before);
+            if before.len() > length {
                 return Some(Span::new(start, start + word.len()));
             }
         }
@@ -71,23 +77,75 @@ impl<'a> Forms<'a> {
                 }
             }
             let bytes = self.text.as_bytes();
-            let start = self.at + bytes[self.at..].iter().position(|byte| !byte.is_ascii_whitespace())?;
-            let length = bytes[start..].iter().position(u8::is_ascii_whitespace).unwrap_or(bytes.len() - start);
-            self.at = start + length;
-            let stretch = &self.text[start..self.at];
-            let behind = stretch.trim_start_matches(is_mark);
-            let word = behind.trim_end_matches(is_mark);
-            if !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-                self.odd = Some((start, stretch.unicode_word_indices()));
-            } else if !word.is_empty() {
-                return Some((start + stretch.len() - behind.len(), word));
+            let start = behind(bytes, self.at, Sort::Blank);
+            let word = behind(bytes, start, Sort::Mark);
+            let word_end = behind(bytes, word, Sort::Letter);
+            self.at = behind(bytes, word_end, Sort::Mark);
+            if bytes.get(self.at).is_some_and(|byte| sort(*byte) != Sort::Blank) {
+                if let Some(found) = self.odd_stretch(start) {
+                    return Some(found);
+                }
+            } else if word < word_end {
+                return Some((word, &self.text[word..word_end]));
+            } else if self.at >= bytes.len() {
+                return None;
             }
         }
     }
+
+    /// Goes behind the stretch that begins at `start` and is more than a word and ASCII's marks: gives its word where there are but
+    /// other marks around it, else leaves its words to be taken one by one.
+    fn odd_stretch(&mut self, start: usize) -> Option<(usize, &'a str)> {
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at += rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
+        let stretch = &self.text[start..self.at];
+        let behind = stretch.trim_start_matches(is_mark);
+        let word = behind.trim_end_matches(is_mark);
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return (!word.is_empty()).then_some((start + stretch.len() - behind.len(), word));
+        }
+        self.odd = Some((start, stretch.unicode_word_indices()));
+        None
+    }
+}
+
+/// What a byte is to words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Blank,
+    Letter,
+    Mark,
+    Other,
+}
+
+/// The sorts of all bytes: one glance a byte.
+const SORTS: [Sort; 256] = {
+    let mut sorts = [Sort::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let of = byte as u8;
+        sorts[byte] = match of {
+            _ if of.is_ascii_whitespace() => Sort::Blank,
+            _ if of.is_ascii_alphanumeric() => Sort::Letter,
+            _ if is_mark(of as char) => Sort::Mark,
+            _ => Sort::Other,
+        };
+        byte += 1;
+    }
+    sorts
+};
+
+fn sort(byte: u8) -> Sort {
+    SORTS[usize::from(byte)]
+}
+
+/// Gives the first place from `at` on whose byte is of another sort.
+fn behind(bytes: &[u8], at: usize, of: Sort) -> usize {
+    at + bytes[at..].iter().take_while(|byte| sort(**byte) == of).count()
 }
 
 /// Tells whether a character beside a word is none of it, whatever stands behind: ASCII marks but `_`, quotation marks, dashes.
-fn is_mark(c: char) -> bool {
+const fn is_mark(c: char) -> bool {
     c.is_ascii_punctuation() && c != '_' || matches!(c, '“' | '”' | '‘' | '’' | '–' | '—')
 }
 
@@ -99,15 +157,12 @@ pub fn fold_word(word: &str) -> String {
 }
 
 fn fold_onto(word: &str, form: &mut String) {
-    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        return form.push_str(word);
-    }
-    let bare = strip_possessive(word);
-    if bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         let start = form.len();
-        form.push_str(bare);
+        form.push_str(word);
         return form[start..].make_ascii_lowercase();
     }
+    let bare = strip_possessive(word);
     if bare.is_ascii() {
         form.extend(bare.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
         return;
