@@ -125,7 +125,7 @@ pub trait Cataloguer {
     ///
     /// # Errors
     /// Where the article cannot be encoded.
-    fn entry(&self, label: &str, id: ArticleId, document: &Document) -> Result<Self::Entry>;
+    fn entry(&self, label: &str, id: ArticleId, document: Document) -> Result<Self::Entry>;
 }
 
 /// A store that takes in. Nothing that was put or removed is seen before `commit`, and all of it after.
@@ -156,7 +156,7 @@ pub trait Sink {
         let cataloguer = self.cataloguer();
         let mut change = Change::default();
         for (id, document) in documents {
-            change = change.plus(self.shelve(cataloguer.entry(&file.root, *id, document)?)?);
+            change = change.plus(self.shelve(cataloguer.entry(&file.root, *id, document.clone())?)?);
         }
         change.removed += self.finish(file, previous)?;
         Ok(change)

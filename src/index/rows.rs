@@ -30,7 +30,8 @@ const BYTES_A_BYTE: usize = 5;
 pub(super) struct RowDigest(pub [u64; 2]);
 
 impl RowDigest {
-    fn of(document: &Document) -> Result<RowDigest> {
+    /// Makes a document's.
+    pub(super) fn of(document: &Document) -> Result<RowDigest> {
         Ok(RowDigest(digest::halves(&encode(document)?)))
     }
 }
@@ -50,13 +51,13 @@ pub(super) struct Rows {
 /// The root is no part of them: the same articles under another folder are the same content.
 pub(super) struct Encoded {
     bytes: Vec<u8>,
-    pub digest: RowDigest,
+    digest: RowDigest,
 }
 
 impl Encoded {
-    /// Encodes a document.
-    pub(super) fn new(document: &Document) -> Result<Encoded> {
-        Ok(Encoded { bytes: pack(document)?, digest: RowDigest::of(document)? })
+    /// Encodes a document, and leaves it as it is.
+    pub(super) fn new(document: &mut Document, digest: RowDigest) -> Result<Encoded> {
+        Ok(Encoded { bytes: pack(document)?, digest })
     }
 
     /// Gives what is stored: the root's label, and the document.

@@ -57,14 +57,17 @@ pub struct Entry {
 impl engine::Cataloguer for Cataloguer {
     type Entry = Entry;
 
-    fn entry(&self, label: &str, id: ArticleId, document: &Document) -> Result<Entry> {
-        let encoded = Encoded::new(document)?;
-        let digest = encoded.digest;
+    fn entry(&self, label: &str, id: ArticleId, mut document: Document) -> Result<Entry> {
+        let digest = RowDigest::of(&document)?;
         let tallies = self.tallies.read().unwrap_or_else(PoisonError::into_inner);
         let is_held = tallies.get(&id).is_some_and(|(held, _)| *held == digest);
         drop(tallies);
-        let rows = if is_held { None } else { Some(rows(&self.fields, label, self.run, id, &encoded, document)?) };
-        Ok(Entry { id, digest, rows })
+        if is_held {
+            return Ok(Entry { id, digest, rows: None });
+        }
+        let encoded = Encoded::new(&mut document, digest)?;
+        let rows = rows(&self.fields, label, self.run, id, &encoded, &document)?;
+        Ok(Entry { id, digest, rows: Some(rows) })
     }
 }
 

@@ -163,7 +163,7 @@ impl<'a> Desk<'a> {
             let entry = catch_unwind(AssertUnwindSafe(|| {
                 let notices: Vec<Noted> = noted(&article, job.entry.modified).collect();
                 let findings = analyse(&article, self.options.depth);
-                (notices, cataloguer.entry(&job.label, id, &Document { article, findings }))
+                (notices, cataloguer.entry(&job.label, id, Document { article, findings }))
             }));
             match entry {
                 Ok((notices, entry)) => {
