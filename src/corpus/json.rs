@@ -2,6 +2,7 @@
 
 use super::limits::JSON_DEPTH;
 use crate::model::span::Span;
+use memchr::{memchr, memchr2, memmem};
 use serde::de::IgnoredAny;
 
 /// A member of an object: its name, and where its value stands as written.
@@ -74,12 +75,12 @@ fn next(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> Option<usize>
 /// Gives the place behind the closing mark of the string that opens at `open`.
 pub(super) fn string_end(bytes: &[u8], open: usize) -> usize {
     let mut at = open + 1;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 2,
-            b'"' => return at + 1,
-            _ => at += 1,
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr2(b'\\', b'"', rest)) {
+        at += found;
+        if bytes[at] == b'"' {
+            return at + 1;
         }
+        at += 2;
     }
     bytes.len()
 }
@@ -127,13 +128,29 @@ pub(super) fn unescape(inside: &str) -> String {
     text
 }
 
+/// Tells whether the inside of a JSON string holds more than blanks.
+pub(super) fn is_filled(inside: &str) -> bool {
+    // Nearly every string begins with what it says: a long text need not be resolved to be known as one.
+    inside.starts_with(|c: char| c != '\\' && !c.is_whitespace()) || !unescape(inside).trim().is_empty()
+}
+
+/// Tells whether the inside of a JSON string may hold a character, which is ASCII, as such or as an escape of its code.
+pub(super) fn may_hold(inside: &str, c: u8) -> bool {
+    memchr(c, inside.as_bytes()).is_some() || has_codes(inside)
+}
+
+/// Tells whether the inside of a JSON string has escapes that give a character's code.
+pub(super) fn has_codes(inside: &str) -> bool {
+    memmem::find(inside.as_bytes(), b"\\u").is_some()
+}
+
 /// Hands over the characters of the inside of a JSON string, stretch by stretch, with where each stands in it.
 pub(super) fn characters(inside: &str, mut take: impl FnMut(&str, Span)) {
     let mut at = 0;
     let mut buffer = [0; 4];
     while at < inside.len() {
         let rest = &inside[at..];
-        let plain = rest.find('\\').unwrap_or(rest.len());
+        let plain = memchr(b'\\', rest.as_bytes()).unwrap_or(rest.len());
         if plain > 0 {
             take(&rest[..plain], Span::new(at, at + plain));
             at += plain;

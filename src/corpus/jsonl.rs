@@ -158,9 +158,9 @@ fn object(bytes: &[u8], mut place: Place, caps: &Caps, manner: Manner) -> Result
     // JSON is UTF-8 by its standard, whatever the bytes look like; only a file of one object may have a mark.
     let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let text = decode_as("UTF-8", &bytes[mark..]).into_owned();
-    let bad = text.matches('\u{FFFD}').count();
-    let map = if bad == 0 { ByteMap::identity(mark, text.len()) } else { replaced(&bytes[mark..], mark) };
-    let invalid = if bad == 0 { 0 } else { bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count() };
+    let is_bad = memchr::memmem::find(text.as_bytes(), "\u{FFFD}".as_bytes()).is_some();
+    let map = if !is_bad { ByteMap::identity(mark, text.len()) } else { replaced(&bytes[mark..], mark) };
+    let invalid = if !is_bad { 0 } else { bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count() };
     let page = Decoded { text, map, charset: "UTF-8", bad: invalid, notices: Vec::new() };
     let members = json::members(&page.text).map_err(|reason| place.skipped(reason))?;
     let fields = Fields { text: &page.text, members, rules: place.rules };
@@ -173,13 +173,18 @@ fn object(bytes: &[u8], mut place: Place, caps: &Caps, manner: Manner) -> Result
     };
     let (format, mut draft) = match manner {
         Manner::Raw => (Format::Json, raw_draft(&page, body)),
-        Manner::Article if html::is_marked_up(&unescape(body.of(&page.text))) => (Format::JsonHtml, fields.page(&page, body)),
+        Manner::Article if is_marked_up(body.of(&page.text)) => (Format::JsonHtml, fields.page(&page, body)),
         Manner::Article => (Format::Json, fields.draft(&page, body)),
     };
     if manner == Manner::Article {
         draft.notices.extend(fields.oddities(body));
     }
     place.article(bytes, &page, format, draft)
+}
+
+/// Tells whether the inside of a JSON string is HTML.
+fn is_marked_up(inside: &str) -> bool {
+    json::may_hold(inside, b'<') && html::is_marked_up(&unescape(inside))
 }
 
 fn replaced(bytes: &[u8], offset: usize) -> ByteMap {
@@ -218,7 +223,7 @@ impl Fields<'_> {
     /// Gives the inside of a string that is not empty.
     fn string(&self, what: &str) -> Option<Span> {
         let string =
-            |member: &Member| inside(self.text, member.value).filter(|span| !unescape(span.of(self.text)).trim().is_empty());
+            |member: &Member| inside(self.text, member.value).filter(|span| json::is_filled(span.of(self.text)));
         string(self.member(what, |member| string(member).is_some())?)
     }
 
@@ -297,11 +302,12 @@ impl Fields<'_> {
             self.members.iter().map(|member| member.key.as_str()).filter(|key| known(key) && !seen.insert(*key)).collect();
         let mut found: Vec<String> =
             twice.into_iter().map(|key| format!("JSON member {key} stands more than once: the last one counts")).collect();
-        let mut halves = 0usize;
-        characters(body.of(self.text), |piece, source| {
-            let written = source.of(body.of(self.text));
-            halves += usize::from(piece == "\u{FFFD}" && json::is_half(written));
-        });
+        let (mut halves, body) = (0usize, body.of(self.text));
+        if json::has_codes(body) {
+            characters(body, |piece, source| {
+                halves += usize::from(piece == "\u{FFFD}" && json::is_half(source.of(body)));
+            });
+        }
         if halves > 0 {
             found.push(format!("{halves} escapes are half of a surrogate pair and stand as U+FFFD"));
         }
