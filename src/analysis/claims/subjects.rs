@@ -105,6 +105,10 @@ impl Reader<'_, '_> {
             let ends = subject.end >= self.unit.end || self.is_any(subject.end, &["."]);
             ends && group.verb.lemma != "tell" && !self.is_any(subject.start, &["me", "him", "her", "us", "them"])
         });
+        // "networks of computers, called bot nets": a name.
+        if !after_quote && group.verb.takes(Frame::Verdict) {
+            return None;
+        }
         let addressed = group.verb.takes(Frame::Addressee) && !subject_alone;
         if !after_quote && (group.verb.takes(Frame::Object) || !self.holds_clause(self.clause_floor(before), before)) {
             return None;
@@ -332,7 +336,9 @@ impl Reader<'_, '_> {
             };
             let hangs = noun.start > self.unit.start && self.is(noun.start - 1, ",");
             let named = tokens[noun.clone()].iter().any(|token| token.capital && token.class == Class::Noun);
-            if hangs && (!named || self.is_any(noun.start, &["a", "an", "the"])) {
+            // "Ann Holt, president of the Vale Bank, the largest lender, said".
+            let role = !tokens[noun.start].capital && crate::analysis::names::is_role(&tokens[noun.start].form);
+            if hangs && (!named || role || self.is_any(noun.start, &["a", "an", "the"])) {
                 fallback = fallback.or(Some(whole));
                 continue;
             }
@@ -369,7 +375,9 @@ impl Reader<'_, '_> {
             let past = token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref());
             !token.capital && (past || !cues::verbs(&token.form).is_empty())
         };
-        let end = (noun.start + 1..noun.end).find(|&at| verb(at)).unwrap_or(noun.end);
+        // "A report on pensions": no verb follows an article.
+        let first = noun.start + 1 + usize::from(self.is_any(noun.start, &["a", "an", "the"]));
+        let end = (first..noun.end).find(|&at| verb(at)).unwrap_or(noun.end);
         (noun.start < end).then_some(noun.start..end)
     }
 }
