@@ -81,7 +81,9 @@ fn is_wrapped(text: &str, group: &[Span]) -> bool {
     let words = |line: &Span| line.of(text);
     let lengths: Vec<usize> = group.iter().map(|line| words(line).chars().count()).collect();
     let longest = lengths.iter().copied().max().unwrap_or(0);
-    let even = lengths[..full.len()].iter().filter(|length| **length * 4 >= longest * 3).count();
+    // "The mayor said it ¶ would …": a first line from which a wire service took the place and date is short.
+    let runs_on = !is_sentence(words(&group[0])) && words(&group[1]).starts_with(char::is_lowercase);
+    let even = (0..full.len()).filter(|&line| lengths[line] * 4 >= longest * 3 || line == 0 && runs_on).count();
     let ended = || full.iter().filter(|line| is_sentence(words(line))).count();
     (WRAP_FROM..=WRAP_TO).contains(&longest)
         && even * 10 >= full.len() * 9

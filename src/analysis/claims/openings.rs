@@ -252,6 +252,13 @@ impl Reader<'_, '_> {
             "that", "responsibility", "blame", "criticism", "fact", "argument", "need", "point", "is", "was", "were", "are", "had",
             "has", "would", "will", "may", "might", "could", "should",
         ];
+        /// What is defended on the field.
+        const HELD: &[&str] = &["title", "titles", "crown", "medal", "trophy", "championship", "cup", "lead", "belt", "goal"];
+        /// What is sought by an act.
+        const SOUGHT: &[&str] = &[
+            "protection", "shelter", "refuge", "treatment", "work", "re-election", "reelection", "revenge", "office", "cover",
+            "buyers", "help", "advice",
+        ];
         /// What is declared by an act, and no statement.
         const DECLARED: &[&str] = &["bankruptcy", "dividend", "dividends", "distribution", "split", "payout", "war", "truce"];
         const BLAMED: &[&str] =
@@ -295,6 +302,9 @@ impl Reader<'_, '_> {
             "quote" => group.voice == Voice::Participle && !(at..self.unit.end.min(at + 10)).any(|word| self.is_quoted(word)),
             "deny" | "reject" => self.is_refused(group, at),
             "welcome" => self.is(at, "back"),
+            "defend" => object().iter().take(6).any(|token| token.is_any(HELD)),
+            "seek" => object().iter().take(4).any(|token| token.is_any(SOUGHT)),
+            "consider" => self.is_quoted(at),
             // "accepted the job": nothing is said; "accepted the blame" is a word.
             "accept" => {
                 let clause = self.class(at) == Some(Class::Pronoun) && self.has_clause(at);

@@ -315,13 +315,23 @@ impl<'e> Speakers<'e> {
         if let Some(entity) = self.surnamed(tokens, span) {
             return Some(entity);
         }
+        // "said the American": somebody of the country, and nobody's name.
+        if let [article, people] = tokens
+            && article.is("the")
+            && names::is_people(people.span.of(paragraph.text))
+        {
+            return None;
+        }
         let core = core(tokens);
         let head = &tokens[core.checked_sub(1)?];
         let core_end = head.span.end;
         if let Some(document) = document(&tokens[..core]) {
             let writer = self.writer(tokens, document, span);
             // "A letter to the bank" is another one than those before.
-            let another = tokens[0].is_any(&["a", "an", "another", "one"]);
+            // "The miners statement": of whom the words tell.
+            let whose = |token: &Token<'_>| !token.capital && token.class == Class::Noun && token.form.ends_with('s');
+            let another =
+                tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[1.min(document)..document].iter().any(whose);
             return writer.or_else(|| self.documents.get(tokens[document].form.as_ref()).filter(|_| !another).copied());
         }
         if let Some(person) =
@@ -343,6 +353,12 @@ impl<'e> Speakers<'e> {
         }
         // "the head of the council", "one Treasury official": somebody of the body, and not the body.
         if !head.capital && !head.form.starts_with("spokes") && is_single_person(head) {
+            return None;
+        }
+        // "The MP for Vale North": neither the place nor the body.
+        let titled = head.is_any(&["mp", "msp", "mep", "senator", "secretary", "minister", "president", "chancellor", "governor"]);
+        let within_name = || self.within(span).any(|place| place.is_name && place.span.start <= head.span.start);
+        if titled && head.capital && core < tokens.len() && tokens[core].class == Class::Preposition && !within_name() {
             return None;
         }
         if is_crowd(tokens, head) && !self.within(span).any(|place| place.is_name && place.span.end == core_end) {
@@ -471,7 +487,12 @@ impl<'e> Speakers<'e> {
             let followed = place.span.end < core_end
                 && tokens[last..].first().is_some_and(|next| !next.capital && next.class == Class::Noun);
             // "A utility in central Vale": whatever the name is, it is not the head's.
-            !owned && !held && !followed && (place.span.start < core_end || first == 0)
+            // "Vale and Orr executive producer Ann Holt": of what she is the producer.
+            let joined = tokens.get(last).is_some_and(|next| next.is("and"))
+                && tokens.last().is_some_and(|last| last.capital)
+                && tokens[last..].windows(2).any(|pair| pair[0].capital && !pair[1].capital && pair[1].class == Class::Noun)
+                && tokens[last..].iter().any(|token| !token.capital && is_single_person(token));
+            !owned && !held && !followed && !joined && (place.span.start < core_end || first == 0)
         };
         persons.into_iter().find(speaks).map(|place| place.entity)
     }
@@ -500,7 +521,8 @@ impl<'e> Speakers<'e> {
         let organization = names()
             .filter(|place| self.entities[place.entity].kind == EntityKind::Organization)
             .filter(|place| place.span.start < core_end || !is_beside(tokens, core_end, place.span.start))
-            .min_by_key(|place| place.span.end > core_end);
+            // "Vale Water's Orr Mills": what is owned speaks, and not the owner.
+            .min_by_key(|place| (place.span.end > core_end, is_owner(tokens, place.span.end, core_end)));
         if let Some(place) = organization {
             // "Bank of Vale governor Ann Holt", where Holt is no name that is known.
             let behind = || {
@@ -545,6 +567,15 @@ impl<'e> Speakers<'e> {
         };
         self.places[..before].iter().rev().take(200).find(holds).map(|place| place.entity)
     }
+}
+
+/// Tells whether the name that ends at `end` owns a name that ends the phrase: "Vale Water's Orr Mills".
+fn is_owner(tokens: &[Token<'_>], end: usize, core_end: usize) -> bool {
+    let next = tokens.partition_point(|token| token.span.start < end);
+    let owns = next.checked_sub(1).is_some_and(|last| tokens[last].possessive);
+    let owned = tokens[next..].iter().take_while(|token| token.span.end <= core_end);
+    let mut owned = owned.peekable();
+    owns && owned.peek().is_some() && owned.all(|token| token.capital)
 }
 
 /// Tells whether the name at `start` is where or against whom the head behind `core_end` is, or whom a lawyer speaks for.

@@ -51,6 +51,9 @@ impl Reader<'_, '_> {
             {
                 return Subject::Missing;
             }
+            if let Some(whole) = self.named_before(&subject) {
+                return Subject::Before(whole);
+            }
             // "Lawyers who act for creditors said": "act" is a verb of theirs.
             let relative = subject.start > self.unit.start && self.is(subject.start - 1, "who");
             let holder = relative.then(|| phrases::before(tokens, self.unit.start, subject.start - 1)).flatten();
@@ -61,6 +64,19 @@ impl Reader<'_, '_> {
             _ if group.voice == Voice::Participle => Subject::Elided,
             _ => Subject::Missing,
         }
+    }
+
+    /// "“…,” Ann Holt, a Vale councillor said": the name behind a quotation or at the start, whose apposition no comma closes.
+    fn named_before(&self, subject: &Range<usize>) -> Option<Range<usize>> {
+        let tokens = &self.paragraph.tokens;
+        let comma = subject.start.checked_sub(1).filter(|&at| self.is(at, ",") && !self.is_quoted(at))?;
+        let apposed = self.is_any(subject.start, &["a", "an"]);
+        let noun = phrases::before(tokens, self.unit.start, comma).filter(|_| apposed)?;
+        let named = tokens[noun.end - 1].capital && tokens[noun.end - 1].class == Class::Noun;
+        let opens = noun.start == self.unit.start
+            || self.is_quoted(noun.start - 1)
+            || self.is(noun.start - 1, ",") && noun.start >= self.unit.start + 2 && self.is_quoted(noun.start - 2);
+        (named && opens).then_some(noun.start..subject.end)
     }
 
     /// Tells whether a noun phrase without a verb is all that follows.
@@ -96,7 +112,9 @@ impl Reader<'_, '_> {
         let tokens = &self.paragraph.tokens;
         let before = group.tokens.start.checked_sub(1).filter(|at| self.unit.contains(at))?;
         let after_quote = tokens[before].quote.is_some();
-        let plain = group.tokens.start == group.head && matches!(group.form, Form::Past | Form::Third);
+        // "prices fell, say dealers".
+        let say = group.form == Form::Base && group.verb.lemma == "say" && !after_quote && self.is_many(group.tokens.end);
+        let plain = group.tokens.start == group.head && (matches!(group.form, Form::Past | Form::Third) || say);
         if !plain || !group.verb.takes(Frame::Quotation) || !(after_quote || self.is_any(before, &[",", "—", "–", "?"])) {
             return None;
         }
@@ -130,7 +148,7 @@ impl Reader<'_, '_> {
             Some(Class::Verb | Class::Auxiliary | Class::Determiner | Class::Pronoun | Class::Noun)
         );
         let object = pronoun && self.is_any(subject.start, &["me", "him", "her", "us", "them"]);
-        if open || object || addressed && !after_quote {
+        if open && attending.is_none() || object || addressed && !after_quote {
             return None;
         }
         let closed = subject.end >= self.unit.end || self.class(subject.end) == Some(Class::Mark) || after_quote;
@@ -138,6 +156,14 @@ impl Reader<'_, '_> {
             || self.is(subject.end, "who")
             || attending.is_some();
         (closed || adverbial).then(|| self.with_apposition(subject))
+    }
+
+    /// Tells whether the words from `at` to the end of the sentence are no more than several who speak.
+    fn is_many(&self, at: usize) -> bool {
+        let Some(noun) = phrases::after(&self.paragraph.tokens, at, self.unit.end) else { return false };
+        let last = &self.paragraph.tokens[noun.end - 1];
+        let ends = noun.end >= self.unit.end || self.is(noun.end, ".");
+        ends && !last.capital && last.form.ends_with('s') && noun.end - noun.start <= 4
     }
 
     /// Tells whether a person, an office, a body or a document can be what the words name; not "nobody", "far", "the opposite".
@@ -351,9 +377,25 @@ impl Reader<'_, '_> {
     pub(super) fn main_subject(&self, at: usize) -> Option<Range<usize>> {
         let spoke = |draft: &&Draft| draft.cue.as_ref().is_some_and(|(_, words)| words.start < at && words.end <= at);
         match self.drafts.iter().rev().filter(spoke).find_map(|draft| draft.speaker.clone()) {
-            Some(speaker) => Some(speaker),
+            Some(speaker) => Some(self.behind_fronted(at).unwrap_or(speaker)),
             None => self.first_noun(at),
         }
+    }
+
+    /// "After Orr told Lind that he must go, the mayor rose and said": the subject of the main clause, behind the last comma.
+    fn behind_fronted(&self, at: usize) -> Option<Range<usize>> {
+        let lead = (self.unit.start..self.unit.end.min(self.unit.start + 3))
+            .any(|at| self.is_any(at, &["after", "before", "when", "while", "as", "since", "although", "though", "if"]));
+        let comma = (self.unit.start..at).rev().find(|&at| self.is(at, ",") && !self.is_quoted(at)).filter(|_| lead)?;
+        let determined = self.is_any(comma + 1, &["the", "he", "she", "his", "her"]);
+        let noun = phrases::after(&self.paragraph.tokens, comma + 1, at).filter(|_| determined)?;
+        let past = |at: usize| {
+            let token = &self.paragraph.tokens[at];
+            !token.capital && (token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref()))
+        };
+        let end = (noun.start + 1..noun.end).find(|&at| past(at)).unwrap_or(noun.end);
+        let verb = end < noun.end || matches!(self.class(end), Some(Class::Auxiliary | Class::Verb)) || end < at && past(end);
+        verb.then_some(noun.start..end)
     }
 
     pub(super) fn first_noun(&self, at: usize) -> Option<Range<usize>> {
