@@ -301,7 +301,7 @@ impl Reader<'_, '_> {
             // "quoting officials, said": whoever says so says more.
             "quote" => group.voice == Voice::Participle && !(at..self.unit.end.min(at + 10)).any(|word| self.is_quoted(word)),
             "deny" | "reject" => self.is_refused(group, at),
-            "welcome" => self.is(at, "back"),
+            "welcome" => at > group.tokens.end && self.is(at - 1, "back"),
             "defend" => object().iter().take(6).any(|token| token.is_any(HELD)),
             "seek" => object().iter().take(4).any(|token| token.is_any(SOUGHT)),
             "consider" => self.is_quoted(at),

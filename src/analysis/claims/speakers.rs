@@ -531,7 +531,12 @@ impl<'e> Speakers<'e> {
             };
             let titled = behind().any(|token| !token.capital && is_single_person(token) && !token.form.starts_with("spokes"));
             let surnamed = behind().last().is_some_and(|last| last.capital);
-            return Some(place.entity).filter(|_| !(titled && surnamed));
+            // "High, the Vale Union's manager", where High is no name that is known.
+            let apposed = place.span.start >= core_end
+                && tokens.iter().any(|token| token.is(",") && token.span.start == core_end)
+                && tokens.iter().any(|token| token.span.end == core_end && token.capital)
+                && tokens.last().is_some_and(|last| !last.capital && is_single_person(last));
+            return Some(place.entity).filter(|_| !(titled && surnamed || apposed));
         }
         let head_is = |place: &&Place| place.span.start < core_end && core_end <= place.span.end;
         names().find(|place| head_is(place) && self.entities[place.entity].kind != EntityKind::Person).map(|place| place.entity)

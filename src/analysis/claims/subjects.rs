@@ -382,11 +382,17 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Tells whether the sentence opens with a clause of its own: "Shortly after Orr spoke, …".
+    pub(super) fn is_fronted(&self) -> bool {
+        const OPENERS: &[&str] = &["after", "before", "when", "while", "as", "since", "although", "though", "if"];
+        let first = self.unit.start..self.unit.end.min(self.unit.start + 3);
+        first.take_while(|&at| !self.is_quoted(at)).any(|at| self.is_any(at, OPENERS))
+    }
+
     /// "After Orr told Lind that he must go, the mayor rose and said": the subject of the main clause, behind the last comma.
-    fn behind_fronted(&self, at: usize) -> Option<Range<usize>> {
-        let lead = (self.unit.start..self.unit.end.min(self.unit.start + 3))
-            .any(|at| self.is_any(at, &["after", "before", "when", "while", "as", "since", "although", "though", "if"]));
-        let comma = (self.unit.start..at).rev().find(|&at| self.is(at, ",") && !self.is_quoted(at)).filter(|_| lead)?;
+    pub(super) fn behind_fronted(&self, at: usize) -> Option<Range<usize>> {
+        let commas = || (self.unit.start..at).rev().find(|&at| self.is(at, ",") && !self.is_quoted(at));
+        let comma = if self.is_fronted() { commas() } else { None }?;
         let determined = self.is_any(comma + 1, &["the", "he", "she", "his", "her"]);
         let noun = phrases::after(&self.paragraph.tokens, comma + 1, at).filter(|_| determined)?;
         let past = |at: usize| {
