@@ -510,7 +510,14 @@ impl Reader<'_, '_> {
         }
         // "has said much the same".
         let the = the || self.is(at, "much") && self.is(at + 1, "the") && self.is(at + 2, "same");
-        let end = at + if self.is(at, "much") { 3 } else if the { 2 } else { 1 };
+        let end = at
+            + if self.is(at, "much") {
+                3
+            } else if the {
+                2
+            } else {
+                1
+            };
         let closed = matches!(self.class(end), None | Some(Class::Mark | Class::Coordinator)) && !self.is_quoted(end);
         let about = self.is_any(end, &["about", "of", "on"]) && !self.is_quoted(end);
         !self.is_quoted(at) && (the || none) && (closed || about)

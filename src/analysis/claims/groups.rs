@@ -289,7 +289,8 @@ fn is_plural_noun(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: 
     ];
     let before = &tokens[start - 1];
     // "Warrant Obtained to Start Reviewing Emails Found": a headline, whose noun is no verb.
-    let written = ["emails", "texts", "posts", "reports", "notes", "orders", "comments", "requests", "counts", "tweets", "projects"];
+    let written =
+        ["emails", "texts", "posts", "reports", "notes", "orders", "comments", "requests", "counts", "tweets", "projects"];
     if tokens[start].capital && form == Form::Third && tokens[start].is_any(&written) {
         let next = tokens.get(end).filter(|_| end < unit.end);
         return next.is_none_or(|next| next.capital) && before.capital;

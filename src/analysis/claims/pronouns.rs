@@ -250,3 +250,20 @@ pub(super) fn nameless(words: &[Token<'_>]) -> Option<Option<Gender>> {
     };
     person.then_some(gender)
 }
+
+/// Words for many: no name stands for them.
+const CROWDS: &[&str] = &[
+    "people", "police", "others", "many", "several", "some", "most", "few", "both", "all", "media", "everyone", "nobody",
+    "someone",
+];
+
+/// Tells whether a phrase is for many.
+pub(super) fn is_crowd(tokens: &[Token<'_>], head: &Token<'_>) -> bool {
+    let opens = tokens.len() == 1 || head.span == tokens[0].span;
+    let plural = (!head.capital || opens)
+        && head.form.ends_with('s')
+        && !head.form.ends_with("ss")
+        && !head.possessive
+        && head.form.len() > 3;
+    plural || tokens.iter().take(2).any(|token| token.is_any(CROWDS)) || head.is_any(CROWDS)
+}

@@ -1,9 +1,9 @@
 //! Which entity of the article is the one that speaks?
 
-use super::beside::{opens_sentence, roles_beside, stand_in};
+use super::beside::{is_beside, is_owner, opens_sentence, roles_beside, stand_in};
 use super::cues;
 use super::paragraph::Paragraph;
-use super::pronouns::{NEAR, is_single_person, nameless};
+use super::pronouns::{NEAR, is_crowd, is_single_person, nameless};
 use super::tokens::{Class, Token};
 use super::voices;
 use crate::analysis::names::{self, Gender};
@@ -42,11 +42,6 @@ pub(super) struct Place {
     pub(super) is_name: bool,
 }
 
-/// Words for many: no name stands for them.
-const CROWDS: &[&str] = &[
-    "people", "police", "others", "many", "several", "some", "most", "few", "both", "all", "media", "everyone", "nobody",
-    "someone",
-];
 /// Words for what is written: who stands behind it is remembered.
 const DOCUMENTS: &[&str] = &[
     "letter",
@@ -356,7 +351,8 @@ impl<'e> Speakers<'e> {
             return None;
         }
         // "The MP for Vale North": neither the place nor the body.
-        let titled = head.is_any(&["mp", "msp", "mep", "senator", "secretary", "minister", "president", "chancellor", "governor"]);
+        let titled =
+            head.is_any(&["mp", "msp", "mep", "senator", "secretary", "minister", "president", "chancellor", "governor"]);
         let within_name = || self.within(span).any(|place| place.is_name && place.span.start <= head.span.start);
         if titled && head.capital && core < tokens.len() && tokens[core].class == Class::Preposition && !within_name() {
             return None;
@@ -574,24 +570,6 @@ impl<'e> Speakers<'e> {
     }
 }
 
-/// Tells whether the name that ends at `end` owns a name that ends the phrase: "Vale Water's Orr Mills".
-fn is_owner(tokens: &[Token<'_>], end: usize, core_end: usize) -> bool {
-    let next = tokens.partition_point(|token| token.span.start < end);
-    let owns = next.checked_sub(1).is_some_and(|last| tokens[last].possessive);
-    let owned = tokens[next..].iter().take_while(|token| token.span.end <= core_end);
-    let mut owned = owned.peekable();
-    owns && owned.peek().is_some() && owned.all(|token| token.capital)
-}
-
-/// Tells whether the name at `start` is where or against whom the head behind `core_end` is, or whom a lawyer speaks for.
-fn is_beside(tokens: &[Token<'_>], core_end: usize, start: usize) -> bool {
-    let mut between = tokens.iter().filter(|token| token.span.start >= core_end && token.span.start < start);
-    let head = tokens.iter().rev().find(|token| token.span.end <= core_end);
-    let lawyer = head
-        .is_some_and(|head| head.is_any(&["lawyer", "lawyers", "attorney", "attorneys", "counsel", "solicitor", "solicitors"]));
-    between.any(|token| token.is_any(&["in", "to", "near", "against", "outside"]) || lawyer && token.is("for"))
-}
-
 /// Gives the word for what is written that heads the phrase: "the two-page letter sent on Monday".
 fn document(core: &[Token<'_>]) -> Option<usize> {
     let at = core.iter().position(|token| token.is_any(DOCUMENTS) && !token.possessive)?;
@@ -609,14 +587,4 @@ pub(super) fn core(tokens: &[Token<'_>]) -> usize {
     let owns = |at: usize| at > 0 && tokens[at].is_any(&["'", "’"]) && tokens[at - 1].span.end == tokens[at].span.start;
     let inside = (0..tokens.len()).find(|&at| tokens[at].quote.is_none() && ends(&tokens[at]) && !owns(at));
     inside.filter(|&at| at > 0).unwrap_or(tokens.len())
-}
-
-fn is_crowd(tokens: &[Token<'_>], head: &Token<'_>) -> bool {
-    let opens = tokens.len() == 1 || head.span == tokens[0].span;
-    let plural = (!head.capital || opens)
-        && head.form.ends_with('s')
-        && !head.form.ends_with("ss")
-        && !head.possessive
-        && head.form.len() > 3;
-    plural || tokens.iter().take(2).any(|token| token.is_any(CROWDS)) || head.is_any(CROWDS)
 }

@@ -77,10 +77,11 @@ fn least(paragraph: &Paragraph<'_>, draft: &Draft) -> i32 {
     /// Odds of about 1 to 20.
     const DENIAL: i32 = -3 * UNITS;
     /// What one binds oneself to, and what is asked of others: "pledged to cut the price", "asked the bank to open its books".
-    const BINDING: &[&str] = &["pledge", "vow", "promise", "ask", "urge", "beg", "implore", "order", "instruct", "tell", "warn"];
+    const BINDING: &[&str] =
+        &["pledge", "vow", "promise", "ask", "urge", "beg", "implore", "order", "instruct", "tell", "warn"];
     let opens = |word: &str| draft.content.first().is_some_and(|piece| paragraph.tokens[piece.start].is(word));
-    let binds = draft.cue.as_ref().is_some_and(|(lemma, _)| BINDING.contains(lemma))
-        && (opens("to") || draft.stance == Stance::Urge);
+    let binds =
+        draft.cue.as_ref().is_some_and(|(lemma, _)| BINDING.contains(lemma)) && (opens("to") || draft.stance == Stance::Urge);
     let phrase = draft.cue.as_ref().is_some_and(|(lemma, _)| lemma.contains(' '));
     match draft.stance {
         _ if draft.speaker.is_none() => i32::MIN,
