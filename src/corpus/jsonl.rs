@@ -222,8 +222,7 @@ impl Fields<'_> {
 
     /// Gives the inside of a string that is not empty.
     fn string(&self, what: &str) -> Option<Span> {
-        let string =
-            |member: &Member| inside(self.text, member.value).filter(|span| json::is_filled(span.of(self.text)));
+        let string = |member: &Member| inside(self.text, member.value).filter(|span| json::is_filled(span.of(self.text)));
         string(self.member(what, |member| string(member).is_some())?)
     }
 

@@ -131,6 +131,8 @@ mod tests {
         assert_eq!(cut("One\r\nTwo\r\n\r\n Three \rFour"), ["One", "Two", "Three", "Four"]);
         let wrapped = "The mayor of Linden resigned on Monday after a week\nof protests over the price of water, and she said\nshe would not return.";
         assert_eq!(cut(&format!("{wrapped}\n\nNext")), [wrapped, "Next"]);
+        let short = format!("Vale Water said it\nwould close {wrapped}");
+        assert_eq!(cut(&short), [short.as_str()], "a first line without its place and date is short");
         // As wire services print: the first line of a paragraph set in, and none empty between them.
         assert_eq!(cut(&format!("   {wrapped}\n   {wrapped}")), [wrapped, wrapped]);
         assert_eq!(cut(&format!("{wrapped}\n\tNext")), [wrapped, "Next"]);

@@ -66,13 +66,16 @@ impl Key {
         let ends = match bytes.len() {
             8..=16 => [u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?)],
             4..=7 => [u32::from_le_bytes(*bytes.first_chunk()?), u32::from_le_bytes(*bytes.last_chunk()?)].map(u64::from),
-            1..=3 => [bytes[0], bytes[bytes.len() / 2]].map(u64::from).map(|byte| byte << 8 | u64::from(bytes[bytes.len() - 1])),
+            1..=3 => {
+                [bytes[0], bytes[bytes.len() / 2]].map(u64::from).map(|byte| byte << 8 | u64::from(bytes[bytes.len() - 1]))
+            }
             _ => return None,
         };
         Some(Key { ends, length: bytes.len() as u8 })
     }
 
-    /// Gives the word's place, by multiplication (Knuth, "The Art of Computer Programming" 6.4): the highest bits are the best mixed.
+    /// Gives the word's place, by multiplication (Knuth, "The Art of Computer Programming" 6.4): the highest bits are the best
+    /// mixed.
     fn place(self) -> usize {
         const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
         let [first, last] = self.ends;
@@ -107,7 +110,21 @@ mod tests {
     #[test]
     fn a_word_has_its_stem_however_often_it_is_met() {
         let mut stems = Stems::default();
-        let words = ["denied", "bank", "happily", "dying", "internationalization", "łodzie", "naïvely", "京都", "a", "by", "die", "dies", ""];
+        let words = [
+            "denied",
+            "bank",
+            "happily",
+            "dying",
+            "internationalization",
+            "łodzie",
+            "naïvely",
+            "京都",
+            "a",
+            "by",
+            "die",
+            "dies",
+            "",
+        ];
         for _ in 0..2 {
             for word in words {
                 let mut term = String::from("before ");

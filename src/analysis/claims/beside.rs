@@ -1,5 +1,6 @@
 //! What does the text beside a name tell of who bears it: a role, a spokesman, the start of a sentence?
 
+use super::tokens::Token;
 use crate::analysis::names::{self, Gender};
 use crate::model::span::Span;
 
@@ -114,4 +115,22 @@ pub(super) fn roles_beside(text: &str, name: Span) -> Vec<String> {
         }
     }
     roles
+}
+
+/// Tells whether the name that ends at `end` owns a name that ends the phrase: "Vale Water's Orr Mills".
+pub(super) fn is_owner(tokens: &[Token<'_>], end: usize, core_end: usize) -> bool {
+    let next = tokens.partition_point(|token| token.span.start < end);
+    let owns = next.checked_sub(1).is_some_and(|last| tokens[last].possessive);
+    let owned = tokens[next..].iter().take_while(|token| token.span.end <= core_end);
+    let mut owned = owned.peekable();
+    owns && owned.peek().is_some() && owned.all(|token| token.capital)
+}
+
+/// Tells whether the name at `start` is where or against whom the head behind `core_end` is, or whom a lawyer speaks for.
+pub(super) fn is_beside(tokens: &[Token<'_>], core_end: usize, start: usize) -> bool {
+    let mut between = tokens.iter().filter(|token| token.span.start >= core_end && token.span.start < start);
+    let head = tokens.iter().rev().find(|token| token.span.end <= core_end);
+    let lawyer = head
+        .is_some_and(|head| head.is_any(&["lawyer", "lawyers", "attorney", "attorneys", "counsel", "solicitor", "solicitors"]));
+    between.any(|token| token.is_any(&["in", "to", "near", "against", "outside"]) || lawyer && token.is("for"))
 }

@@ -42,6 +42,12 @@ impl Reader<'_, '_> {
         for &source in sources {
             stop(source, false);
         }
+        let elided = subjects.iter().zip(groups).filter(|(subject, _)| matches!(subject, Subject::Elided));
+        let fronted = elided.take(4).filter_map(|(_, group)| self.behind_fronted(group.tokens.start));
+        stops.extend(fronted.map(|noun| noun.start - 1));
+        // "While Holt said it was safe, he stayed at home".
+        let main = |at: &usize| self.is(*at, ",") && self.is_any(at + 1, &["he", "she"]) && !self.is_quoted(*at);
+        stops.extend(self.unit.clone().find(main).filter(|_| self.is_fronted()));
         for group in groups.iter().filter(|group| group.tokens.start > self.unit.start) {
             if self.is_any(group.tokens.start - 1, &["who", "which"]) {
                 stops.extend(self.relative_end(group, groups));

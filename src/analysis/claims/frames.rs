@@ -226,6 +226,9 @@ impl Reader<'_, '_> {
                     return None;
                 }
                 let speaker = self.main_subject(group.tokens.start)?;
+                if self.is_of_either(&speaker, group.tokens.start) {
+                    return None;
+                }
                 let (content, via) = self.around(group, None)?;
                 (Some(speaker), content, via)
             }
@@ -299,6 +302,23 @@ impl Reader<'_, '_> {
             return self.finish(group, group.tokens.clone(), None, content, Vec::new());
         }
         None
+    }
+
+    /// "Investors sold after Vale Water issued a warning and said": either, where a clause without a comma names another.
+    fn is_of_either(&self, speaker: &Range<usize>, verb: usize) -> bool {
+        const OPENERS: &[&str] = &["after", "as", "when", "because", "since", "while", "before"];
+        let tokens = &self.paragraph.tokens;
+        let joined = verb > speaker.end && self.is(verb - 1, "and") && !self.is_quoted(verb - 1);
+        let near = (speaker.end..verb).rev().take(20).take_while(|&at| !tokens[at].is_mark() && !self.is_quoted(at));
+        let mut opener = near.filter(|&at| self.is_any(at, OPENERS));
+        joined
+            && opener.next().and_then(|at| phrases::after(tokens, at + 1, verb)).is_some_and(|noun| {
+                let past = |at: usize| {
+                    let form = &tokens[at].form;
+                    !tokens[at].capital && (form.ends_with("ed") || super::subjects::IRREGULAR.contains(&form.as_ref()))
+                };
+                (noun.start + 1..verb.min(noun.end + 2)).any(past)
+            })
     }
 
     fn content_after(&self, group: &Group, at: usize) -> Option<Range<usize>> {
@@ -443,6 +463,7 @@ impl Reader<'_, '_> {
             Stance::Assert
                 if matches!(group.verb.lemma, "warn" | "tell" | "remind" | "caution" | "instruct" | "advise")
                     && !self.is_quoted(first)
+                    && !self.is(first - usize::from(first > 0), "that")
                     && (self.is_infinitive(first) || self.asks_to(&content[0])) =>
             {
                 Stance::Urge
@@ -487,7 +508,16 @@ impl Reader<'_, '_> {
         if self.is_any(at, &["goodbye", "good-bye", "farewell", "hello", "prayers"]) && !self.is_quoted(at) {
             return true;
         }
-        let end = at + if the { 2 } else { 1 };
+        // "has said much the same".
+        let the = the || self.is(at, "much") && self.is(at + 1, "the") && self.is(at + 2, "same");
+        let end = at
+            + if self.is(at, "much") {
+                3
+            } else if the {
+                2
+            } else {
+                1
+            };
         let closed = matches!(self.class(end), None | Some(Class::Mark | Class::Coordinator)) && !self.is_quoted(end);
         let about = self.is_any(end, &["about", "of", "on"]) && !self.is_quoted(end);
         !self.is_quoted(at) && (the || none) && (closed || about)

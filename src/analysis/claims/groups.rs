@@ -288,6 +288,13 @@ fn is_plural_noun(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: 
         "industry",
     ];
     let before = &tokens[start - 1];
+    // "Warrant Obtained to Start Reviewing Emails Found": a headline, whose noun is no verb.
+    let written =
+        ["emails", "texts", "posts", "reports", "notes", "orders", "comments", "requests", "counts", "tweets", "projects"];
+    if tokens[start].capital && form == Form::Third && tokens[start].is_any(&written) {
+        let next = tokens.get(end).filter(|_| end < unit.end);
+        return next.is_none_or(|next| next.capital) && before.capital;
+    }
     let plain = |token: &Token<'_>| {
         matches!(token.class, Class::Noun | Class::Number) && !token.capital && !token.possessive && token.quote.is_none()
     };

@@ -16,6 +16,7 @@ mod pronouns;
 mod speakers;
 mod subjects;
 mod tokens;
+mod verdicts;
 mod voices;
 
 /// "Holt denied it, saying that …": who is surely the speaker of one verb is that of the others that have the same subject.

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// Verbs that take things as well as clauses: "found the key", "wrote the screenplay".
 const OF_THINGS: &str = "find, know, boast, write, state, learn, agree, feel, report, note, repeat, maintain, discover, calculate, \
-    recognize, hear, read, text, email, tweet, assume, notice, see, add, answer, retort";
+    claim, conclude, recognize, hear, read, text, email, tweet, assume, notice, see, add, answer, retort";
 
 impl Reader<'_, '_> {
     /// Tells what follows a verb: its content, or nothing.
@@ -247,6 +247,49 @@ impl Reader<'_, '_> {
             "wrongdoing",
             "loss",
         ];
+        /// What is accepted in words.
+        const GRANTED: &[&str] = &[
+            "that",
+            "responsibility",
+            "blame",
+            "criticism",
+            "fact",
+            "argument",
+            "need",
+            "point",
+            "is",
+            "was",
+            "were",
+            "are",
+            "had",
+            "has",
+            "would",
+            "will",
+            "may",
+            "might",
+            "could",
+            "should",
+        ];
+        /// What is defended on the field.
+        const HELD: &[&str] = &["title", "titles", "crown", "medal", "trophy", "championship", "cup", "lead", "belt", "goal"];
+        /// What is sought by an act.
+        const SOUGHT: &[&str] = &[
+            "protection",
+            "shelter",
+            "refuge",
+            "treatment",
+            "work",
+            "re-election",
+            "reelection",
+            "revenge",
+            "office",
+            "cover",
+            "buyers",
+            "help",
+            "advice",
+        ];
+        /// What is declared by an act, and no statement.
+        const DECLARED: &[&str] = &["bankruptcy", "dividend", "dividends", "distribution", "split", "payout", "war", "truce"];
         const BLAMED: &[&str] =
             &["criticism", "criticisms", "concern", "concerns", "worries", "fears", "questions", "calls", "warnings", "talk"];
         /// What asks for something without a voice.
@@ -287,6 +330,22 @@ impl Reader<'_, '_> {
             // "quoting officials, said": whoever says so says more.
             "quote" => group.voice == Voice::Participle && !(at..self.unit.end.min(at + 10)).any(|word| self.is_quoted(word)),
             "deny" | "reject" => self.is_refused(group, at),
+            "welcome" => at > group.tokens.end && self.is(at - 1, "back"),
+            "defend" => object().iter().take(6).any(|token| token.is_any(HELD)),
+            "seek" => object().iter().take(4).any(|token| token.is_any(SOUGHT)),
+            "consider" => self.is_quoted(at),
+            // "accepted the job": nothing is said; "accepted the blame" is a word.
+            "accept" => {
+                let clause = self.class(at) == Some(Class::Pronoun) && self.has_clause(at);
+                !clause && !object().iter().any(|token| token.is_any(ADMITTED) || token.is_any(GRANTED))
+            }
+            "declare" => {
+                let noun = phrases::after(tokens, at, self.unit.end);
+                noun.is_some_and(|noun| {
+                    let words = || tokens[noun.clone()].iter();
+                    words().any(|token| token.is_any(DECLARED)) && !self.has_clause(at)
+                })
+            }
             "shrug off" | "brush off" | "laugh off" | "play down" => {
                 !object().iter().any(|token| token.quote.is_some() || token.is_any(BLAMED) || token.is_any(draft::ACCUSATIONS))
             }
@@ -367,8 +426,8 @@ impl Reader<'_, '_> {
     /// Tells whether a noun phrase with a verb of its own begins at `at`: "the town was old", not "the screenplay of his book".
     fn has_clause(&self, at: usize) -> bool {
         let tokens = &self.paragraph.tokens;
-        if self.class(at) == Some(Class::Pronoun) && !matches!(self.class(at + 1), None | Some(Class::Mark)) {
-            return true;
+        if self.class(at) == Some(Class::Pronoun) {
+            return self.is_pronoun_clause(at);
         }
         let Some(noun) = phrases::after(tokens, at, self.unit.end) else { return false };
         let past = |at: usize| {
@@ -387,36 +446,6 @@ impl Reader<'_, '_> {
         let verb = matches!(self.class(next), Some(Class::Auxiliary | Class::Verb | Class::Determiner | Class::Pronoun))
             && !self.is_any(next, &["who", "which", "that", "whom"]);
         verb || self.unit.contains(&next) && (past(next) || tokens[next].class == Class::Noun && next > noun.end)
-    }
-
-    /// Tells whether something is called something: a quotation, "as", "a", or a word for untrue.
-    pub(super) fn has_verdict(&self, at: usize, called: bool) -> bool {
-        let end = self.clause_end(at).min(at + 25);
-        let direct = self.is_any(at, &["a", "an"]);
-        if self.class(at) == Some(Class::Determiner) && !direct && end > at + 2 && !called {
-            return true;
-        }
-        // "called the vendors the key to it", not "called the police" or "called her lawyer".
-        let second = |word: usize| {
-            self.is_any(word, &["a", "an", "the", "his", "their"])
-                && !matches!(
-                    self.class(word - 1),
-                    Some(Class::Preposition | Class::Mark | Class::Coordinator | Class::Auxiliary)
-                )
-        };
-        if called && !direct && (at + 1..end).any(second) {
-            return true;
-        }
-        let pronoun = self.is_any(at, &["it", "him", "them", "me", "us", "this"]) || self.is(at, "her") && !called;
-        if pronoun && matches!(self.class(at + 1), Some(Class::Noun | Class::Determiner)) {
-            return true;
-        }
-        (at..end).any(|word| {
-            let verdict = self.is_quoted(word) || word > at && !direct && self.is_any(word, &["as", "a", "an"]);
-            verdict
-                || self.is_any(word, draft::UNTRUE)
-                || self.is_any(word, &["unfair", "wrong", "unacceptable", "racist", "illegal"])
-        })
     }
 
     /// Passes over the adverbs, times and places of an utterance: "on Tuesday", "in a statement", "during a rally in Ohio".
@@ -540,7 +569,14 @@ impl Reader<'_, '_> {
                 if !group.verb.takes(Frame::Quotation) {
                     return None;
                 }
-                let mut content = vec![before?];
+                let before = before?;
+                // "Reacting to calls, the firm has added a group": a thing is added, and no word.
+                let acts = !self.is_quoted(before.start) && !group.verb.takes(Frame::Addressee) && at == group.tokens.end;
+                let object = self.is_any(at, &["a", "an", "its", "his", "her", "their"]) && !self.is_quoted(at);
+                if acts && object && matches!(self.class(at + 1), Some(Class::Noun)) {
+                    return None;
+                }
+                let mut content = vec![before];
                 content.extend(self.continued(at, &content[0]));
                 Some((content, via))
             }

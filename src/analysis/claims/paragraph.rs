@@ -65,7 +65,10 @@ impl<'t> Paragraph<'t> {
             let spaced = at.checked_sub(1).is_some_and(|before| self.tokens[before].span.end < self.tokens[*at].span.start);
             // A lost character between words stands for a dash too.
             let lost = self.tokens[*at].span.of(self.text) == "\u{fffd}";
-            spaced && self.tokens[*at].is_any(&["-", "–", "—", "―", "--"]) || lost || self.tokens[*at].is("—")
+            spaced && self.tokens[*at].is_any(&["-", "–", "—", "―", "--"])
+                || lost
+                || self.tokens[*at].is_any(&["—", "--"])
+                || self.tokens[*at].is("-") && at.checked_sub(1).is_some_and(|before| self.tokens[before].is(")"))
         };
         let Some(end) = (0..self.tokens.len().min(LONGEST)).find(dash) else { return self.agency() };
         let words = &self.tokens[..end];

@@ -2,7 +2,7 @@
 
 use super::paragraph::Paragraph;
 use super::phrases;
-use super::speakers::{Speakers, core};
+use super::speakers::{Place, Speakers, core};
 use super::tokens::{Class, Token};
 use super::voices;
 use crate::analysis::names::Gender;
@@ -28,12 +28,34 @@ impl Speakers<'_> {
         if let Some(place) = self.within(pronoun.span).find(|place| !place.is_name) {
             return Some(place.entity);
         }
+        if self.is_inside_another(paragraph, at, pronoun) {
+            return None;
+        }
         match pronoun.form.as_ref() {
             "he" => self.person_before(pronoun.span.start, Gender::Male),
             "she" => self.person_before(pronoun.span.start, Gender::Female),
             "it" => self.body_before(pronoun.span.start),
             _ => None,
         }
+    }
+
+    /// "Orr answered Holt's talk, in which he said": either, where a person is named before "in which".
+    fn is_inside_another(&self, paragraph: &Paragraph<'_>, at: usize, pronoun: &Token<'_>) -> bool {
+        const REACH: usize = 200;
+        let relative = pronoun.is_any(&["he", "she"])
+            && at >= 2
+            && paragraph.tokens[at - 1].is("which")
+            && paragraph.tokens[at - 2].class == Class::Preposition;
+        let start = pronoun.span.start;
+        let before = self.places.partition_point(|place| place.span.start < start);
+        let near = self.places[..before].iter().rev().take_while(|place| place.span.start + REACH > start);
+        let mut persons: Vec<usize> = near
+            .filter(|place| place.is_name && self.entities[place.entity].kind == EntityKind::Person)
+            .map(|place| place.entity)
+            .collect();
+        persons.sort_unstable();
+        persons.dedup();
+        relative && persons.len() > 1
     }
 
     /// The last person who spoke or opened a sentence and may be a man or a woman as the pronoun says; one who surely is comes
@@ -71,13 +93,19 @@ impl Speakers<'_> {
         }
         let before = self.places.partition_point(|place| place.span.start < at);
         let mentioned = self.places[..before].iter().rev().take(24).take_while(|place| place.span.start + NEAR > at);
-        let mut known: Vec<usize> = mentioned
-            .filter(|place| {
-                place.is_name && !self.said_of.contains(&place.entity) && self.genders[place.entity] == Some(gender)
-            })
-            .map(|place| place.entity)
-            .collect();
+        let person = |place: &&Place| {
+            place.is_name
+                && self.entities[place.entity].kind == EntityKind::Person
+                && !self.said_of.contains(&place.entity)
+                && self.genders[place.entity].is_none_or(|known| known == gender)
+        };
+        // Where one who may be meant stands nearer, either.
+        let mut known: Vec<usize> = mentioned.filter(person).map(|place| place.entity).collect();
         known.dedup();
+        if known.first().is_some_and(|&first| self.genders[first].is_none()) {
+            return None;
+        }
+        known.retain(|&entity| self.genders[entity] == Some(gender));
         // Two who were only spoken of: either.
         match known.as_slice() {
             [first, rest @ ..] if rest.iter().all(|other| other == first) => Some(*first),
@@ -221,4 +249,21 @@ pub(super) fn nameless(words: &[Token<'_>]) -> Option<Option<Gender>> {
         _ => None,
     };
     person.then_some(gender)
+}
+
+/// Words for many: no name stands for them.
+const CROWDS: &[&str] = &[
+    "people", "police", "others", "many", "several", "some", "most", "few", "both", "all", "media", "everyone", "nobody",
+    "someone",
+];
+
+/// Tells whether a phrase is for many.
+pub(super) fn is_crowd(tokens: &[Token<'_>], head: &Token<'_>) -> bool {
+    let opens = tokens.len() == 1 || head.span == tokens[0].span;
+    let plural = (!head.capital || opens)
+        && head.form.ends_with('s')
+        && !head.form.ends_with("ss")
+        && !head.possessive
+        && head.form.len() > 3;
+    plural || tokens.iter().take(2).any(|token| token.is_any(CROWDS)) || head.is_any(CROWDS)
 }

@@ -1,9 +1,9 @@
 //! Which entity of the article is the one that speaks?
 
-use super::beside::{opens_sentence, roles_beside, stand_in};
+use super::beside::{is_beside, is_owner, opens_sentence, roles_beside, stand_in};
 use super::cues;
 use super::paragraph::Paragraph;
-use super::pronouns::{NEAR, is_single_person, nameless};
+use super::pronouns::{NEAR, is_crowd, is_single_person, nameless};
 use super::tokens::{Class, Token};
 use super::voices;
 use crate::analysis::names::{self, Gender};
@@ -42,11 +42,6 @@ pub(super) struct Place {
     pub(super) is_name: bool,
 }
 
-/// Words for many: no name stands for them.
-const CROWDS: &[&str] = &[
-    "people", "police", "others", "many", "several", "some", "most", "few", "both", "all", "media", "everyone", "nobody",
-    "someone",
-];
 /// Words for what is written: who stands behind it is remembered.
 const DOCUMENTS: &[&str] = &[
     "letter",
@@ -315,13 +310,23 @@ impl<'e> Speakers<'e> {
         if let Some(entity) = self.surnamed(tokens, span) {
             return Some(entity);
         }
+        // "said the American": somebody of the country, and nobody's name.
+        if let [article, people] = tokens
+            && article.is("the")
+            && names::is_people(people.span.of(paragraph.text))
+        {
+            return None;
+        }
         let core = core(tokens);
         let head = &tokens[core.checked_sub(1)?];
         let core_end = head.span.end;
         if let Some(document) = document(&tokens[..core]) {
             let writer = self.writer(tokens, document, span);
             // "A letter to the bank" is another one than those before.
-            let another = tokens[0].is_any(&["a", "an", "another", "one"]);
+            // "The miners statement": of whom the words tell.
+            let whose = |token: &Token<'_>| !token.capital && token.class == Class::Noun && token.form.ends_with('s');
+            let another =
+                tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[1.min(document)..document].iter().any(whose);
             return writer.or_else(|| self.documents.get(tokens[document].form.as_ref()).filter(|_| !another).copied());
         }
         if let Some(person) =
@@ -343,6 +348,13 @@ impl<'e> Speakers<'e> {
         }
         // "the head of the council", "one Treasury official": somebody of the body, and not the body.
         if !head.capital && !head.form.starts_with("spokes") && is_single_person(head) {
+            return None;
+        }
+        // "The MP for Vale North": neither the place nor the body.
+        let titled =
+            head.is_any(&["mp", "msp", "mep", "senator", "secretary", "minister", "president", "chancellor", "governor"]);
+        let within_name = || self.within(span).any(|place| place.is_name && place.span.start <= head.span.start);
+        if titled && head.capital && core < tokens.len() && tokens[core].class == Class::Preposition && !within_name() {
             return None;
         }
         if is_crowd(tokens, head) && !self.within(span).any(|place| place.is_name && place.span.end == core_end) {
@@ -471,7 +483,12 @@ impl<'e> Speakers<'e> {
             let followed = place.span.end < core_end
                 && tokens[last..].first().is_some_and(|next| !next.capital && next.class == Class::Noun);
             // "A utility in central Vale": whatever the name is, it is not the head's.
-            !owned && !held && !followed && (place.span.start < core_end || first == 0)
+            // "Vale and Orr executive producer Ann Holt": of what she is the producer.
+            let joined = tokens.get(last).is_some_and(|next| next.is("and"))
+                && tokens.last().is_some_and(|last| last.capital)
+                && tokens[last..].windows(2).any(|pair| pair[0].capital && !pair[1].capital && pair[1].class == Class::Noun)
+                && tokens[last..].iter().any(|token| !token.capital && is_single_person(token));
+            !owned && !held && !followed && !joined && (place.span.start < core_end || first == 0)
         };
         persons.into_iter().find(speaks).map(|place| place.entity)
     }
@@ -500,7 +517,8 @@ impl<'e> Speakers<'e> {
         let organization = names()
             .filter(|place| self.entities[place.entity].kind == EntityKind::Organization)
             .filter(|place| place.span.start < core_end || !is_beside(tokens, core_end, place.span.start))
-            .min_by_key(|place| place.span.end > core_end);
+            // "Vale Water's Orr Mills": what is owned speaks, and not the owner.
+            .min_by_key(|place| (place.span.end > core_end, is_owner(tokens, place.span.end, core_end)));
         if let Some(place) = organization {
             // "Bank of Vale governor Ann Holt", where Holt is no name that is known.
             let behind = || {
@@ -509,7 +527,12 @@ impl<'e> Speakers<'e> {
             };
             let titled = behind().any(|token| !token.capital && is_single_person(token) && !token.form.starts_with("spokes"));
             let surnamed = behind().last().is_some_and(|last| last.capital);
-            return Some(place.entity).filter(|_| !(titled && surnamed));
+            // "High, the Vale Union's manager", where High is no name that is known.
+            let apposed = place.span.start >= core_end
+                && tokens.iter().any(|token| token.is(",") && token.span.start == core_end)
+                && tokens.iter().any(|token| token.span.end == core_end && token.capital)
+                && tokens.last().is_some_and(|last| !last.capital && is_single_person(last));
+            return Some(place.entity).filter(|_| !(titled && surnamed || apposed));
         }
         let head_is = |place: &&Place| place.span.start < core_end && core_end <= place.span.end;
         names().find(|place| head_is(place) && self.entities[place.entity].kind != EntityKind::Person).map(|place| place.entity)
@@ -547,15 +570,6 @@ impl<'e> Speakers<'e> {
     }
 }
 
-/// Tells whether the name at `start` is where or against whom the head behind `core_end` is, or whom a lawyer speaks for.
-fn is_beside(tokens: &[Token<'_>], core_end: usize, start: usize) -> bool {
-    let mut between = tokens.iter().filter(|token| token.span.start >= core_end && token.span.start < start);
-    let head = tokens.iter().rev().find(|token| token.span.end <= core_end);
-    let lawyer = head
-        .is_some_and(|head| head.is_any(&["lawyer", "lawyers", "attorney", "attorneys", "counsel", "solicitor", "solicitors"]));
-    between.any(|token| token.is_any(&["in", "to", "near", "against", "outside"]) || lawyer && token.is("for"))
-}
-
 /// Gives the word for what is written that heads the phrase: "the two-page letter sent on Monday".
 fn document(core: &[Token<'_>]) -> Option<usize> {
     let at = core.iter().position(|token| token.is_any(DOCUMENTS) && !token.possessive)?;
@@ -573,14 +587,4 @@ pub(super) fn core(tokens: &[Token<'_>]) -> usize {
     let owns = |at: usize| at > 0 && tokens[at].is_any(&["'", "’"]) && tokens[at - 1].span.end == tokens[at].span.start;
     let inside = (0..tokens.len()).find(|&at| tokens[at].quote.is_none() && ends(&tokens[at]) && !owns(at));
     inside.filter(|&at| at > 0).unwrap_or(tokens.len())
-}
-
-fn is_crowd(tokens: &[Token<'_>], head: &Token<'_>) -> bool {
-    let opens = tokens.len() == 1 || head.span == tokens[0].span;
-    let plural = (!head.capital || opens)
-        && head.form.ends_with('s')
-        && !head.form.ends_with("ss")
-        && !head.possessive
-        && head.form.len() > 3;
-    plural || tokens.iter().take(2).any(|token| token.is_any(CROWDS)) || head.is_any(CROWDS)
 }

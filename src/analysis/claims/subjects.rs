@@ -51,6 +51,9 @@ impl Reader<'_, '_> {
             {
                 return Subject::Missing;
             }
+            if let Some(whole) = self.named_before(&subject) {
+                return Subject::Before(whole);
+            }
             // "Lawyers who act for creditors said": "act" is a verb of theirs.
             let relative = subject.start > self.unit.start && self.is(subject.start - 1, "who");
             let holder = relative.then(|| phrases::before(tokens, self.unit.start, subject.start - 1)).flatten();
@@ -61,6 +64,19 @@ impl Reader<'_, '_> {
             _ if group.voice == Voice::Participle => Subject::Elided,
             _ => Subject::Missing,
         }
+    }
+
+    /// "“…,” Ann Holt, a Vale councillor said": the name behind a quotation or at the start, whose apposition no comma closes.
+    fn named_before(&self, subject: &Range<usize>) -> Option<Range<usize>> {
+        let tokens = &self.paragraph.tokens;
+        let comma = subject.start.checked_sub(1).filter(|&at| self.is(at, ",") && !self.is_quoted(at))?;
+        let apposed = self.is_any(subject.start, &["a", "an"]);
+        let noun = phrases::before(tokens, self.unit.start, comma).filter(|_| apposed)?;
+        let named = tokens[noun.end - 1].capital && tokens[noun.end - 1].class == Class::Noun;
+        let opens = noun.start == self.unit.start
+            || self.is_quoted(noun.start - 1)
+            || self.is(noun.start - 1, ",") && noun.start >= self.unit.start + 2 && self.is_quoted(noun.start - 2);
+        (named && opens).then_some(noun.start..subject.end)
     }
 
     /// Tells whether a noun phrase without a verb is all that follows.
@@ -96,7 +112,9 @@ impl Reader<'_, '_> {
         let tokens = &self.paragraph.tokens;
         let before = group.tokens.start.checked_sub(1).filter(|at| self.unit.contains(at))?;
         let after_quote = tokens[before].quote.is_some();
-        let plain = group.tokens.start == group.head && matches!(group.form, Form::Past | Form::Third);
+        // "prices fell, say dealers".
+        let say = group.form == Form::Base && group.verb.lemma == "say" && !after_quote && self.is_many(group.tokens.end);
+        let plain = group.tokens.start == group.head && (matches!(group.form, Form::Past | Form::Third) || say);
         if !plain || !group.verb.takes(Frame::Quotation) || !(after_quote || self.is_any(before, &[",", "—", "–", "?"])) {
             return None;
         }
@@ -105,6 +123,10 @@ impl Reader<'_, '_> {
             let ends = subject.end >= self.unit.end || self.is_any(subject.end, &["."]);
             ends && group.verb.lemma != "tell" && !self.is_any(subject.start, &["me", "him", "her", "us", "them"])
         });
+        // "networks of computers, called bot nets": a name.
+        if !after_quote && group.verb.takes(Frame::Verdict) {
+            return None;
+        }
         let addressed = group.verb.takes(Frame::Addressee) && !subject_alone;
         if !after_quote && (group.verb.takes(Frame::Object) || !self.holds_clause(self.clause_floor(before), before)) {
             return None;
@@ -126,7 +148,7 @@ impl Reader<'_, '_> {
             Some(Class::Verb | Class::Auxiliary | Class::Determiner | Class::Pronoun | Class::Noun)
         );
         let object = pronoun && self.is_any(subject.start, &["me", "him", "her", "us", "them"]);
-        if open || object || addressed && !after_quote {
+        if open && attending.is_none() || object || addressed && !after_quote {
             return None;
         }
         let closed = subject.end >= self.unit.end || self.class(subject.end) == Some(Class::Mark) || after_quote;
@@ -134,6 +156,14 @@ impl Reader<'_, '_> {
             || self.is(subject.end, "who")
             || attending.is_some();
         (closed || adverbial).then(|| self.with_apposition(subject))
+    }
+
+    /// Tells whether the words from `at` to the end of the sentence are no more than several who speak.
+    fn is_many(&self, at: usize) -> bool {
+        let Some(noun) = phrases::after(&self.paragraph.tokens, at, self.unit.end) else { return false };
+        let last = &self.paragraph.tokens[noun.end - 1];
+        let ends = noun.end >= self.unit.end || self.is(noun.end, ".");
+        ends && !last.capital && last.form.ends_with('s') && noun.end - noun.start <= 4
     }
 
     /// Tells whether a person, an office, a body or a document can be what the words name; not "nobody", "far", "the opposite".
@@ -332,7 +362,9 @@ impl Reader<'_, '_> {
             };
             let hangs = noun.start > self.unit.start && self.is(noun.start - 1, ",");
             let named = tokens[noun.clone()].iter().any(|token| token.capital && token.class == Class::Noun);
-            if hangs && (!named || self.is_any(noun.start, &["a", "an", "the"])) {
+            // "Ann Holt, president of the Vale Bank, the largest lender, said".
+            let role = !tokens[noun.start].capital && crate::analysis::names::is_role(&tokens[noun.start].form);
+            if hangs && (!named || role || self.is_any(noun.start, &["a", "an", "the"])) {
                 fallback = fallback.or(Some(whole));
                 continue;
             }
@@ -345,9 +377,31 @@ impl Reader<'_, '_> {
     pub(super) fn main_subject(&self, at: usize) -> Option<Range<usize>> {
         let spoke = |draft: &&Draft| draft.cue.as_ref().is_some_and(|(_, words)| words.start < at && words.end <= at);
         match self.drafts.iter().rev().filter(spoke).find_map(|draft| draft.speaker.clone()) {
-            Some(speaker) => Some(speaker),
+            Some(speaker) => Some(self.behind_fronted(at).unwrap_or(speaker)),
             None => self.first_noun(at),
         }
+    }
+
+    /// Tells whether the sentence opens with a clause of its own: "Shortly after Orr spoke, …".
+    pub(super) fn is_fronted(&self) -> bool {
+        const OPENERS: &[&str] = &["after", "before", "when", "while", "as", "since", "although", "though", "if"];
+        let first = self.unit.start..self.unit.end.min(self.unit.start + 3);
+        first.take_while(|&at| !self.is_quoted(at)).any(|at| self.is_any(at, OPENERS))
+    }
+
+    /// "After Orr told Lind that he must go, the mayor rose and said": the subject of the main clause, behind the last comma.
+    pub(super) fn behind_fronted(&self, at: usize) -> Option<Range<usize>> {
+        let commas = || (self.unit.start..at).rev().find(|&at| self.is(at, ",") && !self.is_quoted(at));
+        let comma = if self.is_fronted() { commas() } else { None }?;
+        let determined = self.is_any(comma + 1, &["the", "he", "she", "his", "her"]);
+        let noun = phrases::after(&self.paragraph.tokens, comma + 1, at).filter(|_| determined)?;
+        let past = |at: usize| {
+            let token = &self.paragraph.tokens[at];
+            !token.capital && (token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref()))
+        };
+        let end = (noun.start + 1..noun.end).find(|&at| past(at)).unwrap_or(noun.end);
+        let verb = end < noun.end || matches!(self.class(end), Some(Class::Auxiliary | Class::Verb)) || end < at && past(end);
+        verb.then_some(noun.start..end)
     }
 
     pub(super) fn first_noun(&self, at: usize) -> Option<Range<usize>> {
@@ -369,7 +423,9 @@ impl Reader<'_, '_> {
             let past = token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref());
             !token.capital && (past || !cues::verbs(&token.form).is_empty())
         };
-        let end = (noun.start + 1..noun.end).find(|&at| verb(at)).unwrap_or(noun.end);
+        // "A report on pensions": no verb follows an article.
+        let first = noun.start + 1 + usize::from(self.is_any(noun.start, &["a", "an", "the"]));
+        let end = (first..noun.end).find(|&at| verb(at)).unwrap_or(noun.end);
         (noun.start < end).then_some(noun.start..end)
     }
 }

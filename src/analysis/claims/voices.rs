@@ -87,7 +87,8 @@ pub(super) fn heard(paragraph: &Paragraph<'_>, mut draft: Draft) -> Option<Draft
     let words = &paragraph.tokens[draft.speaker.clone()?];
     // A headline that ran into the text.
     let shouted = words.len() > 8 && words.iter().all(|token| token.capital || token.is_mark());
-    if words.len() == 1 && holds(OPENERS, &words[0].form) || shouted {
+    let nobody = words.len() == 1 && (holds(OPENERS, &words[0].form) || words[0].is_any(&["this", "that", "quot", "quot;"]));
+    if nobody || shouted {
         return None;
     }
     let fits = draft.form.is_none() || has_voice(words, lemma);

@@ -105,5 +105,10 @@ pub(super) fn is_role(word: &str) -> bool {
     gazetteer::facts(word).any(gazetteer::Facts::ROLE)
 }
 
+/// Tells whether a word is one for the people of a country: "French", "American".
+pub(super) fn is_people(word: &str) -> bool {
+    gazetteer::facts(word).any(gazetteer::Facts::PEOPLE)
+}
+
 #[cfg(test)]
 mod tests;
