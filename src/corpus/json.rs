@@ -213,6 +213,17 @@ mod tests {
     }
 
     #[test]
+    fn blanks_fill_no_string_however_they_are_written() {
+        for inside in ["", " ", r"\n\t", r"\u0020", "\u{a0}"] {
+            assert!(!is_filled(inside), "{inside:?}");
+        }
+        for inside in ["a", r"\n a", r"\u0061", "\u{a0}é"] {
+            assert!(is_filled(inside), "{inside:?}");
+        }
+        assert!(may_hold("<p>", b'<') && may_hold(r"\u003cp>", b'<') && !may_hold(r"a\n", b'<'));
+    }
+
+    #[test]
     fn escapes_are_resolved_and_half_a_pair_is_a_mark() {
         assert_eq!(unescape(r#"\u201cno\u201d \ud83d\ude00 \ud83d. \n\/"#), "“no” 😀 \u{FFFD}. \n/");
     }
