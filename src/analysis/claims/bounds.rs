@@ -116,6 +116,9 @@ impl Reader<'_, '_> {
         {
             return words;
         }
+        // "rejected the claims and that it had known": said, and not rejected.
+        let more = |at: &usize| self.is(*at, "and") && self.is(at + 1, "that") && !self.is_quoted(*at);
+        let words = words.start..(words.start + 1..words.end).find(more).unwrap_or(words.end);
         let close = |at: usize| self.is_any(at, CIRCUMSTANCE) || self.is(at, ",") && self.is_any(at + 1, ASIDE);
         // Behind "that" or a quotation, an adjunct belongs to what is said.
         let mut inside =

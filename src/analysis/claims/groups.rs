@@ -307,7 +307,7 @@ fn is_plural_noun(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: 
         return true;
     }
     // "Contradicting fears that".
-    let participle = before.capital && before.form.ends_with("ing") && start == unit.start + 1;
+    let participle = before.capital && before.is_participle() && start == unit.start + 1;
     if participle && form == Form::Third {
         return true;
     }

@@ -215,7 +215,12 @@ impl Reader<'_> {
             })
             .collect();
         for (at, draft) in drafts.iter().enumerate() {
-            if relays_only(paragraph, &drafts, at) || says_its_own(paragraph, &drafts, at) {
+            // "denied that she was ruling it out": she is not said to rule it out.
+            let denies = |at: usize| drafts[at].stance == Stance::Deny && !drafts[at].negated;
+            let denied = denies(at) && relayed[at].iter().any(|&outer| denies(outer));
+            // "He had asked to, he added": what for stands before.
+            let unsaid = matches!(draft.content.as_slice(), [only] if only.len() == 1 && paragraph.tokens[only.start].is("to"));
+            if denied || unsaid || relays_only(paragraph, &drafts, at) || says_its_own(paragraph, &drafts, at) {
                 continue;
             }
             let via = self.via(paragraph, &drafts, &speakers, &relayed[at], at);

@@ -5,7 +5,7 @@ use super::phrases;
 use super::speakers::{Place, Speakers, core};
 use super::tokens::{Class, Token};
 use super::voices;
-use crate::analysis::names::Gender;
+use crate::analysis::names::{self, Gender};
 use crate::model::document::EntityKind;
 
 impl Speakers<'_> {
@@ -129,6 +129,27 @@ impl Speakers<'_> {
 /// How far back, in bytes, "she" reaches with and without a name between: two paragraphs, and half a story.
 pub(super) const NEAR: usize = 600;
 pub(super) const FAR: usize = 2500;
+
+/// Tells whether words say what a person does who is named behind them: "assistant secretary for management", "president and chief
+/// executive", but not "a lawyer for the singer", whose name would be the singer's.
+pub(super) fn is_office(words: &[Token<'_>]) -> bool {
+    let is_person = |token: &Token<'_>| names::is_role(&token.form) || is_single_person(token);
+    let two = words.iter().rposition(|token| token.is("and")).filter(|and| *and > 0 && is_person(&words[and - 1]));
+    if let Some(and) = two {
+        let other = &words[and + 1..];
+        return other.last().is_some_and(is_person) && other.iter().all(|token| !token.capital && token.class == Class::Noun);
+    }
+    let Some(at) = words.iter().rposition(|token| token.class == Class::Preposition).filter(|at| *at > 0) else { return false };
+    let (holder, field) = (&words[at - 1], &words[at + 1..]);
+    let is_field = |token: &Token<'_>| !token.capital && token.class == Class::Noun && !is_person(token);
+    let speaks_for_others =
+        holder.form.starts_with("spokes") || holder.is_any(&["lawyer", "attorney", "agent", "friend", "aide"]);
+    words[at].is_any(&["for", "of"])
+        && is_person(holder)
+        && !speaks_for_others
+        && !field.is_empty()
+        && field.iter().all(is_field)
+}
 
 /// Tells whether a word is one for one person.
 pub(super) fn is_single_person(token: &Token<'_>) -> bool {

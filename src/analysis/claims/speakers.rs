@@ -3,7 +3,7 @@
 use super::beside::{is_beside, is_owner, opens_sentence, roles_beside, stand_in};
 use super::cues;
 use super::paragraph::Paragraph;
-use super::pronouns::{NEAR, is_crowd, is_single_person, nameless};
+use super::pronouns::{NEAR, is_crowd, is_office, is_single_person, nameless};
 use super::tokens::{Class, Token};
 use super::voices;
 use crate::analysis::names::{self, Gender};
@@ -453,17 +453,19 @@ impl<'e> Speakers<'e> {
         (role && !two && !joined).then_some(place.entity)
     }
 
-    /// "Secretary of State Ann Holt": the person whose name ends a phrase that a title opens.
+    /// "Secretary of State Ann Holt", "head of press Ann Holt": the person whose name ends a phrase that a title opens.
     fn titled(&self, span: Span, tokens: &[Token<'_>]) -> Option<usize> {
-        let first = tokens.iter().take(3).any(|token| token.capital && names::is_role(&token.form));
+        let first =
+            tokens.iter().take(3).any(|token| token.capital && (names::is_role(&token.form) || is_single_person(token)));
         let is_person = |place: &&Place| place.is_name && self.entities[place.entity].kind == EntityKind::Person;
         let place = self.within(span).filter(is_person).find(|place| place.span.end == span.end)?;
         let at = tokens.partition_point(|token| token.span.start < place.span.start);
         let before = at.checked_sub(1).map(|before| &tokens[before])?;
         let named = before.capital && !before.possessive && matches!(before.class, Class::Noun);
-        let plain =
-            tokens[..at].iter().all(|token| token.capital || matches!(token.class, Class::Preposition | Class::Determiner));
-        (first && named && plain).then_some(place.entity)
+        let plain = tokens[..at]
+            .iter()
+            .all(|token| token.capital || token.is("to") || matches!(token.class, Class::Preposition | Class::Determiner));
+        (first && named && plain || is_office(&tokens[..at])).then_some(place.entity)
     }
 
     /// A person named in the phrase, but for "Smith's lawyer" and "a spokesman for Smith".

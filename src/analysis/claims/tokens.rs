@@ -1,5 +1,6 @@
 //! What are the words and marks of a paragraph, and which of them can stand in a name or begin a clause?
 
+use crate::analysis::names;
 use crate::analysis::quotes::Quotation;
 use crate::model::span::Span;
 use foldhash::HashMap;
@@ -26,6 +27,11 @@ impl Token<'_> {
 
     pub(super) fn is_any(&self, forms: &[&str]) -> bool {
         forms.contains(&self.form.as_ref())
+    }
+
+    /// Tells whether a word that opens a sentence ends as participles do, and is no name: "Beijing".
+    pub(super) fn is_participle(&self) -> bool {
+        self.form.ends_with("ing") && !(self.capital && names::is_listed(&self.form))
     }
 
     pub(super) fn is_mark(&self) -> bool {

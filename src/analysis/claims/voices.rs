@@ -87,7 +87,8 @@ pub(super) fn heard(paragraph: &Paragraph<'_>, mut draft: Draft) -> Option<Draft
     let words = &paragraph.tokens[draft.speaker.clone()?];
     // A headline that ran into the text.
     let shouted = words.len() > 8 && words.iter().all(|token| token.capital || token.is_mark());
-    let nobody = words.len() == 1 && (holds(OPENERS, &words[0].form) || words[0].is_any(&["this", "that", "quot", "quot;"]));
+    let nobody = words[0].is("that") && words.len() > 3
+        || words.len() == 1 && (holds(OPENERS, &words[0].form) || words[0].is_any(&["this", "that", "quot", "quot;"]));
     if nobody || shouted {
         return None;
     }
@@ -149,7 +150,7 @@ fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usi
     }
     // "Responding to the claims Ann Holt said".
     let first = &tokens[start];
-    let participle = first.form.ends_with("ing")
+    let participle = first.is_participle()
         && tokens.get(start + 1).is_some_and(|next| {
             matches!(next.class, Class::Preposition | Class::Determiner | Class::Time | Class::Subordinator)
         });
@@ -213,7 +214,7 @@ fn has_voice(words: &[Token<'_>], lemma: &str) -> bool {
         let mused = matches!(lemma, "say" | "tell" | "ask" | "like");
         return matches!(lemma, "think" | "believe") && words[0].is("we") || !holds(INNER, lemma) && !mused;
     }
-    let participle = |token: &Token<'_>| token.form.ends_with("ing") || token.form.ends_with("ed");
+    let participle = |token: &Token<'_>| token.is_participle() || token.form.ends_with("ed");
     // "The rubes noticed that": what a crowd takes in is the writer's tale.
     let crowd = !head.capital && head.class == Class::Noun && head.form.ends_with('s') && !is_person_word(&head.form);
     let taken_in = alone && head.is_any(&["he", "she", "they"]) && matches!(lemma, "realize" | "realise" | "learn" | "notice");

@@ -100,6 +100,11 @@ pub fn listed() -> impl Iterator<Item = (EntityKind, Vec<&'static str>)> {
     gazetteer::listed()
 }
 
+/// Tells whether a list knows the word, in small letters, as a name.
+pub(super) fn is_listed(word: &str) -> bool {
+    gazetteer::facts(&tokens::title_case(word)).is_known_name()
+}
+
 /// Tells whether a word in lower case says what a person does: "mayor", "engineer".
 pub(super) fn is_role(word: &str) -> bool {
     gazetteer::facts(word).any(gazetteer::Facts::ROLE)
