@@ -313,10 +313,7 @@ impl Reader<'_, '_> {
         let mut opener = near.filter(|&at| self.is_any(at, OPENERS));
         joined
             && opener.next().and_then(|at| phrases::after(tokens, at + 1, verb)).is_some_and(|noun| {
-                let past = |at: usize| {
-                    let form = &tokens[at].form;
-                    !tokens[at].capital && (form.ends_with("ed") || super::subjects::IRREGULAR.contains(&form.as_ref()))
-                };
+                let past = |at: usize| !tokens[at].capital && tokens[at].is_past();
                 (noun.start + 1..verb.min(noun.end + 2)).any(past)
             })
     }

@@ -385,12 +385,10 @@ impl Reader<'_, '_> {
             && !taking
             && !self.is_quoted(at)
             && phrases::after(&self.paragraph.tokens, at, self.unit.end).is_some_and(|noun| {
-                let past =
-                    |token: &Token<'_>| token.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&token.form.as_ref());
                 self.class(noun.end) == Some(Class::Determiner)
                     && !self.is(noun.end, "that")
                     && !self.is_quoted(noun.end)
-                    && !self.paragraph.tokens[noun].iter().any(past)
+                    && !self.paragraph.tokens[noun].iter().any(Token::is_past)
             });
         if given {
             return true;
@@ -433,7 +431,7 @@ impl Reader<'_, '_> {
         let past = |at: usize| {
             let token = &tokens[at];
             let plain = token.class == Class::Noun && !token.capital && token.quote.is_none();
-            plain && (token.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&token.form.as_ref()))
+            plain && token.is_past()
         };
         if (noun.start + 1..noun.end).any(|at| past(at) && !self.is_any(at + 1, &["on", "in", "by", "of", "to", "from", "at"]))
         {
@@ -542,9 +540,7 @@ impl Reader<'_, '_> {
         });
         let source = self.is(first, "according") && self.is(first + 1, "to");
         let phrase = source || matches!(self.class(first), Some(Class::Preposition | Class::Time)) && words.len() <= 8 && !verb;
-        let past = tokens[words.clone()].iter().any(|token| {
-            token.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&token.form.as_ref()) || token.form.contains('\'')
-        });
+        let past = tokens[words.clone()].iter().any(|token| token.is_past() || token.form.contains('\''));
         let asked = asked || tokens[words.clone()].iter().any(|token| token.quote.is_none() && token.is("asked"));
         asked && behind_quotation || phrase && !past
     }

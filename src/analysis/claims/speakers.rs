@@ -190,7 +190,7 @@ impl<'e> Speakers<'e> {
         let Some(role) = role else { return };
         let headed = role + 1 >= end || {
             let next = &tokens[role + 1];
-            let past = next.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&next.form.as_ref());
+            let past = next.is_past();
             !next.capital && (past || !cues::verbs(&next.form).is_empty())
         };
         let named = tokens.get(role + 1).is_none_or(|next| {

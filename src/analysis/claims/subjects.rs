@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
             matches!(self.class(at), Some(Class::Noun | Class::Determiner)) && !self.is(at, "that") && !self.is_quoted(at);
         let verb = |at: usize| {
             let token = &self.paragraph.tokens[at];
-            let past = token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref());
+            let past = token.is_past();
             matches!(token.class, Class::Auxiliary | Class::Verb | Class::Mark)
                 || token.class == Class::Noun && !token.capital && (past || token.form.ends_with('s') && !token.possessive)
                 || token.form.contains('\'') && !token.possessive
@@ -397,7 +397,7 @@ impl Reader<'_, '_> {
         let noun = phrases::after(&self.paragraph.tokens, comma + 1, at).filter(|_| determined)?;
         let past = |at: usize| {
             let token = &self.paragraph.tokens[at];
-            !token.capital && (token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref()))
+            !token.capital && token.is_past()
         };
         let end = (noun.start + 1..noun.end).find(|&at| past(at)).unwrap_or(noun.end);
         let verb = end < noun.end || matches!(self.class(end), Some(Class::Auxiliary | Class::Verb)) || end < at && past(end);
@@ -420,7 +420,7 @@ impl Reader<'_, '_> {
         let noun = phrases::after(tokens, start, self.unit.end)?;
         let verb = |at: usize| {
             let token = &tokens[at];
-            let past = token.form.ends_with("ed") || IRREGULAR.contains(&token.form.as_ref());
+            let past = token.is_past();
             !token.capital && (past || !cues::verbs(&token.form).is_empty())
         };
         // "A report on pensions": no verb follows an article.

@@ -1,5 +1,6 @@
 //! What are the words and marks of a paragraph, and which of them can stand in a name or begin a clause?
 
+use super::subjects::IRREGULAR;
 use crate::analysis::names;
 use crate::analysis::quotes::Quotation;
 use crate::model::span::Span;
@@ -32,6 +33,11 @@ impl Token<'_> {
     /// Tells whether a word that opens a sentence ends as participles do, and is no name: "Beijing".
     pub(super) fn is_participle(&self) -> bool {
         self.form.ends_with("ing") && !(self.capital && names::is_listed(&self.form))
+    }
+
+    /// Tells whether the word has the form of a verb's past or passive: "closed", "won".
+    pub(super) fn is_past(&self) -> bool {
+        self.form.ends_with("ed") || IRREGULAR.contains(&self.form.as_ref())
     }
 
     pub(super) fn is_mark(&self) -> bool {

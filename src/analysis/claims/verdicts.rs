@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let next = &self.paragraph.tokens[at + 1];
-        let past = next.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&next.form.as_ref());
+        let past = next.is_past();
         let verb = past || next.form.ends_with('s') || next.class != Class::Noun;
         !self.is(at, "it") || verb || !self.is_any(at + 2, &["to", "that", "for", "in", "on", ".", ","])
     }

@@ -178,7 +178,7 @@ fn is_subject(paragraph: &Paragraph<'_>, unit: &Range<usize>, speaker: &Range<us
         && (holds(MODALS, &before.form) || before.is_any(&["he", "she", "it", "they", "we", "i", "you", "who"]))
         && before.class != Class::Noun;
     // "they flock to leaders who": a verb and its object.
-    let past = plain && (first.form.ends_with("ed") || super::subjects::IRREGULAR.contains(&first.form.as_ref()));
+    let past = plain && first.is_past();
     let verbal = past
         && tokens.get(speaker.start + 1).is_some_and(|next| {
             matches!(next.class, Class::Determiner | Class::Preposition | Class::Pronoun) || next.form.ends_with('s')

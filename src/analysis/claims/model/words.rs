@@ -2,7 +2,6 @@
 
 use crate::analysis::claims::cues::{self, Form};
 use crate::analysis::claims::paragraph::Paragraph;
-use crate::analysis::claims::subjects::IRREGULAR;
 use crate::analysis::claims::tokens::{Class, Token};
 use crate::analysis::linear::table::hash;
 use crate::analysis::names::tagger::lexicon::lexicon;
@@ -124,7 +123,7 @@ fn is_verb(token: &Token<'_>) -> bool {
         Class::Pronoun => token.form.contains('\''),
         Class::Noun if !token.capital && !token.possessive => {
             let reports = || cues::verbs(&token.form).iter().any(|(_, form)| matches!(form, Form::Past | Form::Third));
-            token.form.ends_with("ed") || token.form.contains('\'') || IRREGULAR.contains(&token.form.as_ref()) || reports()
+            token.is_past() || token.form.contains('\'') || reports()
         }
         _ => false,
     }
