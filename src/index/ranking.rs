@@ -13,8 +13,8 @@ use crate::engine::{Totals, Unit};
 use crate::error::Result;
 use crate::model::answer::ScorePart;
 use crate::model::normal::words;
-use crate::model::query::Node;
-use crate::model::stop_words::is_stop_word;
+use crate::model::query::{Node, Test};
+use crate::model::stop_words::{LONGEST_ASKING, asking_words, is_stop_word};
 use std::iter::Peekable;
 use std::slice::Iter;
 use tantivy::Searcher;
@@ -38,7 +38,7 @@ struct Scale {
 // The weights are those that did best on eight sets of judged topics (docs/ranking.md): the whole article decides, its best
 // passage and its title help. A claim stands for itself; its article's weight is the one that passages had before.
 const ARTICLE: Scale = Scale { weight: 1.0, k1: 1.5, b: 0.65, floor: false };
-const PASSAGE: Scale = Scale { weight: 0.25, k1: 1.2, b: 0.75, floor: true };
+const PASSAGE: Scale = Scale { weight: 0.2, k1: 1.2, b: 0.5, floor: true };
 const CLAIM: Scale = Scale { weight: 1.0, k1: 1.2, b: 0.75, floor: true };
 const ARTICLE_OF_CLAIM: Scale = Scale { weight: 0.5, k1: 1.2, b: 0.75, floor: true };
 const TITLE: Scale = Scale { weight: 0.5, k1: 1.2, b: 0.75, floor: false };
@@ -69,23 +69,51 @@ pub(super) struct Ranker<'a> {
     pub totals: Totals,
 }
 
-/// Gives the words that a question ranks by, in the order in which they were typed: none that is excluded, and stop words
-/// only where there is nothing else.
+/// A word as it was typed, before it is known which of them say what is asked for.
+struct Typed {
+    term: RankedTerm,
+    is_stop: bool,
+    /// Whether it stands by itself: words in quotation marks are asked for as they are.
+    is_bare: bool,
+}
+
+/// Gives the words that a question ranks by, in the order in which they were typed: none that is excluded; stop words and ways
+/// of asking only where there is nothing else.
 pub(super) fn terms(node: &Node) -> Vec<RankedTerm> {
+    let mut found = typed(node);
+    mark_asking(&mut found);
+    let only_stops = found.iter().all(|typed| typed.is_stop);
+    found.into_iter().filter(|typed| only_stops || !typed.is_stop).map(|typed| typed.term).collect()
+}
+
+fn typed(node: &Node) -> Vec<Typed> {
     let mut found = Vec::new();
     let is_shouted =
         !node.wanted().into_iter().any(|(leaf, _)| leaf.ranked().into_iter().any(|typed| typed.contains(char::is_lowercase)));
     for (leaf, weight) in node.wanted() {
+        let is_bare = matches!(leaf.test, Test::Word(_));
         for typed in leaf.ranked() {
             for word in words(typed) {
                 let is_stop = is_stop_word(&word.form) && !is_name_like(word.span.of(typed), is_shouted);
-                let (stem, word) = (stem_term(&word.form), word.form);
-                found.push((is_stop, RankedTerm { word, stem, weight }));
+                let term = RankedTerm { stem: stem_term(&word.form), word: word.form, weight };
+                found.push(Typed { term, is_stop, is_bare });
             }
         }
     }
-    let only_stops = found.iter().all(|(is_stop, _)| *is_stop);
-    found.into_iter().filter(|(is_stop, _)| only_stops || !is_stop).map(|(_, term)| term).collect()
+    found
+}
+
+/// Marks what only tells how is asked, among words that stand by themselves.
+fn mark_asking(found: &mut [Typed]) {
+    for bare in found.chunk_by_mut(|first, second| first.is_bare == second.is_bare).filter(|words| words[0].is_bare) {
+        let mut rest = bare;
+        while !rest.is_empty() {
+            let forms: Vec<&str> = rest.iter().take(LONGEST_ASKING).map(|typed| typed.term.word.as_str()).collect();
+            let count = asking_words(&forms);
+            rest[..count].iter_mut().for_each(|typed| typed.is_stop = true);
+            rest = &mut rest[count.max(1)..];
+        }
+    }
 }
 
 /// Tells whether a word is typed as an acronym, WHO or US: no pronoun is meant then. Where all of a question is in capitals they

@@ -31,6 +31,18 @@ fn words_without_content_do_not_decide_what_comes_first() {
 }
 
 #[test]
+fn how_one_asks_does_not_count_and_what_is_quoted_does() {
+    let ranked = |question: &str| {
+        let answer = four().ask(&["search", question, "--match", "any", "--explain"]);
+        let parts = hits(&answer)[0]["score_parts"].as_array().unwrap().clone();
+        parts.iter().map(|part| part["word"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ranked("I am interested in articles about ferry tickets"), ["ferry", "tickets"]);
+    assert_eq!(ranked("ferry \"interested in\""), ["ferry", "interested"]);
+    assert_eq!(ranked("articles of the ferry"), ["articles", "ferry"]);
+}
+
+#[test]
 fn a_question_of_stop_words_alone_is_ranked_all_the_same() {
     let answer = four().ask(&["search", "which is it", "--match", "any", "--explain"]);
     let words = hits(&answer)[0]["score_parts"].as_array().unwrap();
