@@ -76,7 +76,8 @@ pub(super) fn key(name: &str) -> String {
 
 /// Gives the token of the country or people right before a body that every country has ("foreign ministry", "Supreme Court").
 fn lead_before(tokens: &[Token], mark: &Mark) -> Option<usize> {
-    if mark.kind != EntityKind::Organization || gazetteer::country(tokens[mark.first].text).is_some() {
+    let is_whole = mark.called.is_some() || gazetteer::country(tokens[mark.first].text).is_some();
+    if mark.kind != EntityKind::Organization || is_whole {
         return None;
     }
     let heads = Facts::ORGANIZATION_HEAD | Facts::WEAK_TITLE | Facts::COMMON;
@@ -129,14 +130,21 @@ impl<'m> Joiner<'m> {
         let mut of_mark = Vec::with_capacity(marks.len());
         for (number, mark) in marks.iter().enumerate() {
             let is_body = mark.kind == EntityKind::Organization;
-            let own = gazetteer::country(tokens[mark.first].text).filter(|_| mark.end > mark.first + 1);
+            let (begin, is_long) = match mark.called.as_deref().or_else(|| gazetteer::full_name(mark.span.of(text))) {
+                Some(called) if is_body => {
+                    let (begin, rest) = called.split_once(' ').unwrap_or((called, ""));
+                    (begin.trim_end_matches("'s").trim_end_matches("’s"), !rest.is_empty())
+                }
+                _ => (tokens[mark.first].text, mark.end > mark.first + 1),
+            };
+            let own = gazetteer::country(begin).filter(|_| is_long);
             let led = || lead[number].map(|lead| gazetteer::country(tokens[lead].text).unwrap_or(tokens[lead].text));
             let of = || tail_behind(tokens, mark, marks.get(number + 1)).map(|_| tokens[mark.end + 1].text);
             let country: Option<&'m str> = own.or_else(led).or_else(of).filter(|_| is_body);
             let group = *known.entry((&keys[number], mark.kind, country)).or_insert_with(|| {
                 let mut words: Vec<String> = keys[number].split(' ').map(str::to_owned).collect();
                 if own.is_some() && is_body {
-                    let skip = name_key(tokens[mark.first].span.of(text)).split(' ').count();
+                    let skip = name_key(begin).split(' ').count();
                     words.drain(..skip.min(words.len() - 1));
                 }
                 groups.push(Group { kind: mark.kind, strength: mark.strength, marks: Vec::new(), words, country });
@@ -540,16 +548,17 @@ impl Groups {
     fn entity(&self, text: &str, members: &[usize]) -> Entity {
         let fullness = |mark: &usize| {
             let span = self.named(*mark);
-            let name = span.of(text);
+            let name = self.called(text, *mark);
             let is_shouted = name.len() > LONGEST_ACRONYM && !name.chars().any(char::is_lowercase);
-            (name.split_whitespace().count(), !is_shouted, span.len(), usize::MAX - span.start)
+            let is_written = self.marks[*mark].called.is_none();
+            (name.split_whitespace().count(), !is_shouted, is_written, name.len(), usize::MAX - span.start)
         };
         let fullest =
             self.usual_country(text, members).or_else(|| members.iter().copied().max_by_key(fullness)).unwrap_or_default();
         let surest =
             members.iter().copied().max_by_key(|mark| (self.marks[*mark].strength, usize::MAX - mark)).unwrap_or_default();
         Entity {
-            name: self.named(fullest).of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+            name: self.called(text, fullest).split_whitespace().collect::<Vec<_>>().join(" "),
             kind: self.marks[surest].kind,
             mentions: members.iter().map(|mark| self.marks[*mark].span).collect(),
             references: Vec::new(),
@@ -569,6 +578,10 @@ impl Groups {
             }
         }
         counts.into_values().max().map(|(_, _, mark)| mark)
+    }
+
+    fn called<'a>(&'a self, text: &'a str, mark: usize) -> &'a str {
+        self.marks[mark].called.as_deref().unwrap_or_else(|| self.named(mark).of(text))
     }
 
     /// Gives the mark with the place before or behind it, where it would be no name without ("China's foreign ministry").

@@ -24,6 +24,8 @@ pub(super) struct Mark {
     pub strength: Strength,
     /// What the title before it tells: `MALE_TITLE`, `FEMALE_TITLE`, or nothing.
     pub title: Facts,
+    /// What it is called, where its words alone do not say it: "State" in "the State and Treasury Departments".
+    pub called: Option<Arc<str>>,
 }
 
 /// How sure a kind is.
@@ -447,7 +449,7 @@ impl Finder<'_, '_> {
         let span = Span::new(self.tokens[atom.first].span.start, self.tokens[atom.end - 1].span.end);
         if self.marks.last().is_none_or(|last| last.span.end <= span.start) {
             let key = join::key(span.of(self.text)).into();
-            self.marks.push(Mark { span, key, first: atom.first, end: atom.end, kind, strength, title });
+            self.marks.push(Mark { span, key, first: atom.first, end: atom.end, kind, strength, title, called: None });
         }
     }
 }

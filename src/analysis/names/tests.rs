@@ -176,6 +176,49 @@ fn a_department_is_one_with_and_without_its_country() {
 }
 
 #[test]
+fn a_department_of_a_list_is_one_with_and_without_its_country() {
+    let text = "The US State Department met. The State Department said no. It was the U.S. Department of State.";
+    let name = "U.S. Department of State";
+    assert_eq!(mentions(text, name), ["US State Department", "State Department", name]);
+    let text = "The Florida State Department met. The US State Department did not.";
+    assert_eq!(mentions(text, "US State Department"), ["US State Department"]);
+}
+
+#[test]
+fn bodies_that_share_their_last_word_are_each_one_of_its_own() {
+    for (text, expected) in [
+        ("It broke into e-mail of the US Commerce and State Departments in May.", ["US Commerce Department", "US State Department"]),
+        ("The Foreign and Defence Ministries denied it on Monday.", ["Foreign Ministry", "Defence Ministry"]),
+        ("Bills passed the Texas and Florida Senates on Monday.", ["Texas Senate", "Florida Senate"]),
+        ("He led the Senate and House Intelligence Committees.", ["Senate Intelligence Committee", "House Intelligence Committee"]),
+        ("It was sent to the Texas and Florida Health Departments.", ["Texas Health Department", "Florida Health Department"]),
+        ("They met at Oxford and Lindmark Universities in May.", ["Oxford University", "Lindmark University"]),
+        ("Officials of the Energy and Transport departments met.", ["Energy Department", "Transport Department"]),
+    ] {
+        assert_eq!(names(text), pairs(&expected.map(|name| (name, Organization))), "{text}");
+    }
+    let text = "China's Foreign and Defence Ministries denied it. The Defence Ministry said more.";
+    assert_eq!(mentions(text, "China's Foreign Ministry"), ["Foreign"]);
+    assert_eq!(mentions(text, "China's Defence Ministry"), ["Defence Ministries", "Defence Ministry"]);
+    assert_eq!(mentions(text, "China"), ["China"]);
+    let text = "The Health, Energy and Labor Departments met. The Labor Department said so. The Energy Department did not.";
+    assert_eq!(mentions(text, "Labor Department"), ["Labor Departments", "Labor Department"]);
+    assert_eq!(mentions(text, "Energy Department"), ["Energy", "Energy Department"]);
+}
+
+#[test]
+fn a_name_with_a_joint_of_its_own_is_one() {
+    for text in [
+        "She spoke for the Association of State Colleges and Land Universities.",
+        "The State Departments and Agencies were told.",
+        "He met the Texas and Florida Courts in Oslo.",
+    ] {
+        let several = names(text).iter().filter(|(name, _)| name.ends_with("University") || name.ends_with("Court")).count();
+        assert_eq!(several, 0, "{text}: {:?}", names(text));
+    }
+}
+
+#[test]
 fn the_company_is_the_one_company_that_was_named() {
     let text = "Microsoft spoke to Reuters on Monday. The company said no.";
     assert_eq!(references(text, "Microsoft"), ["The company"]);

@@ -78,7 +78,7 @@ pub(super) fn put(text: &str, tokens: &[Token], sentences: &[Sentence], marks: &
                     let span = Span::new(tokens[first].span.start, tokens[end - 1].span.end);
                     let key = join::key(span.of(text)).into();
                     let (kind, strength, title) = (EntityKind::Other, Strength::Told, Facts::NONE);
-                    found.push(Mark { span, key, first, end, kind, strength, title });
+                    found.push(Mark { span, key, first, end, kind, strength, title, called: None });
                     at = end;
                 }
                 None => at += 1,
