@@ -129,12 +129,7 @@ fn united(aliases: &Aliases<'_>, which: NameSet) -> Result<Vec<One>> {
     Ok(united.into_values().collect())
 }
 
-fn view(
-    aliases: &Aliases<'_>,
-    which: NameSet,
-    one: &One,
-    by_article: &BTreeMap<ArticleId, Vec<&One>>,
-) -> Result<NameView> {
+fn view(aliases: &Aliases<'_>, which: NameSet, one: &One, by_article: &BTreeMap<ArticleId, Vec<&One>>) -> Result<NameView> {
     let (passages, claims) = aliases.engine.occurrences(which, one.kind, &one.keys)?;
     let mut others: BTreeMap<(String, String), AliasView> = BTreeMap::new();
     for key in one.keys.iter().filter(|_| which == NameSet::Entities) {

@@ -223,7 +223,7 @@ impl Finder<'_, '_> {
         let owned = before.possessive && before.is_capital() && !before.facts.is_given();
         let of_place = owned || before.facts.is_place() && before.is_capital();
         let of_people = before.facts.any(Facts::PEOPLE);
-        if !(of_place || of_people || matches!(before.text, "the" | "The" | "its" | "their")) {
+        if !(of_place || of_people || matches!(before.text, "the" | "The" | "its" | "their" | "his" | "her" | "our")) {
             return None;
         }
         let end = (1..=4).rev().map(|length| at + length).filter(|end| *end <= sentence.end).find(|end| {

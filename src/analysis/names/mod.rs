@@ -12,6 +12,7 @@ mod gender;
 mod join;
 mod kinds;
 mod marks;
+mod owners;
 mod references;
 mod settle;
 mod shared;

@@ -75,6 +75,8 @@ fn a_company_is_one_with_its_initials_whatever_its_legal_form() {
 fn a_word_that_many_bodies_have_in_their_names_is_the_one_that_the_text_names() {
     let text = "The House of Representatives met on Monday. Later the House rose.";
     assert_eq!(mentions(text, "House of Representatives"), ["House of Representatives", "House"]);
+    let text = "The White House sent it to the House of Representatives on Monday. Later the House rose.";
+    assert_eq!(mentions(text, "House of Representatives"), ["House of Representatives", "House"]);
 }
 
 #[test]
@@ -137,6 +139,30 @@ fn a_nationality_is_not_its_country() {
 }
 
 #[test]
+fn a_committee_is_one_with_and_without_its_chamber_where_it_is_of_one() {
+    let text = "A letter to the Public Accounts Committee was sent. Tom Vale leads the Senate Public Accounts Committee. The Senate met.";
+    let name = "Senate Public Accounts Committee";
+    assert_eq!(mentions(text, name), ["Public Accounts Committee", name]);
+    assert_eq!(mentions(text, "Senate"), ["Senate"]);
+    let text = "The House Budget Committee met the Senate Budget Committee. The Budget Committee voted.";
+    assert_eq!(mentions(text, "House Budget Committee"), ["House Budget Committee"]);
+}
+
+#[test]
+fn an_embassy_is_named_with_whose_it_is_and_where() {
+    let text = "The embassy of Peru in Oslo denied it on Monday. The foreign ministry in Lima said more.";
+    assert_eq!(mentions(text, "embassy of Peru in Oslo"), ["embassy"]);
+    assert_eq!(mentions(text, "foreign ministry in Lima"), ["foreign ministry"]);
+}
+
+#[test]
+fn a_people_is_one_in_the_singular_and_the_plural() {
+    let text = "An Israeli official met Israelis in Oslo. The Israelis thanked Israel.";
+    assert_eq!(mentions(text, "Israelis"), ["Israeli", "Israelis", "Israelis"]);
+    assert_eq!(mentions(text, "Israel"), ["Israel"]);
+}
+
+#[test]
 fn an_acronym_in_brackets_is_the_name_before_it_and_an_alias() {
     let text = "The US Harbor and Coastal Protection Agency (HCPA) began. HCPA said more.";
     let name = "US Harbor and Coastal Protection Agency";
@@ -187,10 +213,16 @@ fn a_department_of_a_list_is_one_with_and_without_its_country() {
 #[test]
 fn bodies_that_share_their_last_word_are_each_one_of_its_own() {
     for (text, expected) in [
-        ("It broke into e-mail of the US Commerce and State Departments in May.", ["US Commerce Department", "US State Department"]),
+        (
+            "It broke into e-mail of the US Commerce and State Departments in May.",
+            ["US Commerce Department", "US State Department"],
+        ),
         ("The Foreign and Defence Ministries denied it on Monday.", ["Foreign Ministry", "Defence Ministry"]),
         ("Bills passed the Texas and Florida Senates on Monday.", ["Texas Senate", "Florida Senate"]),
-        ("He led the Senate and House Intelligence Committees.", ["Senate Intelligence Committee", "House Intelligence Committee"]),
+        (
+            "He led the Senate and House Intelligence Committees.",
+            ["Senate Intelligence Committee", "House Intelligence Committee"],
+        ),
         ("It was sent to the Texas and Florida Health Departments.", ["Texas Health Department", "Florida Health Department"]),
         ("They met at Oxford and Lindmark Universities in May.", ["Oxford University", "Lindmark University"]),
         ("Officials of the Energy and Transport departments met.", ["Energy Department", "Transport Department"]),
