@@ -45,6 +45,9 @@ pub(super) fn put(text: &str, tokens: &[Token], sentences: &[Sentence], marks: &
     let mut found: Vec<Mark> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| !sentence.headline) {
         for at in sentence.first..sentence.end {
+            if !tokens[at].text.ends_with('s') {
+                continue;
+            }
             let Some((_, head, has)) = HEADS.iter().find(|(several, ..)| *several == tokens[at].text) else { continue };
             let own = parts(tokens, sentence.first, at);
             let Some(names) = names(&Words { text, tokens }, &own, *has) else { continue };

@@ -493,6 +493,8 @@ fn a_title_of_a_work_is_one_name_and_no_organization() {
             ("Rope and Ready Money", Other)
         ])
     );
+    let text = "“They priced it,” Ann Holt said of the report, A Dam and Its Owners. She left.";
+    assert_eq!(names(text), pairs(&[("Ann Holt", Person), ("A Dam and Its Owners", Other)]));
 }
 
 #[test]
