@@ -223,7 +223,8 @@ impl<'m> Joiner<'m> {
                 _ => true,
             };
             let only = *only;
-            if fits && !is_part_of(&self.groups[number].words, &self.groups[only].words) {
+            let (known, longer) = (&self.groups[number].words, &self.groups[only].words);
+            if fits && !is_part_of(known, longer) && !is_office_of(known, longer) {
                 self.unite(only, number);
             }
         }
@@ -497,11 +498,19 @@ const PARTS_OF_BODIES: &[&str] = &[
 ];
 
 /// Tells whether a longer name is of a part of a known organization, not the fuller name of it: "Senate" and "Senate Budget
-/// Committee".
+/// Committee"; of a league's division, too: "American League" and "American League Central".
 fn is_part_of(known: &[String], longer: &[String]) -> bool {
     let is_part = |last: &String| PARTS_OF_BODIES.binary_search(&last.as_str()).is_ok();
     let name = || known.iter().map(|word| title_case(word)).collect::<Vec<_>>().join(" ");
-    longer.last().is_some_and(is_part) && longer.starts_with(known) && gazetteer::facts(&name()).any(Facts::ORGANIZATION)
+    let is_league = known.last().is_some_and(|last| matches!(last.as_str(), "league" | "conference" | "division"));
+    longer.last().is_some_and(is_part)
+        && longer.starts_with(known)
+        && (is_league || gazetteer::facts(&name()).any(Facts::ORGANIZATION))
+}
+
+/// Tells whether the longer words are an office in what the others name: "Northern Guard Director of Intelligence".
+fn is_office_of(known: &[String], longer: &[String]) -> bool {
+    longer.starts_with(known) && longer.get(known.len()).is_some_and(|next| gazetteer::facts(next).any(Facts::ROLE))
 }
 
 /// Tells whether the words name no particular organization: "Bank", "Department".

@@ -112,6 +112,8 @@ fn a_chamber_is_not_its_committee_nor_a_world_body_its_council() {
                 The United Nations Security Council met on Tuesday, and the United Nations sent help.";
     assert_eq!(mentions(text, "Senate"), ["Senate"]);
     assert_eq!(mentions(text, "United Nations"), ["United Nations"]);
+    let text = "The club leads the American League Central. No other club of the American League won in May.";
+    assert_eq!(mentions(text, "American League"), ["American League"]);
 }
 
 #[test]
