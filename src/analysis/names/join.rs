@@ -510,7 +510,9 @@ fn is_part_of(known: &[String], longer: &[String]) -> bool {
 
 /// Tells whether the longer words are an office in what the others name: "Northern Guard Director of Intelligence".
 fn is_office_of(known: &[String], longer: &[String]) -> bool {
-    longer.starts_with(known) && longer.get(known.len()).is_some_and(|next| gazetteer::facts(next).any(Facts::ROLE))
+    // Of "Guard 's Director", as some write it, an "s" is left.
+    let next = longer.iter().skip(known.len()).find(|next| *next != "s");
+    longer.starts_with(known) && next.is_some_and(|next| gazetteer::facts(next).any(Facts::ROLE))
 }
 
 /// Tells whether the words name no particular organization: "Bank", "Department".
