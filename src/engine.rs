@@ -88,11 +88,11 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn names(&self, which: NameSet) -> Result<Vec<NameCount>>;
 
-    /// Counts the passages and the claims that hold a name, given by its normal form.
+    /// Counts the passages and the claims that hold one at least of the names, given by their normal forms.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    fn occurrences(&self, which: NameSet, kind: Option<EntityKind>, key: &str) -> Result<(u64, u64)>;
+    fn occurrences(&self, which: NameSet, kind: Option<EntityKind>, keys: &[String]) -> Result<(u64, u64)>;
 
     /// Gives the files that were taken in, ordered by root and path.
     ///
@@ -369,7 +369,8 @@ pub struct NameCount {
     pub kind: Option<EntityKind>,
     /// In order.
     pub articles: Vec<ArticleId>,
-    pub sources: u64,
+    /// As written, in order.
+    pub sources: Vec<String>,
     /// Seconds since 1970.
     pub first: Option<i64>,
     pub latest: Option<i64>,

@@ -58,7 +58,7 @@ pub fn corrections(engine: &dyn Engine) -> Result<Corrections> {
 
 /// Tells whether any article names something by this name.
 fn is_named(engine: &dyn Engine, name: &str) -> Result<bool> {
-    let (passages, claims) = engine.occurrences(NameSet::Entities, None, &name_key(name))?;
+    let (passages, claims) = engine.occurrences(NameSet::Entities, None, &[name_key(name)])?;
     Ok(passages + claims > 0)
 }
 

@@ -23,7 +23,7 @@ pub use copies::copies_of_article;
 pub use corrections::corrections;
 pub use filters::Filters;
 pub use listing::Listing;
-pub use names::{NameQuestion, names};
+pub use names::{NameQuestion, count_names, names};
 pub use trace::{Tracing, trace};
 pub use verifying::verify;
 

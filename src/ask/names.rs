@@ -5,7 +5,7 @@ use super::filters::several;
 use crate::corpus::ALIASES_FILE;
 use crate::engine::{Engine, NameCount, NameSet};
 use crate::error::Result;
-use crate::model::alike::Pair;
+use crate::model::alike::{Alike, Pair};
 use crate::model::answer::{AliasView, NameView, Names, WithView};
 use crate::model::corrections::NameRules;
 use crate::model::document::EntityKind;
@@ -29,13 +29,13 @@ pub struct NameQuestion {
 /// Names that are mentioned together with one are listed up to this many: what a person reads at a glance.
 const COMPANY: usize = 5;
 
-/// Finds names, those in most articles first.
+/// Finds names, those in most articles first. Names that are one are one of them, called by the fullest of its names.
 ///
 /// # Errors
 /// Where the store cannot be read.
 pub fn names(engine: &dyn Engine, question: &NameQuestion, rules: &NameRules) -> Result<Names> {
     let aliases = Aliases { engine, rules };
-    let all = engine.names(question.which)?;
+    let all = united(&aliases, question.which)?;
     let pattern = question.pattern.contains(['*', '?']).then(|| Pattern::name(&question.pattern));
     let wanted = name_key(&question.pattern);
     let of_kind = |kind: Option<EntityKind>| question.kind.is_none_or(|wanted| kind == Some(wanted));
@@ -59,78 +59,127 @@ pub fn names(engine: &dyn Engine, question: &NameQuestion, rules: &NameRules) ->
             notices.push(several(&wanted, long.values()));
         }
     }
-    let fits = |count: &&NameCount| {
-        let is_named = match &pattern {
-            Some(pattern) => pattern.fits(&count.key),
-            None => wanted.is_empty() || count.key.contains(&wanted) || meant.contains(&count.key),
-        };
-        of_kind(count.kind) && is_named
+    let fits = |one: &&One| {
+        let is_named = one.keys.iter().any(|key| match &pattern {
+            Some(pattern) => pattern.fits(key),
+            None => wanted.is_empty() || key.contains(&wanted) || meant.contains(key),
+        });
+        of_kind(one.kind) && is_named
     };
-    let mut found: Vec<&NameCount> = all.iter().filter(fits).collect();
-    found.sort_by_key(|count| (count.key != wanted, Reverse(count.articles.len()), count.kind, count.key.clone()));
+    let mut found: Vec<&One> = all.iter().filter(fits).collect();
+    found.sort_by_key(|one| (!one.keys.contains(&wanted), Reverse(one.articles.len()), one.kind, &one.keys[0]));
     let total = found.len() as u64;
     if question.limit > 0 {
         found.truncate(question.limit);
     }
-    let mut by_article: BTreeMap<ArticleId, Vec<&NameCount>> = BTreeMap::new();
-    for count in all.iter().filter(|_| question.which == NameSet::Entities) {
-        count.articles.iter().for_each(|article| by_article.entry(*article).or_default().push(count));
+    let mut by_article: BTreeMap<ArticleId, Vec<&One>> = BTreeMap::new();
+    for one in all.iter().filter(|_| question.which == NameSet::Entities) {
+        one.articles.iter().for_each(|article| by_article.entry(*article).or_default().push(one));
     }
-    let mut values = Vec::with_capacity(found.len());
-    for count in found {
-        values.push(view(&aliases, question.which, count, &by_article)?);
-    }
+    let values = found.into_iter().map(|one| view(&aliases, question.which, one, &by_article)).collect::<Result<_>>()?;
     Ok(Names { total, values, notices })
 }
 
-fn view(
-    aliases: &Aliases<'_>,
-    which: NameSet,
-    count: &NameCount,
-    by_article: &BTreeMap<ArticleId, Vec<&NameCount>>,
-) -> Result<NameView> {
-    let (passages, claims) = aliases.engine.occurrences(which, count.kind, &count.key)?;
-    let aliases = if which == NameSet::Entities { others(aliases, count)? } else { Vec::new() };
+/// Counts what [`names`] lists.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn count_names(engine: &dyn Engine, which: NameSet, rules: &NameRules) -> Result<u64> {
+    Ok(united(&Aliases { engine, rules }, which)?.len() as u64)
+}
+
+/// One thing under all its names.
+struct One {
+    /// Its fullest name.
+    name: String,
+    /// The normal forms of its names, that of the fullest first; all but that one occur.
+    keys: Vec<String>,
+    kind: Option<EntityKind>,
+    articles: BTreeSet<ArticleId>,
+    sources: BTreeSet<String>,
+    first: Option<i64>,
+    latest: Option<i64>,
+}
+
+/// Gives what can be filtered by, ordered by type and normal form, names that are one as one.
+fn united(aliases: &Aliases<'_>, which: NameSet) -> Result<Vec<One>> {
+    let alike = if which == NameSet::Entities { Alike::new(&aliases.pairs(None)?) } else { Alike::default() };
+    let mut united: BTreeMap<(Option<EntityKind>, String), One> = BTreeMap::new();
+    for count in aliases.engine.names(which)? {
+        let NameCount { name, key, kind, articles, sources, first, latest } = count;
+        let root = alike.root(kind, &key).to_owned();
+        let one = united.entry((kind, root.clone())).or_insert_with(|| One {
+            name: alike.name(kind, &root).unwrap_or(&name).to_owned(),
+            keys: vec![root.clone()],
+            kind,
+            articles: BTreeSet::new(),
+            sources: BTreeSet::new(),
+            first: None,
+            latest: None,
+        });
+        one.articles.extend(articles);
+        one.sources.extend(sources);
+        one.first = one.first.into_iter().chain(first).min();
+        one.latest = one.latest.max(latest);
+        match key == root {
+            true => one.name = name,
+            false => one.keys.push(key),
+        }
+    }
+    Ok(united.into_values().collect())
+}
+
+fn view(aliases: &Aliases<'_>, which: NameSet, one: &One, by_article: &BTreeMap<ArticleId, Vec<&One>>) -> Result<NameView> {
+    let (passages, claims) = aliases.engine.occurrences(which, one.kind, &one.keys)?;
+    let mut others: BTreeMap<(String, String), AliasView> = BTreeMap::new();
+    for key in one.keys.iter().filter(|_| which == NameSet::Entities) {
+        for view in others_of(aliases, key, one.kind)? {
+            let other = name_key(&view.name);
+            if other != one.keys[0] {
+                others.entry((other, view.because.clone())).or_insert(view);
+            }
+        }
+    }
+    let mut others: Vec<AliasView> = others.into_values().collect();
+    others.sort();
     Ok(NameView {
-        name: count.name.clone(),
-        kind: count.kind,
-        aliases,
-        articles: count.articles.len() as u64,
+        name: one.name.clone(),
+        kind: one.kind,
+        aliases: others,
+        articles: one.articles.len() as u64,
         passages,
         claims,
-        sources: count.sources,
-        with: company(count, by_article),
-        first: count.first.and_then(day),
-        latest: count.latest.and_then(day),
+        sources: one.sources.len() as u64,
+        with: company(one, by_article),
+        first: one.first.and_then(day),
+        latest: one.latest.and_then(day),
     })
 }
 
 /// Gives the other forms of a name, each with who says so.
-fn others(aliases: &Aliases<'_>, count: &NameCount) -> Result<Vec<AliasView>> {
-    let other = |name: &str, alias: &str| (if name_key(alias) == count.key { name } else { alias }).to_owned();
+fn others_of(aliases: &Aliases<'_>, key: &str, kind: Option<EntityKind>) -> Result<Vec<AliasView>> {
+    let other = |name: &str, alias: &str| (if name_key(alias) == key { name } else { alias }).to_owned();
     let mut declared: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
-    for (fact, article) in aliases.engine.aliases(&count.key)?.into_iter().filter(|(fact, _)| Some(fact.kind) == count.kind) {
+    for (fact, article) in aliases.engine.aliases(key)?.into_iter().filter(|(fact, _)| Some(fact.kind) == kind) {
         let pair = Pair { kind: Some(fact.kind), name: fact.name, alias: fact.alias };
         if aliases.rules.apply(vec![pair.clone()]).contains(&pair) {
             declared.entry(other(&pair.name, &pair.alias)).or_default().push(article);
         }
     }
     let mut views: Vec<AliasView> = Vec::new();
-    for pair in aliases.pairs(Some(&count.key))?.into_iter().filter(|pair| pair.fits(count.kind)) {
+    for pair in aliases.pairs(Some(key))?.into_iter().filter(|pair| pair.fits(kind)) {
         let name = other(&pair.name, &pair.alias);
         if !declared.contains_key(&name) && !aliases.rules.same.contains(&pair) {
             views.push(AliasView { name, because: "on the program's list of names".to_owned() });
         }
     }
     views.extend(declared.into_iter().map(|(name, articles)| AliasView { name, because: because(&articles) }));
-    for pair in aliases.rules.same.iter().filter(|pair| pair.fits(count.kind)) {
-        if [&pair.name, &pair.alias].iter().any(|name| name_key(name) == count.key) {
+    for pair in aliases.rules.same.iter().filter(|pair| pair.fits(kind)) {
+        if [&pair.name, &pair.alias].iter().any(|name| name_key(name) == key) {
             let because = format!("said in {ALIASES_FILE}");
             views.push(AliasView { name: other(&pair.name, &pair.alias), because });
         }
     }
-    views.sort();
-    views.dedup();
     Ok(views)
 }
 
@@ -144,11 +193,11 @@ fn because(articles: &[ArticleId]) -> String {
 }
 
 /// Gives the names that stand in most of the same articles.
-fn company(count: &NameCount, by_article: &BTreeMap<ArticleId, Vec<&NameCount>>) -> Vec<WithView> {
+fn company(one: &One, by_article: &BTreeMap<ArticleId, Vec<&One>>) -> Vec<WithView> {
     let mut together: BTreeMap<(Option<EntityKind>, &str), (u64, &str)> = BTreeMap::new();
-    for other in count.articles.iter().filter_map(|article| by_article.get(article)).flatten() {
-        if (other.kind, &other.key) != (count.kind, &count.key) {
-            together.entry((other.kind, &other.key)).or_insert((0, &other.name)).0 += 1;
+    for other in one.articles.iter().filter_map(|article| by_article.get(article)).flatten() {
+        if (other.kind, &other.keys[0]) != (one.kind, &one.keys[0]) {
+            together.entry((other.kind, &other.keys[0])).or_insert((0, &other.name)).0 += 1;
         }
     }
     let mut together: Vec<(u64, &str)> = together.into_values().collect();

@@ -3,6 +3,7 @@
 use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Format, Outcome, unwritten};
+use crate::ask::{corrections, count_names};
 use crate::engine::{Before, Engine, NameSet};
 use crate::error::{Error, Result};
 use crate::ingest::pending;
@@ -39,13 +40,14 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     skipped.extend(pending(&before, Some(&place.folder)).skipped);
     skipped.sort();
     skipped.dedup();
+    let rules = corrections(&index)?.names;
     let status = Status {
         digest: summary.digest.clone(),
         articles: summary.totals.articles,
         passages: summary.totals.passages,
         claims: summary.totals.claims,
-        entities: index.names(NameSet::Entities)?.len() as u64,
-        sources: index.names(NameSet::Sources)?.len() as u64,
+        entities: count_names(&index, NameSet::Entities, &rules)?,
+        sources: count_names(&index, NameSet::Sources, &rules)?,
         roots: summary.roots.iter().map(|root| root.path.clone()).collect(),
         skipped,
         bytes: index.bytes()?,

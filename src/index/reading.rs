@@ -196,10 +196,10 @@ impl Index {
         Ok((passages, claims))
     }
 
-    /// Counts the documents that have a name in one of the fields at least.
-    fn naming(&self, fields: Vec<Field>, key: &str) -> Result<u64> {
+    /// Counts the documents that have one of the names in one of the fields at least.
+    fn naming(&self, fields: &[Field], keys: &[String]) -> Result<u64> {
         let mut found: BTreeSet<(u32, u32)> = BTreeSet::new();
-        for field in fields {
+        for (field, key) in fields.iter().flat_map(|field| keys.iter().map(move |key| (*field, key))) {
             let live = self.live(&Term::from_field_text(field, key))?;
             found.extend(live.into_iter().flat_map(|(at, docs)| docs.into_iter().map(move |doc| (at, doc))));
         }
@@ -371,10 +371,12 @@ impl Engine for Index {
         Ok(found.into_iter().map(|((kind, key), gathered)| gathered.count(kind, key)).collect())
     }
 
-    fn occurrences(&self, which: NameSet, kind: Option<EntityKind>, key: &str) -> Result<(u64, u64)> {
+    fn occurrences(&self, which: NameSet, kind: Option<EntityKind>, keys: &[String]) -> Result<(u64, u64)> {
         let (passage, claim) = (&self.fields.passage, &self.fields.claim);
         if which == NameSet::Sources {
-            return self.published_by(key);
+            let published = keys.iter().map(|key| self.published_by(key)).collect::<Result<Vec<_>>>()?;
+            // An article has one source.
+            return Ok(published.into_iter().fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1)));
         }
         let fields = |unit: &UnitFields| match kind {
             Some(EntityKind::Person) => vec![unit.person],
@@ -382,7 +384,7 @@ impl Engine for Index {
             Some(EntityKind::Place) => vec![unit.place],
             Some(EntityKind::Other) | None => unit.entities().to_vec(),
         };
-        Ok((self.naming(fields(passage), key)?, self.naming(fields(claim), key)?))
+        Ok((self.naming(&fields(passage), keys)?, self.naming(&fields(claim), keys)?))
     }
 
     fn files(&self) -> Result<Vec<FileRow>> {
@@ -443,7 +445,7 @@ impl Gathered {
             key,
             kind,
             articles: self.articles.into_iter().collect(),
-            sources: self.sources.len() as u64,
+            sources: self.sources.into_iter().collect(),
             first: self.published.first().copied(),
             latest: self.published.last().copied(),
         }

@@ -65,6 +65,33 @@ fn a_country_is_one_under_all_names_that_articles_give_it() {
 }
 
 #[test]
+fn names_that_are_one_are_one_row_with_what_each_article_counts_once() {
+    let room = Newsroom::new();
+    let articles = [
+        r#"{"id":"short","source":"The Kettle","date":"2031-02-03","text":"Officials in the US denied a report of the leak in Oslo."}"#,
+        r#"{"id":"both","source":"The Kettle","date":"2031-02-05","text":"The United States denied it. The US said no in Oslo."}"#,
+        r#"{"id":"long","source":"The Ladle","date":"2031-02-04","text":"Farmers from the United States denied being paid."}"#,
+    ];
+    room.file("corpus/three.jsonl", &articles.join("\n"));
+    room.index();
+    for asked in [&["entities"][..], &["entities", "US"], &["entities", "united states"], &["entities", "unit*"]] {
+        let rows = room.ask(asked);
+        let row = &rows["values"][0];
+        assert_eq!(rows["total"], if asked.len() == 1 { 2 } else { 1 }, "{asked:?}: {rows}");
+        assert_eq!((&row["name"], &row["articles"], &row["sources"]), (&"United States".into(), &3.into(), &2.into()), "{row}");
+        assert_eq!((&row["passages"], &row["first"], &row["latest"]), (&3.into(), &"2031-02-03".into(), &"2031-02-05".into()));
+        let aliases = serde_json::json!([{"name": "US", "because": "on the program's list of names"}]);
+        assert_eq!(row["aliases"], aliases, "{row}");
+        assert_eq!(row["with"], serde_json::json!([{"name": "Oslo", "articles": 2}]), "{row}");
+    }
+    assert_eq!(room.ask(&["entities", "Oslo"])["values"][0]["with"][0]["articles"], 2);
+    assert_eq!(room.ask(&["status"])["entities"], 2);
+    room.file("corpus/aliases.toml", "[[different]]\nnames = [\"US\", \"United States\"]\n");
+    assert_eq!(room.ask(&["entities"])["total"], 3);
+    assert_eq!(room.ask(&["status"])["entities"], 3);
+}
+
+#[test]
 fn over_the_corpus_every_form_of_a_name_finds_the_same_and_facets_join_them_alike() {
     let room = Newsroom::of_corpus();
     let index = room.open();

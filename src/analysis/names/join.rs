@@ -4,6 +4,7 @@ use super::aliases::{self, Declared};
 use super::gazetteer::{self, Facts};
 use super::gender::{Gender, by_name, by_title};
 use super::marks::{Mark, Strength};
+use super::owners::{chamber_of, lead_before, tail_behind};
 use super::tokens::{Shape, Token, title_case};
 use crate::model::document::{Entity, EntityKind};
 use crate::model::normal::name_key;
@@ -53,12 +54,13 @@ pub(super) fn join(text: &str, tokens: &[Token], marks: Vec<Mark>, declared: &[D
     joiner.bodies();
     joiner.short_bodies();
     joiner.short_places();
+    joiner.peoples();
     joiner.acronyms(tokens, &marks);
     joiner.persons();
     let entity = joiner.numbered(&marks);
     let count = entity.iter().max().map_or(0, |most| most + 1);
     let lead = lead.into_iter().map(|lead| lead.map(|lead| tokens[lead].span.start)).collect();
-    let tail = marks.iter().enumerate().map(|(number, mark)| tail_behind(tokens, mark, marks.get(number + 1))).collect();
+    let tail = (0..marks.len()).map(|number| tail_behind(tokens, &marks[number..])).collect();
     Groups { marks, entity, lead, tail, count }
 }
 
@@ -72,41 +74,6 @@ pub(super) fn key(name: &str) -> String {
     let written = || plain.split(' ').map(title_case).collect::<Vec<_>>().join(" ");
     let full = is_shouted.then(|| gazetteer::full_name(&written())).flatten();
     name_key(full.unwrap_or(&plain))
-}
-
-/// Gives the token of the country or people right before a body that every country has ("foreign ministry", "Supreme Court").
-fn lead_before(tokens: &[Token], mark: &Mark) -> Option<usize> {
-    if mark.kind != EntityKind::Organization || gazetteer::country(tokens[mark.first].text).is_some() {
-        return None;
-    }
-    let heads = Facts::ORGANIZATION_HEAD | Facts::WEAK_TITLE | Facts::COMMON;
-    if !tokens[mark.first..mark.end].iter().all(|token| !token.is_capital() || token.facts.any(heads)) {
-        return None;
-    }
-    let mut at = mark.first.checked_sub(1)?;
-    let is_near = tokens[mark.first].span.start - tokens[at].span.end <= 6;
-    if !is_near {
-        return None;
-    }
-    let is_common = tokens[mark.first..mark.end].iter().all(|token| token.shape == Shape::Lower);
-    if is_common && tokens[at].possessive && tokens[at].is_capital() {
-        return Some(at);
-    }
-    while tokens[at].is_capital() && mark.first - at < 4 {
-        if gazetteer::country(tokens[at].text).is_some() {
-            return Some(at);
-        }
-        at = at.checked_sub(1)?;
-    }
-    None
-}
-
-/// Gives where the place behind a body in lower case ends: "the foreign ministry in Oslo", "the embassy of Peru".
-fn tail_behind(tokens: &[Token], mark: &Mark, next: Option<&Mark>) -> Option<usize> {
-    let is_common = tokens[mark.first..mark.end].iter().all(|token| token.shape == Shape::Lower);
-    let joint = tokens.get(mark.end).is_some_and(|joint| matches!(joint.text, "in" | "of"));
-    let place = next.filter(|next| next.first == mark.end + 1 && next.kind == EntityKind::Place)?;
-    (is_common && joint).then_some(place.span.end)
 }
 
 struct Joiner<'m> {
@@ -129,16 +96,23 @@ impl<'m> Joiner<'m> {
         let mut of_mark = Vec::with_capacity(marks.len());
         for (number, mark) in marks.iter().enumerate() {
             let is_body = mark.kind == EntityKind::Organization;
-            let own = gazetteer::country(tokens[mark.first].text).filter(|_| mark.end > mark.first + 1);
-            let led = || lead[number].map(|lead| gazetteer::country(tokens[lead].text).unwrap_or(tokens[lead].text));
-            let of = || tail_behind(tokens, mark, marks.get(number + 1)).map(|_| tokens[mark.end + 1].text);
-            let country: Option<&'m str> = own.or_else(led).or_else(of).filter(|_| is_body);
-            let group = *known.entry((&keys[number], mark.kind, country)).or_insert_with(|| {
-                let mut words: Vec<String> = keys[number].split(' ').map(str::to_owned).collect();
-                if own.is_some() && is_body {
-                    let skip = name_key(tokens[mark.first].span.of(text)).split(' ').count();
-                    words.drain(..skip.min(words.len() - 1));
+            let (begin, is_long) = match mark.called.as_deref().or_else(|| gazetteer::full_name(mark.span.of(text))) {
+                Some(called) if is_body => {
+                    let (begin, rest) = called.split_once(' ').unwrap_or((called, ""));
+                    (begin.trim_end_matches("'s").trim_end_matches("’s"), !rest.is_empty())
                 }
+                _ => (tokens[mark.first].text, mark.end > mark.first + 1),
+            };
+            let own = gazetteer::country(begin).filter(|_| is_long);
+            let led = || lead[number].map(|lead| gazetteer::country(tokens[lead].text).unwrap_or(tokens[lead].text));
+            let of = || tail_behind(tokens, &marks[number..]).map(|_| tokens[mark.end + 1].text);
+            let skip = if own.is_some() && is_body { name_key(begin).len() + 1 } else { 0 };
+            let key = keys[number].get(skip..).filter(|rest| !rest.is_empty()).unwrap_or(&keys[number]);
+            let chamber = chamber_of(key).filter(|_| is_body);
+            let key = chamber.and_then(|chamber| key.get(chamber.len() + 1..)).unwrap_or(key);
+            let country: Option<&'m str> = chamber.or(own).or_else(led).or_else(of).filter(|_| is_body);
+            let group = *known.entry((&keys[number], mark.kind, country)).or_insert_with(|| {
+                let words = key.split(' ').map(str::to_owned).collect();
                 groups.push(Group { kind: mark.kind, strength: mark.strength, marks: Vec::new(), words, country });
                 groups.len() - 1
             });
@@ -217,7 +191,11 @@ impl<'m> Joiner<'m> {
             if !roots.contains(&root) && roots.len() < 3 {
                 roots.push(root);
             }
-            for word in words {
+            // "The House" is not the White House: a name on the list is called by its end alone where that is one of a list, too.
+            let is_listed = gazetteer::facts(&words.iter().map(|word| title_case(word)).collect::<Vec<_>>().join(" "))
+                .any(Facts::ORGANIZATION);
+            let counted = if is_listed { 1 } else { words.len() };
+            for word in words.into_iter().take(counted) {
                 let roots = holding.entry(word).or_default();
                 if !roots.contains(&root) && roots.len() < 3 {
                     roots.push(root);
@@ -245,7 +223,8 @@ impl<'m> Joiner<'m> {
                 _ => true,
             };
             let only = *only;
-            if fits && !is_part_of(&self.groups[number].words, &self.groups[only].words) {
+            let (known, longer) = (&self.groups[number].words, &self.groups[only].words);
+            if fits && !is_part_of(known, longer) && !is_office_of(known, longer) {
                 self.unite(only, number);
             }
         }
@@ -269,6 +248,24 @@ impl<'m> Joiner<'m> {
             {
                 self.unite(*only, number);
             }
+        }
+    }
+
+    /// Joins what is said of one people: "Israeli" and "Israelis", "Polish" and "Poles".
+    fn peoples(&mut self) {
+        let mut named: HashMap<String, usize> = HashMap::new();
+        for number in 0..self.groups.len() {
+            let group = &self.groups[number];
+            let [word] = group.words.as_slice() else { continue };
+            let written = title_case(word);
+            if group.kind != EntityKind::Other {
+                continue;
+            }
+            let singular = written.strip_suffix('s').filter(|singular| gazetteer::facts(singular).any(Facts::PEOPLE));
+            let home = gazetteer::country(&written).filter(|_| gazetteer::facts(&written).any(Facts::PEOPLE));
+            let people = home.or(singular).unwrap_or(&written).to_owned();
+            let first = *named.entry(people).or_insert(number);
+            self.unite(first, number);
         }
     }
 
@@ -501,11 +498,21 @@ const PARTS_OF_BODIES: &[&str] = &[
 ];
 
 /// Tells whether a longer name is of a part of a known organization, not the fuller name of it: "Senate" and "Senate Budget
-/// Committee".
+/// Committee"; of a league's division, too: "American League" and "American League Central".
 fn is_part_of(known: &[String], longer: &[String]) -> bool {
     let is_part = |last: &String| PARTS_OF_BODIES.binary_search(&last.as_str()).is_ok();
     let name = || known.iter().map(|word| title_case(word)).collect::<Vec<_>>().join(" ");
-    longer.last().is_some_and(is_part) && longer.starts_with(known) && gazetteer::facts(&name()).any(Facts::ORGANIZATION)
+    let is_league = known.last().is_some_and(|last| matches!(last.as_str(), "league" | "conference" | "division"));
+    longer.last().is_some_and(is_part)
+        && longer.starts_with(known)
+        && (is_league || gazetteer::facts(&name()).any(Facts::ORGANIZATION))
+}
+
+/// Tells whether the longer words are an office in what the others name: "Northern Guard Director of Intelligence".
+fn is_office_of(known: &[String], longer: &[String]) -> bool {
+    // Of "Guard 's Director", as some write it, an "s" is left.
+    let next = longer.iter().skip(known.len()).find(|next| *next != "s");
+    longer.starts_with(known) && next.is_some_and(|next| gazetteer::facts(next).any(Facts::ROLE))
 }
 
 /// Tells whether the words name no particular organization: "Bank", "Department".
@@ -540,16 +547,17 @@ impl Groups {
     fn entity(&self, text: &str, members: &[usize]) -> Entity {
         let fullness = |mark: &usize| {
             let span = self.named(*mark);
-            let name = span.of(text);
+            let name = self.called(text, *mark);
             let is_shouted = name.len() > LONGEST_ACRONYM && !name.chars().any(char::is_lowercase);
-            (name.split_whitespace().count(), !is_shouted, span.len(), usize::MAX - span.start)
+            let is_written = self.marks[*mark].called.is_none();
+            (name.split_whitespace().count(), !is_shouted, is_written, name.len(), usize::MAX - span.start)
         };
         let fullest =
             self.usual_country(text, members).or_else(|| members.iter().copied().max_by_key(fullness)).unwrap_or_default();
         let surest =
             members.iter().copied().max_by_key(|mark| (self.marks[*mark].strength, usize::MAX - mark)).unwrap_or_default();
         Entity {
-            name: self.named(fullest).of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+            name: self.called(text, fullest).split_whitespace().collect::<Vec<_>>().join(" "),
             kind: self.marks[surest].kind,
             mentions: members.iter().map(|mark| self.marks[*mark].span).collect(),
             references: Vec::new(),
@@ -569,6 +577,10 @@ impl Groups {
             }
         }
         counts.into_values().max().map(|(_, _, mark)| mark)
+    }
+
+    fn called<'a>(&'a self, text: &'a str, mark: usize) -> &'a str {
+        self.marks[mark].called.as_deref().unwrap_or_else(|| self.named(mark).of(text))
     }
 
     /// Gives the mark with the place before or behind it, where it would be no name without ("China's foreign ministry").

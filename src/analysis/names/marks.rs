@@ -24,6 +24,8 @@ pub(super) struct Mark {
     pub strength: Strength,
     /// What the title before it tells: `MALE_TITLE`, `FEMALE_TITLE`, or nothing.
     pub title: Facts,
+    /// What it is called, where its words alone do not say it: "State" in "the State and Treasury Departments".
+    pub called: Option<Arc<str>>,
 }
 
 /// How sure a kind is.
@@ -221,7 +223,7 @@ impl Finder<'_, '_> {
         let owned = before.possessive && before.is_capital() && !before.facts.is_given();
         let of_place = owned || before.facts.is_place() && before.is_capital();
         let of_people = before.facts.any(Facts::PEOPLE);
-        if !(of_place || of_people || matches!(before.text, "the" | "The" | "its" | "their")) {
+        if !(of_place || of_people || matches!(before.text, "the" | "The" | "its" | "their" | "his" | "her" | "our")) {
             return None;
         }
         let end = (1..=4).rev().map(|length| at + length).filter(|end| *end <= sentence.end).find(|end| {
@@ -447,7 +449,7 @@ impl Finder<'_, '_> {
         let span = Span::new(self.tokens[atom.first].span.start, self.tokens[atom.end - 1].span.end);
         if self.marks.last().is_none_or(|last| last.span.end <= span.start) {
             let key = join::key(span.of(self.text)).into();
-            self.marks.push(Mark { span, key, first: atom.first, end: atom.end, kind, strength, title });
+            self.marks.push(Mark { span, key, first: atom.first, end: atom.end, kind, strength, title, called: None });
         }
     }
 }

@@ -12,8 +12,10 @@ mod gender;
 mod join;
 mod kinds;
 mod marks;
+mod owners;
 mod references;
 mod settle;
+mod shared;
 pub mod tagger;
 mod teams;
 mod tokens;
@@ -52,6 +54,7 @@ pub fn find_by(model: Option<&Model>, text: &str, sentences: &[Span], outlet: Op
         let is_common = || mark.strength < Strength::List && common.contains(mark.span.of(text));
         mark.strength > Strength::Tentative && !is_common()
     });
+    shared::put(text, &tokens, &sentences, &mut marks);
     let declared = aliases::declared(text, &tokens, &mut marks);
     let groups = join::join(text, &tokens, marks, &declared);
     let mut entities = groups.entities(text);

@@ -194,7 +194,16 @@ fn team(text: &str, tokens: &[Token], first: usize, end: usize, marks: &[Mark]) 
     });
     let is_initial = tokens[first].text.ends_with('.');
     let key: Arc<str> = join::key(span.of(text)).into();
-    let mark = Mark { span, key, first, end, kind: EntityKind::Organization, strength: Strength::Told, title: Facts::NONE };
+    let mark = Mark {
+        span,
+        key,
+        first,
+        end,
+        kind: EntityKind::Organization,
+        strength: Strength::Told,
+        title: Facts::NONE,
+        called: None,
+    };
     (!is_person && !is_initial && is_town(text, &mark)).then_some(mark)
 }
 

@@ -75,6 +75,8 @@ fn a_company_is_one_with_its_initials_whatever_its_legal_form() {
 fn a_word_that_many_bodies_have_in_their_names_is_the_one_that_the_text_names() {
     let text = "The House of Representatives met on Monday. Later the House rose.";
     assert_eq!(mentions(text, "House of Representatives"), ["House of Representatives", "House"]);
+    let text = "The White House sent it to the House of Representatives on Monday. Later the House rose.";
+    assert_eq!(mentions(text, "House of Representatives"), ["House of Representatives", "House"]);
 }
 
 #[test]
@@ -110,6 +112,8 @@ fn a_chamber_is_not_its_committee_nor_a_world_body_its_council() {
                 The United Nations Security Council met on Tuesday, and the United Nations sent help.";
     assert_eq!(mentions(text, "Senate"), ["Senate"]);
     assert_eq!(mentions(text, "United Nations"), ["United Nations"]);
+    let text = "The club leads the American League Central. No other club of the American League won in May.";
+    assert_eq!(mentions(text, "American League"), ["American League"]);
 }
 
 #[test]
@@ -134,6 +138,30 @@ fn a_country_in_capitals_is_the_country() {
 #[test]
 fn a_nationality_is_not_its_country() {
     assert_eq!(names("He saw Chinese ships near China."), pairs(&[("Chinese", Other), ("China", Place)]));
+}
+
+#[test]
+fn a_committee_is_one_with_and_without_its_chamber_where_it_is_of_one() {
+    let text = "A letter to the Public Accounts Committee was sent. Tom Vale leads the Senate Public Accounts Committee. The Senate met.";
+    let name = "Senate Public Accounts Committee";
+    assert_eq!(mentions(text, name), ["Public Accounts Committee", name]);
+    assert_eq!(mentions(text, "Senate"), ["Senate"]);
+    let text = "The House Budget Committee met the Senate Budget Committee. The Budget Committee voted.";
+    assert_eq!(mentions(text, "House Budget Committee"), ["House Budget Committee"]);
+}
+
+#[test]
+fn an_embassy_is_named_with_whose_it_is_and_where() {
+    let text = "The embassy of Peru in Oslo denied it on Monday. The foreign ministry in Lima said more.";
+    assert_eq!(mentions(text, "embassy of Peru in Oslo"), ["embassy"]);
+    assert_eq!(mentions(text, "foreign ministry in Lima"), ["foreign ministry"]);
+}
+
+#[test]
+fn a_people_is_one_in_the_singular_and_the_plural() {
+    let text = "An Israeli official met Israelis in Oslo. The Israelis thanked Israel.";
+    assert_eq!(mentions(text, "Israelis"), ["Israeli", "Israelis", "Israelis"]);
+    assert_eq!(mentions(text, "Israel"), ["Israel"]);
 }
 
 #[test]
@@ -173,6 +201,55 @@ fn a_department_is_one_with_and_without_its_country() {
     let name = "US Treasury Department";
     assert_eq!(mentions(text, name), [name, "Treasury Department", "Treasury"]);
     assert_eq!(references(text, name), ["the department"]);
+}
+
+#[test]
+fn a_department_of_a_list_is_one_with_and_without_its_country() {
+    let text = "The US State Department met. The State Department said no. It was the U.S. Department of State.";
+    let name = "U.S. Department of State";
+    assert_eq!(mentions(text, name), ["US State Department", "State Department", name]);
+    let text = "The Florida State Department met. The US State Department did not.";
+    assert_eq!(mentions(text, "US State Department"), ["US State Department"]);
+}
+
+#[test]
+fn bodies_that_share_their_last_word_are_each_one_of_its_own() {
+    for (text, expected) in [
+        (
+            "It broke into e-mail of the US Commerce and State Departments in May.",
+            ["US Commerce Department", "US State Department"],
+        ),
+        ("The Foreign and Defence Ministries denied it on Monday.", ["Foreign Ministry", "Defence Ministry"]),
+        ("Bills passed the Texas and Florida Senates on Monday.", ["Texas Senate", "Florida Senate"]),
+        (
+            "He led the Senate and House Intelligence Committees.",
+            ["Senate Intelligence Committee", "House Intelligence Committee"],
+        ),
+        ("It was sent to the Texas and Florida Health Departments.", ["Texas Health Department", "Florida Health Department"]),
+        ("They met at Oxford and Lindmark Universities in May.", ["Oxford University", "Lindmark University"]),
+        ("Officials of the Energy and Transport departments met.", ["Energy Department", "Transport Department"]),
+    ] {
+        assert_eq!(names(text), pairs(&expected.map(|name| (name, Organization))), "{text}");
+    }
+    let text = "China's Foreign and Defence Ministries denied it. The Defence Ministry said more.";
+    assert_eq!(mentions(text, "China's Foreign Ministry"), ["Foreign"]);
+    assert_eq!(mentions(text, "China's Defence Ministry"), ["Defence Ministries", "Defence Ministry"]);
+    assert_eq!(mentions(text, "China"), ["China"]);
+    let text = "The Health, Energy and Labor Departments met. The Labor Department said so. The Energy Department did not.";
+    assert_eq!(mentions(text, "Labor Department"), ["Labor Departments", "Labor Department"]);
+    assert_eq!(mentions(text, "Energy Department"), ["Energy", "Energy Department"]);
+}
+
+#[test]
+fn a_name_with_a_joint_of_its_own_is_one() {
+    for text in [
+        "She spoke for the Association of State Colleges and Land Universities.",
+        "The State Departments and Agencies were told.",
+        "He met the Texas and Florida Courts in Oslo.",
+    ] {
+        let several = names(text).iter().filter(|(name, _)| name.ends_with("University") || name.ends_with("Court")).count();
+        assert_eq!(several, 0, "{text}: {:?}", names(text));
+    }
 }
 
 #[test]
@@ -418,6 +495,8 @@ fn a_title_of_a_work_is_one_name_and_no_organization() {
             ("Rope and Ready Money", Other)
         ])
     );
+    let text = "“They priced it,” Ann Holt said of the report, A Dam and Its Owners. She left.";
+    assert_eq!(names(text), pairs(&[("Ann Holt", Person), ("A Dam and Its Owners", Other)]));
 }
 
 #[test]

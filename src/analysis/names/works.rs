@@ -61,6 +61,9 @@ pub(super) const WORK_NOUNS: &[&str] = &[
     "ballad",
 ];
 
+/// What has a title that is told by its article alone: behind "the report," stands a body, too.
+const PAPERS: &[&str] = &["report", "study", "paper", "inquiry", "article", "pamphlet", "manifesto"];
+
 /// The most tokens of a title.
 const LONGEST_TITLE: usize = 10;
 
@@ -78,7 +81,7 @@ pub(super) fn put(text: &str, tokens: &[Token], sentences: &[Sentence], marks: &
                     let span = Span::new(tokens[first].span.start, tokens[end - 1].span.end);
                     let key = join::key(span.of(text)).into();
                     let (kind, strength, title) = (EntityKind::Other, Strength::Told, Facts::NONE);
-                    found.push(Mark { span, key, first, end, kind, strength, title });
+                    found.push(Mark { span, key, first, end, kind, strength, title, called: None });
                     at = end;
                 }
                 None => at += 1,
@@ -105,6 +108,7 @@ fn title(tokens: &[Token], at: usize, sentence: Sentence) -> Option<(usize, usiz
         "‘" => "’",
         "«" => "»",
         "," if at > sentence.first && WORK_NOUNS.contains(&tokens[at - 1].text) => ",",
+        "," if at > sentence.first && PAPERS.contains(&tokens[at - 1].text) && matches!(tokens[at + 1].text, "A" | "An") => ",",
         _ => return None,
     };
     let first = at + 1 + usize::from(matches!(tokens[at + 1].text, "The" | "the"));
@@ -114,7 +118,8 @@ fn title(tokens: &[Token], at: usize, sentence: Sentence) -> Option<(usize, usiz
     let close = end + usize::from(tokens[end].text == "," && closing != ",");
     let words = &tokens[first..end];
     let capitals = words.iter().filter(|word| word.is_capital()).count();
-    let is_title = tokens.get(close).is_some_and(|token| token.text == closing)
+    let closes = |token: &Token| token.text == closing || closing == "," && token.text == ".";
+    let is_title = tokens.get(close).is_some_and(closes)
         && words.first().is_some_and(Token::is_capital)
         && words.last().is_some_and(|last| last.shape != Shape::Lower)
         && (capitals > 1 || first > at + 1);

@@ -253,7 +253,16 @@ mod tests {
 
     fn mark(key: &str, at: usize, kind: EntityKind) -> Mark {
         let span = Span::new(at * 10, at * 10 + 5);
-        Mark { span, key: key.into(), first: at, end: at + 1, kind, strength: Strength::Context, title: Facts::NONE }
+        Mark {
+            span,
+            key: key.into(),
+            first: at,
+            end: at + 1,
+            kind,
+            strength: Strength::Context,
+            title: Facts::NONE,
+            called: None,
+        }
     }
 
     #[test]

@@ -372,7 +372,7 @@ fn mark(reading: &Reading, mut first: usize, mut end: usize, kind: EntityKind) -
     let key =
         rule.filter(|rule| rule.span == span).map_or_else(|| join::key(span.of(reading.text)).into(), |rule| rule.key.clone());
     let strength = same.map_or(Strength::Context, |rule| rule.strength.max(Strength::Context));
-    Mark { span, key, first, end, kind, strength, title }
+    Mark { span, key, first, end, kind, strength, title, called: None }
 }
 
 /// Gives how many titles a person's name begins with: "Mr", "Dr.".
