@@ -422,7 +422,7 @@ impl Reader<'_, '_> {
     }
 
     /// Tells whether a noun phrase with a verb of its own begins at `at`: "the town was old", not "the screenplay of his book".
-    fn has_clause(&self, at: usize) -> bool {
+    pub(super) fn has_clause(&self, at: usize) -> bool {
         let tokens = &self.paragraph.tokens;
         if self.class(at) == Some(Class::Pronoun) {
             return self.is_pronoun_clause(at);

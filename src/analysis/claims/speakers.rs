@@ -3,7 +3,7 @@
 use super::beside::{is_beside, is_owner, opens_sentence, roles_beside, stand_in};
 use super::cues;
 use super::paragraph::Paragraph;
-use super::pronouns::{NEAR, is_crowd, is_office, is_single_person, nameless};
+use super::pronouns::{FAR, NEAR, is_crowd, is_office, is_single_person, nameless};
 use super::tokens::{Class, Token};
 use super::voices;
 use crate::analysis::names::{self, Gender};
@@ -339,7 +339,9 @@ impl<'e> Speakers<'e> {
             if let Some([only]) = self.roles.get(head.form.as_ref()).filter(|_| is_definite).map(Vec::as_slice) {
                 // Who is named no sooner than later is not meant.
                 let known = self.entities[*only].mentions.first().is_some_and(|first| first.start < span.start);
-                return Some(*only).filter(|_| known || !head.form.starts_with("spokes"));
+                let held = self.within(span).any(|place| place.entity == *only)
+                    || self.is_of_office(&paragraph.text[..span.start], *only, &tokens[1..], paragraph.text);
+                return Some(*only).filter(|_| held && (known || !head.form.starts_with("spokes")));
             }
             let speaks_for = head.form.starts_with("spokes");
             if tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[0].is("the") && core == 2 || !speaks_for {
@@ -362,9 +364,27 @@ impl<'e> Speakers<'e> {
         }
         let named = || self.named(tokens, span, core_end);
         named()
-            .or_else(|| self.referred(span, head.is_any(&["company", "firm", "group"])))
+            .or_else(|| self.referred(span, &head.form))
             .or_else(|| self.behind(tokens, head, span))
             .or_else(|| self.body(tokens, head, span))
+    }
+
+    /// Tells whether a name that narrows an office stands beside one who holds such an office: "the Vale police chief" is not
+    /// "Orr police chief Ann Holt".
+    fn is_of_office(&self, before: &str, entity: usize, words: &[Token<'_>], text: &str) -> bool {
+        const MENTIONS: usize = 6;
+        const REACH: usize = 120;
+        let named = |token: &&Token<'_>| token.capital && !token.is_mark() && !names::is_role(&token.form);
+        let mut narrowing = words.iter().filter(named).peekable();
+        let near = |word: &str| {
+            let earlier = self.entities[entity].mentions.iter().take(MENTIONS).filter(|mention| mention.end <= before.len());
+            earlier.into_iter().any(|mention| {
+                let from = before.floor_char_boundary(mention.start.saturating_sub(REACH));
+                let to = before.floor_char_boundary(mention.end + REACH);
+                before[from..to].contains(word)
+            })
+        };
+        narrowing.peek().is_none() || narrowing.any(|token| near(token.span.of(text).trim_end_matches(['s', '\'', '’'])))
     }
 
     /// Gives who wrote a document: "the bank's letter", "a report by the ministry", "a letter signed by Ann Holt".
@@ -501,7 +521,17 @@ impl<'e> Speakers<'e> {
             let at = tokens.partition_point(|token| token.span.start < place.span.end);
             at.checked_sub(1).is_some_and(|at| tokens[at].span.end <= place.span.end || tokens[at].possessive)
         };
-        let names = || self.within(span).filter(|place| place.is_name).filter(whole);
+        // "records obtained by the Post": who has them did not write them.
+        let held = |place: &&Place| {
+            let at = tokens.partition_point(|token| token.span.start < place.span.start);
+            let before = tokens[..at].iter().rposition(|token| !(token.capital || token.class == Class::Determiner));
+            before.is_some_and(|by| {
+                by > 0
+                    && tokens[by].is("by")
+                    && tokens[by - 1].is_any(&["obtained", "seen", "reviewed", "leaked"])
+            })
+        };
+        let names = || self.within(span).filter(|place| place.is_name && !held(place)).filter(whole);
         // "Vale, the Union's oldest member": the country itself.
         let heads = |place: &&Place| {
             place.span.start < core_end && core_end <= place.span.end && self.entities[place.entity].kind == EntityKind::Place
@@ -516,8 +546,16 @@ impl<'e> Speakers<'e> {
         if voices::is_record(&tokens[core(tokens).saturating_sub(1)].form) {
             return names().find(|place| place.span.start < core_end).map(|place| place.entity);
         }
+        // "Vale Water's Orr Mills unit": neither is its parent.
+        let owned = |place: &&Place| {
+            let head = tokens.iter().rev().find(|token| token.span.end <= core_end);
+            let unit = head.is_some_and(|head| head.is_any(&["unit", "subsidiary", "affiliate", "division", "arm"]));
+            let owns = |token: &Token<'_>| token.possessive && token.span.start < place.span.end && place.span.end <= token.span.end;
+            unit && (tokens.iter().any(owns))
+        };
         let organization = names()
             .filter(|place| self.entities[place.entity].kind == EntityKind::Organization)
+            .filter(|place| !owned(place))
             .filter(|place| place.span.start < core_end || !is_beside(tokens, core_end, place.span.start))
             // "Vale Water's Orr Mills": what is owned speaks, and not the owner.
             .min_by_key(|place| (place.span.end > core_end, is_owner(tokens, place.span.end, core_end)));
@@ -540,16 +578,22 @@ impl<'e> Speakers<'e> {
         names().find(|place| head_is(place) && self.entities[place.entity].kind != EntityKind::Person).map(|place| place.entity)
     }
 
-    fn referred(&self, span: Span, is_company: bool) -> Option<usize> {
+    fn referred(&self, span: Span, word: &str) -> Option<usize> {
         let place = self.within(span).find(|place| !place.is_name)?;
         // "the company" is who spoke last, and not one that is spoken of since.
         let body = |entity: usize| self.entities[entity].kind == EntityKind::Organization;
         let spoke =
             self.recent(span.start, NEAR).find(|&(start, entity)| body(entity) && self.spoken.binary_search(&start).is_ok());
+        let is_company = ["company", "firm", "group"].contains(&word);
         if is_company && spoke.is_some_and(|(_, other)| other != place.entity) {
             return None;
         }
-        (2 * place.span.len() >= span.len()).then_some(place.entity)
+        // "the spy agency", long after a body was named: another may be meant.
+        let mentions = &self.entities[place.entity].mentions;
+        let last = mentions.partition_point(|mention| mention.start < span.start).checked_sub(1).map(|at| mentions[at].end);
+        let near = last.is_none_or(|last| last + FAR > span.start);
+        let whole = near && 2 * place.span.len() >= span.len();
+        if whole { self.of_two(place.entity, word, span.start) } else { None }
     }
 
     /// "the ministry", "the letter": the last organization whose name holds the word, or who wrote it.
@@ -568,7 +612,21 @@ impl<'e> Speakers<'e> {
                 && entity.kind == EntityKind::Organization
                 && entity.name.to_lowercase().split(' ').any(|word| word == head.form)
         };
-        self.places[..before].iter().rev().take(200).find(holds).map(|place| place.entity)
+        let found = self.places[..before].iter().rev().take(200).find(holds).map(|place| place.entity)?;
+        self.of_two(found, &head.form, span.start)
+    }
+
+    /// "The finance ministry met the defence ministry. The ministry said": either, or the one of the two that spoke last.
+    fn of_two(&self, found: usize, word: &str, at: usize) -> Option<usize> {
+        let holds = |entity: usize| {
+            self.entities[entity].kind == EntityKind::Organization
+                && self.entities[entity].name.to_lowercase().split(' ').any(|other| other == word)
+        };
+        let before = self.places.partition_point(|place| place.span.start < at);
+        let near = self.places[..before].iter().rev().take_while(|place| place.span.start + NEAR > at);
+        let two = near.filter(|place| place.is_name).any(|place| place.entity != found && holds(place.entity));
+        let spoke = |&(start, entity): &(usize, usize)| holds(entity) && self.spoken.binary_search(&start).is_ok();
+        if two { self.recent(at, NEAR).find(spoke).map(|(_, last)| last) } else { Some(found) }
     }
 }
 
