@@ -42,7 +42,10 @@ impl Reader<'_, '_> {
         for &source in sources {
             stop(source, false);
         }
-        let elided = subjects.iter().zip(groups).filter(|(subject, _)| matches!(subject, Subject::Elided));
+        let elided = subjects
+            .iter()
+            .zip(groups)
+            .filter(|(subject, group)| matches!(subject, Subject::Elided) || group.voice == Voice::Participle);
         let fronted = elided.take(4).filter_map(|(_, group)| self.behind_fronted(group.tokens.start));
         stops.extend(fronted.map(|noun| noun.start - 1));
         // "While Holt said it was safe, he stayed at home".

@@ -279,6 +279,10 @@ impl Reader<'_, '_> {
         let end = group.tokens.end;
         let by = self.is(end, "by").then(|| phrases::after(tokens, end + 1, self.unit.end)).flatten();
         let Subject::Before(patient) = subject else { return None };
+        // "The amendment was rejected by the House": turned down, and nothing denied.
+        if matches!(group.verb.lemma, "reject" | "deny") && self.is_refused(group, patient.start) {
+            return None;
+        }
         if group.verb.lemma == "quote" {
             return self.quoted_as_saying(group, patient, by);
         }

@@ -23,8 +23,8 @@ pub(super) struct Speakers<'e> {
     pub(super) genders: Vec<Option<Gender>>,
     /// What persons are called beside their names ("mayor", "engineer").
     roles: HashMap<String, Vec<usize>>,
-    /// Who stands behind "the letter", by the word for the document.
-    documents: HashMap<String, usize>,
+    /// Who stands behind "the letter", and where that was told, by the word for the document.
+    documents: HashMap<String, (usize, usize)>,
     /// Where somebody speaks for who is named, and whether a man or a woman: "Vale's spokesman".
     pub(super) represented: Vec<(usize, Option<Gender>)>,
     /// Where those spoke who did, in the order of the text.
@@ -262,11 +262,17 @@ impl<'e> Speakers<'e> {
     fn remember_document(&mut self, words: &[Token<'_>], entity: usize) {
         if let Some(document) = words.iter().find(|token| token.is_any(DOCUMENTS)) {
             // "the report" behind another body's study may be either's.
-            if self.documents.values().any(|&other| other != entity) {
+            if self.documents.values().any(|&(other, _)| other != entity) {
                 self.documents.clear();
             }
-            self.documents.insert(document.form.to_string(), entity);
+            self.documents.insert(document.form.to_string(), (entity, document.span.start));
         }
+    }
+
+    /// Gives who stands behind a document that was spoken of not long before.
+    fn remembered(&self, document: &Token<'_>) -> Option<usize> {
+        let &(writer, told) = self.documents.get(document.form.as_ref())?;
+        (told + FAR > document.span.start).then_some(writer)
     }
 
     /// Gives the name of what is named inside `span` first, for those who relay.
@@ -327,7 +333,7 @@ impl<'e> Speakers<'e> {
             let whose = |token: &Token<'_>| !token.capital && token.class == Class::Noun && token.form.ends_with('s');
             let another =
                 tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[1.min(document)..document].iter().any(whose);
-            return writer.or_else(|| self.documents.get(tokens[document].form.as_ref()).filter(|_| !another).copied());
+            return writer.or_else(|| self.remembered(&tokens[document]).filter(|_| !another));
         }
         if let Some(person) =
             self.apposed(span, tokens).or_else(|| self.titled(span, tokens)).or_else(|| self.person(span, core_end, tokens))
@@ -355,7 +361,10 @@ impl<'e> Speakers<'e> {
         // "The MP for Vale North": neither the place nor the body.
         let titled =
             head.is_any(&["mp", "msp", "mep", "senator", "secretary", "minister", "president", "chancellor", "governor"]);
-        let within_name = || self.within(span).any(|place| place.is_name && place.span.start <= head.span.start);
+        let within_name = || {
+            self.within(span)
+                .any(|place| place.is_name && place.span.start <= head.span.start && place.span.end >= head.span.end)
+        };
         if titled && head.capital && core < tokens.len() && tokens[core].class == Class::Preposition && !within_name() {
             return None;
         }
@@ -391,7 +400,10 @@ impl<'e> Speakers<'e> {
     fn writer(&self, tokens: &[Token<'_>], document: usize, span: Span) -> Option<usize> {
         let places: Vec<&Place> = self.within(span).collect();
         let of = |from: usize, to: usize| {
-            places.iter().find(|place| place.span.start >= from && place.span.start < to).map(|p| p.entity)
+            let whole = |end: usize| tokens.iter().all(|token| token.possessive || token.span.end <= end || token.span.start >= end);
+            let found = places.iter().find(|place| place.span.start >= from && place.span.start < to)?;
+            // "A Vale-ordered report": ordered, and not written.
+            Some(found.entity).filter(|_| whole(found.span.end))
         };
         let reader = |at: usize| at > 0 && tokens[at - 1].is_any(&["seen", "obtained", "reviewed", "leaked", "read"]);
         let by = (0..tokens.len()).find(|&at| tokens[at].is_any(&["by", "from"]) && !reader(at));
@@ -400,7 +412,9 @@ impl<'e> Speakers<'e> {
                 .iter()
                 .position(|token| token.is_any(&["to", "and", ","]))
                 .map_or(span.end, |at| tokens[by + 1 + at].span.start);
-            return of(tokens[by].span.end, end);
+            // "a report from Vale": where it was written.
+            let place = |entity: &usize| self.entities[*entity].kind == EntityKind::Place && tokens[by].is("from");
+            return of(tokens[by].span.end, end).filter(|entity| !place(entity));
         }
         of(span.start, tokens[document].span.start)
     }
@@ -588,6 +602,12 @@ impl<'e> Speakers<'e> {
         if is_company && spoke.is_some_and(|(_, other)| other != place.entity) {
             return None;
         }
+        // A company that is spoken of and never began a sentence is not "the company".
+        let began = || self.salient.iter().any(|&(start, entity)| entity == place.entity && start < span.start);
+        let others = || self.recent(span.start, FAR).any(|(_, entity)| entity != place.entity && body(entity));
+        if is_company && others() && !began() {
+            return None;
+        }
         // "the spy agency", long after a body was named: another may be meant.
         let mentions = &self.entities[place.entity].mentions;
         let last = mentions.partition_point(|mention| mention.start < span.start).checked_sub(1).map(|at| mentions[at].end);
@@ -598,7 +618,7 @@ impl<'e> Speakers<'e> {
 
     /// "the ministry", "the letter": the last organization whose name holds the word, or who wrote it.
     fn behind(&self, tokens: &[Token<'_>], head: &Token<'_>, span: Span) -> Option<usize> {
-        if let Some(&writer) = self.documents.get(head.form.as_ref()) {
+        if let Some(writer) = self.remembered(head) {
             return Some(writer);
         }
         let definite = tokens.first().is_some_and(|token| token.is_any(&["the", "its", "their", "his", "her"]));

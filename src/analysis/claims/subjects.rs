@@ -414,7 +414,7 @@ impl Reader<'_, '_> {
     pub(super) fn behind_fronted(&self, at: usize) -> Option<Range<usize>> {
         let commas = || (self.unit.start..at).rev().find(|&at| self.is(at, ",") && !self.is_quoted(at));
         let comma = if self.is_fronted() { commas() } else { None }?;
-        let determined = self.is_any(comma + 1, &["the", "he", "she", "his", "her"]);
+        let determined = self.is_any(comma + 1, &["the", "he", "she", "his", "her", "a", "an"]);
         let noun = phrases::after(&self.paragraph.tokens, comma + 1, at).filter(|_| determined)?;
         let past = |at: usize| {
             let token = &self.paragraph.tokens[at];
