@@ -106,7 +106,8 @@ fn pairs(text: &str, block: Span, next_opens: bool) -> Vec<Quotation> {
         if !closes && let Some(at) = open_at.filter(|&at| reopens(text, block, stack[stack.len() - 1 - at].0, event)) {
             stack.truncate(stack.len() - at);
             let (opener, _) = stack.pop().expect("open_at lies in the stack");
-            push_open(text, &mut found, Span::new(opener.span.start, event.span.start), opener);
+            let said = Span::new(opener.span.end, event.span.start);
+            push_open(text, &mut found, Span::new(opener.span.start, before_narration(text, said)), opener);
             stack.push((event, index));
         } else if !closes {
             // A straight mark that opens while one is open: the first one was never closed.
@@ -151,6 +152,28 @@ fn reopens(text: &str, block: Span, opener: Event, event: Event) -> bool {
         && sentence_ends(said)
         && begins(&text[opener.span.end..])
         && begins(&text[event.span.end..])
+}
+
+/// Gives where what is said ends, at the latest before a sentence that tells who else said something, and in which nobody speaks of
+/// himself: its closing mark was forgotten.
+fn before_narration(text: &str, said: Span) -> usize {
+    const REPORTS: &[&str] = &[
+        "said", "says", "told", "added", "revealed", "insisted", "claimed", "admitted", "believes", "warned", "announced",
+        "confirmed", "explained", "denied",
+    ];
+    const SPEAKERS: &[&str] = &["i", "we", "my", "our", "us", "me", "you", "your", "i'm", "i've", "we're", "we've", "i'd", "we'd"];
+    let words = said.of(text);
+    let ends = words.match_indices(". ").map(|(at, _)| at + 1).chain([words.len()]);
+    let mut start = 0;
+    for end in ends {
+        let forms: Vec<String> = words[start..end].split_whitespace().map(|word| word.trim_matches(['.', ',', ':']).to_lowercase()).collect();
+        let holds = |list: &[&str]| forms.iter().any(|form| list.contains(&form.as_str()));
+        if start > 0 && holds(REPORTS) && !holds(SPEAKERS) {
+            return said.start + start;
+        }
+        start = end;
+    }
+    said.end
 }
 
 fn is_double(mark: Mark) -> bool {
@@ -357,6 +380,12 @@ mod tests {
         assert_eq!(found("Kim said: \"It rained. \"It snowed.\" It was \"cold\"."), ["It rained.", "It snowed.", "cold"]);
         assert_eq!(found("“It rained. “It snowed,” Kim said."), ["It rained.", "It snowed,"]);
         assert_eq!(found("He called it \"bad. \"It was new,\" he said."), ["It was new,"]);
+    }
+
+    #[test]
+    fn a_quotation_that_was_not_closed_ends_before_the_story_goes_on() {
+        let text = "\"We won. I am glad. Kim also said that they left. \"We drew,\" he said.";
+        assert_eq!(found(text), ["We won. I am glad.", "We drew,"]);
     }
 
     #[test]

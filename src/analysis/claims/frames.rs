@@ -280,7 +280,8 @@ impl Reader<'_, '_> {
         let by = self.is(end, "by").then(|| phrases::after(tokens, end + 1, self.unit.end)).flatten();
         let Subject::Before(patient) = subject else { return None };
         // "The amendment was rejected by the House": turned down, and nothing denied.
-        if matches!(group.verb.lemma, "reject" | "deny") && self.is_refused(group, patient.start) {
+        let accused = tokens[patient.clone()].iter().any(|token| token.is_any(draft::ACCUSATIONS));
+        if group.verb.lemma == "reject" && !accused || group.verb.lemma == "deny" && self.is_refused(group, patient.start) {
             return None;
         }
         if group.verb.lemma == "quote" {

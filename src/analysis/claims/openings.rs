@@ -525,7 +525,9 @@ impl Reader<'_, '_> {
         let phrase = source || matches!(self.class(first), Some(Class::Preposition | Class::Time)) && words.len() <= 8 && !verb;
         let past = tokens[words.clone()].iter().any(|token| token.is_past() || token.form.contains('\''));
         let asked = asked || tokens[words.clone()].iter().any(|token| token.quote.is_none() && token.is("asked"));
-        asked && behind_quotation || phrase && !past
+        // "Appearing on “The Hour,” Holt said": where she said it.
+        let appearing = tokens[first].capital && tokens[first].form.len() > 5 && tokens[first].form.ends_with("ing");
+        (asked || appearing) && behind_quotation || phrase && !past
     }
 
     /// Gives the content on either side of a verb and who relays it.
