@@ -158,15 +158,29 @@ fn reopens(text: &str, block: Span, opener: Event, event: Event) -> bool {
 /// himself: its closing mark was forgotten.
 fn before_narration(text: &str, said: Span) -> usize {
     const REPORTS: &[&str] = &[
-        "said", "says", "told", "added", "revealed", "insisted", "claimed", "admitted", "believes", "warned", "announced",
-        "confirmed", "explained", "denied",
+        "said",
+        "says",
+        "told",
+        "added",
+        "revealed",
+        "insisted",
+        "claimed",
+        "admitted",
+        "believes",
+        "warned",
+        "announced",
+        "confirmed",
+        "explained",
+        "denied",
     ];
-    const SPEAKERS: &[&str] = &["i", "we", "my", "our", "us", "me", "you", "your", "i'm", "i've", "we're", "we've", "i'd", "we'd"];
+    const SPEAKERS: &[&str] =
+        &["i", "we", "my", "our", "us", "me", "you", "your", "i'm", "i've", "we're", "we've", "i'd", "we'd"];
     let words = said.of(text);
     let ends = words.match_indices(". ").map(|(at, _)| at + 1).chain([words.len()]);
     let mut start = 0;
     for end in ends {
-        let forms: Vec<String> = words[start..end].split_whitespace().map(|word| word.trim_matches(['.', ',', ':']).to_lowercase()).collect();
+        let forms: Vec<String> =
+            words[start..end].split_whitespace().map(|word| word.trim_matches(['.', ',', ':']).to_lowercase()).collect();
         let holds = |list: &[&str]| forms.iter().any(|form| list.contains(&form.as_str()));
         if start > 0 && holds(REPORTS) && !holds(SPEAKERS) {
             return said.start + start;

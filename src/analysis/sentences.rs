@@ -105,11 +105,29 @@ const STARTERS: &[&str] = &[
 ];
 
 /// Verbs that report: a name and one of these behind a quoted question belong to it.
-const REPORTS: &[&str] =
-    &[
-        "asked", "asks", "said", "says", "wrote", "added", "replied", "tweeted", "shouted", "told", "wondered", "countered",
-        "retorted", "responded", "exclaimed", "cried", "yelled", "answered", "demanded", "screamed", "declared",
-    ];
+const REPORTS: &[&str] = &[
+    "asked",
+    "asks",
+    "said",
+    "says",
+    "wrote",
+    "added",
+    "replied",
+    "tweeted",
+    "shouted",
+    "told",
+    "wondered",
+    "countered",
+    "retorted",
+    "responded",
+    "exclaimed",
+    "cried",
+    "yelled",
+    "answered",
+    "demanded",
+    "screamed",
+    "declared",
+];
 
 /// The longest word that is looked back upon for an abbreviation, in bytes: keeps the scan linear.
 const LOOK_BACK: usize = 24;

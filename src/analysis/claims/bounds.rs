@@ -57,10 +57,20 @@ impl Reader<'_, '_> {
             }
         }
         stops.extend(self.unit.clone().filter(|&at| {
-            !self.is_quoted(at) && (self.is_semicolon(at) || self.is(at, ",") && self.is(at + 1, "but") && !self.is(at + 2, "that"))
+            !self.is_quoted(at)
+                && (self.is_semicolon(at) || self.is(at, ",") && self.is(at + 1, "but") && !self.goes_on(at + 2, groups))
         }));
         stops.sort_unstable();
         stops
+    }
+
+    /// Tells whether what follows "but" at `at` belongs to what was said before: "said it was old, but the new one would cost
+    /// more"; not "said it was old, but he gave no details" or "but there is little sign".
+    fn goes_on(&self, at: usize, groups: &[Group]) -> bool {
+        let said = groups.iter().rev().find(|group| group.tokens.end <= at);
+        let said = said.is_some_and(|group| matches!(group.verb.lemma, "say" | "tell" | "add" | "note"));
+        let another = self.class(at) == Some(Class::Determiner) || self.is(at, "it") || self.paragraph.tokens[at].capital;
+        self.is(at, "that") || said && another && self.has_clause(at)
     }
 
     /// Tells whether a semicolon parts clauses, and ends no character reference that was left standing: `Vale&#39;s`, `quot;`.
@@ -119,14 +129,20 @@ impl Reader<'_, '_> {
         let words = self.clause(start);
         // "vowed a reform and is hiring": done, and not vowed.
         let acts = |at: &usize| {
-            self.is(*at, "and") && self.class(at + 1) == Some(Class::Auxiliary) && !self.is_quoted(*at) && !self.is(at + 1, "not")
+            self.is(*at, "and")
+                && self.class(at + 1) == Some(Class::Auxiliary)
+                && !self.is_quoted(*at)
+                && !self.is(at + 1, "not")
         };
         let bare = self.class(start) == Some(Class::Determiner) && !self.is(start, "that") && !self.has_clause(start);
         if bare
             && !self.is_quoted(start)
             && let Some(and) = words.clone().skip(1).find(acts)
             && !words.clone().take_while(|&at| at < and).any(|at| {
-                matches!(self.class(at), Some(Class::Auxiliary | Class::Verb | Class::Subordinator | Class::Mark | Class::Pronoun))
+                matches!(
+                    self.class(at),
+                    Some(Class::Auxiliary | Class::Verb | Class::Subordinator | Class::Mark | Class::Pronoun)
+                )
             })
         {
             return start..and;

@@ -13,6 +13,7 @@ mod outlets;
 mod paragraph;
 mod phrases;
 mod pronouns;
+mod references;
 mod speakers;
 mod subjects;
 mod tokens;

@@ -76,7 +76,9 @@ impl Speakers<'_> {
         }
         // "He pledged: “… Lind would agree …”", and Lind spoke last: he may name himself, and one far back is not meant.
         let spoke = |&(start, entity): &(usize, usize)| {
-            self.said_of.contains(&entity) && self.spoken.binary_search(&start).is_ok() && self.genders[entity].is_none_or(|known| known == gender)
+            self.said_of.contains(&entity)
+                && self.spoken.binary_search(&start).is_ok()
+                && self.genders[entity].is_none_or(|known| known == gender)
         };
         let named = self.recent(at, NEAR).find(spoke).filter(|&(_, entity)| self.entities[entity].kind == EntityKind::Person);
         if named.is_some() && last.is_some_and(|(start, _)| start + NEAR <= at) {

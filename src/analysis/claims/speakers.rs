@@ -3,7 +3,8 @@
 use super::beside::{is_beside, is_owner, opens_sentence, roles_beside, stand_in};
 use super::cues;
 use super::paragraph::Paragraph;
-use super::pronouns::{FAR, NEAR, is_crowd, is_office, is_single_person, nameless};
+use super::pronouns::{is_crowd, is_office, is_single_person, nameless};
+use super::references::document;
 use super::tokens::{Class, Token};
 use super::voices;
 use crate::analysis::names::{self, Gender};
@@ -19,12 +20,12 @@ pub(super) struct Speakers<'e> {
     /// Names and the words that stand for them, by where they begin.
     pub(super) places: Vec<Place>,
     /// Who spoke or opened a sentence, and where, in the order of the text; those who spoke are added as they are resolved.
-    salient: Vec<(usize, usize)>,
+    pub(super) salient: Vec<(usize, usize)>,
     pub(super) genders: Vec<Option<Gender>>,
     /// What persons are called beside their names ("mayor", "engineer").
     roles: HashMap<String, Vec<usize>>,
     /// Who stands behind "the letter", and where that was told, by the word for the document.
-    documents: HashMap<String, (usize, usize)>,
+    pub(super) documents: HashMap<String, (usize, usize)>,
     /// Where somebody speaks for who is named, and whether a man or a woman: "Vale's spokesman".
     pub(super) represented: Vec<(usize, Option<Gender>)>,
     /// Where those spoke who did, in the order of the text.
@@ -41,25 +42,6 @@ pub(super) struct Place {
     pub(super) entity: usize,
     pub(super) is_name: bool,
 }
-
-/// Words for what is written: who stands behind it is remembered.
-const DOCUMENTS: &[&str] = &[
-    "letter",
-    "statement",
-    "report",
-    "study",
-    "memo",
-    "email",
-    "filing",
-    "lawsuit",
-    "indictment",
-    "release",
-    "post",
-    "tweet",
-    "poll",
-    "survey",
-    "document",
-];
 
 impl<'e> Speakers<'e> {
     pub(super) fn new(text: &str, entities: &'e [Entity], quotations: &[Quotation]) -> Self {
@@ -259,22 +241,6 @@ impl<'e> Speakers<'e> {
         Speaker { name: found.map(|entity| entity.name.clone()), kind: found.map(|entity| entity.kind), span }
     }
 
-    fn remember_document(&mut self, words: &[Token<'_>], entity: usize) {
-        if let Some(document) = words.iter().find(|token| token.is_any(DOCUMENTS)) {
-            // "the report" behind another body's study may be either's.
-            if self.documents.values().any(|&(other, _)| other != entity) {
-                self.documents.clear();
-            }
-            self.documents.insert(document.form.to_string(), (entity, document.span.start));
-        }
-    }
-
-    /// Gives who stands behind a document that was spoken of not long before.
-    fn remembered(&self, document: &Token<'_>) -> Option<usize> {
-        let &(writer, told) = self.documents.get(document.form.as_ref())?;
-        (told + FAR > document.span.start).then_some(writer)
-    }
-
     /// Gives the name of what is named inside `span` first, for those who relay.
     pub(super) fn name_in(&self, span: Span) -> Option<&'e Entity> {
         let place = self.within(span).find(|place| place.is_name && self.entities[place.entity].kind != EntityKind::Place)?;
@@ -396,69 +362,6 @@ impl<'e> Speakers<'e> {
         narrowing.peek().is_none() || narrowing.any(|token| near(token.span.of(text).trim_end_matches(['s', '\'', '’'])))
     }
 
-    /// Gives who wrote a document: "the bank's letter", "a report by the ministry", "a letter signed by Ann Holt".
-    fn writer(&self, tokens: &[Token<'_>], document: usize, span: Span) -> Option<usize> {
-        let places: Vec<&Place> = self.within(span).collect();
-        let of = |from: usize, to: usize| {
-            let whole = |end: usize| tokens.iter().all(|token| token.possessive || token.span.end <= end || token.span.start >= end);
-            let found = places.iter().find(|place| place.span.start >= from && place.span.start < to)?;
-            // "A Vale-ordered report": ordered, and not written.
-            Some(found.entity).filter(|_| whole(found.span.end))
-        };
-        let reader = |at: usize| at > 0 && tokens[at - 1].is_any(&["seen", "obtained", "reviewed", "leaked", "read"]);
-        let by = (0..tokens.len()).find(|&at| tokens[at].is_any(&["by", "from"]) && !reader(at));
-        if let Some(by) = by {
-            let end = tokens[by + 1..]
-                .iter()
-                .position(|token| token.is_any(&["to", "and", ","]))
-                .map_or(span.end, |at| tokens[by + 1 + at].span.start);
-            // "a report from Vale": where it was written.
-            let place = |entity: &usize| self.entities[*entity].kind == EntityKind::Place && tokens[by].is("from");
-            return of(tokens[by].span.end, end).filter(|entity| !place(entity));
-        }
-        of(span.start, tokens[document].span.start)
-    }
-
-    /// "the company", "the union": the only organization that spoke or opened a sentence shortly before.
-    fn body(&self, tokens: &[Token<'_>], head: &Token<'_>, span: Span) -> Option<usize> {
-        const BODIES: &[&str] = &[
-            "company",
-            "firm",
-            "group",
-            "utility",
-            "bank",
-            "lender",
-            "supplier",
-            "airline",
-            "club",
-            "union",
-            "agency",
-            "panel",
-            "regulator",
-            "retailer",
-            "charity",
-            "giant",
-            "operator",
-            "embassy",
-            "carrier",
-            "insurer",
-            "team",
-            "organization",
-            "organisation",
-            "watchdog",
-            "owner",
-            "party",
-        ];
-        if !tokens[0].is("the") || head.capital || !head.is_any(BODIES) || tokens.len() > 3 {
-            return None;
-        }
-        let mut recent: Vec<usize> = self.recent(span.start, NEAR).map(|(_, entity)| entity).collect();
-        recent.retain(|&entity| self.entities[entity].kind == EntityKind::Organization);
-        recent.dedup();
-        let first = *recent.first()?;
-        recent.iter().all(|&entity| entity == first).then_some(first)
-    }
-
     /// Gives who spoke or opened a sentence in the `reach` bytes before, the last first.
     pub(super) fn recent(&self, before: usize, reach: usize) -> impl Iterator<Item = (usize, usize)> {
         let end = self.salient.partition_point(|&(start, _)| start < before);
@@ -540,9 +443,7 @@ impl<'e> Speakers<'e> {
             let at = tokens.partition_point(|token| token.span.start < place.span.start);
             let before = tokens[..at].iter().rposition(|token| !(token.capital || token.class == Class::Determiner));
             before.is_some_and(|by| {
-                by > 0
-                    && tokens[by].is("by")
-                    && tokens[by - 1].is_any(&["obtained", "seen", "reviewed", "leaked"])
+                by > 0 && tokens[by].is("by") && tokens[by - 1].is_any(&["obtained", "seen", "reviewed", "leaked"])
             })
         };
         let names = || self.within(span).filter(|place| place.is_name && !held(place)).filter(whole);
@@ -564,7 +465,8 @@ impl<'e> Speakers<'e> {
         let owned = |place: &&Place| {
             let head = tokens.iter().rev().find(|token| token.span.end <= core_end);
             let unit = head.is_some_and(|head| head.is_any(&["unit", "subsidiary", "affiliate", "division", "arm"]));
-            let owns = |token: &Token<'_>| token.possessive && token.span.start < place.span.end && place.span.end <= token.span.end;
+            let owns =
+                |token: &Token<'_>| token.possessive && token.span.start < place.span.end && place.span.end <= token.span.end;
             unit && (tokens.iter().any(owns))
         };
         let organization = names()
@@ -591,73 +493,6 @@ impl<'e> Speakers<'e> {
         let head_is = |place: &&Place| place.span.start < core_end && core_end <= place.span.end;
         names().find(|place| head_is(place) && self.entities[place.entity].kind != EntityKind::Person).map(|place| place.entity)
     }
-
-    fn referred(&self, span: Span, word: &str) -> Option<usize> {
-        let place = self.within(span).find(|place| !place.is_name)?;
-        // "the company" is who spoke last, and not one that is spoken of since.
-        let body = |entity: usize| self.entities[entity].kind == EntityKind::Organization;
-        let spoke =
-            self.recent(span.start, NEAR).find(|&(start, entity)| body(entity) && self.spoken.binary_search(&start).is_ok());
-        let is_company = ["company", "firm", "group"].contains(&word);
-        if is_company && spoke.is_some_and(|(_, other)| other != place.entity) {
-            return None;
-        }
-        // A company that is spoken of and never began a sentence is not "the company".
-        let began = || self.salient.iter().any(|&(start, entity)| entity == place.entity && start < span.start);
-        let others = || self.recent(span.start, FAR).any(|(_, entity)| entity != place.entity && body(entity));
-        if is_company && others() && !began() {
-            return None;
-        }
-        // "the spy agency", long after a body was named: another may be meant.
-        let mentions = &self.entities[place.entity].mentions;
-        let last = mentions.partition_point(|mention| mention.start < span.start).checked_sub(1).map(|at| mentions[at].end);
-        let near = last.is_none_or(|last| last + FAR > span.start);
-        let whole = near && 2 * place.span.len() >= span.len();
-        if whole { self.of_two(place.entity, word, span.start) } else { None }
-    }
-
-    /// "the ministry", "the letter": the last organization whose name holds the word, or who wrote it.
-    fn behind(&self, tokens: &[Token<'_>], head: &Token<'_>, span: Span) -> Option<usize> {
-        if let Some(writer) = self.remembered(head) {
-            return Some(writer);
-        }
-        let definite = tokens.first().is_some_and(|token| token.is_any(&["the", "its", "their", "his", "her"]));
-        if !definite || head.capital || head.form.len() < 5 {
-            return None;
-        }
-        let before = self.places.partition_point(|place| place.span.start < span.start);
-        let holds = |place: &&Place| {
-            let entity = &self.entities[place.entity];
-            place.is_name
-                && entity.kind == EntityKind::Organization
-                && entity.name.to_lowercase().split(' ').any(|word| word == head.form)
-        };
-        let found = self.places[..before].iter().rev().take(200).find(holds).map(|place| place.entity)?;
-        self.of_two(found, &head.form, span.start)
-    }
-
-    /// "The finance ministry met the defence ministry. The ministry said": either, or the one of the two that spoke last.
-    fn of_two(&self, found: usize, word: &str, at: usize) -> Option<usize> {
-        let holds = |entity: usize| {
-            self.entities[entity].kind == EntityKind::Organization
-                && self.entities[entity].name.to_lowercase().split(' ').any(|other| other == word)
-        };
-        let before = self.places.partition_point(|place| place.span.start < at);
-        let near = self.places[..before].iter().rev().take_while(|place| place.span.start + NEAR > at);
-        let two = near.filter(|place| place.is_name).any(|place| place.entity != found && holds(place.entity));
-        let spoke = |&(start, entity): &(usize, usize)| holds(entity) && self.spoken.binary_search(&start).is_ok();
-        if two { self.recent(at, NEAR).find(spoke).map(|(_, last)| last) } else { Some(found) }
-    }
-}
-
-/// Gives the word for what is written that heads the phrase: "the two-page letter sent on Monday".
-fn document(core: &[Token<'_>]) -> Option<usize> {
-    let at = core.iter().position(|token| token.is_any(DOCUMENTS) && !token.possessive)?;
-    let participle = |token: &Token<'_>| {
-        token.form.ends_with("ed") || token.is_any(&["sent", "written", "seen"]) || token.class == Class::Time
-    };
-    let named = core[at].capital && at > 0;
-    (!named && core[at + 1..].iter().all(participle)).then_some(at)
 }
 
 /// Gives how many of the words come before the first preposition, comma or bracket: the phrase's own noun is the last of them.

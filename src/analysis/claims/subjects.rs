@@ -138,10 +138,8 @@ impl Reader<'_, '_> {
         // ", suggests a report.": of a thing it would be what is suggested.
         let suggests = subject_alone && group.form == Form::Third && !voices::is_thing(&tokens[subject.clone()]);
         // "Not least, said Ann Holt, because": half a clause on either side.
-        let aside = group.verb.lemma == "say"
-            && self.is(before, ",")
-            && self.is(subject.end, ",")
-            && tokens[subject.end - 1].capital;
+        let aside =
+            group.verb.lemma == "say" && self.is(before, ",") && self.is(subject.end, ",") && tokens[subject.end - 1].capital;
         let clause = || self.holds_clause(self.clause_floor(before), before);
         if !after_quote && (group.verb.takes(Frame::Object) && !suggests || !clause() && !aside) {
             return None;

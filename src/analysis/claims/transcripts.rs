@@ -40,7 +40,8 @@ pub(super) fn who_answers(text: &str, blocks: &[Block], labels: &HashMap<&str, u
     }
     let is_first = |block: &&Block| block.role != Role::Furniture && label(block.span.of(text)).is_some_and(is_turn);
     let end = blocks.iter().find(is_first)?.span.end;
-    let named = |entity: &&Entity| entity.kind == EntityKind::Person && entity.mentions.iter().any(|mention| mention.end <= end);
+    let named =
+        |entity: &&Entity| entity.kind == EntityKind::Person && entity.mentions.iter().any(|mention| mention.end <= end);
     let mut persons = entities.iter().filter(named);
     let only = persons.next().filter(|_| persons.next().is_none());
     let name = only.map(|entity| entity.name.clone());
