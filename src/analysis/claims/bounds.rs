@@ -69,7 +69,9 @@ impl Reader<'_, '_> {
     fn goes_on(&self, at: usize, groups: &[Group]) -> bool {
         let said = groups.iter().rev().find(|group| group.tokens.end <= at);
         let said = said.is_some_and(|group| matches!(group.verb.lemma, "say" | "tell" | "add" | "note"));
-        let another = self.class(at) == Some(Class::Determiner) || self.is(at, "it") || self.paragraph.tokens[at].capital;
+        let another = self.class(at) == Some(Class::Determiner)
+            || self.is(at, "it")
+            || self.unit.contains(&at) && self.paragraph.tokens[at].capital;
         self.is(at, "that") || said && another && self.has_clause(at)
     }
 
