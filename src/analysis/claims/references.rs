@@ -63,7 +63,12 @@ impl Speakers<'_> {
             let place = |entity: &usize| self.entities[*entity].kind == EntityKind::Place && tokens[by].is("from");
             return of(tokens[by].span.end, end).filter(|entity| !place(entity));
         }
-        of(span.start, tokens[document].span.start)
+        // "a Vale study": of the place, and nobody's.
+        let owns = |entity: &usize| {
+            let place = self.entities[*entity].kind == EntityKind::Place;
+            !place || tokens[0].class != Class::Determiner || tokens[..document].iter().any(|token| token.possessive)
+        };
+        of(span.start, tokens[document].span.start).filter(owns)
     }
 
     /// "the company", "the union": the only organization that spoke or opened a sentence shortly before.

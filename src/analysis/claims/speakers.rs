@@ -113,7 +113,7 @@ impl<'e> Speakers<'e> {
                 self.said_of.extend(named);
             }
         }
-        let entity = self.entity(paragraph, words);
+        let entity = self.entity(paragraph, words).filter(|&entity| !self.is_either(paragraph, words, entity));
         if let Some(entity) = entity {
             if let Some(span) = paragraph.span(words) {
                 self.note(span.start, entity);
@@ -125,6 +125,15 @@ impl<'e> Speakers<'e> {
             self.stands_between(span.start, gender);
         }
         self.speaker(entity, paragraph.span(words))
+    }
+
+    /// "Orr praised it", where Ann Orr and Ned Orr are named, both later: either.
+    fn is_either(&self, paragraph: &Paragraph<'_>, words: &Range<usize>, entity: usize) -> bool {
+        let [name] = &paragraph.tokens[words.clone()] else { return false };
+        let two = self.surnames.get(name.form.as_ref()).is_some_and(Option::is_none);
+        let person = &self.entities[entity];
+        let whole = person.mentions.iter().find(|mention| mention.len() == person.name.len());
+        two && person.kind == EntityKind::Person && whole.is_some_and(|whole| whole.start > name.span.start)
     }
 
     /// "English said", "Mr Key": a surname that is a common word too.
