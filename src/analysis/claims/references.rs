@@ -122,7 +122,9 @@ impl Speakers<'_> {
             return None;
         }
         // A company that is spoken of and never began a sentence is not "the company".
-        let began = || self.salient.iter().any(|&(start, entity)| entity == place.entity && start < span.start);
+        // Who an article is about begins one of its first sentences; no more are looked at, so that work stays bounded.
+        const FIRST: usize = 300;
+        let began = || self.salient.iter().take(FIRST).any(|&(start, entity)| entity == place.entity && start < span.start);
         let others = || self.recent(span.start, FAR).any(|(_, entity)| entity != place.entity && body(entity));
         if is_company && others() && !began() {
             return None;

@@ -132,7 +132,9 @@ impl<'e> Speakers<'e> {
         let [name] = &paragraph.tokens[words.clone()] else { return false };
         let two = self.surnames.get(name.form.as_ref()).is_some_and(Option::is_none);
         let person = &self.entities[entity];
-        let whole = person.mentions.iter().find(|mention| mention.len() == person.name.len());
+        // So far, so that work stays bounded.
+        const MENTIONS: usize = 200;
+        let whole = person.mentions.iter().take(MENTIONS).find(|mention| mention.len() == person.name.len());
         two && person.kind == EntityKind::Person && whole.is_some_and(|whole| whole.start > name.span.start)
     }
 
