@@ -32,7 +32,8 @@ pub fn find(text: &str, blocks: &[Block]) -> Vec<Quotation> {
         if let Some(first) = pairs.first_mut() {
             first.resumed = was_open && first.span.start == block.start;
         }
-        was_open = pairs.iter().any(|quotation| quotation.open) && next_opens;
+        let ends = |quotation: &Quotation| text[quotation.span.end..block.end].trim_end().is_empty();
+        was_open = pairs.iter().any(|quotation| quotation.open && ends(quotation)) && next_opens;
         nest(&mut pairs);
         found.append(&mut pairs);
     }
@@ -102,7 +103,13 @@ fn pairs(text: &str, block: Span, next_opens: bool) -> Vec<Quotation> {
             Turn::Close => true,
             Turn::Either => open_at.is_some(),
         };
-        if !closes {
+        if !closes && let Some(at) = open_at.filter(|&at| reopens(text, block, stack[stack.len() - 1 - at].0, event)) {
+            stack.truncate(stack.len() - at);
+            let (opener, _) = stack.pop().expect("open_at lies in the stack");
+            let said = Span::new(opener.span.end, event.span.start);
+            push_open(text, &mut found, Span::new(opener.span.start, before_narration(text, said)), opener);
+            stack.push((event, index));
+        } else if !closes {
             // A straight mark that opens while one is open: the first one was never closed.
             if matches!(event.mark, Mark::Straight | Mark::SingleStraight)
                 && let Some(at) = open_at
@@ -119,13 +126,72 @@ fn pairs(text: &str, block: Span, next_opens: bool) -> Vec<Quotation> {
     if let Some(&(opener, index)) = stack.first()
         && is_left_open(text, block, opener, &events[index + 1..], next_opens)
     {
-        let inside = Span::new(opener.span.end, block.end).trimmed(text);
-        if !inside.is_empty() {
-            let span = Span::new(opener.span.start, inside.end);
-            found.push(Quotation { span, inside, depth: 0, open: true, resumed: false });
-        }
+        push_open(text, &mut found, Span::new(opener.span.start, block.end), opener);
     }
     found
+}
+
+fn push_open(text: &str, found: &mut Vec<Quotation>, whole: Span, opener: Event) {
+    let inside = Span::new(opener.span.end, whole.end).trimmed(text);
+    if !inside.is_empty() {
+        found.push(Quotation { span: Span::new(whole.start, inside.end), inside, depth: 0, open: true, resumed: false });
+    }
+}
+
+/// Tells whether a mark goes on with what `opener` began a paragraph before, where paragraphs were run together: `: "It rained.
+/// "It snowed."`.
+fn reopens(text: &str, block: Span, opener: Event, event: Event) -> bool {
+    let sentence_ends = |before: &str| before.ends_with(['.', '?', '!', '…']);
+    let before = text[block.start..opener.span.start].trim_end();
+    let speaks = before.is_empty() || sentence_ends(before) || before.ends_with([':', ',', '”', '"', LOST]);
+    let said = text[opener.span.end..event.span.start].trim_end();
+    let begins = |rest: &str| rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    is_double(event.mark)
+        && matches!(event.turn, Turn::Open)
+        && speaks
+        && sentence_ends(said)
+        && begins(&text[opener.span.end..])
+        && begins(&text[event.span.end..])
+}
+
+/// Gives where what is said ends, at the latest before a sentence that tells who else said something, and in which nobody speaks of
+/// himself: its closing mark was forgotten.
+fn before_narration(text: &str, said: Span) -> usize {
+    const REPORTS: &[&str] = &[
+        "said",
+        "says",
+        "told",
+        "added",
+        "revealed",
+        "insisted",
+        "claimed",
+        "admitted",
+        "believes",
+        "warned",
+        "announced",
+        "confirmed",
+        "explained",
+        "denied",
+    ];
+    const SPEAKERS: &[&str] =
+        &["i", "we", "my", "our", "us", "me", "you", "your", "i'm", "i've", "we're", "we've", "i'd", "we'd"];
+    let words = said.of(text);
+    let ends = words.match_indices(". ").map(|(at, _)| at + 1).chain([words.len()]);
+    let mut start = 0;
+    for end in ends {
+        let forms: Vec<String> =
+            words[start..end].split_whitespace().map(|word| word.trim_matches(['.', ',', ':']).to_lowercase()).collect();
+        let holds = |list: &[&str]| forms.iter().any(|form| list.contains(&form.as_str()));
+        if start > 0 && holds(REPORTS) && !holds(SPEAKERS) {
+            return said.start + start;
+        }
+        start = end;
+    }
+    said.end
+}
+
+fn is_double(mark: Mark) -> bool {
+    matches!(mark, Mark::Curly | Mark::Straight | Mark::Guillemet | Mark::Lost)
 }
 
 /// Quotations in quotations in quotations are as deep as print goes; deeper openers are strays.
@@ -140,8 +206,7 @@ fn push(text: &str, found: &mut Vec<Quotation>, open: Span, close: Span) {
 
 /// Tells whether a mark without partner quotes the rest of its block rather than being a stray.
 fn is_left_open(text: &str, block: Span, opener: Event, later: &[Event], next_opens: bool) -> bool {
-    let double = |mark| matches!(mark, Mark::Curly | Mark::Straight | Mark::Guillemet | Mark::Lost);
-    if !double(opener.mark) || later.iter().any(|event| double(event.mark)) {
+    if !is_double(opener.mark) || later.iter().any(|event| is_double(event.mark)) {
         return false;
     }
     let before = text[block.start..opener.span.start].trim_end();
@@ -322,6 +387,19 @@ mod tests {
         assert_eq!(found("The so-called “reform failed.\n“It was bad,” said Kim."), ["It was bad,"]);
         assert_eq!(found("The so-called “reform failed.\nThen “it rained”."), ["it rained"]);
         assert_eq!(found("A screen of 27\" broke. \"It was new,\" he said."), ["It was new,"]);
+    }
+
+    #[test]
+    fn a_quotation_is_reopened_where_paragraphs_were_run_together() {
+        assert_eq!(found("Kim said: \"It rained. \"It snowed.\" It was \"cold\"."), ["It rained.", "It snowed.", "cold"]);
+        assert_eq!(found("“It rained. “It snowed,” Kim said."), ["It rained.", "It snowed,"]);
+        assert_eq!(found("He called it \"bad. \"It was new,\" he said."), ["It was new,"]);
+    }
+
+    #[test]
+    fn a_quotation_that_was_not_closed_ends_before_the_story_goes_on() {
+        let text = "\"We won. I am glad. Kim also said that they left. \"We drew,\" he said.";
+        assert_eq!(found(text), ["We won. I am glad.", "We drew,"]);
     }
 
     #[test]

@@ -105,8 +105,29 @@ const STARTERS: &[&str] = &[
 ];
 
 /// Verbs that report: a name and one of these behind a quoted question belong to it.
-const REPORTS: &[&str] =
-    &["asked", "asks", "said", "says", "wrote", "added", "replied", "tweeted", "shouted", "told", "wondered"];
+const REPORTS: &[&str] = &[
+    "asked",
+    "asks",
+    "said",
+    "says",
+    "wrote",
+    "added",
+    "replied",
+    "tweeted",
+    "shouted",
+    "told",
+    "wondered",
+    "countered",
+    "retorted",
+    "responded",
+    "exclaimed",
+    "cried",
+    "yelled",
+    "answered",
+    "demanded",
+    "screamed",
+    "declared",
+];
 
 /// The longest word that is looked back upon for an abbreviation, in bytes: keeps the scan linear.
 const LOOK_BACK: usize = 24;
@@ -196,7 +217,8 @@ fn end_of_stops(text: &str, from: usize, limit: usize) -> usize {
     for c in text[from..limit].chars() {
         match c {
             _ if is_stop(c) && !closing => {}
-            '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '›' | '*' => closing = true,
+            // A character that was lost behind a stop was mostly a mark.
+            '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '›' | '*' | '\u{fffd}' => closing = true,
             _ => break,
         }
         end += c.len_utf8();
@@ -241,7 +263,7 @@ fn is_border(text: &str, sentence: Span, at: usize, end: usize) -> bool {
 
 /// Tells whether a name and a verb that reports stand behind a quotation that ends in `?` or `!`: `“Why?” Smith asked`.
 fn is_asked_by(next: &str, stops: &str) -> bool {
-    if !stops.ends_with(['"', '”', '’', '\'', '»']) {
+    if !stops.ends_with(['"', '”', '’', '\'', '»', '\u{fffd}']) {
         return false;
     }
     let mut words = next.split_whitespace().take(4).map(|word| word.trim_end_matches([',', '.']));

@@ -48,6 +48,10 @@ pub(super) fn opens_sentence(text: &str, start: usize) -> bool {
         let word = before[..at].rsplit([' ', '\n']).next().unwrap_or_default().to_lowercase();
         before[at..].starts_with('.') && (TITLES.contains(&word.as_str()) || word.chars().count() == 1)
     };
+    // "(Ann Holt/AP)": whose picture it is.
+    if before.ends_with('(') {
+        return false;
+    }
     let mark = |c: char| ['.', '?', '!', '\n', '”', '"', ':'].contains(&c);
     let opening = before.rmatch_indices(mark).map(|(at, _)| at).find(|&at| !titles(at)).map(|at| &before[at..]);
     let Some(rest) = opening.or_else(|| (from == 0).then_some(before)) else { return false };

@@ -42,7 +42,10 @@ impl Reader<'_, '_> {
         for &source in sources {
             stop(source, false);
         }
-        let elided = subjects.iter().zip(groups).filter(|(subject, _)| matches!(subject, Subject::Elided));
+        let elided = subjects
+            .iter()
+            .zip(groups)
+            .filter(|(subject, group)| matches!(subject, Subject::Elided) || group.voice == Voice::Participle);
         let fronted = elided.take(4).filter_map(|(_, group)| self.behind_fronted(group.tokens.start));
         stops.extend(fronted.map(|noun| noun.start - 1));
         // "While Holt said it was safe, he stayed at home".
@@ -54,10 +57,33 @@ impl Reader<'_, '_> {
             }
         }
         stops.extend(self.unit.clone().filter(|&at| {
-            !self.is_quoted(at) && (self.is(at, ";") || self.is(at, ",") && self.is(at + 1, "but") && !self.is(at + 2, "that"))
+            !self.is_quoted(at)
+                && (self.is_semicolon(at) || self.is(at, ",") && self.is(at + 1, "but") && !self.goes_on(at + 2, groups))
         }));
         stops.sort_unstable();
         stops
+    }
+
+    /// Tells whether what follows "but" at `at` belongs to what was said before: "said it was old, but the new one would cost
+    /// more"; not "said it was old, but he gave no details" or "but there is little sign".
+    fn goes_on(&self, at: usize, groups: &[Group]) -> bool {
+        let said = groups.iter().rev().find(|group| group.tokens.end <= at);
+        let said = said.is_some_and(|group| matches!(group.verb.lemma, "say" | "tell" | "add" | "note"));
+        let another = self.class(at) == Some(Class::Determiner)
+            || self.is(at, "it")
+            || self.unit.contains(&at) && self.paragraph.tokens[at].capital;
+        self.is(at, "that") || said && another && self.has_clause(at)
+    }
+
+    /// Tells whether a semicolon parts clauses, and ends no character reference that was left standing: `Vale&#39;s`, `quot;`.
+    pub(super) fn is_semicolon(&self, at: usize) -> bool {
+        let left = || {
+            let (before, mark) = (&self.paragraph.tokens[at - 1], &self.paragraph.tokens[at]);
+            let numbered = before.class == Class::Number && at >= 2 && self.is(at - 2, "#");
+            before.span.end == mark.span.start
+                && (numbered || before.is_any(&["quot", "amp", "lt", "gt", "nbsp", "apos", "mdash", "ndash", "rsquo", "lsquo"]))
+        };
+        self.is(at, ";") && !(at > 0 && left())
     }
 
     /// "Berg, a minister who told Lind that he must go, said": the comma behind which the main clause has its verb.
@@ -103,6 +129,26 @@ impl Reader<'_, '_> {
             return self.clause(denied);
         }
         let words = self.clause(start);
+        // "vowed a reform and is hiring": done, and not vowed.
+        let acts = |at: &usize| {
+            self.is(*at, "and")
+                && self.class(at + 1) == Some(Class::Auxiliary)
+                && !self.is_quoted(*at)
+                && !self.is(at + 1, "not")
+        };
+        let bare = self.class(start) == Some(Class::Determiner) && !self.is(start, "that") && !self.has_clause(start);
+        if bare
+            && !self.is_quoted(start)
+            && let Some(and) = words.clone().skip(1).find(acts)
+            && !words.clone().take_while(|&at| at < and).any(|at| {
+                matches!(
+                    self.class(at),
+                    Some(Class::Auxiliary | Class::Verb | Class::Subordinator | Class::Mark | Class::Pronoun)
+                )
+            })
+        {
+            return start..and;
+        }
         let is_clause =
             start > 0 && self.is(start - 1, "that") || self.is_any(start, &["to", "whether", "how", "why", "what", "if"]);
         // "urged Holt to stay while it lasts": all of what is asked.
@@ -173,7 +219,8 @@ impl Reader<'_, '_> {
             return Some(self.clause(start));
         }
         let quoted = first.clone().any(|at| self.is_quoted(at));
-        let other = matches!(self.class(start), None | Some(Class::Mark | Class::Subordinator | Class::Coordinator));
+        let other = matches!(self.class(start), None | Some(Class::Mark | Class::Subordinator | Class::Coordinator))
+            && !self.is_any(start, &["because", "so"]);
         let stops =
             self.stops.contains(&at) || self.paragraph.tokens.get(start).is_some_and(|token| token.form.ends_with("ing"));
         if quoted

@@ -279,6 +279,11 @@ impl Reader<'_, '_> {
         let end = group.tokens.end;
         let by = self.is(end, "by").then(|| phrases::after(tokens, end + 1, self.unit.end)).flatten();
         let Subject::Before(patient) = subject else { return None };
+        // "The amendment was rejected by the House": turned down, and nothing denied.
+        let accused = tokens[patient.clone()].iter().any(|token| token.is_any(draft::ACCUSATIONS));
+        if group.verb.lemma == "reject" && !accused || group.verb.lemma == "deny" && self.is_refused(group, patient.start) {
+            return None;
+        }
         if group.verb.lemma == "quote" {
             return self.quoted_as_saying(group, patient, by);
         }
@@ -378,8 +383,20 @@ impl Reader<'_, '_> {
             .iter()
             .all(|token| token.is_mark() || matches!(token.class, Class::Adverb | Class::Coordinator));
         let mut content = Vec::new();
-        if opens {
-            let comma = (end..self.unit.end.min(start + 60)).find(|&at| tokens[at].is(","))?;
+        let told = |at: usize| {
+            matches!(self.class(at), Some(Class::Determiner | Class::Pronoun)) && !self.is(at, "who") && self.timed(at) == at
+        };
+        if opens && told(first.end) && !self.is_any(first.end, &["which", "that", "whose", "whom"]) {
+            // "According to a friend this deal was off": no comma closes who says so.
+            end = first.end;
+            content.push(self.clause(end));
+        } else if opens {
+            let mut commas = (end..self.unit.end.min(start + 60)).filter(|&at| tokens[at].is(",") && !self.is_quoted(at));
+            let mut comma = commas.next()?;
+            // "According to the report, which the bank saw, they left".
+            if self.is_any(comma + 1, &["which", "who", "whose"]) {
+                comma = commas.next()?;
+            }
             content.push(self.clause(comma + 1));
         } else {
             let floor = self.clause_start(at);
@@ -461,7 +478,7 @@ impl Reader<'_, '_> {
                 if matches!(group.verb.lemma, "warn" | "tell" | "remind" | "caution" | "instruct" | "advise")
                     && !self.is_quoted(first)
                     && !self.is(first - usize::from(first > 0), "that")
-                    && (self.is_infinitive(first) || self.asks_to(&content[0])) =>
+                    && (self.is_infinitive(first) || group.verb.lemma != "tell" && self.asks_to(&content[0])) =>
             {
                 Stance::Urge
             }

@@ -295,6 +295,12 @@ fn is_plural_noun(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: 
         let next = tokens.get(end).filter(|_| end < unit.end);
         return next.is_none_or(|next| next.capital) && before.capital;
     }
+    // "Holt emails indicating that", "Holt emails about the port".
+    let letters = form == Form::Third && tokens[start].is_any(&["emails", "texts", "posts", "tweets"]);
+    let next = tokens.get(end).filter(|next| letters && end < unit.end && next.quote.is_none());
+    if next.is_some_and(|next| next.class == Class::Noun && next.form.ends_with("ing") || next.class == Class::Preposition) {
+        return true;
+    }
     let plain = |token: &Token<'_>| {
         matches!(token.class, Class::Noun | Class::Number) && !token.capital && !token.possessive && token.quote.is_none()
     };

@@ -13,9 +13,11 @@ mod outlets;
 mod paragraph;
 mod phrases;
 mod pronouns;
+mod references;
 mod speakers;
 mod subjects;
 mod tokens;
+mod transcripts;
 mod verdicts;
 mod voices;
 
@@ -38,7 +40,7 @@ use crate::model::document::{Claim, ClaimKind, Cue, Entity, EntityKind, Speaker,
 use crate::model::normal::name_key;
 use crate::model::span::Span;
 use draft::Draft;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
 use model::Proposal;
 use paragraph::Paragraph;
 use speakers::Speakers;
@@ -70,11 +72,12 @@ pub fn find_by(
         last: None,
         pending: None,
     };
-    let labels = labels(text, blocks);
+    let labels = transcripts::labels(text, blocks);
+    let answers = transcripts::who_answers(text, blocks, &labels, entities);
     for block in blocks.iter().filter(|block| block.role != Role::Furniture) {
         let inside = within(&quotations, block.span, |quotation| quotation.span);
         let paragraph = Paragraph::read(text, block.span, inside, within(sentences, block.span, |sentence| *sentence));
-        if !reader.read_label(&paragraph, block.role, &labels) {
+        if !reader.read_label(&paragraph, block.role, &labels, answers.as_ref()) {
             reader.read(&paragraph, block.role);
         }
     }
@@ -102,23 +105,6 @@ fn within<T>(items: &[T], block: Span, span: impl Fn(&T) -> Span) -> &[T] {
     let first = items.partition_point(|item| span(item).start < block.start);
     let last = items.partition_point(|item| span(item).start < block.end);
     &items[first..last.max(first)]
-}
-
-/// How often each name stands with a colon at the start of a block: twice or more in a transcript.
-fn labels<'t>(text: &'t str, blocks: &[Block]) -> HashMap<&'t str, usize> {
-    let mut counts = HashMap::new();
-    for block in blocks.iter().filter(|block| block.role != Role::Furniture) {
-        if let Some(label) = label(block.span.of(text)) {
-            *counts.entry(label).or_default() += 1;
-        }
-    }
-    counts
-}
-
-fn label(text: &str) -> Option<&str> {
-    const LONGEST_LABEL: usize = 50;
-    let colon = text.bytes().take(LONGEST_LABEL).position(|byte| byte == b':')?;
-    Some(&text[..colon]).filter(|label| label.starts_with(char::is_uppercase))
 }
 
 struct Reader<'a> {
@@ -153,10 +139,22 @@ const LONG_ENOUGH: usize = 5;
 
 impl Reader<'_> {
     /// Reads a paragraph that opens with its speaker's name and a colon; tells whether it does.
-    fn read_label(&mut self, paragraph: &Paragraph<'_>, role: Role, labels: &HashMap<&str, usize>) -> bool {
+    fn read_label(
+        &mut self,
+        paragraph: &Paragraph<'_>,
+        role: Role,
+        labels: &HashMap<&str, usize>,
+        answers: Option<&Speaker>,
+    ) -> bool {
         let Some(draft) = frames::labelled(paragraph) else { return false };
         let Some(span) = draft.speaker.as_ref().and_then(|words| paragraph.span(words)) else { return false };
         let label = span.of(paragraph.text);
+        if let Some(answers) = answers.filter(|_| transcripts::is_turn(label)) {
+            let speaker = if transcripts::is_answer(label) { answers.clone() } else { Speaker::default() };
+            let claim = self.claim(paragraph, &draft, Speaker { span: Some(span), ..speaker }, Vec::new());
+            self.claims.extend(claim.map(|claim| questioned(paragraph.text, claim)));
+            return true;
+        }
         let speaker = self.speakers.labelled(paragraph.text, span);
         let shouted = label.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let often = labels.get(label).is_some_and(|&count| count > 1);

@@ -272,22 +272,6 @@ impl Reader<'_, '_> {
         ];
         /// What is defended on the field.
         const HELD: &[&str] = &["title", "titles", "crown", "medal", "trophy", "championship", "cup", "lead", "belt", "goal"];
-        /// What is sought by an act.
-        const SOUGHT: &[&str] = &[
-            "protection",
-            "shelter",
-            "refuge",
-            "treatment",
-            "work",
-            "re-election",
-            "reelection",
-            "revenge",
-            "office",
-            "cover",
-            "buyers",
-            "help",
-            "advice",
-        ];
         /// What is declared by an act, and no statement.
         const DECLARED: &[&str] = &["bankruptcy", "dividend", "dividends", "distribution", "split", "payout", "war", "truce"];
         const BLAMED: &[&str] =
@@ -332,7 +316,6 @@ impl Reader<'_, '_> {
             "deny" | "reject" => self.is_refused(group, at),
             "welcome" => at > group.tokens.end && self.is(at - 1, "back"),
             "defend" => object().iter().take(6).any(|token| token.is_any(HELD)),
-            "seek" => object().iter().take(4).any(|token| token.is_any(SOUGHT)),
             "consider" => self.is_quoted(at),
             // "accepted the job": nothing is said; "accepted the blame" is a word.
             "accept" => {
@@ -365,7 +348,7 @@ impl Reader<'_, '_> {
     }
 
     /// Tells whether something is not given or taken, and nothing denied: "denied him bail", "rejected the offer".
-    fn is_refused(&self, group: &Group, at: usize) -> bool {
+    pub(super) fn is_refused(&self, group: &Group, at: usize) -> bool {
         const GIVEN: &str = "access, entry, bail, appeal, appeals, motion, request, requests, permission, visa, visas, licence, licences, \
             license, licenses, petition, parole, coverage, relief, asylum, funding, treatment, benefits, application, \
             applications, admission, rights, status";
@@ -422,7 +405,7 @@ impl Reader<'_, '_> {
     }
 
     /// Tells whether a noun phrase with a verb of its own begins at `at`: "the town was old", not "the screenplay of his book".
-    fn has_clause(&self, at: usize) -> bool {
+    pub(super) fn has_clause(&self, at: usize) -> bool {
         let tokens = &self.paragraph.tokens;
         if self.class(at) == Some(Class::Pronoun) {
             return self.is_pronoun_clause(at);
@@ -542,7 +525,9 @@ impl Reader<'_, '_> {
         let phrase = source || matches!(self.class(first), Some(Class::Preposition | Class::Time)) && words.len() <= 8 && !verb;
         let past = tokens[words.clone()].iter().any(|token| token.is_past() || token.form.contains('\''));
         let asked = asked || tokens[words.clone()].iter().any(|token| token.quote.is_none() && token.is("asked"));
-        asked && behind_quotation || phrase && !past
+        // "Appearing on “The Hour,” Holt said": where she said it.
+        let appearing = tokens[first].capital && tokens[first].form.len() > 5 && tokens[first].form.ends_with("ing");
+        (asked || appearing) && behind_quotation || phrase && !past
     }
 
     /// Gives the content on either side of a verb and who relays it.

@@ -74,6 +74,16 @@ impl Speakers<'_> {
         if since.is_some_and(|since| last.is_none_or(|(start, _)| start < since)) {
             return None;
         }
+        // "He pledged: “… Lind would agree …”", and Lind spoke last: he may name himself, and one far back is not meant.
+        let spoke = |&(start, entity): &(usize, usize)| {
+            self.said_of.contains(&entity)
+                && self.spoken.binary_search(&start).is_ok()
+                && self.genders[entity].is_none_or(|known| known == gender)
+        };
+        let named = self.recent(at, NEAR).find(spoke).filter(|&(_, entity)| self.entities[entity].kind == EntityKind::Person);
+        if named.is_some() && last.is_some_and(|(start, _)| start + NEAR <= at) {
+            return None;
+        }
         // Who speaks goes on speaking.
         if let Some((_, entity)) = last.filter(|(start, _)| start + NEAR > at && self.spoken.binary_search(start).is_ok()) {
             return Some(entity);

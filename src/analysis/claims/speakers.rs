@@ -3,7 +3,8 @@
 use super::beside::{is_beside, is_owner, opens_sentence, roles_beside, stand_in};
 use super::cues;
 use super::paragraph::Paragraph;
-use super::pronouns::{NEAR, is_crowd, is_office, is_single_person, nameless};
+use super::pronouns::{is_crowd, is_office, is_single_person, nameless};
+use super::references::document;
 use super::tokens::{Class, Token};
 use super::voices;
 use crate::analysis::names::{self, Gender};
@@ -19,12 +20,12 @@ pub(super) struct Speakers<'e> {
     /// Names and the words that stand for them, by where they begin.
     pub(super) places: Vec<Place>,
     /// Who spoke or opened a sentence, and where, in the order of the text; those who spoke are added as they are resolved.
-    salient: Vec<(usize, usize)>,
+    pub(super) salient: Vec<(usize, usize)>,
     pub(super) genders: Vec<Option<Gender>>,
     /// What persons are called beside their names ("mayor", "engineer").
     roles: HashMap<String, Vec<usize>>,
-    /// Who stands behind "the letter", by the word for the document.
-    documents: HashMap<String, usize>,
+    /// Who stands behind "the letter", and where that was told, by the word for the document.
+    pub(super) documents: HashMap<String, (usize, usize)>,
     /// Where somebody speaks for who is named, and whether a man or a woman: "Vale's spokesman".
     pub(super) represented: Vec<(usize, Option<Gender>)>,
     /// Where those spoke who did, in the order of the text.
@@ -41,25 +42,6 @@ pub(super) struct Place {
     pub(super) entity: usize,
     pub(super) is_name: bool,
 }
-
-/// Words for what is written: who stands behind it is remembered.
-const DOCUMENTS: &[&str] = &[
-    "letter",
-    "statement",
-    "report",
-    "study",
-    "memo",
-    "email",
-    "filing",
-    "lawsuit",
-    "indictment",
-    "release",
-    "post",
-    "tweet",
-    "poll",
-    "survey",
-    "document",
-];
 
 impl<'e> Speakers<'e> {
     pub(super) fn new(text: &str, entities: &'e [Entity], quotations: &[Quotation]) -> Self {
@@ -131,7 +113,7 @@ impl<'e> Speakers<'e> {
                 self.said_of.extend(named);
             }
         }
-        let entity = self.entity(paragraph, words);
+        let entity = self.entity(paragraph, words).filter(|&entity| !self.is_either(paragraph, words, entity));
         if let Some(entity) = entity {
             if let Some(span) = paragraph.span(words) {
                 self.note(span.start, entity);
@@ -143,6 +125,17 @@ impl<'e> Speakers<'e> {
             self.stands_between(span.start, gender);
         }
         self.speaker(entity, paragraph.span(words))
+    }
+
+    /// "Orr praised it", where Ann Orr and Ned Orr are named, both later: either.
+    fn is_either(&self, paragraph: &Paragraph<'_>, words: &Range<usize>, entity: usize) -> bool {
+        let [name] = &paragraph.tokens[words.clone()] else { return false };
+        let two = self.surnames.get(name.form.as_ref()).is_some_and(Option::is_none);
+        let person = &self.entities[entity];
+        // So far, so that work stays bounded.
+        const MENTIONS: usize = 200;
+        let whole = person.mentions.iter().take(MENTIONS).find(|mention| mention.len() == person.name.len());
+        two && person.kind == EntityKind::Person && whole.is_some_and(|whole| whole.start > name.span.start)
     }
 
     /// "English said", "Mr Key": a surname that is a common word too.
@@ -259,16 +252,6 @@ impl<'e> Speakers<'e> {
         Speaker { name: found.map(|entity| entity.name.clone()), kind: found.map(|entity| entity.kind), span }
     }
 
-    fn remember_document(&mut self, words: &[Token<'_>], entity: usize) {
-        if let Some(document) = words.iter().find(|token| token.is_any(DOCUMENTS)) {
-            // "the report" behind another body's study may be either's.
-            if self.documents.values().any(|&other| other != entity) {
-                self.documents.clear();
-            }
-            self.documents.insert(document.form.to_string(), entity);
-        }
-    }
-
     /// Gives the name of what is named inside `span` first, for those who relay.
     pub(super) fn name_in(&self, span: Span) -> Option<&'e Entity> {
         let place = self.within(span).find(|place| place.is_name && self.entities[place.entity].kind != EntityKind::Place)?;
@@ -327,7 +310,7 @@ impl<'e> Speakers<'e> {
             let whose = |token: &Token<'_>| !token.capital && token.class == Class::Noun && token.form.ends_with('s');
             let another =
                 tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[1.min(document)..document].iter().any(whose);
-            return writer.or_else(|| self.documents.get(tokens[document].form.as_ref()).filter(|_| !another).copied());
+            return writer.or_else(|| self.remembered(&tokens[document]).filter(|_| !another));
         }
         if let Some(person) =
             self.apposed(span, tokens).or_else(|| self.titled(span, tokens)).or_else(|| self.person(span, core_end, tokens))
@@ -339,7 +322,9 @@ impl<'e> Speakers<'e> {
             if let Some([only]) = self.roles.get(head.form.as_ref()).filter(|_| is_definite).map(Vec::as_slice) {
                 // Who is named no sooner than later is not meant.
                 let known = self.entities[*only].mentions.first().is_some_and(|first| first.start < span.start);
-                return Some(*only).filter(|_| known || !head.form.starts_with("spokes"));
+                let held = self.within(span).any(|place| place.entity == *only)
+                    || self.is_of_office(&paragraph.text[..span.start], *only, &tokens[1..], paragraph.text);
+                return Some(*only).filter(|_| held && (known || !head.form.starts_with("spokes")));
             }
             let speaks_for = head.form.starts_with("spokes");
             if tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[0].is("the") && core == 2 || !speaks_for {
@@ -353,7 +338,10 @@ impl<'e> Speakers<'e> {
         // "The MP for Vale North": neither the place nor the body.
         let titled =
             head.is_any(&["mp", "msp", "mep", "senator", "secretary", "minister", "president", "chancellor", "governor"]);
-        let within_name = || self.within(span).any(|place| place.is_name && place.span.start <= head.span.start);
+        let within_name = || {
+            self.within(span)
+                .any(|place| place.is_name && place.span.start <= head.span.start && place.span.end >= head.span.end)
+        };
         if titled && head.capital && core < tokens.len() && tokens[core].class == Class::Preposition && !within_name() {
             return None;
         }
@@ -362,67 +350,27 @@ impl<'e> Speakers<'e> {
         }
         let named = || self.named(tokens, span, core_end);
         named()
-            .or_else(|| self.referred(span, head.is_any(&["company", "firm", "group"])))
+            .or_else(|| self.referred(span, &head.form))
             .or_else(|| self.behind(tokens, head, span))
             .or_else(|| self.body(tokens, head, span))
     }
 
-    /// Gives who wrote a document: "the bank's letter", "a report by the ministry", "a letter signed by Ann Holt".
-    fn writer(&self, tokens: &[Token<'_>], document: usize, span: Span) -> Option<usize> {
-        let places: Vec<&Place> = self.within(span).collect();
-        let of = |from: usize, to: usize| {
-            places.iter().find(|place| place.span.start >= from && place.span.start < to).map(|p| p.entity)
+    /// Tells whether a name that narrows an office stands beside one who holds such an office: "the Vale police chief" is not
+    /// "Orr police chief Ann Holt".
+    fn is_of_office(&self, before: &str, entity: usize, words: &[Token<'_>], text: &str) -> bool {
+        const MENTIONS: usize = 6;
+        const REACH: usize = 120;
+        let named = |token: &&Token<'_>| token.capital && !token.is_mark() && !names::is_role(&token.form);
+        let mut narrowing = words.iter().filter(named).peekable();
+        let near = |word: &str| {
+            let earlier = self.entities[entity].mentions.iter().take(MENTIONS).filter(|mention| mention.end <= before.len());
+            earlier.into_iter().any(|mention| {
+                let from = before.floor_char_boundary(mention.start.saturating_sub(REACH));
+                let to = before.floor_char_boundary(mention.end + REACH);
+                before[from..to].contains(word)
+            })
         };
-        let reader = |at: usize| at > 0 && tokens[at - 1].is_any(&["seen", "obtained", "reviewed", "leaked", "read"]);
-        let by = (0..tokens.len()).find(|&at| tokens[at].is_any(&["by", "from"]) && !reader(at));
-        if let Some(by) = by {
-            let end = tokens[by + 1..]
-                .iter()
-                .position(|token| token.is_any(&["to", "and", ","]))
-                .map_or(span.end, |at| tokens[by + 1 + at].span.start);
-            return of(tokens[by].span.end, end);
-        }
-        of(span.start, tokens[document].span.start)
-    }
-
-    /// "the company", "the union": the only organization that spoke or opened a sentence shortly before.
-    fn body(&self, tokens: &[Token<'_>], head: &Token<'_>, span: Span) -> Option<usize> {
-        const BODIES: &[&str] = &[
-            "company",
-            "firm",
-            "group",
-            "utility",
-            "bank",
-            "lender",
-            "supplier",
-            "airline",
-            "club",
-            "union",
-            "agency",
-            "panel",
-            "regulator",
-            "retailer",
-            "charity",
-            "giant",
-            "operator",
-            "embassy",
-            "carrier",
-            "insurer",
-            "team",
-            "organization",
-            "organisation",
-            "watchdog",
-            "owner",
-            "party",
-        ];
-        if !tokens[0].is("the") || head.capital || !head.is_any(BODIES) || tokens.len() > 3 {
-            return None;
-        }
-        let mut recent: Vec<usize> = self.recent(span.start, NEAR).map(|(_, entity)| entity).collect();
-        recent.retain(|&entity| self.entities[entity].kind == EntityKind::Organization);
-        recent.dedup();
-        let first = *recent.first()?;
-        recent.iter().all(|&entity| entity == first).then_some(first)
+        narrowing.peek().is_none() || narrowing.any(|token| near(token.span.of(text).trim_end_matches(['s', '\'', '’'])))
     }
 
     /// Gives who spoke or opened a sentence in the `reach` bytes before, the last first.
@@ -501,7 +449,15 @@ impl<'e> Speakers<'e> {
             let at = tokens.partition_point(|token| token.span.start < place.span.end);
             at.checked_sub(1).is_some_and(|at| tokens[at].span.end <= place.span.end || tokens[at].possessive)
         };
-        let names = || self.within(span).filter(|place| place.is_name).filter(whole);
+        // "records obtained by the Post": who has them did not write them.
+        let held = |place: &&Place| {
+            let at = tokens.partition_point(|token| token.span.start < place.span.start);
+            let before = tokens[..at].iter().rposition(|token| !(token.capital || token.class == Class::Determiner));
+            before.is_some_and(|by| {
+                by > 0 && tokens[by].is("by") && tokens[by - 1].is_any(&["obtained", "seen", "reviewed", "leaked"])
+            })
+        };
+        let names = || self.within(span).filter(|place| place.is_name && !held(place)).filter(whole);
         // "Vale, the Union's oldest member": the country itself.
         let heads = |place: &&Place| {
             place.span.start < core_end && core_end <= place.span.end && self.entities[place.entity].kind == EntityKind::Place
@@ -516,8 +472,17 @@ impl<'e> Speakers<'e> {
         if voices::is_record(&tokens[core(tokens).saturating_sub(1)].form) {
             return names().find(|place| place.span.start < core_end).map(|place| place.entity);
         }
+        // "Vale Water's Orr Mills unit": neither is its parent.
+        let owned = |place: &&Place| {
+            let head = tokens.iter().rev().find(|token| token.span.end <= core_end);
+            let unit = head.is_some_and(|head| head.is_any(&["unit", "subsidiary", "affiliate", "division", "arm"]));
+            let owns =
+                |token: &Token<'_>| token.possessive && token.span.start < place.span.end && place.span.end <= token.span.end;
+            unit && (tokens.iter().any(owns))
+        };
         let organization = names()
             .filter(|place| self.entities[place.entity].kind == EntityKind::Organization)
+            .filter(|place| !owned(place))
             .filter(|place| place.span.start < core_end || !is_beside(tokens, core_end, place.span.start))
             // "Vale Water's Orr Mills": what is owned speaks, and not the owner.
             .min_by_key(|place| (place.span.end > core_end, is_owner(tokens, place.span.end, core_end)));
@@ -539,47 +504,6 @@ impl<'e> Speakers<'e> {
         let head_is = |place: &&Place| place.span.start < core_end && core_end <= place.span.end;
         names().find(|place| head_is(place) && self.entities[place.entity].kind != EntityKind::Person).map(|place| place.entity)
     }
-
-    fn referred(&self, span: Span, is_company: bool) -> Option<usize> {
-        let place = self.within(span).find(|place| !place.is_name)?;
-        // "the company" is who spoke last, and not one that is spoken of since.
-        let body = |entity: usize| self.entities[entity].kind == EntityKind::Organization;
-        let spoke =
-            self.recent(span.start, NEAR).find(|&(start, entity)| body(entity) && self.spoken.binary_search(&start).is_ok());
-        if is_company && spoke.is_some_and(|(_, other)| other != place.entity) {
-            return None;
-        }
-        (2 * place.span.len() >= span.len()).then_some(place.entity)
-    }
-
-    /// "the ministry", "the letter": the last organization whose name holds the word, or who wrote it.
-    fn behind(&self, tokens: &[Token<'_>], head: &Token<'_>, span: Span) -> Option<usize> {
-        if let Some(&writer) = self.documents.get(head.form.as_ref()) {
-            return Some(writer);
-        }
-        let definite = tokens.first().is_some_and(|token| token.is_any(&["the", "its", "their", "his", "her"]));
-        if !definite || head.capital || head.form.len() < 5 {
-            return None;
-        }
-        let before = self.places.partition_point(|place| place.span.start < span.start);
-        let holds = |place: &&Place| {
-            let entity = &self.entities[place.entity];
-            place.is_name
-                && entity.kind == EntityKind::Organization
-                && entity.name.to_lowercase().split(' ').any(|word| word == head.form)
-        };
-        self.places[..before].iter().rev().take(200).find(holds).map(|place| place.entity)
-    }
-}
-
-/// Gives the word for what is written that heads the phrase: "the two-page letter sent on Monday".
-fn document(core: &[Token<'_>]) -> Option<usize> {
-    let at = core.iter().position(|token| token.is_any(DOCUMENTS) && !token.possessive)?;
-    let participle = |token: &Token<'_>| {
-        token.form.ends_with("ed") || token.is_any(&["sent", "written", "seen"]) || token.class == Class::Time
-    };
-    let named = core[at].capital && at > 0;
-    (!named && core[at + 1..].iter().all(participle)).then_some(at)
 }
 
 /// Gives how many of the words come before the first preposition, comma or bracket: the phrase's own noun is the last of them.

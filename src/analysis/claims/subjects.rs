@@ -6,6 +6,7 @@ use super::frames::{Reader, Subject};
 use super::groups::{Group, Voice};
 use super::phrases;
 use super::tokens::{self, Class, Token};
+use super::voices;
 use std::ops::Range;
 
 /// Past forms that end a subject though they do not end in -ed; from any grammar.
@@ -70,12 +71,17 @@ impl Reader<'_, '_> {
     fn named_before(&self, subject: &Range<usize>) -> Option<Range<usize>> {
         let tokens = &self.paragraph.tokens;
         let comma = subject.start.checked_sub(1).filter(|&at| self.is(at, ",") && !self.is_quoted(at))?;
-        let apposed = self.is_any(subject.start, &["a", "an"]);
-        let noun = phrases::before(tokens, self.unit.start, comma).filter(|_| apposed)?;
+        let apposed = self.is_any(subject.start, &["a", "an", "the"]);
+        let mut noun = phrases::before(tokens, self.unit.start, comma).filter(|_| apposed)?;
+        // "Rep. Ann Holt, D-Vale, the chairman said": over a party's mark.
+        let mark = noun.len() == 1 && tokens[noun.start].form.contains('-') && tokens[noun.start].capital;
+        if mark && noun.start > self.unit.start && self.is(noun.start - 1, ",") {
+            noun = phrases::before(tokens, self.unit.start, noun.start - 1)?;
+        }
         let named = tokens[noun.end - 1].capital && tokens[noun.end - 1].class == Class::Noun;
-        let opens = noun.start == self.unit.start
-            || self.is_quoted(noun.start - 1)
-            || self.is(noun.start - 1, ",") && noun.start >= self.unit.start + 2 && self.is_quoted(noun.start - 2);
+        let opens = noun.start == self.unit.start && !self.is(subject.start, "the")
+            || noun.start > self.unit.start && self.is_quoted(noun.start - 1)
+            || noun.start >= self.unit.start + 2 && self.is(noun.start - 1, ",") && self.is_quoted(noun.start - 2);
         (named && opens).then_some(noun.start..subject.end)
     }
 
@@ -128,10 +134,16 @@ impl Reader<'_, '_> {
             return None;
         }
         let addressed = group.verb.takes(Frame::Addressee) && !subject_alone;
-        if !after_quote && (group.verb.takes(Frame::Object) || !self.holds_clause(self.clause_floor(before), before)) {
+        let subject = phrases::after(tokens, group.tokens.end, self.unit.end)?;
+        // ", suggests a report.": of a thing it would be what is suggested.
+        let suggests = subject_alone && group.form == Form::Third && !voices::is_thing(&tokens[subject.clone()]);
+        // "Not least, said Ann Holt, because": half a clause on either side.
+        let aside =
+            group.verb.lemma == "say" && self.is(before, ",") && self.is(subject.end, ",") && tokens[subject.end - 1].capital;
+        let clause = || self.holds_clause(self.clause_floor(before), before);
+        if !after_quote && (group.verb.takes(Frame::Object) && !suggests || !clause() && !aside) {
             return None;
         }
-        let subject = phrases::after(tokens, group.tokens.end, self.unit.end)?;
         // "said officials attending the meeting".
         let attending = (subject.start + 1..subject.end).find(|&at| {
             let token = &tokens[at];
@@ -262,7 +274,7 @@ impl Reader<'_, '_> {
     fn clause_floor(&self, at: usize) -> usize {
         (self.unit.start..at)
             .rev()
-            .find(|&mark| self.is(mark, ";") && !self.is_quoted(mark))
+            .find(|&mark| self.is_semicolon(mark) && !self.is_quoted(mark))
             .map_or(self.unit.start, |mark| mark + 1)
     }
 
@@ -311,7 +323,8 @@ impl Reader<'_, '_> {
             .paragraph
             .tokens
             .get(next)
-            .is_some_and(|token| token.class == Class::Noun && !token.capital && !token.form.ends_with("ing"));
+            .is_some_and(|token| token.class == Class::Noun && !token.capital && !token.form.ends_with("ing"))
+            && !self.is_any(next, &["so", "then", "yet", "not", "thus", "hence"]);
         if !noun && !self.is_any(next, &["a", "an", "the", "his", "her", "its"]) || self.is_quoted(next) {
             return subject;
         }
@@ -361,9 +374,15 @@ impl Reader<'_, '_> {
                 noun.start..comma
             };
             let hangs = noun.start > self.unit.start && self.is(noun.start - 1, ",");
-            let named = tokens[noun.clone()].iter().any(|token| token.capital && token.class == Class::Noun);
+            // "Ann Holt, D-Vale,": a party's mark.
+            let mark = noun.len() == 1 && tokens[noun.start].form.contains('-');
+            let named = !mark && tokens[noun.start].capital && tokens[noun.start].class == Class::Noun
+                || self.is_any(noun.start, &["the", "a", "an"]) && tokens[noun.start + 1..noun.end].iter().all(|t| t.capital);
             // "Ann Holt, president of the Vale Bank, the largest lender, said".
             let role = !tokens[noun.start].capital && crate::analysis::names::is_role(&tokens[noun.start].form);
+            if hangs && mark {
+                continue;
+            }
             if hangs && (!named || role || self.is_any(noun.start, &["a", "an", "the"])) {
                 fallback = fallback.or(Some(whole));
                 continue;
@@ -393,7 +412,7 @@ impl Reader<'_, '_> {
     pub(super) fn behind_fronted(&self, at: usize) -> Option<Range<usize>> {
         let commas = || (self.unit.start..at).rev().find(|&at| self.is(at, ",") && !self.is_quoted(at));
         let comma = if self.is_fronted() { commas() } else { None }?;
-        let determined = self.is_any(comma + 1, &["the", "he", "she", "his", "her"]);
+        let determined = self.is_any(comma + 1, &["the", "he", "she", "his", "her", "a", "an"]);
         let noun = phrases::after(&self.paragraph.tokens, comma + 1, at).filter(|_| determined)?;
         let past = |at: usize| {
             let token = &self.paragraph.tokens[at];

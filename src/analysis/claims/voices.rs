@@ -196,7 +196,7 @@ fn has_voice(words: &[Token<'_>], lemma: &str) -> bool {
         mock, blast, point to, raise question, raise concern, cast doubt on, confirm, deny, dispute, return, resume, \
         begin, judge, compare, credit, defend, require, see, feel, promise, repeat";
     /// What things ask for or let expect.
-    const ASKS: &str = "call for, demand, predict, expect, want, conclude, seek, invite, support, favour";
+    const ASKS: &str = "call for, demand, predict, expect, want, conclude, invite, support, favour";
     const THINGS: &str = "agreement, agreements, accord, pact, plan, plans, deal, deals, bill, law, laws, contract, contracts, rules, \
         budget, proposal, proposals, resolution, treaty, terms, move, moves, decision, decisions, theory, model, \
         models, program, programme, system, package, measure, measures, recipe, tradition, situation";

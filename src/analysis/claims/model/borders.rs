@@ -1,7 +1,7 @@
 //! At which joints may a part of a claim begin or end?
 
 use super::words::Words;
-use crate::analysis::claims::draft::Draft;
+use crate::analysis::claims::draft::{ACCUSATIONS, Draft};
 use crate::analysis::claims::tokens::Class;
 use crate::model::span::Span;
 use std::ops::Range;
@@ -44,6 +44,9 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft) -> Vec<Border> {
     let Some((_, cue)) = &draft.cue else { return Vec::new() };
     let mut found = Vec::new();
     for (piece, part) in draft.content.iter().enumerate() {
+        if begins_with_verdict(words, part) {
+            continue;
+        }
         let behind = part.start >= cue.end;
         let (side, within) = if behind {
             (Side::ContentEnd, part.start..words.unit.end.min(part.start + FAR))
@@ -64,6 +67,13 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft) -> Vec<Border> {
         found.extend(border(words, Side::SpeakerEnd, 0, part, part.start..ceiling.min(part.end + NEAR)));
     }
     found
+}
+
+/// "slams “groundless” accusations that it hacked the bank": the words quoted tell of the noun behind them, which is not cut off.
+fn begins_with_verdict(words: &Words<'_, '_>, part: &Range<usize>) -> bool {
+    let quoted = words.paragraph.quotation_from(part.start).map(|(_, quoted)| quoted);
+    let noun = quoted.filter(|quoted| quoted.end < part.end).and_then(|quoted| words.token(quoted.end));
+    noun.is_some_and(|noun| noun.is_any(ACCUSATIONS))
 }
 
 fn border(words: &Words<'_, '_>, side: Side, piece: usize, part: &Range<usize>, within: Range<usize>) -> Option<Border> {

@@ -82,12 +82,14 @@ fn least(paragraph: &Paragraph<'_>, draft: &Draft) -> i32 {
     let opens = |word: &str| draft.content.first().is_some_and(|piece| paragraph.tokens[piece.start].is(word));
     let binds =
         draft.cue.as_ref().is_some_and(|(lemma, _)| BINDING.contains(lemma)) && (opens("to") || draft.stance == Stance::Urge);
+    // ", said officials": words behind which somebody is said to say them.
+    let inverted = matches!((&draft.cue, &draft.speaker), (Some(("say", cue)), Some(speaker)) if speaker.start >= cue.end);
     let phrase = draft.cue.as_ref().is_some_and(|(lemma, _)| lemma.contains(' '));
     match draft.stance {
         _ if draft.speaker.is_none() => i32::MIN,
         Stance::Deny | Stance::Allege | Stance::Question if phrase => i32::MIN,
         Stance::Deny => DENIAL,
-        _ if binds => DENIAL,
+        _ if binds || inverted => DENIAL,
         _ => 0,
     }
 }
