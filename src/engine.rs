@@ -51,6 +51,12 @@ pub trait Engine {
     /// Where what is stored is not what was taken in.
     fn document(&self, id: ArticleId) -> Result<Option<Stored>>;
 
+    /// Gives the article that a row is of, which this store found as it is now; `None` where it has no such article.
+    ///
+    /// # Errors
+    /// As [`Engine::document`].
+    fn document_of(&self, row: &Row) -> Result<Option<Stored>>;
+
     /// Calls `take` with every article, in the order of their ids.
     ///
     /// # Errors

@@ -46,13 +46,13 @@ pub(super) fn group(
         if is_page && groups.leaders.len() >= last {
             break;
         }
-        groups.take(row, articles.get(row.article)?, last);
+        groups.take(row, articles.of(row)?, last);
         taken += 1;
     }
     if is_page {
         let bands: Vec<u64> = groups.by_band.keys().copied().collect();
         for row in engine.alike(request, &bands, &found.rows[..taken])? {
-            groups.take(&row, articles.get(row.article)?, 0);
+            groups.take(&row, articles.of(&row)?, 0);
         }
     }
     Ok(groups.leaders.into_iter().map(|(leader, _)| Leader { copies: in_order(leader.copies), ..leader }).collect())
@@ -65,7 +65,7 @@ pub(super) fn of_passage(engine: &dyn Engine, request: &Request<'_>, stored: &St
     let mut copies = Vec::new();
     let alike = engine.alike(request, &reading.runs.bands(), &[])?;
     for row in alike.into_iter().filter(|row| (row.article, row.position) != (stored.id, position)) {
-        let other = articles.get(row.article)?;
+        let other = articles.of(&row)?;
         if let Some(held) = Reading::of_passage(other, row.position).copy_of(&reading) {
             copies.push(copy(other, Part::Passage(row.position), held));
         }

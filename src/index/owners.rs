@@ -46,8 +46,8 @@ impl Articles {
         self.before[at] + (self.ends[at] & ((1 << (doc % 64)) - 1)).count_ones()
     }
 
-    /// Gives the last document of the article that a document belongs to.
-    fn end(&self, doc: u32) -> u32 {
+    /// Gives the last document of the article that a document belongs to: the article's own.
+    pub(super) fn end(&self, doc: u32) -> u32 {
         let at = doc as usize / 64;
         let first = self.ends[at] & (u64::MAX << (doc % 64));
         let rest = self.ends[at + 1..].iter().copied();

@@ -249,6 +249,15 @@ impl Engine for Index {
         self.address(id)?.map(|address| Ok(self.stored(address)?.0)).transpose()
     }
 
+    fn document_of(&self, row: &Row) -> Result<Option<Stored>> {
+        // An article stands behind its passages and claims: it need not be looked for by its id in every segment.
+        let (at, doc) = ((row.place >> 32) as u32, row.place as u32);
+        let end = self.segments.articles(at as usize)?.end(doc);
+        let is_its = end < self.segments.searcher.segment_reader(at).max_doc()
+            && self.segments.numbers(at as usize, Number::Article)?.first(end) == Some(row.article.0);
+        if is_its { Ok(Some(self.stored(DocAddress::new(at, end))?.0)) } else { Ok(None) }
+    }
+
     fn each_document(&self, take: &mut dyn FnMut(Stored) -> Result<()>) -> Result<()> {
         self.addresses()?.into_iter().try_for_each(|address| take(self.stored(address)?.0))
     }
@@ -266,18 +275,24 @@ impl Engine for Index {
     }
 
     fn name_pairs(&self, key: Option<&str>) -> Result<Vec<Pair>> {
-        let docs = self.live(&match key {
+        let term = match key {
             Some(key) => Term::from_field_text(self.segments.fields.alias, key),
             None => Term::from_field_u64(self.segments.fields.kind, Kind::Alias as u64),
-        })?;
-        let (mut pairs, mut text) = (BTreeSet::new(), String::new());
-        for (at, docs) in docs {
-            let fast = self.segments.searcher.segment_reader(at).fast_fields();
-            let Some(facts) = fast.str("alias_fact").map_err(unreadable)? else { continue };
-            let ords: BTreeSet<u64> = docs.into_iter().flat_map(|doc| facts.term_ords(doc)).collect();
-            for ord in ords {
-                pairs.extend(rows::pair(&string(&facts, ord, &mut text)?));
-            }
+        };
+        let mut pairs = BTreeSet::new();
+        for (at, docs) in self.live(&term)? {
+            let segment = self.segments.searcher.segment_reader(at);
+            let Some(facts) = segment.fast_fields().str("alias_fact").map_err(unreadable)? else { continue };
+            let ords: BTreeSet<u64> = match key {
+                // Nothing was deleted: all that the column knows is declared.
+                None if segment.alive_bitset().is_none() => (0..facts.num_terms() as u64).collect(),
+                _ => docs.into_iter().flat_map(|doc| facts.term_ords(doc)).collect(),
+            };
+            let ords: Vec<u64> = ords.into_iter().collect();
+            let read = facts.dictionary().sorted_ords_to_term_cb(&ords, |fact| {
+                pairs.extend(std::str::from_utf8(fact).ok().and_then(rows::pair));
+            });
+            read.map_err(|error| unreadable(TantivyError::from(error)))?;
         }
         Ok(pairs.into_iter().collect())
     }
