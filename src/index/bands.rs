@@ -4,12 +4,13 @@
 //! begin alike, and the place of a band "in the text" is the rest of it.
 
 use super::matching::unreadable;
+use super::occurrences::each_doc;
 use crate::error::Result;
 use std::collections::BTreeSet;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 /// The name of the tokenizer that takes bands apart.
 pub(super) const BANDS: &str = "bands";
@@ -32,37 +33,55 @@ pub(super) fn text(bands: &[u64]) -> String {
 /// them all would cost more than the question.
 const FEW: usize = 64;
 
-/// Gives the live passages that may be copies of those that the bands are of, as segment and document: they have one of the bands
-/// that few have, or several.
-pub(super) fn alike(searcher: &Searcher, field: Field, bands: &[u64]) -> Result<BTreeSet<(u32, u32)>> {
-    let mut of_bands: Vec<Vec<(u32, u32)>> = vec![Vec::new(); bands.len()];
-    for (at, segment) in (0u32..).zip(searcher.segment_readers()) {
-        each(segment, field, bands, |band, doc| of_bands[band].push((at, doc)))?;
+/// Gives those of the passages `among` that may be copies of what the bands are of, as segment and document: they have one of the
+/// bands that few have, or several.
+pub(super) fn alike(
+    searcher: &Searcher,
+    field: Field,
+    bands: &[u64],
+    among: &dyn Fn(u32, u32) -> bool,
+) -> Result<BTreeSet<(u32, u32)>> {
+    let (mut one, mut several) = (BTreeSet::new(), Vec::new());
+    for band in bands {
+        let passages = of_band(searcher, field, *band, among)?;
+        match passages.len() <= FEW {
+            true => one.extend(passages),
+            false => several.extend(passages),
+        }
     }
-    let (few, many): (Vec<_>, Vec<_>) = of_bands.into_iter().partition(|passages| passages.len() <= FEW);
-    let mut several: Vec<(u32, u32)> = many.into_iter().flatten().collect();
     several.sort_unstable();
     let several = several.chunk_by(|one, other| one == other).filter(|chunk| chunk.len() > 1).map(|chunk| chunk[0]);
-    Ok(few.into_iter().flatten().chain(several).collect())
+    one.extend(several);
+    one.retain(|(at, doc)| among(*at, *doc));
+    Ok(one)
 }
 
-/// Calls `take` with each of the bands, by its number among them, and each live passage of a segment that has it.
-fn each(segment: &SegmentReader, field: Field, bands: &[u64], mut take: impl FnMut(usize, u32)) -> Result<()> {
-    let index = segment.inverted_index(field).map_err(unreadable)?;
-    let mut places = Vec::new();
-    for (number, band) in bands.iter().enumerate() {
-        let term = Term::from_field_text(field, character(term(*band)).encode_utf8(&mut [0; 4]));
+/// Gives the live passages that have a band; none if none of them is `among` those that are wanted.
+fn of_band(searcher: &Searcher, field: Field, band: u64, among: &dyn Fn(u32, u32) -> bool) -> Result<Vec<(u32, u32)>> {
+    let term = Term::from_field_text(field, character(term(band)).encode_utf8(&mut [0; 4]));
+    let segments = || (0u32..).zip(searcher.segment_readers());
+    // Places stand in another file, which need not be read where no passage with such a beginning is wanted.
+    let mut is_wanted = false;
+    for (at, segment) in segments() {
+        let index = segment.inverted_index(field).map_err(unreadable)?;
+        each_doc(index.read_block_postings(&term, IndexRecordOption::Basic).map_err(unreadable)?, |doc| {
+            is_wanted |= among(at, doc);
+        });
+    }
+    let (mut found, mut places) = (Vec::new(), Vec::new());
+    for (at, segment) in segments().filter(|_| is_wanted) {
+        let index = segment.inverted_index(field).map_err(unreadable)?;
         let read = index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions).map_err(unreadable)?;
         let Some(mut postings) = read else { continue };
         while postings.doc() != TERMINATED {
             postings.positions(&mut places);
-            if places.contains(&place(*band)) && !segment.is_deleted(postings.doc()) {
-                take(number, postings.doc());
+            if places.contains(&place(band)) && !segment.is_deleted(postings.doc()) {
+                found.push((at, postings.doc()));
             }
             postings.advance();
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 fn term(band: u64) -> u32 {

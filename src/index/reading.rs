@@ -1,7 +1,7 @@
 //! How is an index opened and read?
 
 use super::durable::Durable;
-use super::matching::{column, unreadable};
+use super::matching::{Sets, column, unreadable};
 use super::ranking::Ranker;
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, UnitFields, schema};
@@ -20,6 +20,7 @@ use crate::model::normal::name_key;
 use crate::model::query::Node;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 use tantivy::directory::{Advice, MmapDirectory};
 use tantivy::schema::{Field, IndexRecordOption, Value};
@@ -30,6 +31,8 @@ pub struct Index {
     folder: PathBuf,
     segments: Segments,
     summary: Summary,
+    /// What the last question matched, by what was asked: its copies are looked for next.
+    matched: Mutex<Option<(String, Sets)>>,
 }
 
 impl std::fmt::Debug for Index {
@@ -59,7 +62,12 @@ impl Index {
             // A commit between the two would give segments of one run and totals of another.
             if opened.index.load_metas().map_err(failed)?.opstamp == opened.opstamp {
                 let segments = Segments::new(reader.searcher(), opened.fields);
-                return Ok(Some(Index { folder: folder.to_owned(), segments, summary: opened.summary }));
+                return Ok(Some(Index {
+                    folder: folder.to_owned(),
+                    segments,
+                    summary: opened.summary,
+                    matched: Mutex::default(),
+                }));
             }
         }
         Err(Error::index(format!("the index at {} is being written over and over: try again", folder.display())))
@@ -118,6 +126,14 @@ impl Index {
         let root = self.summary.roots.iter().find(|root| root.label == label).map(|root| root.path.clone());
         let stored = Stored { id: ArticleId(of(Number::Article)?), root: root.unwrap_or_default(), document };
         Ok((stored, found))
+    }
+
+    /// Gives what a question matches, which as a rule is known from having found it.
+    fn matched(&self, request: &Request<'_>) -> Result<Sets> {
+        match self.matched.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            Some((asked, sets)) if asked == key(request) => Ok(sets),
+            _ => searching::matches(&self.segments, &self.summary, request),
+        }
     }
 
     /// Gives where the article's own document is.
@@ -204,7 +220,10 @@ impl Index {
 
 impl Engine for Index {
     fn find(&self, request: &Request<'_>) -> Result<Found> {
-        searching::find(&self.segments, &self.summary, request)
+        let sets = searching::matches(&self.segments, &self.summary, request)?;
+        let found = searching::find(&self.segments, &self.summary, request, &sets)?;
+        *self.matched.lock().unwrap_or_else(PoisonError::into_inner) = Some((key(request), sets));
+        Ok(found)
     }
 
     fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>> {
@@ -217,17 +236,15 @@ impl Engine for Index {
 
     fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &[Row]) -> Result<Vec<Row>> {
         let besides: BTreeSet<u64> = besides.iter().map(|row| row.place).collect();
-        let mut found = bands::alike(&self.segments.searcher, self.segments.fields.passage_bands, bands)?;
-        found.retain(|(at, doc)| !besides.contains(&place(*at, *doc)));
-        // Most passages have no copy anywhere: the question is not asked again for them.
-        if found.is_empty() {
-            return Ok(Vec::new());
-        }
+        let sets = match request.query.root == Node::All && !request.only_new {
+            true => None,
+            false => Some(self.matched(request)?),
+        };
+        let among = |at: u32, doc: u32| {
+            sets.as_ref().is_none_or(|sets| sets[at as usize].contains(doc)) && !besides.contains(&place(at, doc))
+        };
         // What a passage is stands in columns, each in another part of the file: they are looked up for what is found alone.
-        if request.query.root != Node::All || request.only_new {
-            let sets = searching::matches(&self.segments, &self.summary, request)?;
-            found.retain(|(at, doc)| sets[*at as usize].contains(*doc));
-        }
+        let found = bands::alike(&self.segments.searcher, self.segments.fields.passage_bands, bands, &among)?;
         let mut rows = Vec::with_capacity(found.len());
         for (at, doc) in found {
             rows.push(Places::of(&self.segments, at as usize)?.row(doc, 0.0));
@@ -456,6 +473,11 @@ impl Gathered {
             latest: self.published.last().copied(),
         }
     }
+}
+
+/// Writes all that what a request matches depends on.
+fn key(request: &Request<'_>) -> String {
+    format!("{:?}", (request.unit, request.query, request.all, request.only_new, request.corrections))
 }
 
 fn string(column: &tantivy::columnar::StrColumn, ord: u64, text: &mut String) -> Result<String> {

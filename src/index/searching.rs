@@ -27,9 +27,8 @@ struct Kept {
     total: u64,
 }
 
-/// Finds, scores, orders.
-pub(super) fn find(segments: &Segments, summary: &Summary, request: &Request<'_>) -> Result<Found> {
-    let sets = matches(segments, summary, request)?;
+/// Scores and orders what matches.
+pub(super) fn find(segments: &Segments, summary: &Summary, request: &Request<'_>, sets: &Sets) -> Result<Found> {
     let terms = terms(&request.query.root);
     let docs: Vec<Vec<u32>> = sets.iter().map(|set| set.iter().collect()).collect();
     let ranker = Ranker { segments, unit: request.unit, totals: summary.totals };
@@ -50,7 +49,7 @@ pub(super) fn find(segments: &Segments, summary: &Summary, request: &Request<'_>
         keep_a_few(&mut rows, most);
     }
     match request.rest {
-        true if request.per_article.is_none() => add_rest(&sets, &kept.docs, &mut rows),
+        true if request.per_article.is_none() => add_rest(sets, &kept.docs, &mut rows),
         true => {}
         false => rows.truncate(limit),
     }
