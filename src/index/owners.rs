@@ -6,7 +6,9 @@ use super::occurrences::{Stemmed, each_doc};
 use super::schema::{Fields, Kind};
 use super::segments::Segments;
 use crate::error::Result;
+use std::sync::OnceLock;
 use tantivy::fastfield::Column;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{SegmentReader, Term};
 
@@ -21,6 +23,8 @@ pub(super) struct Articles {
     before: Vec<u32>,
     /// Of each article's own document: how many words its story has.
     words: Column<u64>,
+    /// The same, as coarse as the engine keeps lengths: read where many articles are scored.
+    lengths: OnceLock<Vec<u8>>,
 }
 
 impl Articles {
@@ -37,7 +41,7 @@ impl Articles {
             count += bits.count_ones();
             count - bits.count_ones()
         });
-        Ok(Articles { before: before.collect(), ends, words })
+        Ok(Articles { before: before.collect(), ends, words, lengths: OnceLock::new() })
     }
 
     /// Gives the place of the article that a document belongs to.
@@ -58,6 +62,27 @@ impl Articles {
     /// Gives how many words the story of the article at a place has.
     pub(super) fn words(&self, place: u32) -> u32 {
         u32::try_from(self.words.values.get_val(place)).unwrap_or(u32::MAX)
+    }
+
+    /// Gives how many articles there are.
+    pub(super) fn count(&self) -> usize {
+        self.before.last().map_or(0, |before| *before as usize) + self.ends.last().map_or(0, |bits| bits.count_ones() as usize)
+    }
+
+    /// Gives how long each article's story is, as coarse as the engine keeps lengths.
+    pub(super) fn lengths(&self) -> &[u8] {
+        self.lengths
+            .get_or_init(|| (0..self.count() as u32).map(|place| FieldNormReader::fieldnorm_to_id(self.words(place))).collect())
+    }
+
+    /// Calls `take` with the place of each article that some of the documents (ascending) belong to, and those documents.
+    pub(super) fn each_of<'d>(&self, mut docs: &'d [u32], mut take: impl FnMut(u32, &'d [u32])) {
+        while let Some(first) = docs.first() {
+            let end = self.end(*first);
+            let (of_article, others) = docs.split_at(docs.iter().take_while(|doc| **doc <= end).count());
+            take(self.place(*first), of_article);
+            docs = others;
+        }
     }
 
     /// Calls `take` with each place of an article that a stem occurs in, and how often it does; tells in how many documents.

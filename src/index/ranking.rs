@@ -149,6 +149,74 @@ impl Ranker<'_> {
         Ok((docs, scores))
     }
 
+    /// Gives what [`Ranker::best`] does, of so many passages that all articles are scored: nobody asks of each whether it is one
+    /// of theirs.
+    pub(super) fn best_of_many(&self, terms: &[RankedTerm], docs: Vec<Vec<u32>>, limit: usize) -> Result<Scored> {
+        let mut worth = Vec::with_capacity(docs.len());
+        for at in 0..docs.len() {
+            worth.push(vec![0.0; self.segments.articles(at)?.count()]);
+        }
+        let mut found = Vec::with_capacity(terms.len());
+        for term in terms {
+            found.push(self.add_to_all(term, &mut worth)?);
+        }
+        let own = self.own(terms, &found)?;
+        let mut first = First::new(limit);
+        for (at, (docs, worth)) in docs.iter().zip(&worth).enumerate() {
+            self.segments.articles(at)?.each_of(docs, |place, docs| first.take(worth[place as usize], docs.len()));
+        }
+        let behind = first.last() - most_own(&own) - MARGIN;
+        let mut kept: Vec<Vec<u32>> = vec![Vec::new(); docs.len()];
+        for (at, (docs, worth)) in docs.iter().zip(&worth).enumerate() {
+            self.segments.articles(at)?.each_of(docs, |place, docs| {
+                if worth[place as usize] >= behind {
+                    kept[at].extend_from_slice(docs);
+                }
+            });
+        }
+        let owners = Owners::of(self.segments, &kept)?;
+        let mut articles = vec![0.0; owners.articles];
+        for (places, worth) in owners.places.iter().zip(&worth) {
+            places.iter().for_each(|(place, number)| articles[*number as usize] = worth[*place as usize]);
+        }
+        let scores = self.with_own(&own, &kept, &owners, &articles)?;
+        Ok((kept, scores))
+    }
+
+    /// Adds what a term is worth in all articles and their titles, and tells how it was found.
+    fn add_to_all(&self, term: &RankedTerm, worth: &mut [Vec<f64>]) -> Result<FoundIn> {
+        let count = self.totals.articles;
+        let mean = self.totals.article_tokens as f64 / count.max(1) as f64;
+        let stem = Stemmed::new(self.segments.fields.passage.text, &term.stem);
+        let (mut holding, mut passages) = (0, 0);
+        let mut frequencies: Vec<Vec<(u32, u32)>> = vec![Vec::new(); worth.len()];
+        for (at, segment) in self.segments.searcher.segment_readers().iter().enumerate() {
+            let found = &mut frequencies[at];
+            passages += self.segments.articles(at)?.each(segment, &stem, |place, frequency| found.push((place, frequency)))?;
+            holding += found.len() as u64;
+        }
+        let rarity = rarity(count, holding);
+        let weight = ARTICLE.weight * term.weight * rarity;
+        let slack: Vec<f64> = (0..=u8::MAX).map(|id| ARTICLE.slack(FieldNormReader::id_to_fieldnorm(id), mean)).collect();
+        for (at, found) in frequencies.iter().enumerate() {
+            let lengths = self.segments.articles(at)?.lengths();
+            for (place, frequency) in found {
+                let slack = slack[usize::from(lengths[*place as usize])];
+                worth[at][*place as usize] += weight * ARTICLE.saturated(*frequency, slack);
+            }
+        }
+        let weight = TITLE.weight * term.weight * rarity;
+        let stem = Stemmed::new(self.segments.fields.title, &term.stem);
+        for (at, segment) in self.segments.searcher.segment_readers().iter().enumerate() {
+            let (ends, lengths) = (self.segments.articles(at)?, self.segments.numbers(at, Number::Length)?);
+            stem.each(segment, |article, _| {
+                let saturation = TITLE.saturation(1, kept_length(lengths, article), TITLE_WORDS);
+                worth[at][ends.place(article) as usize] += weight * saturation;
+            })?;
+        }
+        Ok(FoundIn { rarity, passages })
+    }
+
     /// Adds to what the articles are worth what the documents themselves are.
     fn with_own(&self, own: &[Own], docs: &[Vec<u32>], owners: &Owners, articles: &[f64]) -> Result<Vec<Vec<f64>>> {
         let mut scores: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
@@ -308,9 +376,56 @@ fn coarse(length: u32) -> u32 {
 impl Scale {
     /// Gives what a word is worth that occurs so often in a text of so many tokens, beside its rarity: from 0 to `k1 + 1`.
     fn saturation(&self, frequency: u32, length: u32, mean: f64) -> f64 {
-        let (frequency, length) = (f64::from(frequency), f64::from(length));
+        self.saturated(frequency, self.slack(length, mean))
+    }
+
+    /// Gives how slowly a text of so many tokens is saturated.
+    fn slack(&self, length: u32, mean: f64) -> f64 {
+        let length = f64::from(length);
         let length = if self.floor { length.max(mean) } else { length };
-        frequency * (self.k1 + 1.0) / (frequency + self.k1 * (1.0 - self.b + self.b * length / mean.max(1.0)))
+        self.k1 * (1.0 - self.b + self.b * length / mean.max(1.0))
+    }
+
+    fn saturated(&self, frequency: u32, slack: f64) -> f64 {
+        let frequency = f64::from(frequency);
+        frequency * (self.k1 + 1.0) / (frequency + slack)
+    }
+}
+
+/// What the first of all documents are worth, as many as are wanted.
+struct First {
+    limit: usize,
+    /// The least last; more than are wanted until they are sorted.
+    worth: Vec<f64>,
+    last: f64,
+}
+
+impl First {
+    fn new(limit: usize) -> First {
+        First { limit, worth: Vec::new(), last: f64::NEG_INFINITY }
+    }
+
+    /// Takes so many documents of one worth.
+    fn take(&mut self, worth: f64, count: usize) {
+        if worth > self.last {
+            self.worth.extend(std::iter::repeat_n(worth, count.min(self.limit)));
+            if self.worth.len() >= 4 * self.limit {
+                self.cut();
+            }
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.limit > 0 && self.worth.len() >= self.limit {
+            self.last = *self.worth.select_nth_unstable_by(self.limit - 1, |left, right| right.total_cmp(left)).1;
+            self.worth.truncate(self.limit);
+        }
+    }
+
+    /// Gives what the last of the first documents is worth; less than anything where there are not so many.
+    fn last(mut self) -> f64 {
+        self.cut();
+        self.last
     }
 }
 

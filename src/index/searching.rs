@@ -6,7 +6,7 @@ use super::matching::{Matcher, Sets, column};
 use super::owners::Owners;
 use super::ranking::{RankedTerm, Ranker, Scored, terms};
 use super::segments::{Number, Segments};
-use crate::engine::{Found, Request, Row, Sort, Summary, Totals, keep_a_few};
+use crate::engine::{Found, Request, Row, Sort, Summary, Totals, Unit, keep_a_few};
 use crate::error::Result;
 use crate::model::answer::ScorePart;
 use crate::model::id::ArticleId;
@@ -26,6 +26,9 @@ struct Kept {
     /// How many were found, of every article as many as are wanted.
     total: u64,
 }
+
+/// Where a question finds more passages than one for so many articles of the index, all articles are scored.
+const MANY: u64 = 16;
 
 /// Scores and orders what matches.
 pub(super) fn find(segments: &Segments, summary: &Summary, request: &Request<'_>, sets: &Sets) -> Result<Found> {
@@ -69,6 +72,14 @@ fn keep(ranker: &Ranker<'_>, terms: &[RankedTerm], docs: Vec<Vec<u32>>, request:
         let docs = by_date(ranker.segments, docs, limit.unwrap_or(0), request.sort)?;
         let scores = (!terms.is_empty()).then(|| ranker.scores(terms, &docs)).transpose()?;
         return Ok(Kept { docs, scores, total });
+    }
+    if let (Some(limit), None, Unit::Passage, false) = (limit, request.per_article, request.unit, terms.is_empty())
+        && limit > 0
+        && total > ranker.totals.articles / MANY
+    {
+        let (docs, scores) = ranker.best_of_many(terms, docs, limit)?;
+        let (docs, scores) = best(docs, scores, limit);
+        return Ok(Kept { docs, scores: Some(scores), total });
     }
     let owners = Owners::of(ranker.segments, &docs)?;
     let total = owners.count(request.per_article);
