@@ -1,10 +1,11 @@
 //! How quickly is a question answered, beside plain tantivy with its snippets and aggregations over the same articles?
 //!
-//! `cargo bench --bench search -- INDEX` takes an index that `whosaid index` made. Questions are one to four words of
+//! `cargo bench --bench search -- INDEX [PLAIN]` takes an index that `whosaid index` made, and a folder in which the plain index is
+//! kept for the next time. Questions are one to four words of
 //! the articles' titles, drawn by a fixed rule. Each is asked several times, and its best time counts, as other programs only
 //! ever make a run slower.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tantivy::aggregation::AggregationCollector;
 use tantivy::aggregation::agg_req::Aggregations;
@@ -12,11 +13,15 @@ use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
 use tantivy::schema::{FAST, IndexRecordOption, STORED, STRING, Schema, TEXT, TextFieldIndexing, TextOptions};
 use tantivy::snippet::SnippetGenerator;
+use tantivy::tokenizer::{
+    LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer,
+};
 use tantivy::{IndexSettings, TantivyDocument};
 use whosaid::ask::{Filters, Match, Question, search};
 use whosaid::engine::{Engine, Sort};
 use whosaid::index::Index;
 use whosaid::model::corrections::Corrections;
+use whosaid::model::normal::stem;
 use whosaid::model::stop_words::is_stop_word;
 
 /// Questions that are asked.
@@ -25,20 +30,24 @@ const QUESTIONS: usize = 300;
 const RUNS: usize = 7;
 /// Hits shown, as `whosaid search` does.
 const SHOWN: usize = 10;
+/// The file beside the plain index with the titles of all articles.
+const TITLES: &str = "titles.txt";
 /// Every so many articles one lends its title to a question.
 const STEP: usize = 97;
 
 #[allow(clippy::print_stdout, reason = "a benchmark's answer")]
 fn main() {
-    let Some(folder) = std::env::args().skip(1).find(|argument| !argument.starts_with("--")) else {
+    let mut folders = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
+    let Some(folder) = folders.next() else {
         println!("skipped: name an index (cargo bench --bench search -- INDEX)");
         return;
     };
     let index = Index::open(Path::new(&folder)).expect("the index can be read").expect("there is an index");
     let held = tempfile::tempdir().expect("there is room for a second index");
-    let mut titles = Vec::new();
-    let plain = Plain::build(held.path(), &index, &mut titles);
-    let questions = questions(&titles);
+    let kept = folders.next().map_or_else(|| held.path().to_owned(), PathBuf::from);
+    let plain = Plain::open(&kept, &index);
+    let titles = std::fs::read_to_string(kept.join(TITLES)).expect("the titles were written");
+    let questions = questions(&titles.lines().map(str::to_owned).collect::<Vec<_>>());
     println!("{} articles, {} questions, the best of {RUNS} runs each", index.summary().totals.articles, questions.len());
     println!("| what | p50 ms | p90 ms | p99 ms |\n|---|---|---|---|");
     row("plain tantivy, with snippets", &questions, &|typed| plain.search(typed));
@@ -119,7 +128,20 @@ const COUNTED: &str = r#"{
 }"#;
 
 impl Plain {
-    fn build(folder: &Path, index: &Index, titles: &mut Vec<String>) -> Plain {
+    /// Opens the plain index of a folder, and makes it first where there is none.
+    fn open(folder: &Path, index: &Index) -> Plain {
+        if !folder.join(TITLES).is_file() {
+            Plain::build(folder, index);
+        }
+        let made = tantivy::Index::open_in_dir(folder).expect("it was made");
+        made.tokenizers().register("en_stem", english());
+        let text = made.schema().get_field("text").expect("it has texts");
+        let searcher = made.reader().expect("it can be read").searcher();
+        Plain { searcher, parser: QueryParser::for_index(&made, vec![text]), text }
+    }
+
+    fn build(folder: &Path, index: &Index) {
+        std::fs::create_dir_all(folder).expect("there is room for a second index");
         let mut builder = Schema::builder();
         let stems =
             TextFieldIndexing::default().set_tokenizer("en_stem").set_index_option(IndexRecordOption::WithFreqsAndPositions);
@@ -134,6 +156,8 @@ impl Plain {
         };
         let made = tantivy::Index::builder().schema(builder.build()).settings(store).create_in_dir(folder);
         let made = made.expect("there is room for a second index");
+        made.tokenizers().register("en_stem", english());
+        let mut titles = String::new();
         let mut writer: tantivy::IndexWriter = made.writer_with_num_threads(1, 200 << 20).expect("it can be written");
         let all = index.each_document(&mut |stored| {
             let (article, findings) = (&stored.document.article, &stored.document.findings);
@@ -141,7 +165,8 @@ impl Plain {
             document.add_text(text, article.story_text());
             if let Some(fact) = &article.title {
                 document.add_text(title, &fact.value);
-                titles.push(fact.value.clone());
+                titles.push_str(&fact.value.replace('\n', " "));
+                titles.push('\n');
             }
             document.add_text(source, article.source.as_ref().map_or("", |fact| fact.value.as_str()));
             findings.entities.iter().for_each(|found| document.add_text(entity, &found.name));
@@ -158,8 +183,7 @@ impl Plain {
         all.expect("the index can be read");
         writer.commit().expect("it can be written");
         writer.wait_merging_threads().expect("it can be written");
-        let searcher = made.reader().expect("it can be read").searcher();
-        Plain { searcher, parser: QueryParser::for_index(&made, vec![text]), text }
+        std::fs::write(folder.join(TITLES), titles).expect("it can be written");
     }
 
     fn search(&self, typed: &str) -> usize {
@@ -181,5 +205,54 @@ impl Plain {
         let top = TopDocs::with_limit(SHOWN).order_by_score();
         let (top, counts) = self.searcher.search(&query, &(top, collector)).expect("it can be read");
         top.len() + counts.0.len()
+    }
+}
+
+/// Gives what tantivy's own `en_stem` is with its feature for stems, which the program does without.
+fn english() -> TextAnalyzer {
+    let lower = TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(40)).filter(LowerCaser);
+    lower.filter(Stems).build()
+}
+
+#[derive(Clone)]
+struct Stems;
+
+impl TokenFilter for Stems {
+    type Tokenizer<T: Tokenizer> = Stemmed<T>;
+
+    fn transform<T: Tokenizer>(self, tokenizer: T) -> Stemmed<T> {
+        Stemmed(tokenizer)
+    }
+}
+
+#[derive(Clone)]
+struct Stemmed<T>(T);
+
+impl<T: Tokenizer> Tokenizer for Stemmed<T> {
+    type TokenStream<'a> = Stream<T::TokenStream<'a>>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        Stream(self.0.token_stream(text))
+    }
+}
+
+struct Stream<T>(T);
+
+impl<T: TokenStream> TokenStream for Stream<T> {
+    fn advance(&mut self) -> bool {
+        let is_there = self.0.advance();
+        if is_there {
+            let stem = stem(&self.0.token().text).into_owned();
+            self.0.token_mut().text = stem;
+        }
+        is_there
+    }
+
+    fn token(&self) -> &Token {
+        self.0.token()
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.0.token_mut()
     }
 }

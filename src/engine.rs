@@ -8,7 +8,7 @@ use crate::model::document::{Alias, Document, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::query::Query;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A store that answers.
@@ -31,12 +31,13 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn facets(&self, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts>;
 
-    /// Gives the passages that a question finds with any of the `bands`, but those `besides`; by article and position, without
-    /// scores.
+    /// Gives the passages that a question finds with any of the `bands` that few passages have, or several of those that many have,
+    /// but those `besides`, which it found before; by article and
+    /// position, without scores.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &BTreeSet<(ArticleId, u32)>) -> Result<Vec<Row>>;
+    fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &[Row]) -> Result<Vec<Row>>;
 
     /// Tells of each folded word how rare it is among claims: from 0, if all have it, to about 15.
     ///
@@ -49,6 +50,12 @@ pub trait Engine {
     /// # Errors
     /// Where what is stored is not what was taken in.
     fn document(&self, id: ArticleId) -> Result<Option<Stored>>;
+
+    /// Gives the article that a row is of, which this store found as it is now; `None` where it has no such article.
+    ///
+    /// # Errors
+    /// As [`Engine::document`].
+    fn document_of(&self, row: &Row) -> Result<Option<Stored>>;
 
     /// Calls `take` with every article, in the order of their ids.
     ///
@@ -99,6 +106,13 @@ pub trait Engine {
     /// # Errors
     /// Where the store cannot be read.
     fn files(&self) -> Result<Vec<FileRow>>;
+
+    /// Gives the files that were taken in, ordered by root and path, each with its size and time alone: without its articles and
+    /// what became of them.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn file_stamps(&self) -> Result<Vec<FileRow>>;
 
     /// Gives what the last commit says of the whole.
     fn summary(&self) -> &Summary;
@@ -214,7 +228,7 @@ pub struct Request<'a> {
     pub limit: Option<usize>,
     /// At most this many rows an article, its first; `None`: all.
     pub per_article: Option<usize>,
-    /// Whether the rows behind the limit are given too, in no order and without scores.
+    /// Whether the rows behind the limit are given too, in no order, without scores, and by their places alone.
     pub rest: bool,
     /// Whether only what the last run took in is found.
     pub only_new: bool,

@@ -39,14 +39,20 @@ pub(super) fn group(
     last: usize,
 ) -> Result<Vec<Leader>> {
     let mut groups = Groups::default();
+    let is_page = (found.rows.len() as u64) < found.total;
+    let mut taken = 0;
     for row in &found.rows {
-        groups.take(row, articles.get(row.article)?, last);
+        // What follows can only be a copy, and is found by its bands with those behind the page.
+        if is_page && groups.leaders.len() >= last {
+            break;
+        }
+        groups.take(row, articles.of(row)?, last);
+        taken += 1;
     }
-    if (found.rows.len() as u64) < found.total {
-        let seen = found.rows.iter().map(|row| (row.article, row.position)).collect();
+    if is_page {
         let bands: Vec<u64> = groups.by_band.keys().copied().collect();
-        for row in engine.alike(request, &bands, &seen)? {
-            groups.take(&row, articles.get(row.article)?, 0);
+        for row in engine.alike(request, &bands, &found.rows[..taken])? {
+            groups.take(&row, articles.of(&row)?, 0);
         }
     }
     Ok(groups.leaders.into_iter().map(|(leader, _)| Leader { copies: in_order(leader.copies), ..leader }).collect())
@@ -55,11 +61,11 @@ pub(super) fn group(
 /// Gives the copies of a passage, whatever their rank.
 pub(super) fn of_passage(engine: &dyn Engine, request: &Request<'_>, stored: &Stored, position: u32) -> Result<Vec<Copy>> {
     let reading = Reading::of_passage(stored, position);
-    let itself: BTreeSet<(ArticleId, u32)> = [(stored.id, position)].into();
     let mut articles = Articles::new(engine);
     let mut copies = Vec::new();
-    for row in engine.alike(request, &reading.runs.bands(), &itself)? {
-        let other = articles.get(row.article)?;
+    let alike = engine.alike(request, &reading.runs.bands(), &[])?;
+    for row in alike.into_iter().filter(|row| (row.article, row.position) != (stored.id, position)) {
+        let other = articles.of(&row)?;
         if let Some(held) = Reading::of_passage(other, row.position).copy_of(&reading) {
             copies.push(copy(other, Part::Passage(row.position), held));
         }
@@ -77,9 +83,8 @@ pub fn copies_of_article(engine: &dyn Engine, stored: &Stored) -> Result<Vec<Cop
     let corrections = Corrections::default();
     let request = Request::all_of(Unit::Passage, &everything, &corrections);
     let passages = 0..stored.document.findings.passages.len() as u32;
-    let itself: BTreeSet<(ArticleId, u32)> = passages.clone().map(|position| (stored.id, position)).collect();
     let bands: BTreeSet<u64> = passages.flat_map(|position| Runs::new(text(stored, position)).bands()).collect();
-    let alike = engine.alike(&request, &bands.into_iter().collect::<Vec<_>>(), &itself)?;
+    let alike = engine.alike(&request, &bands.into_iter().collect::<Vec<_>>(), &[])?;
     let candidates: BTreeSet<ArticleId> = alike.into_iter().map(|row| row.article).filter(|id| *id != stored.id).collect();
     let mut articles = Articles::new(engine);
     let mut copies = Vec::new();

@@ -22,8 +22,14 @@ pub(super) fn count(
         match facet {
             Facet::Month => values.sort_by(|left, right| left.value.cmp(&right.value)),
             _ => {
-                values.sort_by(|left, right| (Reverse(left.count), &left.value).cmp(&(Reverse(right.count), &right.value)));
-                values.truncate(if most == 0 { usize::MAX } else { most });
+                let order = |left: &FacetValue, right: &FacetValue| {
+                    (Reverse(left.count), &left.value).cmp(&(Reverse(right.count), &right.value))
+                };
+                if most > 0 && most < values.len() {
+                    values.select_nth_unstable_by(most - 1, order);
+                    values.truncate(most);
+                }
+                values.sort_by(order);
             }
         }
         facets.insert(facet.name().to_owned(), values);

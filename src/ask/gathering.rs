@@ -7,7 +7,6 @@ use super::{Match, Question, facets, statements};
 use crate::engine::{Engine, Found, Request, Sort, Unit, keep_a_few};
 use crate::error::Result;
 use crate::model::answer::FacetValue;
-use crate::model::id::ArticleId;
 use crate::model::query::Query;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -127,7 +126,7 @@ fn fallen_back(sort: Sort, unit: Unit, held: u64) -> String {
 
 /// Puts behind the rows of `first` those of `more` that are not among them.
 fn behind(first: Found, more: Found) -> Found {
-    let held: BTreeSet<(ArticleId, u32)> = first.rows.iter().map(|row| (row.article, row.position)).collect();
-    let others = more.rows.into_iter().filter(|row| !held.contains(&(row.article, row.position)));
+    let held: BTreeSet<u64> = first.rows.iter().map(|row| row.place).collect();
+    let others = more.rows.into_iter().filter(|row| !held.contains(&row.place));
     Found { total: more.total, rows: first.rows.into_iter().chain(others).collect() }
 }

@@ -184,7 +184,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let mut shown: Vec<(Row, Vec<String>)> = Vec::new();
     for (leader, rank) in gathered.leaders.into_iter().zip(1u64..).skip(question.offset) {
         let row = &leader.row;
-        let stored = articles.get(row.article)?;
+        let stored = articles.of(row)?;
         let mut hit = of_row(stored, row, unit, &query, question)?;
         hit.rank = rank;
         hit.score = ranked.then_some(row.score);

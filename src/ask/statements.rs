@@ -73,13 +73,13 @@ pub(super) fn group(
     let mut seen: BTreeSet<(ArticleId, u32)> = BTreeSet::new();
     for row in &found.rows {
         seen.insert((row.article, row.position));
-        groups.take(row, articles.get(row.article)?, last)?;
+        groups.take(row, articles.of(row)?, last)?;
     }
     if (found.rows.len() as u64) < found.total {
         for leader in 0..groups.leaders.len() {
             for row in others(aliases.engine, request, &groups.leaders[leader].1)? {
                 if seen.insert((row.article, row.position)) {
-                    groups.take(&row, articles.get(row.article)?, 0)?;
+                    groups.take(&row, articles.of(&row)?, 0)?;
                 }
             }
         }
@@ -97,7 +97,7 @@ pub(super) fn tell(
     let mut statements = Vec::with_capacity(shown.len());
     let (mut reader, mut rarities) = (Reader::new(aliases, request), Rarities::new(aliases.engine));
     for (row, ids) in shown {
-        let Some(leader) = reader.said(row, articles.get(row.article)?)? else { continue };
+        let Some(leader) = reader.said(row, articles.of(row)?)? else { continue };
         statements.push(Statement {
             opposed: opposed(&mut reader, articles, request, &leader, &mut rarities)?,
             ..told(&mut reader, articles, &leader, ids)?
@@ -169,7 +169,7 @@ fn opposed(
 ) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for row in find(reader.aliases.engine, request, any_word(leader), None, OPPOSED_LOOKED_AT)? {
-        let Some(other) = reader.said(&row, articles.get(row.article)?)? else { continue };
+        let Some(other) = reader.said(&row, articles.of(&row)?)? else { continue };
         // What is nested in a claim, or holds it, is the same report.
         if row.article == leader.article && other.sentence.overlaps(leader.sentence) || leader.same(&other, rarities)?.is_some()
         {

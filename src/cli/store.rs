@@ -64,7 +64,7 @@ impl Place {
         if index.summary().files > LOOKED_AFTER {
             return Ok(None);
         }
-        let before = Before { summary: Some(index.summary().clone()), files: index.files()? };
+        let before = Before { summary: Some(index.summary().clone()), files: index.file_stamps()? };
         let pending = pending(&before, Some(&self.folder));
         let parts = [(pending.changed, "changed"), (pending.added, "new"), (pending.gone, "gone")];
         let told: Vec<String> =

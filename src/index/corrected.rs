@@ -2,31 +2,31 @@
 
 use super::docset::DocBits;
 use super::matching::{Sets, column, unreadable};
-use super::schema::Fields;
+use super::segments::{Number, Segments};
 use crate::error::Result;
 use crate::model::corrections::{Correction, Corrections};
 use crate::model::normal::{is_near, name_key};
 use crate::model::query::{Field, Pattern, Test};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, Searcher, TERMINATED, Term};
+use tantivy::{DocSet, TERMINATED, Term};
 
 /// The documents of corrected claims, a list a segment.
 pub(super) struct Corrected<'a>(Vec<Vec<(u32, &'a Correction)>>);
 
 impl<'a> Corrected<'a> {
     /// Finds the documents of the claims that are corrected.
-    pub(super) fn new(searcher: &Searcher, fields: &Fields, corrections: &'a Corrections) -> Result<Corrected<'a>> {
-        let mut found = Vec::with_capacity(searcher.segment_readers().len());
+    pub(super) fn new(segments: &Segments, corrections: &'a Corrections) -> Result<Corrected<'a>> {
+        let mut found = Vec::with_capacity(segments.searcher.segment_readers().len());
         if corrections.claims.is_empty() {
             return Ok(Corrected(found));
         }
-        for segment in searcher.segment_readers() {
+        for (at, segment) in segments.searcher.segment_readers().iter().enumerate() {
             let mut docs = Vec::new();
-            let index = segment.inverted_index(fields.article).map_err(unreadable)?;
+            let index = segment.inverted_index(segments.fields.article).map_err(unreadable)?;
             // A claim's document alone says which passages it stands in.
-            let (position, passages) = (column(segment, "position")?, column(segment, "passages")?);
+            let (position, passages) = (segments.numbers(at, Number::Position)?, column(segment, "passages")?);
             for ((article, number), correction) in &corrections.claims {
-                let term = Term::from_field_u64(fields.article, article.0);
+                let term = Term::from_field_u64(segments.fields.article, article.0);
                 let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic).map_err(unreadable)? else {
                     continue;
                 };

@@ -3,7 +3,7 @@
 //! tantivy syncs the folder before it renames `meta.json` and not after: a power loss could undo a commit, or a merge whose old
 //! files are gone already. Here the folder is synced after every such rename, and what is written is hashed for the manifest.
 
-use super::seal::{Files, META, Written, date, known, sealed};
+use super::seal::{Files, META, Written, date, sealed};
 use crate::model::digest::Running;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -25,9 +25,9 @@ pub(super) struct Durable<D> {
 }
 
 impl Durable<MmapDirectory> {
-    /// Opens the folder of an index, or an empty one.
+    /// Opens the folder of an index for reading.
     pub(super) fn open(folder: &Path, advice: Advice) -> Result<Self, OpenDirectoryError> {
-        Ok(Durable::over(MmapDirectory::open_with_madvice(folder, advice)?, folder, known(folder)))
+        Ok(Durable::over(MmapDirectory::open_with_madvice(folder, advice)?, folder, Files::new()))
     }
 }
 

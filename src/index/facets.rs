@@ -1,6 +1,8 @@
 //! What do hits hold, and how many of them hold each? Columns are counted; no article is read.
 
 use super::matching::unreadable;
+use super::searching::Places;
+use super::segments::Segments;
 use crate::engine::{Facet, FacetCounts, Request, Row, Unit};
 use crate::error::Result;
 use crate::model::alike::Alike;
@@ -9,9 +11,11 @@ use crate::model::corrections::Said;
 use crate::model::document::EntityKind;
 use crate::model::normal::name_key;
 use crate::model::time::iso_day;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
+use tantivy::SegmentReader;
 use tantivy::columnar::StrColumn;
-use tantivy::{Searcher, SegmentReader};
+use tantivy::fastfield::Column;
 
 /// How many documents have a value, under each name as written.
 #[derive(Default)]
@@ -25,28 +29,22 @@ struct Value {
 type Values = HashMap<(Facet, String), Value>;
 
 /// Counts what the rows hold.
-pub(super) fn count(searcher: &Searcher, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts> {
-    let segments = searcher.segment_readers().len();
-    let (mut docs, mut found): (Vec<Vec<u32>>, Vec<Vec<u32>>) = (vec![Vec::new(); segments], vec![Vec::new(); segments]);
+pub(super) fn count(segments: &Segments, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts> {
+    let readers = segments.searcher.segment_readers();
+    let mut docs: Vec<Vec<u32>> = vec![Vec::new(); readers.len()];
+    rows.iter().for_each(|row| docs[(row.place >> 32) as usize].push(row.place as u32));
     let mut values = Values::new();
-    for row in rows {
-        let (segment, doc) = ((row.place >> 32) as usize, row.place as u32);
-        docs[segment].push(doc);
-        // Who is corrected to have spoken, and how, stands in no column.
-        match said(request, row) {
-            Some(said) => count_said(&said, alike, &mut values),
-            None => found[segment].push(doc),
-        }
-    }
-    docs.iter_mut().chain(&mut found).for_each(|docs| docs.sort_unstable());
-    for (at, segment) in searcher.segment_readers().iter().enumerate().filter(|(at, _)| !docs[*at].is_empty()) {
-        let columns = [("facet_source", &docs), ("facet_entity", &docs), ("facet_speaker", &found), ("facet_stance", &found)];
+    for ((at, segment), mut docs) in readers.iter().enumerate().zip(docs).filter(|(_, docs)| !docs.is_empty()) {
+        docs.sort_unstable();
+        let found = as_found(segments, at, request, &docs, alike, &mut values)?;
+        let (docs, found) = (docs.as_slice(), found.as_deref().unwrap_or(&docs));
+        let columns = [("facet_source", docs), ("facet_entity", docs), ("facet_speaker", found), ("facet_stance", found)];
         for (name, docs) in columns {
             if let Some(column) = segment.fast_fields().str(name).map_err(unreadable)? {
-                count_column(&column, name, &docs[at], alike, &mut values)?;
+                count_column(&column, name, docs, alike, &mut values)?;
             }
         }
-        count_months(segment, &docs[at], &mut values)?;
+        count_months(segments.published(at)?, docs, &mut values);
     }
     let mut counts: FacetCounts = Facet::ALL.iter().map(|facet| (*facet, Vec::new())).collect();
     for ((facet, key), value) in values {
@@ -64,6 +62,30 @@ fn kind_of(facet: Facet) -> Option<EntityKind> {
         Facet::Entity(kind) => Some(kind),
         _ => None,
     }
+}
+
+/// Counts what is corrected, and gives the other documents; `None` where nothing is corrected at all. Who is corrected to have
+/// spoken, and how, stands in no column.
+fn as_found(
+    segments: &Segments,
+    at: usize,
+    request: &Request<'_>,
+    docs: &[u32],
+    alike: &Alike,
+    values: &mut Values,
+) -> Result<Option<Vec<u32>>> {
+    if request.corrections.passages.is_empty() && request.corrections.claims.is_empty() {
+        return Ok(None);
+    }
+    let places = Places::of(segments, at)?;
+    let mut others = Vec::with_capacity(docs.len());
+    for doc in docs {
+        match said(request, &places.row(*doc, 0.0)) {
+            Some(said) => count_said(&said, alike, values),
+            None => others.push(*doc),
+        }
+    }
+    Ok(Some(others))
 }
 
 /// Gives what a row says instead of what was found; `None` where nothing in it is corrected.
@@ -192,8 +214,7 @@ fn has_aliases(facet: Facet) -> bool {
     matches!(facet, Facet::Entity(_) | Facet::Speaker)
 }
 
-fn count_months(segment: &SegmentReader, docs: &[u32], values: &mut Values) -> Result<()> {
-    let published = segment.fast_fields().i64("published").map_err(unreadable)?;
+fn count_months(published: &Column<i64>, docs: &[u32], values: &mut Values) {
     let mut days: BTreeMap<i64, u64> = BTreeMap::new();
     for moment in docs.iter().filter_map(|doc| published.first(*doc)) {
         *days.entry(moment.div_euclid(86_400)).or_default() += 1;
@@ -203,5 +224,4 @@ fn count_months(segment: &SegmentReader, docs: &[u32], values: &mut Values) -> R
             values.entry((Facet::Month, month)).or_default().count += count;
         }
     }
-    Ok(())
 }

@@ -2,10 +2,11 @@
 
 use super::corrected::Corrected;
 use super::docset::DocBits;
-use super::occurrences::Stemmed;
+use super::occurrences::{Stemmed, each_doc};
 use super::owners::documents_of;
 use super::positions;
-use super::schema::{Fields, Kind, TextFields, UnitFields};
+use super::schema::{Kind, TextFields, UnitFields};
+use super::segments::{Number, Segments};
 use super::words::{form_term, stem_term};
 use crate::engine::Unit;
 use crate::error::{Error, Result};
@@ -19,12 +20,11 @@ use tantivy::query::{
     EnableScoring, FuzzyTermQuery, InvertedIndexRangeQuery, PhraseQuery, Query, RegexPhraseQuery, RegexQuery,
 };
 use tantivy::schema::{Field as StoreField, IndexRecordOption};
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
 /// Matches questions against one kind of documents.
 pub(super) struct Matcher<'a> {
-    pub searcher: &'a Searcher,
-    pub fields: &'a Fields,
+    pub segments: &'a Segments,
     pub unit: Unit,
     /// Whether bare words side by side must all occur.
     pub all: bool,
@@ -46,7 +46,7 @@ impl Matcher<'_> {
     /// Gives the live documents that match.
     pub(super) fn matches(&self, node: &Node) -> Result<Sets> {
         let mut sets = self.node(node)?;
-        for (set, segment) in sets.iter_mut().zip(self.searcher.segment_readers()) {
+        for (set, segment) in sets.iter_mut().zip(self.segments.searcher.segment_readers()) {
             if let Some(alive) = segment.alive_bitset() {
                 let mut living = DocBits::empty(segment.max_doc());
                 set.iter().filter(|doc| alive.is_alive(*doc)).for_each(|doc| living.insert(doc));
@@ -145,7 +145,7 @@ impl Matcher<'_> {
     }
 
     fn nothing(&self) -> Sets {
-        self.searcher.segment_readers().iter().map(|segment| DocBits::empty(segment.max_doc())).collect()
+        self.segments.searcher.segment_readers().iter().map(|segment| DocBits::empty(segment.max_doc())).collect()
     }
 
     fn everything(&self) -> Result<Sets> {
@@ -153,15 +153,15 @@ impl Matcher<'_> {
             Unit::Passage => Kind::Passage,
             Unit::Claim => Kind::Claim,
         };
-        self.term(&Term::from_field_u64(self.fields.kind, kind as u64))
+        self.term(&Term::from_field_u64(self.segments.fields.kind, kind as u64))
     }
 
     /// Answers tests on claims by the claims, and gives the passages that those stand in.
     fn passages_of_claims(&self, node: &Node) -> Result<Sets> {
         let claims = Matcher { unit: Unit::Claim, ..*self }.matches(node)?;
         let mut keys: BTreeSet<(u64, u64)> = BTreeSet::new();
-        for (set, segment) in claims.iter().zip(self.searcher.segment_readers()) {
-            let (article, passages) = (column(segment, "article")?, column(segment, "passages")?);
+        for (at, (set, segment)) in claims.iter().zip(self.segments.searcher.segment_readers()).enumerate() {
+            let (article, passages) = (self.segments.numbers(at, Number::Article)?, column(segment, "passages")?);
             for doc in set.iter() {
                 let id = article.first(doc).unwrap_or_default();
                 keys.extend(passages.values_for_doc(doc).map(|passage| (id, passage)));
@@ -170,12 +170,13 @@ impl Matcher<'_> {
         let articles: BTreeSet<u64> = keys.iter().map(|(article, _)| *article).collect();
         let kinds = self.everything()?;
         let mut sets = self.nothing();
-        for ((set, of_kind), segment) in sets.iter_mut().zip(&kinds).zip(self.searcher.segment_readers()) {
-            let index = segment.inverted_index(self.fields.article).map_err(unreadable)?;
-            let position = column(segment, "position")?;
+        let readers = self.segments.searcher.segment_readers().iter().enumerate();
+        for ((set, of_kind), (at, segment)) in sets.iter_mut().zip(&kinds).zip(readers) {
+            let index = segment.inverted_index(self.segments.fields.article).map_err(unreadable)?;
+            let position = self.segments.numbers(at, Number::Position)?;
             for id in &articles {
-                let term = Term::from_field_u64(self.fields.article, *id);
-                each_doc(index.read_postings(&term, IndexRecordOption::Basic).map_err(unreadable)?, |doc| {
+                let term = Term::from_field_u64(self.segments.fields.article, *id);
+                each_doc(index.read_block_postings(&term, IndexRecordOption::Basic).map_err(unreadable)?, |doc| {
                     if of_kind.contains(doc) && keys.contains(&(*id, position.first(doc).unwrap_or_default())) {
                         set.insert(doc);
                     }
@@ -189,24 +190,24 @@ impl Matcher<'_> {
         let unit = self.unit_fields();
         match leaf.field {
             Field::Text => self.text(unit.text, &leaf.test),
-            Field::Title => self.of_articles(self.text(self.fields.title, &leaf.test)?),
-            Field::Claim => self.text(self.fields.claim.text, &leaf.test),
-            Field::Quote => self.text(self.fields.quote, &leaf.test),
+            Field::Title => self.of_articles(self.text(self.segments.fields.title, &leaf.test)?),
+            Field::Claim => self.text(self.segments.fields.claim.text, &leaf.test),
+            Field::Quote => self.text(self.segments.fields.quote, &leaf.test),
             Field::Published => self.published(&leaf.test),
-            Field::Source => self.of_articles(self.name(self.fields.source, &leaf.test)?),
-            Field::Byline => self.of_articles(self.name(self.fields.byline, &leaf.test)?),
+            Field::Source => self.of_articles(self.name(self.segments.fields.source, &leaf.test)?),
+            Field::Byline => self.of_articles(self.name(self.segments.fields.byline, &leaf.test)?),
             Field::Entity => self.entity(unit, &leaf.test),
             Field::Person => self.name(unit.person, &leaf.test),
             Field::Organization => self.name(unit.organization, &leaf.test),
             Field::Place => self.name(unit.place, &leaf.test),
-            Field::Speaker => self.corrected(leaf, self.name(self.fields.speaker, &leaf.test)?),
-            Field::Cue => self.name(self.fields.cue, &leaf.test),
-            Field::Stance => self.corrected(leaf, self.name(self.fields.stance, &leaf.test)?),
-            Field::Kind => self.name(self.fields.claim_kind, &leaf.test),
-            Field::Via => self.name(self.fields.via, &leaf.test),
-            Field::Lang => self.of_articles(self.name(self.fields.lang, &leaf.test)?),
-            Field::Path => self.of_articles(self.part_of(self.fields.path, &leaf.test)?),
-            Field::Url => self.of_articles(self.part_of(self.fields.url, &leaf.test)?),
+            Field::Speaker => self.corrected(leaf, self.name(self.segments.fields.speaker, &leaf.test)?),
+            Field::Cue => self.name(self.segments.fields.cue, &leaf.test),
+            Field::Stance => self.corrected(leaf, self.name(self.segments.fields.stance, &leaf.test)?),
+            Field::Kind => self.name(self.segments.fields.claim_kind, &leaf.test),
+            Field::Via => self.name(self.segments.fields.via, &leaf.test),
+            Field::Lang => self.of_articles(self.name(self.segments.fields.lang, &leaf.test)?),
+            Field::Path => self.of_articles(self.part_of(self.segments.fields.path, &leaf.test)?),
+            Field::Url => self.of_articles(self.part_of(self.segments.fields.url, &leaf.test)?),
         }
     }
 
@@ -217,7 +218,7 @@ impl Matcher<'_> {
 
     /// Gives the passages or claims of the articles that were found.
     fn of_articles(&self, articles: Sets) -> Result<Sets> {
-        documents_of(self.searcher, &articles, &self.everything()?)
+        documents_of(self.segments, &articles, &self.everything()?)
     }
 
     fn entity(&self, unit: &UnitFields, test: &Test) -> Result<Sets> {
@@ -230,8 +231,8 @@ impl Matcher<'_> {
 
     fn unit_fields(&self) -> &UnitFields {
         match self.unit {
-            Unit::Passage => &self.fields.passage,
-            Unit::Claim => &self.fields.claim,
+            Unit::Passage => &self.segments.fields.passage,
+            Unit::Claim => &self.segments.fields.claim,
         }
     }
 
@@ -338,7 +339,7 @@ impl Matcher<'_> {
     /// Keeps the documents that a test of the places of each form holds for.
     fn held(&self, field: StoreField, forms: &[String], sets: &Sets, test: &dyn Fn(&[Vec<u32>]) -> bool) -> Result<Sets> {
         let mut held = self.nothing();
-        for ((set, kept), segment) in sets.iter().zip(&mut held).zip(self.searcher.segment_readers()) {
+        for ((set, kept), segment) in sets.iter().zip(&mut held).zip(self.segments.searcher.segment_readers()) {
             let index = segment.inverted_index(field).map_err(unreadable)?;
             let mut postings = Vec::with_capacity(forms.len());
             for form in forms {
@@ -424,8 +425,8 @@ impl Matcher<'_> {
             *sets = self.nothing();
             return Ok(());
         };
-        for (set, segment) in sets.iter_mut().zip(self.searcher.segment_readers()) {
-            let published = segment.fast_fields().i64("published").map_err(unreadable)?;
+        for (at, (set, segment)) in sets.iter_mut().zip(self.segments.searcher.segment_readers()).enumerate() {
+            let published = self.segments.published(at)?;
             let mut kept = DocBits::empty(segment.max_doc());
             set.iter()
                 .filter(|doc| published.first(*doc).is_some_and(|at| (first..=last).contains(&at)))
@@ -437,9 +438,9 @@ impl Matcher<'_> {
 
     fn term(&self, term: &Term) -> Result<Sets> {
         let mut sets = self.nothing();
-        for (set, segment) in sets.iter_mut().zip(self.searcher.segment_readers()) {
+        for (set, segment) in sets.iter_mut().zip(self.segments.searcher.segment_readers()) {
             let index = segment.inverted_index(term.field()).map_err(unreadable)?;
-            each_doc(index.read_postings(term, IndexRecordOption::Basic).map_err(unreadable)?, |doc| set.insert(doc));
+            each_doc(index.read_block_postings(term, IndexRecordOption::Basic).map_err(unreadable)?, |doc| set.insert(doc));
         }
         Ok(sets)
     }
@@ -453,9 +454,9 @@ impl Matcher<'_> {
     }
 
     fn query(&self, query: &dyn Query) -> Result<Sets> {
-        let weight = query.weight(EnableScoring::disabled_from_searcher(self.searcher)).map_err(unreadable)?;
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.segments.searcher)).map_err(unreadable)?;
         let mut sets = self.nothing();
-        for (set, segment) in sets.iter_mut().zip(self.searcher.segment_readers()) {
+        for (set, segment) in sets.iter_mut().zip(self.segments.searcher.segment_readers()) {
             weight.for_each_no_score(segment, &mut |docs| docs.iter().for_each(|doc| set.insert(*doc))).map_err(unreadable)?;
         }
         Ok(sets)
@@ -470,16 +471,6 @@ pub(super) fn column(segment: &SegmentReader, name: &str) -> Result<tantivy::fas
 /// Turns the engine's error into ours.
 pub(super) fn unreadable(error: impl Into<tantivy::TantivyError>) -> Error {
     Error::index("cannot read the index: rebuild it with `whosaid index --rebuild`").because(error.into())
-}
-
-/// Calls `take` with every document of a term's postings.
-fn each_doc(postings: Option<impl DocSet>, mut take: impl FnMut(u32)) {
-    let Some(mut postings) = postings else { return };
-    let mut doc = postings.doc();
-    while doc != TERMINATED {
-        take(doc);
-        doc = postings.advance();
-    }
 }
 
 /// Keeps what is in both; all of `more` where nothing was asked before.

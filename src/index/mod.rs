@@ -1,5 +1,6 @@
 //! How are articles kept and found on one machine? The embedded store: tantivy lives here alone.
 
+mod bands;
 mod brake;
 mod corrected;
 mod docset;
@@ -17,6 +18,7 @@ mod rows;
 mod schema;
 mod seal;
 mod searching;
+mod segments;
 mod stems;
 mod words;
 mod writing;

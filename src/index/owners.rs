@@ -1,36 +1,62 @@
 //! Which article does each document that was found belong to, and where does that article stand?
 
 use super::docset::DocBits;
-use super::matching::{Sets, column};
-use super::occurrences::Stemmed;
+use super::matching::{Sets, unreadable};
+use super::occurrences::{Stemmed, each_doc};
+use super::schema::{Fields, Kind};
+use super::segments::Segments;
 use crate::error::Result;
-use tantivy::columnar::ColumnIndex;
-use tantivy::columnar::column_index::Set;
+use std::sync::OnceLock;
 use tantivy::fastfield::Column;
-use tantivy::{Searcher, SegmentReader};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{SegmentReader, Term};
 
 /// The articles of a segment, numbered in their order.
 ///
 /// What an article becomes is written together, its own document last: as many articles end before a document, as many are
 /// before its own.
 pub(super) struct Articles {
+    /// Articles' own documents, as bits.
+    ends: Vec<u64>,
+    /// How many of them lie before each 64 documents.
+    before: Vec<u32>,
     /// Of each article's own document: how many words its story has.
     words: Column<u64>,
+    /// The same, as coarse as the engine keeps lengths: read where many articles are scored.
+    lengths: OnceLock<Vec<u8>>,
 }
 
 impl Articles {
     /// Looks where the articles of a segment end.
-    pub(super) fn of(segment: &SegmentReader) -> Result<Articles> {
-        Ok(Articles { words: column(segment, "article_tokens")? })
+    pub(super) fn of(segment: &SegmentReader, fields: &Fields, words: Column<u64>) -> Result<Articles> {
+        let mut ends = vec![0u64; (segment.max_doc() as usize).div_ceil(64)];
+        let term = Term::from_field_u64(fields.kind, Kind::Article as u64);
+        let index = segment.inverted_index(fields.kind).map_err(unreadable)?;
+        each_doc(index.read_block_postings(&term, IndexRecordOption::Basic).map_err(unreadable)?, |doc| {
+            ends[doc as usize / 64] |= 1 << (doc % 64);
+        });
+        let mut count = 0;
+        let before = ends.iter().map(|bits| {
+            count += bits.count_ones();
+            count - bits.count_ones()
+        });
+        Ok(Articles { before: before.collect(), ends, words, lengths: OnceLock::new() })
     }
 
     /// Gives the place of the article that a document belongs to.
     pub(super) fn place(&self, doc: u32) -> u32 {
-        match &self.words.index {
-            ColumnIndex::Optional(ends) => ends.rank(doc),
-            ColumnIndex::Full => doc,
-            ColumnIndex::Empty { .. } | ColumnIndex::Multivalued(_) => 0,
-        }
+        let at = doc as usize / 64;
+        self.before[at] + (self.ends[at] & ((1 << (doc % 64)) - 1)).count_ones()
+    }
+
+    /// Gives the last document of the article that a document belongs to: the article's own.
+    pub(super) fn end(&self, doc: u32) -> u32 {
+        let at = doc as usize / 64;
+        let first = self.ends[at] & (u64::MAX << (doc % 64));
+        let rest = self.ends[at + 1..].iter().copied();
+        let mut words = (at as u32..).zip(std::iter::once(first).chain(rest));
+        words.find(|(_, bits)| *bits != 0).map_or(u32::MAX, |(at, bits)| at * 64 + bits.trailing_zeros())
     }
 
     /// Gives how many words the story of the article at a place has.
@@ -38,21 +64,44 @@ impl Articles {
         u32::try_from(self.words.values.get_val(place)).unwrap_or(u32::MAX)
     }
 
-    /// Calls `take` with each place of an article that a stem occurs in, and how often it does.
-    pub(super) fn each(&self, segment: &SegmentReader, stem: &Stemmed, mut take: impl FnMut(u32, u32)) -> Result<()> {
-        let mut last: Option<(u32, u32)> = None;
+    /// Gives how many articles there are.
+    pub(super) fn count(&self) -> usize {
+        self.before.last().map_or(0, |before| *before as usize) + self.ends.last().map_or(0, |bits| bits.count_ones() as usize)
+    }
+
+    /// Gives how long each article's story is, as coarse as the engine keeps lengths.
+    pub(super) fn lengths(&self) -> &[u8] {
+        self.lengths
+            .get_or_init(|| (0..self.count() as u32).map(|place| FieldNormReader::fieldnorm_to_id(self.words(place))).collect())
+    }
+
+    /// Calls `take` with the place of each article that some of the documents (ascending) belong to, and those documents.
+    pub(super) fn each_of<'d>(&self, mut docs: &'d [u32], mut take: impl FnMut(u32, &'d [u32])) {
+        while let Some(first) = docs.first() {
+            let end = self.end(*first);
+            let (of_article, others) = docs.split_at(docs.iter().take_while(|doc| **doc <= end).count());
+            take(self.place(*first), of_article);
+            docs = others;
+        }
+    }
+
+    /// Calls `take` with each place of an article that a stem occurs in, and how often it does; tells in how many documents.
+    pub(super) fn each(&self, segment: &SegmentReader, stem: &Stemmed, mut take: impl FnMut(u32, u32)) -> Result<u64> {
+        let (mut holding, mut end, mut first, mut sum) = (0, 0, 0, 0);
         stem.each(segment, |doc, frequency| {
-            let place = self.place(doc);
-            last = match last {
-                Some((known, sum)) if known == place => Some((known, sum + frequency)),
-                before => {
-                    before.into_iter().for_each(|(place, sum)| take(place, sum));
-                    Some((place, frequency))
+            if holding == 0 || doc > end {
+                if holding > 0 {
+                    take(self.place(first), sum);
                 }
-            };
+                (first, end, sum) = (doc, self.end(doc), 0);
+            }
+            sum += frequency;
+            holding += 1;
         })?;
-        last.into_iter().for_each(|(place, sum)| take(place, sum));
-        Ok(())
+        if holding > 0 {
+            take(self.place(first), sum);
+        }
+        Ok(holding)
     }
 }
 
@@ -68,12 +117,12 @@ pub(super) struct Owners {
 
 impl Owners {
     /// Looks up the articles of documents, a list a segment.
-    pub(super) fn of(searcher: &Searcher, docs: &[Vec<u32>]) -> Result<Owners> {
+    pub(super) fn of(segments: &Segments, docs: &[Vec<u32>]) -> Result<Owners> {
         let (mut places, mut slots, mut articles) = (Vec::with_capacity(docs.len()), Vec::with_capacity(docs.len()), 0);
-        for (docs, segment) in docs.iter().zip(searcher.segment_readers()) {
+        for (at, docs) in docs.iter().enumerate() {
             let (mut of_segment, mut numbers): (Vec<(u32, u32)>, Vec<u32>) = (Vec::new(), Vec::with_capacity(docs.len()));
             if !docs.is_empty() {
-                let ends = Articles::of(segment)?;
+                let ends = segments.articles(at)?;
                 for doc in docs {
                     let place = ends.place(*doc);
                     if of_segment.last().is_none_or(|(last, _)| *last != place) {
@@ -133,11 +182,12 @@ impl Owners {
 }
 
 /// Gives those of the documents `among` that belong to articles, which are given as their own documents.
-pub(super) fn documents_of(searcher: &Searcher, articles: &Sets, among: &Sets) -> Result<Sets> {
+pub(super) fn documents_of(segments: &Segments, articles: &Sets, among: &Sets) -> Result<Sets> {
     let mut found = Vec::with_capacity(among.len());
-    for ((set, among), segment) in articles.iter().zip(among).zip(searcher.segment_readers()) {
+    for (at, (set, among)) in articles.iter().zip(among).enumerate() {
+        let segment = &segments.searcher.segment_readers()[at];
         let (mut kept, mut places) = (DocBits::empty(segment.max_doc()), DocBits::empty(segment.max_doc()));
-        let ends = Articles::of(segment)?;
+        let ends = segments.articles(at)?;
         // What an article was before it changed says nothing of the passages that it has since.
         set.iter().filter(|doc| !segment.is_deleted(*doc)).for_each(|doc| places.insert(ends.place(doc)));
         among.iter().filter(|doc| places.contains(ends.place(*doc))).for_each(|doc| kept.insert(doc));

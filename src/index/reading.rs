@@ -1,11 +1,13 @@
 //! How is an index opened and read?
 
 use super::durable::Durable;
-use super::matching::{column, unreadable};
+use super::matching::{Sets, column, unreadable};
 use super::ranking::Ranker;
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, UnitFields, schema};
-use super::{VERSIONS, facets, folder, rows, seal, searching, words};
+use super::searching::{Places, place};
+use super::segments::{Number, Segments};
+use super::{VERSIONS, bands, facets, folder, rows, seal, searching, words};
 use crate::engine::{
     Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals, Unit,
 };
@@ -15,29 +17,22 @@ use crate::model::answer::ScorePart;
 use crate::model::document::{Alias, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::normal::name_key;
+use crate::model::query::Node;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 use tantivy::directory::{Advice, MmapDirectory};
-use tantivy::fastfield::Column;
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
+use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, TERMINATED, TantivyDocument, TantivyError, Term};
 
 /// An index that is open for asking.
 pub struct Index {
     folder: PathBuf,
-    searcher: Searcher,
-    fields: Fields,
+    segments: Segments,
     summary: Summary,
-    /// Of each segment, read when a document of it is first asked for.
-    keys: Vec<OnceLock<Keys>>,
-}
-
-/// Columns that tell a segment's articles: their ids and row digests.
-struct Keys {
-    article: Column<u64>,
-    row: [Column<u64>; 2],
+    /// What the last question matched, by what was asked: its copies are looked for next.
+    matched: Mutex<Option<(String, Sets)>>,
 }
 
 impl std::fmt::Debug for Index {
@@ -66,10 +61,13 @@ impl Index {
             let reader: tantivy::IndexReader = reader;
             // A commit between the two would give segments of one run and totals of another.
             if opened.index.load_metas().map_err(failed)?.opstamp == opened.opstamp {
-                let (fields, summary) = (opened.fields, opened.summary);
-                let searcher = reader.searcher();
-                let keys = searcher.segment_readers().iter().map(|_| OnceLock::new()).collect();
-                return Ok(Some(Index { folder: folder.to_owned(), searcher, fields, summary, keys }));
+                let segments = Segments::new(reader.searcher(), opened.fields);
+                return Ok(Some(Index {
+                    folder: folder.to_owned(),
+                    segments,
+                    summary: opened.summary,
+                    matched: Mutex::default(),
+                }));
             }
         }
         Err(Error::index(format!("the index at {} is being written over and over: try again", folder.display())))
@@ -86,7 +84,7 @@ impl Index {
     /// Gives every article's row digest and share in the totals.
     pub(super) fn tallies(&self) -> Result<BTreeMap<ArticleId, (RowDigest, Totals)>> {
         let mut tallies = BTreeMap::new();
-        for segment in self.searcher.segment_readers() {
+        for segment in self.segments.searcher.segment_readers() {
             let article = column(segment, "article")?;
             let (high, low) = (column(segment, "row_high")?, column(segment, "row_low")?);
             let mut counts = Vec::new();
@@ -111,12 +109,14 @@ impl Index {
     }
 
     fn stored(&self, address: DocAddress) -> Result<(Stored, RowDigest)> {
-        let kept: TantivyDocument = self.searcher.doc(address).map_err(unreadable)?;
-        let bytes = kept.get_first(self.fields.blob).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let kept: TantivyDocument = self.segments.searcher.doc(address).map_err(unreadable)?;
+        let bytes = kept.get_first(self.segments.fields.blob).and_then(|value| value.as_bytes()).unwrap_or_default();
         let (label, found, document) = read_stored(bytes)?;
-        let keys = self.keys(address.segment_ord)?;
-        let of = |column: &Column<u64>| column.first(address.doc_id).unwrap_or_default();
-        if found != RowDigest([of(&keys.row[0]), of(&keys.row[1])]) {
+        let of = |which: Number| {
+            let column = self.segments.numbers(address.segment_ord as usize, which)?;
+            Ok::<u64, Error>(column.first(address.doc_id).unwrap_or_default())
+        };
+        if found != RowDigest([of(Number::RowHigh)?, of(Number::RowLow)?]) {
             return Err(Error::index(format!(
                 "the index at {} holds another text of {} than was taken in: rebuild it with `whosaid index --rebuild`",
                 self.folder.display(),
@@ -124,26 +124,23 @@ impl Index {
             )));
         }
         let root = self.summary.roots.iter().find(|root| root.label == label).map(|root| root.path.clone());
-        let stored = Stored { id: ArticleId(of(&keys.article)), root: root.unwrap_or_default(), document };
+        let stored = Stored { id: ArticleId(of(Number::Article)?), root: root.unwrap_or_default(), document };
         Ok((stored, found))
     }
 
-    fn keys(&self, at: u32) -> Result<&Keys> {
-        let held = &self.keys[at as usize];
-        if let Some(keys) = held.get() {
-            return Ok(keys);
+    /// Gives what a question matches, which as a rule is known from having found it.
+    fn matched(&self, request: &Request<'_>) -> Result<Sets> {
+        match self.matched.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            Some((asked, sets)) if asked == key(request) => Ok(sets),
+            _ => searching::matches(&self.segments, &self.summary, request),
         }
-        let segment = self.searcher.segment_reader(at);
-        let row = [column(segment, "row_high")?, column(segment, "row_low")?];
-        let keys = Keys { article: column(segment, "article")?, row };
-        Ok(held.get_or_init(|| keys))
     }
 
     /// Gives where the article's own document is.
     fn address(&self, id: ArticleId) -> Result<Option<DocAddress>> {
-        for (at, docs) in self.live(&Term::from_field_u64(self.fields.article, id.0))? {
-            let row = &self.keys(at)?.row[0];
-            if let Some(doc) = docs.into_iter().find(|doc| row.first(*doc).is_some()) {
+        for (at, docs) in self.live(&Term::from_field_u64(self.segments.fields.article, id.0))? {
+            // An article's own document is the last of those that are its.
+            if let Some(doc) = docs.last().copied() {
                 return Ok(Some(DocAddress::new(at, doc)));
             }
         }
@@ -153,7 +150,7 @@ impl Index {
     /// Gives where all articles' own documents are, in the order of their ids.
     fn addresses(&self) -> Result<Vec<DocAddress>> {
         let mut addresses = Vec::new();
-        for (at, segment) in (0u32..).zip(self.searcher.segment_readers()) {
+        for (at, segment) in (0u32..).zip(self.segments.searcher.segment_readers()) {
             let (article, row) = (column(segment, "article")?, column(segment, "row_high")?);
             let articles = segment.doc_ids_alive().filter(|doc| row.first(*doc).is_some());
             addresses.extend(articles.map(|doc| (article.first(doc), DocAddress::new(at, doc))));
@@ -165,7 +162,7 @@ impl Index {
     /// Gives the live documents of a term, a segment each that has some.
     fn live(&self, term: &Term) -> Result<Vec<(u32, Vec<u32>)>> {
         let mut found = Vec::new();
-        for (at, segment) in (0u32..).zip(self.searcher.segment_readers()) {
+        for (at, segment) in (0u32..).zip(self.segments.searcher.segment_readers()) {
             let index = segment.inverted_index(term.field()).map_err(unreadable)?;
             let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic).map_err(unreadable)? else { continue };
             let mut docs = Vec::new();
@@ -187,8 +184,8 @@ impl Index {
     /// Counts the passages and claims of a source's articles.
     fn published_by(&self, key: &str) -> Result<(u64, u64)> {
         let (mut passages, mut claims) = (0, 0);
-        for (at, docs) in self.live(&Term::from_field_text(self.fields.source, key))? {
-            let segment = self.searcher.segment_reader(at);
+        for (at, docs) in self.live(&Term::from_field_text(self.segments.fields.source, key))? {
+            let segment = self.segments.searcher.segment_reader(at);
             let (of_passages, of_claims) = (column(segment, "passage_count")?, column(segment, "claim_count")?);
             passages += docs.iter().filter_map(|doc| of_passages.first(*doc)).sum::<u64>();
             claims += docs.iter().filter_map(|doc| of_claims.first(*doc)).sum::<u64>();
@@ -209,10 +206,11 @@ impl Index {
     fn row_blobs(&self, term: &Term) -> Result<Vec<(Vec<u8>, Option<u64>)>> {
         let mut blobs = Vec::new();
         for (at, docs) in self.live(term)? {
-            let article = column(self.searcher.segment_reader(at), "article")?;
+            let article = column(self.segments.searcher.segment_reader(at), "article")?;
             for doc in docs {
-                let document: TantivyDocument = self.searcher.doc(DocAddress::new(at, doc)).map_err(unreadable)?;
-                let bytes = document.get_first(self.fields.row_blob).and_then(|value| value.as_bytes()).unwrap_or_default();
+                let document: TantivyDocument = self.segments.searcher.doc(DocAddress::new(at, doc)).map_err(unreadable)?;
+                let bytes =
+                    document.get_first(self.segments.fields.row_blob).and_then(|value| value.as_bytes()).unwrap_or_default();
                 blobs.push((bytes.to_vec(), article.first(doc)));
             }
         }
@@ -222,51 +220,59 @@ impl Index {
 
 impl Engine for Index {
     fn find(&self, request: &Request<'_>) -> Result<Found> {
-        searching::find(&self.searcher, &self.fields, &self.summary, request)
+        let sets = searching::matches(&self.segments, &self.summary, request)?;
+        let found = searching::find(&self.segments, &self.summary, request, &sets)?;
+        *self.matched.lock().unwrap_or_else(PoisonError::into_inner) = Some((key(request), sets));
+        Ok(found)
     }
 
     fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>> {
-        searching::explain(&self.searcher, &self.fields, self.summary.totals, request, row)
+        searching::explain(&self.segments, self.summary.totals, request, row)
     }
 
     fn facets(&self, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts> {
-        facets::count(&self.searcher, request, rows, alike)
+        facets::count(&self.segments, request, rows, alike)
     }
 
-    fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &BTreeSet<(ArticleId, u32)>) -> Result<Vec<Row>> {
-        let mut found: Vec<(u32, u32, Row)> = Vec::new();
-        for band in bands {
-            for (at, docs) in self.live(&Term::from_field_u64(self.fields.passage_bands, *band))? {
-                let segment = self.searcher.segment_reader(at);
-                let (article, position) = (column(segment, "article")?, column(segment, "position")?);
-                found.extend(docs.into_iter().map(|doc| {
-                    let place = |of: Option<u64>| of.unwrap_or_default();
-                    let (article, position) = (ArticleId(place(article.first(doc))), place(position.first(doc)) as u32);
-                    (at, doc, Row { article, position, score: 0.0, place: u64::from(at) << 32 | u64::from(doc) })
-                }));
-            }
+    fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &[Row]) -> Result<Vec<Row>> {
+        let besides: BTreeSet<u64> = besides.iter().map(|row| row.place).collect();
+        let sets = match request.query.root == Node::All && !request.only_new {
+            true => None,
+            false => Some(self.matched(request)?),
+        };
+        let among = |at: u32, doc: u32| {
+            sets.as_ref().is_none_or(|sets| sets[at as usize].contains(doc)) && !besides.contains(&place(at, doc))
+        };
+        // What a passage is stands in columns, each in another part of the file: they are looked up for what is found alone.
+        let found = bands::alike(&self.segments.searcher, self.segments.fields.passage_bands, bands, &among)?;
+        let mut rows = Vec::with_capacity(found.len());
+        for (at, doc) in found {
+            rows.push(Places::of(&self.segments, at as usize)?.row(doc, 0.0));
         }
-        found.retain(|(_, _, row)| !besides.contains(&(row.article, row.position)));
-        // Most passages have no copy anywhere: the question is not asked again for them.
-        if found.is_empty() {
-            return Ok(Vec::new());
-        }
-        let sets = searching::matches(&self.searcher, &self.fields, &self.summary, request)?;
-        let mut rows: Vec<Row> =
-            found.into_iter().filter(|(at, doc, _)| sets[*at as usize].contains(*doc)).map(|(_, _, row)| row).collect();
         rows.sort_unstable_by_key(|row| (row.article, row.position));
-        rows.dedup_by_key(|row| (row.article, row.position));
         Ok(rows)
     }
 
     fn rarities(&self, words: &[String]) -> Result<Vec<f64>> {
-        let (fields, totals) = (&self.fields, self.summary.totals);
-        let ranker = Ranker { searcher: &self.searcher, fields, unit: Unit::Claim, totals };
-        words.iter().map(|word| ranker.rarity(fields.claim.text, &words::stem_term(word), totals.claims)).collect()
+        let totals = self.summary.totals;
+        let ranker = Ranker { segments: &self.segments, unit: Unit::Claim, totals };
+        words
+            .iter()
+            .map(|word| ranker.rarity(self.segments.fields.claim.text, &words::stem_term(word), totals.claims))
+            .collect()
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {
         self.address(id)?.map(|address| Ok(self.stored(address)?.0)).transpose()
+    }
+
+    fn document_of(&self, row: &Row) -> Result<Option<Stored>> {
+        // An article stands behind its passages and claims: it need not be looked for by its id in every segment.
+        let (at, doc) = ((row.place >> 32) as u32, row.place as u32);
+        let end = self.segments.articles(at as usize)?.end(doc);
+        let is_its = end < self.segments.searcher.segment_reader(at).max_doc()
+            && self.segments.numbers(at as usize, Number::Article)?.first(end) == Some(row.article.0);
+        if is_its { Ok(Some(self.stored(DocAddress::new(at, end))?.0)) } else { Ok(None) }
     }
 
     fn each_document(&self, take: &mut dyn FnMut(Stored) -> Result<()>) -> Result<()> {
@@ -274,7 +280,7 @@ impl Engine for Index {
     }
 
     fn aliases(&self, key: &str) -> Result<Vec<(Alias, ArticleId)>> {
-        let blobs = self.row_blobs(&Term::from_field_text(self.fields.alias, key))?;
+        let blobs = self.row_blobs(&Term::from_field_text(self.segments.fields.alias, key))?;
         let mut facts = Vec::with_capacity(blobs.len());
         for (bytes, article) in blobs {
             facts.push((decode::<Alias>(&bytes)?, ArticleId(article.unwrap_or_default())));
@@ -286,26 +292,32 @@ impl Engine for Index {
     }
 
     fn name_pairs(&self, key: Option<&str>) -> Result<Vec<Pair>> {
-        let docs = self.live(&match key {
-            Some(key) => Term::from_field_text(self.fields.alias, key),
-            None => Term::from_field_u64(self.fields.kind, Kind::Alias as u64),
-        })?;
-        let (mut pairs, mut text) = (BTreeSet::new(), String::new());
-        for (at, docs) in docs {
-            let fast = self.searcher.segment_reader(at).fast_fields();
-            let Some(facts) = fast.str("alias_fact").map_err(unreadable)? else { continue };
-            let ords: BTreeSet<u64> = docs.into_iter().flat_map(|doc| facts.term_ords(doc)).collect();
-            for ord in ords {
-                pairs.extend(rows::pair(&string(&facts, ord, &mut text)?));
-            }
+        let term = match key {
+            Some(key) => Term::from_field_text(self.segments.fields.alias, key),
+            None => Term::from_field_u64(self.segments.fields.kind, Kind::Alias as u64),
+        };
+        let mut pairs = BTreeSet::new();
+        for (at, docs) in self.live(&term)? {
+            let segment = self.segments.searcher.segment_reader(at);
+            let Some(facts) = segment.fast_fields().str("alias_fact").map_err(unreadable)? else { continue };
+            let ords: BTreeSet<u64> = match key {
+                // Nothing was deleted: all that the column knows is declared.
+                None if segment.alive_bitset().is_none() => (0..facts.num_terms() as u64).collect(),
+                _ => docs.into_iter().flat_map(|doc| facts.term_ords(doc)).collect(),
+            };
+            let ords: Vec<u64> = ords.into_iter().collect();
+            let read = facts.dictionary().sorted_ords_to_term_cb(&ords, |fact| {
+                pairs.extend(std::str::from_utf8(fact).ok().and_then(rows::pair));
+            });
+            read.map_err(|error| unreadable(TantivyError::from(error)))?;
         }
         Ok(pairs.into_iter().collect())
     }
 
     fn is_named(&self, kind: EntityKind, key: &str) -> Result<bool> {
-        let fields = &self.fields.passage;
+        let fields = &self.segments.fields.passage;
         let term = Term::from_field_text(fields.of_kind(kind), key);
-        for segment in self.searcher.segment_readers() {
+        for segment in self.segments.searcher.segment_readers() {
             let index = segment.inverted_index(term.field()).map_err(unreadable)?;
             let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic).map_err(unreadable)? else {
                 continue;
@@ -322,7 +334,7 @@ impl Engine for Index {
 
     fn namesakes(&self, surname: &str) -> Result<Vec<(String, String)>> {
         let mut found: BTreeMap<String, String> = BTreeMap::new();
-        for segment in self.searcher.segment_readers() {
+        for segment in self.segments.searcher.segment_readers() {
             for (key, name) in facets::people(segment, surname)? {
                 // A name of deleted passages alone stays in the column until its segment is merged.
                 if !found.contains_key(&key) && self.is_named(EntityKind::Person, &key)? {
@@ -339,7 +351,7 @@ impl Engine for Index {
             NameSet::Entities => "entity_name",
         };
         let mut found: BTreeMap<(Option<EntityKind>, String), Gathered> = BTreeMap::new();
-        for segment in self.searcher.segment_readers() {
+        for segment in self.segments.searcher.segment_readers() {
             let fast = segment.fast_fields();
             let (article, published) = (column(segment, "article")?, fast.i64("published").map_err(unreadable)?);
             let Some(names) = fast.str(name_of_column).map_err(unreadable)? else { continue };
@@ -372,7 +384,7 @@ impl Engine for Index {
     }
 
     fn occurrences(&self, which: NameSet, kind: Option<EntityKind>, keys: &[String]) -> Result<(u64, u64)> {
-        let (passage, claim) = (&self.fields.passage, &self.fields.claim);
+        let (passage, claim) = (&self.segments.fields.passage, &self.segments.fields.claim);
         if which == NameSet::Sources {
             let published = keys.iter().map(|key| self.published_by(key)).collect::<Result<Vec<_>>>()?;
             // An article has one source.
@@ -388,10 +400,23 @@ impl Engine for Index {
     }
 
     fn files(&self) -> Result<Vec<FileRow>> {
-        let blobs = self.row_blobs(&Term::from_field_u64(self.fields.kind, Kind::File as u64))?;
+        let blobs = self.row_blobs(&Term::from_field_u64(self.segments.fields.kind, Kind::File as u64))?;
         let mut files = Vec::with_capacity(blobs.len());
         for (bytes, _) in blobs {
             files.push(decode::<FileRow>(&bytes)?);
+        }
+        files.sort_by(|left, right| (&left.root, &left.path).cmp(&(&right.root, &right.path)));
+        Ok(files)
+    }
+
+    fn file_stamps(&self) -> Result<Vec<FileRow>> {
+        let (mut files, mut text) = (Vec::new(), String::new());
+        for (at, docs) in self.live(&Term::from_field_u64(self.segments.fields.kind, Kind::File as u64))? {
+            let fast = self.segments.searcher.segment_reader(at).fast_fields();
+            let Some(stamps) = fast.str("file_stamp").map_err(unreadable)? else { continue };
+            for ord in docs.into_iter().flat_map(|doc| stamps.term_ords(doc)) {
+                files.extend(rows::stamped(&string(&stamps, ord, &mut text)?));
+            }
         }
         files.sort_by(|left, right| (&left.root, &left.path).cmp(&(&right.root, &right.path)));
         Ok(files)
@@ -411,7 +436,7 @@ impl Engine for Index {
             counts.iter_mut().zip(parts).for_each(|(count, part)| *count += part as u64);
         }
         for (kind, count) in [Kind::Passage, Kind::Claim, Kind::Alias].into_iter().zip(counts) {
-            let searched = self.count(&Term::from_field_u64(self.fields.kind, kind as u64))?;
+            let searched = self.count(&Term::from_field_u64(self.segments.fields.kind, kind as u64))?;
             if searched != count {
                 return Err(Error::index(format!(
                     "the index at {} holds {searched} documents of kind {kind:?} where its articles have {count}: rebuild it with `whosaid index --rebuild`",
@@ -450,6 +475,11 @@ impl Gathered {
             latest: self.published.last().copied(),
         }
     }
+}
+
+/// Writes all that what a request matches depends on.
+fn key(request: &Request<'_>) -> String {
+    format!("{:?}", (request.unit, request.query, request.all, request.only_new, request.corrections))
 }
 
 fn string(column: &tantivy::columnar::StrColumn, ord: u64, text: &mut String) -> Result<String> {

@@ -25,6 +25,10 @@ const LONGEST_VALUE: usize = 4096;
 /// article itself.
 const BYTES_A_BYTE: usize = 5;
 
+/// Tokens that a word of a passage or a claim counts as, its form and its stem: the weights of lengths were found so
+/// (docs/ranking.md).
+const TOKENS: u64 = 2;
+
 /// The first 128 bits of the SHA-256 over all that was indexed of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RowDigest(pub [u64; 2]);
@@ -106,8 +110,24 @@ pub(super) fn file_document(fields: &Fields, file: &FileRow) -> Result<TantivyDo
     let mut document = TantivyDocument::new();
     document.add_u64(fields.kind, Kind::File as u64);
     document.add_u64(fields.file, file_key(&file.root, &file.path));
+    document.add_text(fields.file_stamp, file_stamp(file));
     document.add_bytes(fields.row_blob, &encode(file)?);
     Ok(document)
+}
+
+/// Writes what tells whether a file has changed.
+fn file_stamp(file: &FileRow) -> String {
+    // A path may hold any character: how long the root is tells where it begins.
+    format!("{} {} {} {}{}", file.size, file.modified, file.root.len(), file.root, file.path)
+}
+
+/// Reads what [`file_stamp`] wrote: a row without articles and without what becomes of them.
+pub(super) fn stamped(stamp: &str) -> Option<FileRow> {
+    let mut parts = stamp.splitn(4, ' ');
+    let (size, modified) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let (root, path) = parts.next()?.parse().ok().zip(parts.next()).and_then(|(length, name)| name.split_at_checked(length))?;
+    let (root, path, recipe, digest) = (root.to_owned(), path.to_owned(), String::new(), String::new());
+    Some(FileRow { root, path, size, modified, seen: 0, recipe, digest, articles: Vec::new(), skipped: Vec::new() })
 }
 
 /// Makes all documents of an article that a run takes in.
@@ -125,6 +145,7 @@ pub(super) fn rows(
         id,
         document,
         named: Named::new(document),
+        title: document.article.title.as_ref().map(|title| Cut::new(&title.value)),
         source: document.article.source.as_ref().map(|source| Counted::new(name_key(&source.value), &source.value)),
         published: document.article.published.as_ref().and_then(|published| seconds(&published.value)),
         totals: Totals { articles: 1, ..Totals::default() },
@@ -143,6 +164,7 @@ struct Maker<'a> {
     id: ArticleId,
     document: &'a Document,
     named: Named,
+    title: Option<Cut>,
     source: Option<Counted>,
     /// In seconds since 1970.
     published: Option<i64>,
@@ -198,23 +220,17 @@ impl Maker<'_> {
         for claim in &findings.claims {
             claim.passages(&findings.passages).into_iter().for_each(|passage| claims[passage as usize].push(claim));
         }
-        let title_length = self.document.article.title.as_ref().map_or(0, |title| coarse(Cut::new(&title.value).count().forms));
         for (position, span) in findings.passages.iter().enumerate() {
             let mut document = self.start(Kind::Passage);
             document.add_u64(self.fields.position, position as u64);
             let cut = Cut::new(span.of(&self.document.article.text));
             add_running(&mut document, self.fields.passage.text, &cut);
-            for band in bands(&cut.hashes) {
-                document.add_u64(self.fields.passage_bands, band);
-            }
-            let tokens = cut.count().forms;
+            document.add_text(self.fields.passage_bands, super::bands::text(&bands(&cut.hashes)));
+            let tokens = TOKENS * cut.words();
             self.totals.passage_tokens += tokens;
-            self.totals.article_tokens += cut.count().stems;
+            self.totals.article_tokens += cut.words();
             document.add_u64(self.fields.length, coarse(tokens));
-            if position == 0
-                && findings.passages.len() > 1
-                && title_length == coarse(tokens)
-                && self.is_title(span.of(&self.document.article.text))
+            if position == 0 && findings.passages.len() > 1 && self.title.as_ref().is_some_and(|title| title.forms == cut.forms)
             {
                 document.add_u64(self.fields.headline, 1);
             }
@@ -225,12 +241,6 @@ impl Maker<'_> {
             self.documents.push(document);
         }
         self.totals.passages = findings.passages.len() as u64;
-    }
-
-    /// Tells whether a text has the words of the article's title, and no others.
-    fn is_title(&self, text: &str) -> bool {
-        let title = self.document.article.title.as_ref();
-        title.is_some_and(|title| words_of(&title.value).map(|word| word.form).eq(words_of(text).map(|word| word.form)))
     }
 
     fn claims(&mut self) {
@@ -244,7 +254,7 @@ impl Maker<'_> {
             let content: Vec<&str> = claim.content.iter().map(|span| span.of(text)).collect();
             let cut = Cut::new(&content.join("\n"));
             add_running(&mut document, fields.claim.text, &cut);
-            let tokens = cut.count().forms;
+            let tokens = TOKENS * cut.words();
             self.totals.claim_tokens += tokens;
             document.add_u64(fields.length, coarse(tokens));
             for quote in &claim.quotes {
@@ -299,10 +309,9 @@ impl Maker<'_> {
 
     fn add_facts(&self, document: &mut TantivyDocument) {
         let (fields, article) = (self.fields, &self.document.article);
-        if let Some(title) = &article.title {
-            let cut = Cut::new(&title.value);
-            add_running(document, fields.title, &cut);
-            document.add_u64(fields.length, coarse(cut.count().stems));
+        if let Some(title) = &self.title {
+            add_running(document, fields.title, title);
+            document.add_u64(fields.length, coarse(title.words()));
         }
         if let Some(source) = self.source.as_ref().filter(|source| !source.group.is_empty()) {
             document.add_text(fields.source, clipped(&source.group));
@@ -449,4 +458,18 @@ fn add_counted(document: &mut TantivyDocument, field: tantivy::schema::Field, mu
 
 fn clipped(value: &str) -> &str {
     &value[..value.floor_char_boundary(LONGEST_VALUE)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_tells_size_time_root_and_path_whatever_they_hold() {
+        for (root, path) in [("", "a b.txt"), ("/news 1\u{1}é", "\u{1} 2 é/c.txt")] {
+            let file = FileRow { root: root.into(), path: path.into(), size: 7, modified: -8, ..stamped("0 0 0 ").unwrap() };
+            assert_eq!(stamped(&file_stamp(&file)), Some(file));
+        }
+        assert_eq!([stamped("1 2 3 éé"), stamped("1 2 9 a"), stamped("1 2")], [None, None, None]);
+    }
 }

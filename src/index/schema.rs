@@ -3,6 +3,7 @@
 //! One index holds documents of five kinds: articles, passages, claims, aliases, and the files that they came from (the
 //! manifest). Fields that are ranked or counted belong to one kind alone, so that no kind's lengths and counts mix into another's.
 
+use super::bands::BANDS;
 use super::words::CUT;
 use crate::model::document::EntityKind;
 use tantivy::schema::{
@@ -64,6 +65,8 @@ pub(super) struct Fields {
     pub alias_fact: Field,
     /// Hash of a file's root and path.
     pub file: Field,
+    /// A file's size, time, root and path, for reading all of them.
+    pub file_stamp: Field,
     /// A file's row, or an alias fact, as bytes.
     pub row_blob: Field,
 }
@@ -162,7 +165,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         byline: builder.add_text_field("byline", whole()),
         length: builder.add_u64_field("length", FAST),
         headline: builder.add_u64_field("headline", FAST),
-        passage_bands: builder.add_u64_field("passage_bands", number()),
+        passage_bands: builder.add_text_field("passage_bands", running(bands())),
         passage: unit(&mut builder, "passage"),
         claim: unit(&mut builder, "claim"),
         quote: text(&mut builder, "quote"),
@@ -175,6 +178,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         alias: builder.add_text_field("alias", whole()),
         alias_fact: builder.add_text_field("alias_fact", counted()),
         file: builder.add_u64_field("file", number()),
+        file_stamp: builder.add_text_field("file_stamp", counted()),
         row_blob: builder.add_bytes_field("row_blob", STORED),
     };
     (builder.build(), fields)
@@ -196,6 +200,10 @@ fn text(builder: &mut SchemaBuilder, name: &str) -> TextFields {
 /// Words of a running text, without its length, which would be a byte a document of any kind.
 fn words(record: IndexRecordOption) -> TextFieldIndexing {
     TextFieldIndexing::default().set_tokenizer(CUT).set_index_option(record).set_fieldnorms(false)
+}
+
+fn bands() -> TextFieldIndexing {
+    words(IndexRecordOption::WithFreqsAndPositions).set_tokenizer(BANDS)
 }
 
 fn running(words: TextFieldIndexing) -> TextOptions {

@@ -2,17 +2,16 @@
 
 use super::corrected::Corrected;
 use super::docset::DocBits;
-use super::matching::{Matcher, Sets, column, unreadable};
+use super::matching::{Matcher, Sets, column};
 use super::owners::Owners;
-use super::ranking::{RankedTerm, Ranker, terms};
-use super::schema::Fields;
-use crate::engine::{Found, Request, Row, Sort, Summary, Totals, keep_a_few};
+use super::ranking::{RankedTerm, Ranker, Scored, terms};
+use super::segments::{Number, Segments};
+use crate::engine::{Found, Request, Row, Sort, Summary, Totals, Unit, keep_a_few};
 use crate::error::Result;
 use crate::model::answer::ScorePart;
 use crate::model::id::ArticleId;
 use std::cmp::{Ordering, Reverse};
 use tantivy::fastfield::Column;
-use tantivy::{Searcher, SegmentReader};
 
 /// A match with all that its order depends on.
 struct Ranked {
@@ -28,14 +27,16 @@ struct Kept {
     total: u64,
 }
 
-/// Finds, scores, orders.
-pub(super) fn find(searcher: &Searcher, fields: &Fields, summary: &Summary, request: &Request<'_>) -> Result<Found> {
-    let sets = matches(searcher, fields, summary, request)?;
+/// Where a question finds more passages than one for so many articles of the index, all articles are scored.
+const MANY: u64 = 16;
+
+/// Scores and orders what matches.
+pub(super) fn find(segments: &Segments, summary: &Summary, request: &Request<'_>, sets: &Sets) -> Result<Found> {
     let terms = terms(&request.query.root);
     let docs: Vec<Vec<u32>> = sets.iter().map(|set| set.iter().collect()).collect();
-    let ranker = Ranker { searcher, fields, unit: request.unit, totals: summary.totals };
+    let ranker = Ranker { segments, unit: request.unit, totals: summary.totals };
     let kept = keep(&ranker, &terms, docs, request)?;
-    let mut ranked = rows(searcher, &kept)?;
+    let mut ranked = rows(segments, &kept)?;
     let order = |left: &Ranked, right: &Ranked| compare(request.sort, left, right);
     let limit = request.limit.unwrap_or(usize::MAX);
     if request.per_article.is_none() && limit > 0 && limit < ranked.len() {
@@ -51,7 +52,7 @@ pub(super) fn find(searcher: &Searcher, fields: &Fields, summary: &Summary, requ
         keep_a_few(&mut rows, most);
     }
     match request.rest {
-        true if request.per_article.is_none() => add_rest(searcher, &sets, &kept.docs, &mut rows)?,
+        true if request.per_article.is_none() => add_rest(sets, &kept.docs, &mut rows),
         true => {}
         false => rows.truncate(limit),
     }
@@ -68,22 +69,47 @@ fn keep(ranker: &Ranker<'_>, terms: &[RankedTerm], docs: Vec<Vec<u32>>, request:
     let total = docs.iter().map(|docs| docs.len() as u64).sum();
     let by_words = request.sort == Sort::Relevance && !terms.is_empty();
     if !by_words && request.per_article.is_none() {
-        let docs = by_date(ranker.searcher, docs, limit.unwrap_or(0), request.sort)?;
+        let docs = by_date(ranker.segments, docs, limit.unwrap_or(0), request.sort)?;
         let scores = (!terms.is_empty()).then(|| ranker.scores(terms, &docs)).transpose()?;
         return Ok(Kept { docs, scores, total });
     }
-    let owners = Owners::of(ranker.searcher, &docs)?;
+    if let (Some(limit), None, Unit::Passage, false) = (limit, request.per_article, request.unit, terms.is_empty())
+        && limit > 0
+        && total > ranker.totals.articles / MANY
+    {
+        let (docs, scores) = ranker.best_of_many(terms, docs, limit)?;
+        let (docs, scores) = best(docs, scores, limit);
+        return Ok(Kept { docs, scores: Some(scores), total });
+    }
+    let owners = Owners::of(ranker.segments, &docs)?;
     let total = owners.count(request.per_article);
     if terms.is_empty() {
         return Ok(Kept { docs, scores: None, total });
     }
     let limit = if by_words { limit } else { None };
     let (docs, scores) = ranker.best(terms, docs, owners, limit, request.per_article)?;
+    let (docs, scores) = match limit {
+        Some(limit) if request.per_article.is_none() => best(docs, scores, limit),
+        _ => (docs, scores),
+    };
     Ok(Kept { docs, scores: Some(scores), total })
 }
 
+/// Keeps the documents that score as high as the one in place `limit`.
+fn best(docs: Vec<Vec<u32>>, scores: Vec<Vec<f64>>, limit: usize) -> Scored {
+    let mut all: Vec<f64> = scores.iter().flatten().copied().collect();
+    if limit == 0 || all.len() <= limit {
+        return (docs, scores);
+    }
+    let last = *all.select_nth_unstable_by(limit - 1, |left, right| right.total_cmp(left)).1;
+    let kept = |(docs, scores): (Vec<u32>, Vec<f64>)| {
+        docs.into_iter().zip(scores).filter(|(_, score)| *score >= last).unzip::<u32, f64, Vec<u32>, Vec<f64>>()
+    };
+    docs.into_iter().zip(scores).map(kept).unzip()
+}
+
 /// Keeps the documents whose dates may be among the `limit` first.
-fn by_date(searcher: &Searcher, docs: Vec<Vec<u32>>, limit: usize, sort: Sort) -> Result<Vec<Vec<u32>>> {
+fn by_date(segments: &Segments, docs: Vec<Vec<u32>>, limit: usize, sort: Sort) -> Result<Vec<Vec<u32>>> {
     if limit == 0 || docs.iter().map(Vec::len).sum::<usize>() <= limit {
         return Ok(docs);
     }
@@ -93,8 +119,8 @@ fn by_date(searcher: &Searcher, docs: Vec<Vec<u32>>, limit: usize, sort: Sort) -
         (_, None) => i128::MAX,
     };
     let mut dates: Vec<Vec<i128>> = Vec::with_capacity(docs.len());
-    for (docs, segment) in docs.iter().zip(searcher.segment_readers()) {
-        let published = segment.fast_fields().i64("published").map_err(unreadable)?;
+    for (at, docs) in docs.iter().enumerate() {
+        let published = segments.published(at)?;
         dates.push(docs.iter().map(|doc| key(published.first(*doc))).collect());
     }
     let mut all: Vec<i128> = dates.iter().flatten().copied().collect();
@@ -106,14 +132,10 @@ fn by_date(searcher: &Searcher, docs: Vec<Vec<u32>>, limit: usize, sort: Sort) -
 }
 
 /// Reads what the order of documents depends on.
-fn rows(searcher: &Searcher, kept: &Kept) -> Result<Vec<Ranked>> {
+fn rows(segments: &Segments, kept: &Kept) -> Result<Vec<Ranked>> {
     let mut ranked = Vec::with_capacity(kept.docs.iter().map(Vec::len).sum());
-    for (at, (docs, segment)) in kept.docs.iter().zip(searcher.segment_readers()).enumerate() {
-        if docs.is_empty() {
-            continue;
-        }
-        let places = Places::of(at, segment)?;
-        let published = segment.fast_fields().i64("published").map_err(unreadable)?;
+    for (at, docs) in kept.docs.iter().enumerate().filter(|(_, docs)| !docs.is_empty()) {
+        let (places, published) = (Places::of(segments, at)?, segments.published(at)?);
         ranked.extend(docs.iter().enumerate().map(|(place, doc)| Ranked {
             row: places.row(*doc, kept.scores.as_ref().map_or(0.0, |scores| scores[at][place])),
             published: published.first(*doc),
@@ -122,42 +144,49 @@ fn rows(searcher: &Searcher, kept: &Kept) -> Result<Vec<Ranked>> {
     Ok(ranked)
 }
 
-/// Adds the documents of the sets that were passed over.
-fn add_rest(searcher: &Searcher, sets: &Sets, kept: &[Vec<u32>], rows: &mut Vec<Row>) -> Result<()> {
-    for (at, (set, segment)) in sets.iter().zip(searcher.segment_readers()).enumerate() {
-        let places = Places::of(at, segment)?;
+/// Adds the documents of the sets that were passed over, by their places alone.
+fn add_rest(sets: &Sets, kept: &[Vec<u32>], rows: &mut Vec<Row>) {
+    for (at, set) in (0u32..).zip(sets) {
         let mut others = set.clone();
-        kept[at].iter().for_each(|doc| others.remove(*doc));
-        rows.extend(others.iter().map(|doc| places.row(doc, 0.0)));
+        kept[at as usize].iter().for_each(|doc| others.remove(*doc));
+        let (article, position, score) = (ArticleId(0), 0, 0.0);
+        rows.extend(others.iter().map(|doc| Row { article, position, score, place: place(at, doc) }));
     }
-    Ok(())
+}
+
+/// Gives the place of a document, by its segment.
+pub(super) fn place(segment: u32, doc: u32) -> u64 {
+    u64::from(segment) << 32 | u64::from(doc)
 }
 
 /// What says which passage or claim a document of a segment is.
-struct Places {
-    segment: usize,
-    article: Column<u64>,
-    position: Column<u64>,
+pub(super) struct Places<'a> {
+    segment: u32,
+    article: &'a Column<u64>,
+    position: &'a Column<u64>,
 }
 
-impl Places {
-    fn of(segment: usize, reader: &SegmentReader) -> Result<Places> {
-        Ok(Places { segment, article: column(reader, "article")?, position: column(reader, "position")? })
+impl<'a> Places<'a> {
+    /// Looks into a segment.
+    pub(super) fn of(segments: &'a Segments, at: usize) -> Result<Places<'a>> {
+        let (article, position) = (segments.numbers(at, Number::Article)?, segments.numbers(at, Number::Position)?);
+        Ok(Places { segment: at as u32, article, position })
     }
 
-    fn row(&self, doc: u32, score: f64) -> Row {
+    /// Gives the row of a document.
+    pub(super) fn row(&self, doc: u32, score: f64) -> Row {
         Row {
             article: ArticleId(self.article.first(doc).unwrap_or_default()),
             position: self.position.first(doc).unwrap_or_default() as u32,
             score,
-            place: (self.segment as u64) << 32 | u64::from(doc),
+            place: place(self.segment, doc),
         }
     }
 }
 
 /// Keeps what a run took in.
-fn keep_run(sets: &mut Sets, searcher: &Searcher, run: u64) -> Result<()> {
-    for (set, segment) in sets.iter_mut().zip(searcher.segment_readers()) {
+fn keep_run(sets: &mut Sets, segments: &Segments, run: u64) -> Result<()> {
+    for (set, segment) in sets.iter_mut().zip(segments.searcher.segment_readers()) {
         let runs = column(segment, "run")?;
         let mut kept = DocBits::empty(segment.max_doc());
         set.iter().filter(|doc| runs.first(*doc) == Some(run)).for_each(|doc| kept.insert(doc));
@@ -167,29 +196,23 @@ fn keep_run(sets: &mut Sets, searcher: &Searcher, run: u64) -> Result<()> {
 }
 
 /// Gives the documents that a question finds, a set a segment.
-pub(super) fn matches(searcher: &Searcher, fields: &Fields, summary: &Summary, request: &Request<'_>) -> Result<Sets> {
-    let corrected = Corrected::new(searcher, fields, request.corrections)?;
-    let matcher = Matcher { searcher, fields, unit: request.unit, all: request.all, corrected: &corrected };
+pub(super) fn matches(segments: &Segments, summary: &Summary, request: &Request<'_>) -> Result<Sets> {
+    let corrected = Corrected::new(segments, request.corrections)?;
+    let matcher = Matcher { segments, unit: request.unit, all: request.all, corrected: &corrected };
     let mut sets = matcher.matches(&request.query.root)?;
     if request.only_new {
-        keep_run(&mut sets, searcher, summary.run)?;
+        keep_run(&mut sets, segments, summary.run)?;
     }
     Ok(sets)
 }
 
 /// Gives what the score of a row that was found is the sum of.
-pub(super) fn explain(
-    searcher: &Searcher,
-    fields: &Fields,
-    totals: Totals,
-    request: &Request<'_>,
-    row: &Row,
-) -> Result<Vec<ScorePart>> {
-    let mut docs = vec![Vec::new(); searcher.segment_readers().len()];
+pub(super) fn explain(segments: &Segments, totals: Totals, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>> {
+    let mut docs = vec![Vec::new(); segments.searcher.segment_readers().len()];
     if let Some(docs) = docs.get_mut((row.place >> 32) as usize) {
         docs.push(row.place as u32);
     }
-    Ranker { searcher, fields, unit: request.unit, totals }.parts(&terms(&request.query.root), &docs)
+    Ranker { segments, unit: request.unit, totals }.parts(&terms(&request.query.root), &docs)
 }
 
 /// Law 8: score, then publication (newest first, unknown last), then article, then position.

@@ -334,8 +334,9 @@ fn sweep(folder: &Path) -> Result<()> {
     folder::sweep(folder, |name| living.contains_key(name))
 }
 
-/// Bytes of articles that are packed together: fewer pack worse, more are unpacked for every article that is shown.
-const BLOCK: usize = 64 << 10;
+/// Bytes of articles that are packed together: fewer pack worse, more are read and unpacked for every article that is shown
+/// (docs/speed.md).
+const BLOCK: usize = 16 << 10;
 
 fn create(folder: &Path, directory: impl Directory) -> Result<tantivy::Index> {
     let settings = IndexSettings {

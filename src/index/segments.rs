@@ -1,0 +1,79 @@
+//! What is opened of each segment once, however often it is looked at?
+
+use super::matching::unreadable;
+use super::owners::Articles;
+use super::schema::Fields;
+use crate::error::Result;
+use std::sync::OnceLock;
+use tantivy::Searcher;
+use tantivy::fastfield::Column;
+
+/// The segments of an index as of one commit.
+pub(super) struct Segments {
+    pub searcher: Searcher,
+    pub fields: Fields,
+    open: Vec<Open>,
+}
+
+/// What was opened of a segment so far.
+#[derive(Default)]
+struct Open {
+    articles: OnceLock<Articles>,
+    numbers: [OnceLock<Column<u64>>; Number::ALL.len()],
+    published: OnceLock<Column<i64>>,
+}
+
+/// Columns of whole numbers that most questions need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    Article,
+    Position,
+    Length,
+    Headline,
+    ArticleTokens,
+    RowHigh,
+    RowLow,
+}
+
+impl Number {
+    /// In the order of the enum.
+    const ALL: [&str; 7] = ["article", "position", "length", "headline", "article_tokens", "row_high", "row_low"];
+}
+
+impl Segments {
+    /// Begins with nothing opened.
+    pub(super) fn new(searcher: Searcher, fields: Fields) -> Segments {
+        let open = searcher.segment_readers().iter().map(|_| Open::default()).collect();
+        Segments { searcher, fields, open }
+    }
+
+    /// Gives a column of a segment.
+    pub(super) fn numbers(&self, at: usize, which: Number) -> Result<&Column<u64>> {
+        let name = Number::ALL[which as usize];
+        let read = || self.searcher.segment_readers()[at].fast_fields().u64(name).map_err(unreadable);
+        once(&self.open[at].numbers[which as usize], read)
+    }
+
+    /// Gives when the documents of a segment were published, in seconds since 1970.
+    pub(super) fn published(&self, at: usize) -> Result<&Column<i64>> {
+        let read = || self.searcher.segment_readers()[at].fast_fields().i64("published").map_err(unreadable);
+        once(&self.open[at].published, read)
+    }
+
+    /// Gives the articles of a segment.
+    pub(super) fn articles(&self, at: usize) -> Result<&Articles> {
+        once(&self.open[at].articles, || {
+            Articles::of(&self.searcher.segment_readers()[at], &self.fields, self.numbers(at, Number::ArticleTokens)?.clone())
+        })
+    }
+}
+
+fn once<T>(held: &OnceLock<T>, read: impl FnOnce() -> Result<T>) -> Result<&T> {
+    match held.get() {
+        Some(opened) => Ok(opened),
+        None => {
+            let opened = read()?;
+            Ok(held.get_or_init(|| opened))
+        }
+    }
+}
