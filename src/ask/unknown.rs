@@ -6,7 +6,7 @@ use crate::engine::{NameSet, Request, Unit};
 use crate::error::Result;
 use crate::model::corrections::Corrections;
 use crate::model::document::EntityKind;
-use crate::model::normal::{is_near, name_key};
+use crate::model::normal::{is_mistyped, name_key};
 use crate::model::query::{Field, Leaf, Node, Query, Test};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -17,8 +17,6 @@ const SUGGESTED: usize = 3;
 const LOOKED_AT: usize = 12;
 /// A word of fewer letters is like too many.
 const FEWEST_LETTERS: usize = 4;
-/// A longer name is not held letter by letter against others.
-const LONGEST: usize = 60;
 
 /// Says of each name that is asked for and stands nowhere in the index that it does not, with those like it.
 ///
@@ -121,15 +119,6 @@ fn unlikeness(asked: &str, known: &str) -> Option<u8> {
     let is_like =
         |word: &&str| word.len() >= FEWEST_LETTERS && known.iter().any(|other| *word == *other || is_mistyped(word, other));
     asked.iter().any(is_like).then_some(2)
-}
-
-fn is_mistyped(one: &str, other: &str) -> bool {
-    let longest = one.len().max(other.len());
-    if one.len().min(other.len()) < FEWEST_LETTERS || longest > LONGEST || one.len().abs_diff(other.len()) > 2 {
-        return false;
-    }
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    is_near(&one, &other, if longest < 8 { 1 } else { 2 })
 }
 
 #[cfg(test)]

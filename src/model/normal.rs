@@ -252,6 +252,19 @@ pub fn is_near(left: &[char], right: &[char], distance: usize) -> bool {
     rows[left.len()][right.len()] <= distance
 }
 
+/// The shortest word, in letters, of which another may be a misspelling: nearly any two shorter ones are an edit or two apart.
+const SHORTEST_MISTYPED: usize = 4;
+/// The longest name, in letters, that is compared: comparing costs the product of both lengths.
+const LONGEST_MISTYPED: usize = 60;
+
+/// Tells whether one of two folded names or words may be the other, mistyped: one edit apart, or two where both are long.
+pub fn is_mistyped(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    let distance = if shorter < 8 { 1 } else { 2 };
+    shorter >= SHORTEST_MISTYPED && longer <= LONGEST_MISTYPED && is_near(&one, &other, distance)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

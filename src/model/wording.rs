@@ -4,7 +4,7 @@
 //! part for longer, one holds text that the other has not, which is no contradiction.
 
 use super::gist::{is_negation, number};
-use super::normal::{is_near, words};
+use super::normal::{is_mistyped, words};
 use super::stop_words::is_stop_word;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -15,8 +15,6 @@ const REACH: usize = 6;
 const MEETING: usize = 2;
 /// Words that must be the same where they meet after long text of one of them.
 const RUN: usize = 5;
-/// A longer word is no name, and is not held letter by letter against others.
-const LONGEST_NAME: usize = 40;
 /// Words that begin a sentence as often as a name does, beside the stop words; folded.
 const OPENERS: &[&str] = &["earlier", "however", "instead", "later", "meanwhile", "still", "today", "yesterday"];
 
@@ -108,12 +106,6 @@ fn is_written_otherwise(name: &str, among: &[String]) -> bool {
         |initials: String| initials.chars().count() > 1 && (name.starts_with(&initials) || initials.starts_with(name));
     let is_like = |word: &String| word.starts_with(name) || name.starts_with(&**word) || is_mistyped(name, word);
     among.iter().any(is_like) || is_short_for(initials(true)) || is_short_for(initials(false))
-}
-
-fn is_mistyped(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
-    shorter > 3 && longer <= LONGEST_NAME && is_near(&one, &other, if shorter < 8 { 1 } else { 2 })
 }
 
 /// Gives how many words of each side are passed over until both go on alike; `None` where they do not soon.
