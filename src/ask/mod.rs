@@ -335,7 +335,7 @@ fn story(stored: &Stored) -> Option<Span> {
 /// Gives the article's file.
 fn file_of(stored: &Stored) -> PathBuf {
     let root = Path::new(&stored.root);
-    if root.is_file() { root.to_owned() } else { root.join(&stored.document.article.path) }
+    if root.is_file() { root.to_owned() } else { crate::corpus::file_below(root, &stored.document.article.path) }
 }
 
 /// Gives the file's path: relative to `here` where it lies below it, else absolute.

@@ -14,7 +14,7 @@ use walkdir::{DirEntry, WalkDir};
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Relative to the root, with `/` between the parts; bytes that are not UTF-8 as `%XX`.
+    /// Relative to the root, with `/` between the parts; of bytes that are not UTF-8 each as `\u{FFFD}XX`: [`file_below`] finds the file.
     pub path: String,
     pub file: PathBuf,
     pub size: u64,
@@ -151,16 +151,50 @@ fn relative(path: &Path, root: &Path) -> String {
     parts.join("/")
 }
 
-/// Gives a file name as text: bytes that are not UTF-8 as `%XX`.
+/// Stands before the two hexadecimal digits of a byte of a file name that is no text. No name is the same as another's.
+const LOST: char = char::REPLACEMENT_CHARACTER;
+
+/// Gives a file name as text. The sign for lost bytes is written byte by byte itself, so that each name is told from all others.
 fn name_of(name: &std::ffi::OsStr) -> String {
     let mut text = String::new();
+    let told = |byte: &u8| format!("{LOST}{byte:02X}");
     for chunk in name.as_encoded_bytes().utf8_chunks() {
-        text.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            text.push_str(&format!("%{byte:02X}"));
+        for (at, part) in chunk.valid().split(LOST).enumerate() {
+            if at > 0 {
+                text.extend(LOST.to_string().as_bytes().iter().map(told));
+            }
+            text.push_str(part);
         }
+        text.extend(chunk.invalid().iter().map(told));
     }
     text
+}
+
+/// Gives the file of a path that [`walk`] told, below the root that it stands under.
+pub fn file_below(root: &Path, path: &str) -> PathBuf {
+    if path.contains(LOST) { root.join(system_name(path)) } else { root.join(path) }
+}
+
+/// Gives back the bytes of a path that [`name_of`] wrote.
+#[cfg(unix)]
+fn system_name(path: &str) -> std::ffi::OsString {
+    let mut parts = path.split(LOST);
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                bytes.extend_from_slice(&part.as_bytes()[2..]);
+            }
+            None => bytes.extend_from_slice(part.as_bytes()),
+        }
+    }
+    std::os::unix::ffi::OsStringExt::from_vec(bytes)
+}
+
+#[cfg(not(unix))]
+fn system_name(path: &str) -> std::ffi::OsString {
+    path.into()
 }
 
 #[cfg(test)]
@@ -197,7 +231,7 @@ mod tests {
         fs::write(root.path().join(std::ffi::OsStr::from_bytes(b"odd\xFF.txt")), "x").unwrap();
         let found = names(root.path(), &Rules::default());
         assert!(found[0].starts_with("loop: a symbolic link"), "{found:?}");
-        assert_eq!(found[1], "odd%FF.txt");
+        assert_eq!(found[1], "odd\u{FFFD}FF.txt");
         let socket = root.path().join("socket");
         let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
         assert!(names(&socket, &Rules::default())[0].contains("never opened"));

@@ -2,7 +2,7 @@
 
 use super::{Options, missing};
 use crate::analysis::Depth;
-use crate::corpus::{Entry, RULES_FILE, Rules, walk};
+use crate::corpus::{Entry, RULES_FILE, Rules, file_below, walk};
 use crate::engine::{Before, FileRow, Root};
 use crate::error::{Error, Result};
 use crate::model::answer::Skipped;
@@ -137,7 +137,8 @@ pub(super) fn forgotten<'a>(path: &Path, before: &'a Before) -> Result<(Vec<&'a 
     let full = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let covered = |root: &Root| Path::new(&root.path).starts_with(&full);
     let root_of = |row: &FileRow| before.roots().iter().find(|root| root.label == row.root);
-    let lies_there = |root: &Root, row: &FileRow| covered(root) || Path::new(&root.path).join(&row.path).starts_with(&full);
+    let lies_there =
+        |root: &Root, row: &FileRow| covered(root) || file_below(Path::new(&root.path), &row.path).starts_with(&full);
     let files: Vec<&FileRow> =
         before.files.iter().filter(|row| root_of(row).is_some_and(|root| lies_there(root, row))).collect();
     let roots: Vec<Root> = before.roots().iter().filter(|root| !covered(root)).cloned().collect();

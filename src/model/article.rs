@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// Relative to the root that it was found under, with `/` between the parts; a name that is not UTF-8 has its odd bytes as
-    /// `%XX`.
+    /// `\u{FFFD}XX`.
     pub path: String,
     /// Which record of the file, where a file holds several.
     pub record: Option<Record>,

@@ -1,7 +1,7 @@
 //! Cases 21 to 23 and 25 to 35: what files and folders do.
 
 use super::super::limits::{FILE_BYTES, FOLDER_DEPTH};
-use super::super::{Entry, Rules, read_file, walk};
+use super::super::{Entry, Rules, file_below, read_file, walk};
 use crate::model::answer::Skipped;
 use std::fs::{self, File};
 use std::io::Write;
@@ -66,7 +66,7 @@ fn case_22_a_path_too_long_for_the_system_is_told() {
 fn case_23_odd_names_are_names() {
     use std::os::unix::ffi::OsStrExt;
     let root = tempfile::tempdir().unwrap();
-    let names: [&[u8]; 8] = [
+    let names: [&[u8]; 10] = [
         b"new\nline.txt",
         b"\x1b[2J.txt",
         b"-rf",
@@ -75,6 +75,8 @@ fn case_23_odd_names_are_names() {
         b"blank ",
         b"CON",
         b"%41",
+        b"odd%FF.txt",
+        "odd\u{FFFD}FF.txt".as_bytes(),
     ];
     for name in names {
         fs::write(root.path().join(std::ffi::OsStr::from_bytes(name)), "Rain fell.").unwrap();
@@ -82,7 +84,10 @@ fn case_23_odd_names_are_names() {
     let (entries, skipped) = found(root.path());
     assert!(entries.len() == names.len() && skipped.is_empty());
     assert!(entries.iter().all(|entry| read_file(entry, FILE_BYTES).is_ok()));
-    assert!(entries.iter().any(|entry| entry.path == "odd%FF.txt"), "bytes that are no text are shown by their numbers");
+    assert!(entries.iter().any(|entry| entry.path == "odd\u{FFFD}FF.txt"), "bytes that are no text are shown by their numbers");
+    let told: std::collections::BTreeSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+    assert_eq!(told.len(), names.len(), "no two files have one path");
+    assert!(entries.iter().all(|entry| file_below(root.path(), &entry.path) == entry.file));
 }
 
 #[test]

@@ -98,6 +98,9 @@ fn html_in_json_is_read_as_html_through_both_escapes() {
     }
     let told =
         serde_json::json!({"text": format!("{FIRST} It is true that 3 < 4 and a <b> is a tag &amp; no more.")}).to_string();
+    let companies =
+        serde_json::json!({"text": format!("{FIRST} Alder Corp <ALD> and <British Alder> form <Alder Defence>.")}).to_string();
+    case("no html", companies.as_bytes(), "a.jsonl", Indexed, &["Alder Corp <ALD> and <British Alder> form <Alder Defence>."]);
     case("no html", told.as_bytes(), "a.jsonl", Indexed, &["3 < 4 and a <b> is a tag &amp; no more"]);
 }
 

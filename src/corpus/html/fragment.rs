@@ -13,7 +13,8 @@ use crate::model::article::{Fact, Role};
 use crate::model::why::Why;
 
 /// Tags that tell HTML from a text that merely speaks of it: they come in every exported story, and seldom in prose.
-const TELLTALE: &[&str] = &["</p>", "<br", "</div>", "</a>", "</li>", "</h2>", "</h3>", "</em>", "</strong>", "</span>", "<p>"];
+const TELLTALE: &[&str] =
+    &["</p>", "<br>", "<br/>", "<br />", "</div>", "</a>", "</li>", "</h2>", "</h3>", "</em>", "</strong>", "</span>", "<p>"];
 
 /// Tells whether a text is HTML.
 pub(in crate::corpus) fn is_marked_up(text: &str) -> bool {
