@@ -51,6 +51,11 @@ pub(super) fn is_record(word: &str) -> bool {
     holds(RECORDS, word)
 }
 
+/// Tells whether a word is one for a body or a crowd that speaks.
+pub(super) fn is_body(word: &str) -> bool {
+    holds(BODIES, word)
+}
+
 /// Tells whether a word for a speaker is one for a person or persons.
 pub(super) fn is_person_word(word: &str) -> bool {
     let single = word.strip_suffix('s').filter(|bare| !bare.ends_with('s')).unwrap_or(word);
