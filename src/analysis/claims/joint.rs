@@ -70,6 +70,9 @@ impl Speakers<'_> {
         let kind_at = |span: Span| self.within(span).find(|place| place.is_name).map(|place| self.entities[place.entity].kind);
         let kind = paragraph.span(words).and_then(kind_at);
         let mut start = words.start;
+        if !tokens[words.clone()].iter().any(|token| token.is("and")) {
+            return Some(words.clone());
+        }
         for _ in 0..LONGEST {
             let Some(comma) =
                 start.checked_sub(2).map(|_| start - 1).filter(|&at| tokens[at].is(",") && tokens[at].quote.is_none())

@@ -354,8 +354,11 @@ impl<'e> Speakers<'e> {
         }
         // "Marrovian and Vale officials": of two bodies.
         let last = &tokens[tokens.len() - 1];
-        let of_two = tokens[1..].iter().any(|token| token.is("and"))
-            && !tokens.iter().any(|token| token.is(","))
+        let named = |token: &Token<'_>| {
+            self.within(span).any(|place| place.span.start <= token.span.start && place.span.end >= token.span.end)
+        };
+        let of_two = tokens[1..].iter().any(|token| token.is("and") && !named(token))
+            && tokens.iter().all(|token| matches!(token.class, Class::Noun | Class::Determiner | Class::Coordinator))
             && !last.capital
             && last.class == Class::Noun
             && (voices::is_person_word(&last.form) || voices::is_body(&last.form))
@@ -523,12 +526,32 @@ impl<'e> Speakers<'e> {
             // "the Rovers wing", "the former Rover": one of them, by whatever word.
             let head = tokens.iter().rev().find(|token| token.span.end <= core_end);
             let member = head.is_some_and(|head| {
-                const PARTS: &[&str] = &["unit", "subsidiary", "arm", "division", "branch", "bureau", "newsroom"];
+                const PARTS: &[&str] = &[
+                    "unit",
+                    "subsidiary",
+                    "arm",
+                    "division",
+                    "branch",
+                    "bureau",
+                    "newsroom",
+                    "venture",
+                    "trust",
+                    "college",
+                    "museum",
+                    "theatre",
+                    "journal",
+                    "daily",
+                    "weekly",
+                    "programme",
+                    "program",
+                    "show",
+                    "project",
+                ];
                 let owned = tokens
                     .iter()
                     .any(|token| token.possessive && token.span.end >= place.span.end && token.span.start < place.span.end);
                 let plain = !head.capital && !owned && head.class == Class::Noun && place.span.end <= head.span.start;
-                let plain = plain && !head.is_any(PARTS);
+                let plain = plain && !head.is_any(PARTS) && !voices::is_person_word(&head.form);
                 let holds = place.span.end >= head.span.end && place.span.start <= head.span.start;
                 plain && !voices::is_body(&head.form) && !voices::is_record(&head.form) && !head.form.starts_with("spokes")
                     || holds && tokens.get(1).is_some_and(|second| second.is_any(&["former", "ex"]))

@@ -35,7 +35,8 @@ const BODIES: &str = "company, companies, firm, firms, government, governments, 
     mps, peers, doctors, nurses, parents, brother, sister, relatives, couple, pair, duo, trio, veteran, star, \
     captain, pilot, champion, activists, consultancy, think-tank, operator, regulator, retailer, supplier, \
     carrier, insurer, lender, owner, owners, fund, lab, laboratory, society, alliance, coalition, movement, \
-    league, delegation, opposition, majority, minority";
+    league, delegation, opposition, majority, minority, consortium, partnership, conglomerate, syndicate, \
+    corporation, academy, tribunal";
 
 /// Words in -er, -or, -ent that name things.
 const NOT_PERSONS: &str = "number, power, order, matter, computer, weather, water, river, summer, winter, offer, paper, answer, error, \
