@@ -317,6 +317,11 @@ fn is_plural_noun(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: 
     if that && matches!(tokens[end + 1].class, Class::Auxiliary | Class::Verb) {
         return true;
     }
+    // "fresh tax claims which could".
+    let which = end + 1 < unit.end && tokens[end].is("which") && tokens[end].quote.is_none();
+    if which && form == Form::Third && plain(before) {
+        return true;
+    }
     // "Contradicting fears that".
     let participle = before.capital && before.is_participle() && start == unit.start + 1;
     if participle && form == Form::Third {
