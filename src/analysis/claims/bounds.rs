@@ -60,8 +60,38 @@ impl Reader<'_, '_> {
             !self.is_quoted(at)
                 && (self.is_semicolon(at) || self.is(at, ",") && self.is(at + 1, "but") && !self.goes_on(at + 2, groups))
         }));
+        stops.extend(self.unit.clone().filter_map(|at| self.refuses(at)));
         stops.sort_unstable();
         stops
+    }
+
+    /// "said it would go, but did not elaborate", "though he refused to say when": where the writer goes on.
+    fn refuses(&self, at: usize) -> Option<usize> {
+        const TELL: &[&str] = &[
+            "elaborate",
+            "give",
+            "provide",
+            "comment",
+            "specify",
+            "identify",
+            "name",
+            "disclose",
+            "say",
+            "offer",
+            "explain",
+            "discuss",
+            "take",
+        ];
+        if !self.is_any(at, &["but", "though", "although"]) || self.is_quoted(at) || at == self.unit.start {
+            return None;
+        }
+        let verb = at + 1 + usize::from(self.class(at + 1) == Some(Class::Pronoun));
+        let told = |from: usize| self.is_any(from, TELL) || self.is_any(from + 1, TELL);
+        let refused = self.is_any(verb, &["refused", "declined"]) && self.is(verb + 1, "to") && told(verb + 2);
+        let silent = self.is(verb, "did") && self.is(verb + 1, "not") && told(verb + 2)
+            || self.is(verb, "didn't") && told(verb + 1)
+            || self.is(verb, "gave") && self.is_any(verb + 1, &["no", "few"]);
+        (refused || silent).then(|| if self.is(at - 1, ",") { at - 1 } else { at })
     }
 
     /// Tells whether what follows "but" at `at` belongs to what was said before: "said it was old, but the new one would cost

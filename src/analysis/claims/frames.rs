@@ -462,6 +462,16 @@ impl Reader<'_, '_> {
         if speaker.as_ref().is_some_and(|words| !self.can_speak(words)) || self.says_no_words(group.tokens.end) {
             return None;
         }
+        let (mut cue, mut content) = (cue, content);
+        // "raised concerns about the pier": the concerns too.
+        if matches!(group.verb.lemma, "raise concern" | "raise question")
+            && cue.len() > 1
+            && content.first().is_some_and(|piece| piece.start == cue.end)
+        {
+            let noun = cue.clone().rev().find(|&at| self.is_any(at, &["concerns", "questions"])).unwrap_or(cue.end);
+            content[0].start = noun;
+            cue.end = noun;
+        }
         let first = content.first()?.start;
         let open_question = self.is_any(first, &["whether", "if", "how", "why", "what", "who", "when", "where"]);
         if group.negated && open_question {

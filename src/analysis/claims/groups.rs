@@ -301,6 +301,11 @@ fn is_plural_noun(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: 
     if next.is_some_and(|next| next.class == Class::Noun && next.form.ends_with("ing") || next.class == Class::Preposition) {
         return true;
     }
+    // "one of 10,000 Holt emails Lind has seen".
+    let counted = (unit.start..start).rev().take(4).any(|at| tokens[at].class == Class::Number || tokens[at].is("of"));
+    if letters && counted && next.is_some_and(|next| next.capital) {
+        return true;
+    }
     let plain = |token: &Token<'_>| {
         matches!(token.class, Class::Noun | Class::Number) && !token.capital && !token.possessive && token.quote.is_none()
     };
@@ -310,6 +315,11 @@ fn is_plural_noun(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: 
     // "that cost money", "that can be read": a relative clause without a subject of its own.
     let that = end + 1 < unit.end && tokens[end].is("that") && tokens[end].quote.is_none();
     if that && matches!(tokens[end + 1].class, Class::Auxiliary | Class::Verb) {
+        return true;
+    }
+    // "fresh tax claims which could".
+    let which = end + 1 < unit.end && tokens[end].is("which") && tokens[end].quote.is_none();
+    if which && form == Form::Third && plain(before) {
         return true;
     }
     // "Contradicting fears that".
@@ -392,6 +402,37 @@ const ADJECTIVES: &[&str] = &[
 /// Tells whether a form that is a verb stands as an adjective or noun: "the reported attack", "a calling".
 fn is_noun_phrase(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, head: usize, end: usize, form: Form) -> bool {
     let has_tail = end != head + 1;
+    // "a previously announced split".
+    let again = form == Form::Past
+        && start + 1 == head
+        && start > unit.start
+        && tokens[start].is_any(&[
+            "previously",
+            "already",
+            "newly",
+            "recently",
+            "earlier",
+            "widely",
+            "publicly",
+            "long",
+            "now",
+        ])
+        && tokens[start - 1].is_any(&["a", "an", "the", "its", "his", "her", "their"])
+        && tokens.get(end).is_some_and(|next| end < unit.end && matches!(next.class, Class::Noun | Class::Number));
+    // "hailed a trade court ruling that".
+    let ruling = form == Form::Ing
+        && start == head
+        && start > unit.start
+        && tokens[start].is_any(&["ruling", "finding", "warning", "feeling", "understanding", "reading", "filing"])
+        && {
+            let named =
+                (unit.start..start).rev().take_while(|&at| tokens[at].class == Class::Noun && tokens[at].quote.is_none());
+            let lead = named.last().unwrap_or(start).checked_sub(1).filter(|&lead| lead >= unit.start);
+            lead.is_some_and(|lead| tokens[lead].is_any(&["a", "an", "the", "this", "another"]))
+        };
+    if again || ruling {
+        return true;
+    }
     if start != head || start == unit.start || has_tail && form != Form::Third {
         return false;
     }

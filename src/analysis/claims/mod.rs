@@ -6,6 +6,7 @@ mod cues;
 mod draft;
 mod frames;
 mod groups;
+mod joint;
 mod loose;
 pub mod model;
 mod openings;
@@ -20,6 +21,7 @@ mod tokens;
 mod transcripts;
 mod verdicts;
 mod voices;
+mod wordless;
 
 /// "Holt denied it, saying that …": who is surely the speaker of one verb is that of the others that have the same subject.
 fn trust_what_speaks(drafts: &mut [Draft]) {
@@ -191,27 +193,15 @@ impl Reader<'_> {
                 self.carry_on(paragraph, &mut drafts, quotation, unit, pending.is_some());
             }
         }
+        // "Asked about it, Holt replied:" is said below, and not before.
+        let announced = frames::announced(paragraph).and_then(|draft| draft.cue);
+        drafts.retain(|draft| draft.cue.is_none() || draft.cue != announced);
         // Who said it is not told: whoever spoke before stays the last who did.
         let loose = if role == Role::Body { loose::find(paragraph, &drafts) } else { Vec::new() };
         trust_what_speaks(&mut drafts);
         part(&mut drafts);
         let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();
-        let speakers: Vec<Speaker> = drafts
-            .iter()
-            .map(|draft| match (&draft.speaker, &draft.cue) {
-                (Some(words), _) if draft.doubted => Speaker { span: paragraph.span(words), ..Speaker::default() },
-                (Some(words), _) => {
-                    let same = drafts.iter().filter(|other| other.speaker.as_ref() == Some(words));
-                    let content: Vec<Range<usize>> =
-                        same.flat_map(|other| other.content.iter().cloned()).take(SAME_SPEAKER).collect();
-                    self.speakers.resolve(paragraph, words, &content)
-                }
-                (None, Some(_)) => Speaker::default(),
-                (None, None) => {
-                    pending.as_ref().map(|pending| &pending.speaker).or(self.last.as_ref()).cloned().unwrap_or_default()
-                }
-            })
-            .collect();
+        let speakers = self.speakers_of(paragraph, &drafts, &relayed, pending.as_ref());
         for (at, draft) in drafts.iter().enumerate() {
             // "denied that she was ruling it out": she is not said to rule it out.
             let denies = |at: usize| drafts[at].stance == Stance::Deny && !drafts[at].negated;
@@ -245,10 +235,42 @@ impl Reader<'_> {
         self.announce(paragraph);
     }
 
+    /// Gives who speaks in each draft, in their order.
+    fn speakers_of(
+        &mut self,
+        paragraph: &Paragraph<'_>,
+        drafts: &[Draft],
+        relayed: &[Vec<usize>],
+        pending: Option<&Pending>,
+    ) -> Vec<Speaker> {
+        let mut speakers: Vec<Speaker> = Vec::with_capacity(drafts.len());
+        for (at, draft) in drafts.iter().enumerate() {
+            let speaker = match (&draft.speaker, &draft.cue) {
+                (Some(words), _) if draft.doubted => Speaker { span: paragraph.span(words), ..Speaker::default() },
+                (Some(words), _) => {
+                    let same = drafts.iter().filter(|other| other.speaker.as_ref() == Some(words));
+                    let content: Vec<Range<usize>> =
+                        same.flat_map(|other| other.content.iter().cloned()).take(SAME_SPEAKER).collect();
+                    let person = |&outer: &usize| outer < at && speakers[outer].kind == Some(EntityKind::Person);
+                    let told = relayed[at].iter().any(person);
+                    let speaker = self.speakers.resolve(paragraph, words, &content, told);
+                    if draft.stance == Stance::Question {
+                        self.speakers.ask(paragraph, speaker.name.as_deref(), &draft.content);
+                    }
+                    speaker
+                }
+                (None, Some(_)) => Speaker::default(),
+                (None, None) => pending.map(|pending| &pending.speaker).or(self.last.as_ref()).cloned().unwrap_or_default(),
+            };
+            speakers.push(speaker);
+        }
+        speakers
+    }
+
     fn announce(&mut self, paragraph: &Paragraph<'_>) {
         let Some(draft) = frames::announced(paragraph) else { return };
         let Some(words) = &draft.speaker else { return };
-        let speaker = self.speakers.resolve(paragraph, words, &[]);
+        let speaker = self.speakers.resolve(paragraph, words, &[], false);
         let cue = cue(paragraph, &draft);
         let start = speaker.span.iter().chain(cue.iter().map(|cue| &cue.span)).map(|span| self.sentence(*span).start).min();
         let start = start.unwrap_or_default();
@@ -277,19 +299,41 @@ impl Reader<'_> {
                 draft.content.push(quotation);
                 draft.unit.end = unit.end;
             }
-            None if unit.start == 0 && (announced || self.last.is_some() && long) => drafts.push(Draft {
-                speaker: None,
-                cue: None,
-                form: None,
-                stance: Stance::Assert,
-                negated: false,
-                content: vec![quotation],
-                via: Vec::new(),
-                doubted: false,
-                unit: unit.clone(),
-            }),
+            None if unit.start == 0 && (announced || self.last.is_some() && long && !self.is_pulled(paragraph, &quotation)) => {
+                drafts.push(Draft {
+                    speaker: None,
+                    cue: None,
+                    form: None,
+                    stance: Stance::Assert,
+                    negated: false,
+                    content: vec![quotation],
+                    via: Vec::new(),
+                    doubted: false,
+                    unit: unit.clone(),
+                })
+            }
             _ => {}
         }
+    }
+
+    /// Tells whether a page sets a quotation off by itself: in capitals, or with a name below it. Whoever spoke last need not
+    /// have said that.
+    fn is_pulled(&self, paragraph: &Paragraph<'_>, quotation: &Range<usize>) -> bool {
+        const CAPTION: usize = 60;
+        let Some(span) = paragraph.span(quotation) else { return false };
+        let shouted = span.of(paragraph.text).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let to = paragraph.text.floor_char_boundary(paragraph.text.len().min(span.end + 3 * CAPTION));
+        let rest = &paragraph.text[span.end..to];
+        let begins =
+            rest.find('\n').and_then(|line| rest[line..].find(|c: char| !c.is_whitespace()).map(|at| span.end + line + at));
+        let Some(begins) = begins else { return shouted };
+        let line = paragraph.text[begins..to].split('\n').next().unwrap_or_default().trim_end();
+        let short = line.len() <= CAPTION && !line.ends_with(['.', '?', '!', ':', '”', '"']);
+        let named = self
+            .speakers
+            .within(Span::new(begins, begins + line.len()))
+            .any(|place| place.is_name && place.span.start == begins && self.speakers.is_person(place));
+        shouted || short && named
     }
 
     fn via(

@@ -7,6 +7,7 @@ use super::tokens::{Class, Token};
 use super::voices;
 use crate::analysis::names::{self, Gender};
 use crate::model::document::EntityKind;
+use std::ops::Range;
 
 impl Speakers<'_> {
     pub(super) fn pronoun(&self, paragraph: &Paragraph<'_>, at: usize, pronoun: &Token<'_>) -> Option<usize> {
@@ -31,9 +32,12 @@ impl Speakers<'_> {
         if self.is_inside_another(paragraph, at, pronoun) {
             return None;
         }
+        let start = pronoun.span.start;
+        let begins = paragraph.tokens.first().map_or(start, |first| first.span.start);
+        let near = |entity: &usize| !self.is_in_book(paragraph, at, *entity);
         match pronoun.form.as_ref() {
-            "he" => self.person_before(pronoun.span.start, Gender::Male),
-            "she" => self.person_before(pronoun.span.start, Gender::Female),
+            "he" => self.person_before(start, begins, Gender::Male).filter(near),
+            "she" => self.person_before(start, begins, Gender::Female).filter(near),
             "it" => self.body_before(pronoun.span.start),
             _ => None,
         }
@@ -58,9 +62,37 @@ impl Speakers<'_> {
         relative && persons.len() > 1
     }
 
+    /// "Holt stood up. A book by Lind came out. In it he says": not Holt.
+    fn is_in_book(&self, paragraph: &Paragraph<'_>, at: usize, found: usize) -> bool {
+        const REACH: usize = 200;
+        let tokens = &paragraph.tokens;
+        let inside = at >= 2 && tokens[at - 1].is("it") && tokens[at - 2].class == Class::Preposition;
+        let start = tokens[at].span.start;
+        let before = self.places.partition_point(|place| place.span.start < start);
+        let mut near = self.places[..before].iter().rev().take_while(|place| place.span.start + REACH > start);
+        let other =
+            |place: &Place| place.is_name && place.entity != found && self.entities[place.entity].kind == EntityKind::Person;
+        inside && near.any(other)
+    }
+
+    /// "Holt asked whether Lind would go. He said": as likely who is asked as who asks.
+    pub(super) fn ask(&mut self, paragraph: &Paragraph<'_>, asker: Option<&str>, content: &[Range<usize>]) {
+        let Some(words) = content.last().map(|last| content[0].start..last.end) else { return };
+        let Some(span) = paragraph.span(&words) else { return };
+        let person = |place: &&Place| {
+            let entity = &self.entities[place.entity];
+            place.is_name && entity.kind == EntityKind::Person && asker != Some(&entity.name)
+        };
+        let asked = self.within(span).find(person).map(|place| self.genders[place.entity]);
+        if let Some(asked) = asked {
+            self.stands_between(span.end, asked);
+        }
+    }
+
     /// The last person who spoke or opened a sentence and may be a man or a woman as the pronoun says; one who surely is comes
     /// before one who may be, where both are near.
-    fn person_before(&self, at: usize, gender: Gender) -> Option<usize> {
+    /// A paragraph begins at `begins`.
+    fn person_before(&self, at: usize, begins: usize, gender: Gender) -> Option<usize> {
         let fits = |&(_, entity): &(usize, usize)| {
             !self.said_of.contains(&entity)
                 && self.entities[entity].kind == EntityKind::Person
@@ -84,6 +116,13 @@ impl Speakers<'_> {
         if named.is_some() && last.is_some_and(|(start, _)| start + NEAR <= at) {
             return None;
         }
+        // Another who may be meant is named in this paragraph, and the one found before it.
+        let named_since = |from: usize, found: usize| {
+            let first = self.places.partition_point(|place| place.span.start < from);
+            let between = self.places[first..].iter().take_while(|place| place.span.start < at);
+            let mut fitting = between.filter(|place| place.is_name && place.entity != found);
+            fitting.any(|place| fits(&(place.span.start, place.entity)))
+        };
         // Who speaks goes on speaking.
         if let Some((_, entity)) = last.filter(|(start, _)| start + NEAR > at && self.spoken.binary_search(start).is_ok()) {
             return Some(entity);
@@ -99,7 +138,8 @@ impl Speakers<'_> {
         if let Some((start, entity)) = sure.or(last) {
             // Far back only where no other is meant.
             let others = self.recent(at, FAR).filter(fits).any(|(_, other)| other != entity);
-            return Some(entity).filter(|_| start + NEAR > at || !others);
+            return Some(entity)
+                .filter(|_| (start + NEAR > at || !others) && (start >= begins || !named_since(begins, entity)));
         }
         let before = self.places.partition_point(|place| place.span.start < at);
         let mentioned = self.places[..before].iter().rev().take(24).take_while(|place| place.span.start + NEAR > at);

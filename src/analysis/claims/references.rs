@@ -53,7 +53,9 @@ impl Speakers<'_> {
             Some(found.entity).filter(|_| whole(found.span.end))
         };
         let reader = |at: usize| at > 0 && tokens[at - 1].is_any(&["seen", "obtained", "reviewed", "leaked", "read"]);
-        let by = (0..tokens.len()).find(|&at| tokens[at].is_any(&["by", "from"]) && !reader(at));
+        // "The poll, which follows a survey by Vale Research": another one.
+        let relative = tokens.iter().position(|token| token.is_any(&["which", "whose", "who"])).unwrap_or(tokens.len());
+        let by = (0..relative).find(|&at| tokens[at].is_any(&["by", "from"]) && !reader(at));
         if let Some(by) = by {
             let end = tokens[by + 1..]
                 .iter()

@@ -33,7 +33,7 @@ pub(super) struct Speakers<'e> {
     /// Who is named in what is said, while its speaker is looked for.
     pub(super) said_of: Vec<usize>,
     /// Who is the only person of a surname, in lower case.
-    surnames: HashMap<String, Option<usize>>,
+    pub(super) surnames: HashMap<String, Option<usize>>,
 }
 
 #[derive(Clone, Copy)]
@@ -99,7 +99,14 @@ impl<'e> Speakers<'e> {
 
     /// Gives the speaker that the words stand for; without a name where the article does not say, rather than a wrong one.
     /// Nobody named in what "he" says is he.
-    pub(super) fn resolve(&mut self, paragraph: &Paragraph<'_>, words: &Range<usize>, content: &[Range<usize>]) -> Speaker {
+    /// Who speaks in the words of another ("Holt said Lind had asked") is not the one who goes on speaking.
+    pub(super) fn resolve(
+        &mut self,
+        paragraph: &Paragraph<'_>,
+        words: &Range<usize>,
+        content: &[Range<usize>],
+        told_by_another: bool,
+    ) -> Speaker {
         self.said_of.clear();
         if let [pronoun] = &paragraph.tokens[words.clone()]
             && pronoun.is_any(&["he", "she"])
@@ -112,10 +119,22 @@ impl<'e> Speakers<'e> {
                 let named: Vec<usize> = self.within(span).filter(|place| place.is_name).map(|place| place.entity).collect();
                 self.said_of.extend(named);
             }
+            // "as he told Holt": who is told is not he.
+            const TOLD: usize = 5;
+            let end = paragraph.tokens.len().min(words.end + TOLD);
+            let told = (words.end..end).take_while(|&at| !paragraph.tokens[at].is_mark()).last();
+            if let Some(span) = told.and_then(|last| paragraph.span(&(words.end..last + 1))) {
+                let named: Vec<usize> = self.within(span).filter(|place| place.is_name).map(|place| place.entity).collect();
+                self.said_of.extend(named);
+            }
         }
-        let entity = self.entity(paragraph, words).filter(|&entity| !self.is_either(paragraph, words, entity));
+        let entity = self.entity(paragraph, words).filter(|&entity| {
+            !self.is_either(paragraph, words, entity)
+                && !self.is_wife(paragraph, words, entity)
+                && self.listed(paragraph, words).is_some()
+        });
         if let Some(entity) = entity {
-            if let Some(span) = paragraph.span(words) {
+            if let Some(span) = paragraph.span(words).filter(|_| !told_by_another) {
                 self.note(span.start, entity);
             }
             self.remember_document(&paragraph.tokens[words.clone()], entity);
@@ -125,17 +144,6 @@ impl<'e> Speakers<'e> {
             self.stands_between(span.start, gender);
         }
         self.speaker(entity, paragraph.span(words))
-    }
-
-    /// "Orr praised it", where Ann Orr and Ned Orr are named, both later: either.
-    fn is_either(&self, paragraph: &Paragraph<'_>, words: &Range<usize>, entity: usize) -> bool {
-        let [name] = &paragraph.tokens[words.clone()] else { return false };
-        let two = self.surnames.get(name.form.as_ref()).is_some_and(Option::is_none);
-        let person = &self.entities[entity];
-        // So far, so that work stays bounded.
-        const MENTIONS: usize = 200;
-        let whole = person.mentions.iter().take(MENTIONS).find(|mention| mention.len() == person.name.len());
-        two && person.kind == EntityKind::Person && whole.is_some_and(|whole| whole.start > name.span.start)
     }
 
     /// "English said", "Mr Key": a surname that is a common word too.
@@ -150,7 +158,7 @@ impl<'e> Speakers<'e> {
     }
 
     /// Notes that somebody whom nobody names spoke or acted: the next "he" is not who was named before.
-    fn stands_between(&mut self, start: usize, gender: Option<Gender>) {
+    pub(super) fn stands_between(&mut self, start: usize, gender: Option<Gender>) {
         let at = self.represented.partition_point(|&(other, _)| other <= start);
         self.represented.insert(at, (start, gender));
     }
@@ -160,6 +168,16 @@ impl<'e> Speakers<'e> {
         const REACH: usize = 5;
         let tokens = &paragraph.tokens;
         let first = unit.start;
+        // "Where, Holt asked, does Lind stand? “Here,” he said": as likely who is asked.
+        const ASIDE: usize = 12;
+        let asks = tokens[first..unit.end]
+            .first()
+            .is_some_and(|word| word.quote.is_none() && word.is_any(&["where", "what", "why", "how", "when", "who"]));
+        let aside = |at: usize| tokens[at].is("asked") && tokens[at].quote.is_none() && tokens[at + 1].is(",");
+        if asks && tokens[unit.end - 1].is("?") && (first..unit.end - 1).take(ASIDE).any(aside) {
+            self.stands_between(tokens[unit.end - 1].span.start, None);
+            return;
+        }
         // "Key was a popular leader."
         let verb = tokens.get(first + 1).is_some_and(|next| matches!(next.class, Class::Auxiliary | Class::Verb));
         if verb
@@ -169,6 +187,11 @@ impl<'e> Speakers<'e> {
         {
             let at = self.salient.partition_point(|&(other, _)| other <= tokens[first].span.start);
             self.salient.insert(at, (tokens[first].span.start, entity));
+            return;
+        }
+        if let Some(place) = self.named_subject(paragraph, unit) {
+            let at = self.salient.partition_point(|&(other, _)| other <= place.span.start);
+            self.salient.insert(at, (place.span.start, place.entity));
             return;
         }
         let opens = tokens.get(first).is_some_and(|token| {
@@ -204,28 +227,6 @@ impl<'e> Speakers<'e> {
         }
     }
 
-    /// Gives each of two who speak together ("Ann Holt and Peter Lind"), if that is all that the words say.
-    pub(super) fn joint(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Vec<Speaker>> {
-        let span = paragraph.span(words)?;
-        let names: Vec<&Place> =
-            self.within(span).filter(|place| place.is_name && self.entities[place.entity].kind != EntityKind::Place).collect();
-        let [one, other] = names.as_slice() else { return None };
-        // "Lawyers for Ann Holt and Peter Lind": neither of the two.
-        let before = &paragraph.tokens[words.clone()];
-        if before.iter().any(|token| token.span.end <= one.span.start && token.class == Class::Preposition) {
-            return None;
-        }
-        let between = paragraph.text.get(one.span.end..other.span.start)?;
-        let joined = between
-            .trim_start()
-            .strip_prefix("and ")
-            .is_some_and(|rest| rest.split_whitespace().all(|word| word == "the" || word.starts_with(char::is_uppercase)));
-        let whole = other.span.end == span.end
-            && one.entity != other.entity
-            && self.entities[one.entity].kind == self.entities[other.entity].kind;
-        (joined && whole).then(|| [one, other].map(|place| self.speaker(Some(place.entity), Some(place.span))).to_vec())
-    }
-
     /// Gives the person whose name begins or ends the label of a paragraph ("Senator Berg:").
     pub(super) fn labelled(&mut self, text: &str, span: Span) -> Speaker {
         let named = self.within(span).find(|place| place.is_name && self.entities[place.entity].kind == EntityKind::Person);
@@ -247,7 +248,7 @@ impl<'e> Speakers<'e> {
         self.spoken.insert(at, start);
     }
 
-    fn speaker(&self, entity: Option<usize>, span: Option<Span>) -> Speaker {
+    pub(super) fn speaker(&self, entity: Option<usize>, span: Option<Span>) -> Speaker {
         let found = entity.map(|entity| &self.entities[entity]);
         Speaker { name: found.map(|entity| entity.name.clone()), kind: found.map(|entity| entity.kind), span }
     }
@@ -272,6 +273,10 @@ impl<'e> Speakers<'e> {
         let rest = &text[place.span.end..words.end];
         let reason = [" for ", " over ", " as ", " that ", "“", "\"", "‘"].iter().any(|word| rest.contains(word));
         titled && (rest.is_empty() || rest.starts_with([' ', ',']) && !reason)
+    }
+
+    pub(super) fn is_person(&self, place: &Place) -> bool {
+        self.entities[place.entity].kind == EntityKind::Person
     }
 
     pub(super) fn within(&self, span: Span) -> impl Iterator<Item = &Place> {
@@ -345,6 +350,32 @@ impl<'e> Speakers<'e> {
         if titled && head.capital && core < tokens.len() && tokens[core].class == Class::Preposition && !within_name() {
             return None;
         }
+        // "another top Democrat": one of the Democrats.
+        let one_of = |place: &Place| {
+            let singular = place.span.of(paragraph.text).to_lowercase();
+            let whole = self.entities[place.entity].name.rsplit(' ').next().map(str::to_lowercase);
+            place.span.end == core_end && whole.is_some_and(|whole| whole.strip_suffix('s') == singular.rsplit(' ').next())
+        };
+        // "the Vale North MP".
+        let member = head.capital && head.is_any(&["mp", "msp", "mep"]);
+        let covered = self.within(span).any(|place| place.span.start <= head.span.start && place.span.end >= head.span.end);
+        if member && !covered || tokens[0].class == Class::Determiner && self.within(span).any(one_of) {
+            return None;
+        }
+        // "Marrovian and Vale officials": of two bodies.
+        let last = &tokens[tokens.len() - 1];
+        let named = |token: &Token<'_>| {
+            self.within(span).any(|place| place.span.start <= token.span.start && place.span.end >= token.span.end)
+        };
+        let of_two = tokens[1..].iter().any(|token| token.is("and") && !named(token))
+            && tokens.iter().all(|token| matches!(token.class, Class::Noun | Class::Determiner | Class::Coordinator))
+            && !last.capital
+            && last.class == Class::Noun
+            && (voices::is_person_word(&last.form) || voices::is_body(&last.form))
+            && last.form.ends_with('s');
+        if of_two {
+            return None;
+        }
         if is_crowd(tokens, head) && !self.within(span).any(|place| place.is_name && place.span.end == core_end) {
             return None;
         }
@@ -413,7 +444,9 @@ impl<'e> Speakers<'e> {
         let plain = tokens[..at]
             .iter()
             .all(|token| token.capital || token.is("to") || matches!(token.class, Class::Preposition | Class::Determiner));
-        (first && named && plain || is_office(&tokens[..at])).then_some(place.entity)
+        // "Ann Holt, editor of the site Vale.Org": named before.
+        let begun = tokens[..at].windows(2).any(|pair| pair[1].is(",") && pair[0].capital);
+        (first && named && plain || is_office(&tokens[..at]) && !begun).then_some(place.entity)
     }
 
     /// A person named in the phrase, but for "Smith's lawyer" and "a spokesman for Smith".
@@ -438,7 +471,8 @@ impl<'e> Speakers<'e> {
                 && tokens.last().is_some_and(|last| last.capital)
                 && tokens[last..].windows(2).any(|pair| pair[0].capital && !pair[1].capital && pair[1].class == Class::Noun)
                 && tokens[last..].iter().any(|token| !token.capital && is_single_person(token));
-            !owned && !held && !followed && !joined && (place.span.start < core_end || first == 0)
+            let family = tokens.get(last).is_some_and(|next| next.is_any(&["family", "families", "clan", "estate"]));
+            !owned && !held && !family && !followed && !joined && (place.span.start < core_end || first == 0)
         };
         persons.into_iter().find(speaks).map(|place| place.entity)
     }
@@ -499,7 +533,40 @@ impl<'e> Speakers<'e> {
                 && tokens.iter().any(|token| token.is(",") && token.span.start == core_end)
                 && tokens.iter().any(|token| token.span.end == core_end && token.capital)
                 && tokens.last().is_some_and(|last| !last.capital && is_single_person(last));
-            return Some(place.entity).filter(|_| !(titled && surnamed || apposed));
+            // "the Rovers wing", "the former Rover": one of them, by whatever word.
+            let head = tokens.iter().rev().find(|token| token.span.end <= core_end);
+            let member = head.is_some_and(|head| {
+                const PARTS: &[&str] = &[
+                    "unit",
+                    "subsidiary",
+                    "arm",
+                    "division",
+                    "branch",
+                    "bureau",
+                    "newsroom",
+                    "venture",
+                    "trust",
+                    "college",
+                    "museum",
+                    "theatre",
+                    "journal",
+                    "daily",
+                    "weekly",
+                    "programme",
+                    "program",
+                    "show",
+                    "project",
+                ];
+                let owned = tokens
+                    .iter()
+                    .any(|token| token.possessive && token.span.end >= place.span.end && token.span.start < place.span.end);
+                let plain = !head.capital && !owned && head.class == Class::Noun && place.span.end <= head.span.start;
+                let plain = plain && !head.is_any(PARTS) && !voices::is_person_word(&head.form);
+                let holds = place.span.end >= head.span.end && place.span.start <= head.span.start;
+                plain && !voices::is_body(&head.form) && !voices::is_record(&head.form) && !head.form.starts_with("spokes")
+                    || holds && tokens.get(1).is_some_and(|second| second.is_any(&["former", "ex"]))
+            });
+            return Some(place.entity).filter(|_| !(titled && surnamed || apposed || member));
         }
         let head_is = |place: &&Place| place.span.start < core_end && core_end <= place.span.end;
         names().find(|place| head_is(place) && self.entities[place.entity].kind != EntityKind::Person).map(|place| place.entity)

@@ -436,7 +436,11 @@ impl Reader<'_, '_> {
             let comma = (start..self.unit.end.min(start + 40)).find(|&at| tokens[at].is(",") && tokens[at].quote.is_none())?;
             start = comma + 1;
         }
-        let noun = phrases::after(tokens, start, self.unit.end)?;
+        let mut noun = phrases::after(tokens, start, self.unit.end)?;
+        // "VALE: The mayor spoke, but said": where it was written.
+        if self.is(noun.end, ":") && noun.end < at {
+            noun = phrases::after(tokens, noun.end + 1, self.unit.end)?;
+        }
         let verb = |at: usize| {
             let token = &tokens[at];
             let past = token.is_past();

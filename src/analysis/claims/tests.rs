@@ -442,6 +442,13 @@ proptest::proptest! {
 }
 
 #[test]
+fn a_lone_but_behind_a_quoted_word_is_read_without_a_panic() {
+    for text in ["quoted , but", "“quoted” , but", "Ann Holt quoted , but"] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
 fn what_nobody_said_is_no_claim() {
     for text in [
         "Neither Holt nor Lind said the lease was lawful.",

@@ -35,7 +35,8 @@ const BODIES: &str = "company, companies, firm, firms, government, governments, 
     mps, peers, doctors, nurses, parents, brother, sister, relatives, couple, pair, duo, trio, veteran, star, \
     captain, pilot, champion, activists, consultancy, think-tank, operator, regulator, retailer, supplier, \
     carrier, insurer, lender, owner, owners, fund, lab, laboratory, society, alliance, coalition, movement, \
-    league, delegation, opposition, majority, minority";
+    league, delegation, opposition, majority, minority, consortium, partnership, conglomerate, syndicate, \
+    corporation, academy, tribunal";
 
 /// Words in -er, -or, -ent that name things.
 const NOT_PERSONS: &str = "number, power, order, matter, computer, weather, water, river, summer, winter, offer, paper, answer, error, \
@@ -49,6 +50,11 @@ const NOT_PERSONS: &str = "number, power, order, matter, computer, weather, wate
 /// Tells whether a word is one for what is written or measured.
 pub(super) fn is_record(word: &str) -> bool {
     holds(RECORDS, word)
+}
+
+/// Tells whether a word is one for a body or a crowd that speaks.
+pub(super) fn is_body(word: &str) -> bool {
+    holds(BODIES, word)
 }
 
 /// Tells whether a word for a speaker is one for a person or persons.

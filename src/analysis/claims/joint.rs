@@ -1,0 +1,146 @@
+//! Who speaks together with another, begins a sentence by name, or shares a surname?
+
+use super::cues;
+use super::paragraph::Paragraph;
+use super::pronouns::is_single_person;
+use super::speakers::{Place, Speakers};
+use super::tokens::{Class, Token};
+use crate::analysis::names::{self, Gender};
+use crate::model::document::{Entity, EntityKind, Speaker};
+use crate::model::span::Span;
+use std::ops::Range;
+
+impl Speakers<'_> {
+    /// Gives each of those who speak together ("Ann Holt and Peter Lind"), if that is all that the words say.
+    pub(super) fn joint(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Vec<Speaker>> {
+        let words = &self.listed(paragraph, words)?;
+        let span = paragraph.span(words)?;
+        let kind = |place: &Place| self.entities[place.entity].kind;
+        let mut names: Vec<&Place> = Vec::new();
+        for place in self.within(span).filter(|place| place.is_name) {
+            if names.last().is_none_or(|last| last.span.end <= place.span.start) {
+                names.push(place);
+            }
+        }
+        // "Ann Holt and Peter Lind, both of Vale".
+        if names.iter().any(|place| kind(place) != EntityKind::Place) {
+            names.retain(|place| kind(place) != EntityKind::Place);
+        }
+        let one = *names.first()?;
+        // "Lawyers for Ann Holt and Peter Lind": neither of the two.
+        let before = &paragraph.tokens[words.clone()];
+        if before.iter().any(|token| token.span.end <= one.span.start && token.class == Class::Preposition) {
+            return None;
+        }
+        let title = |word: &str| word == "the" || word.starts_with(char::is_uppercase) || names::is_role(word);
+        let between = |pair: &[&Place]| paragraph.text.get(pair[0].span.end..pair[1].span.start).map(str::trim_start);
+        let joins = |pair: &[&Place]| {
+            let rest =
+                between(pair).and_then(|between| between.strip_prefix("and ").or_else(|| between.strip_prefix(", and ")));
+            // "James Vale and Co analyst Ann Holt": a house and who works there.
+            let works = |rest: &str| {
+                let words: Vec<&str> = rest.split_whitespace().collect();
+                words.windows(2).any(|pair| {
+                    pair[0].starts_with(char::is_uppercase)
+                        && names::is_role(pair[1])
+                        && !pair[1].starts_with(char::is_uppercase)
+                })
+            };
+            rest.is_some_and(|rest| rest.split_whitespace().all(title) && !works(rest))
+        };
+        let and = names.windows(2).position(joins)?;
+        let lists = names[..and + 1].windows(2).all(|pair| between(pair).is_some_and(|between| between.trim() == ","));
+        let run = &names[..and + 2];
+        let last = run[and + 1].span.end;
+        let whole = last == span.end || paragraph.text[last..].starts_with(", ") && kind(one) != EntityKind::Place;
+        let alone = kind(one) != EntityKind::Place || one.span.start == span.start;
+        let mut entities: Vec<usize> = run.iter().map(|place| place.entity).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        let alike = entities.len() == run.len() && run.iter().all(|place| kind(place) == kind(one));
+        (lists && whole && alone && alike)
+            .then(|| run.iter().map(|place| self.speaker(Some(place.entity), Some(place.span))).collect())
+    }
+
+    /// Gives the words with the names listed in front of them ("Ann Holt, Peter Lind and Bo Ray said"); nothing where the list
+    /// hangs on another word ("Lawyers for Ann Holt, Peter Lind and Bo Ray").
+    pub(super) fn listed(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+        const LONGEST: usize = 6;
+        let tokens = &paragraph.tokens;
+        let kind_at = |span: Span| self.within(span).find(|place| place.is_name).map(|place| self.entities[place.entity].kind);
+        let kind = paragraph.span(words).and_then(kind_at);
+        let mut start = words.start;
+        if !tokens[words.clone()].iter().any(|token| token.is("and")) {
+            return Some(words.clone());
+        }
+        for _ in 0..LONGEST {
+            let Some(comma) =
+                start.checked_sub(2).map(|_| start - 1).filter(|&at| tokens[at].is(",") && tokens[at].quote.is_none())
+            else {
+                break;
+            };
+            let end = tokens[comma - 1].span.end;
+            let before = self.places.partition_point(|place| place.span.start < end);
+            let ends = |place: &&Place| place.is_name && place.span.end == end;
+            let Some(place) = self.places[..before].iter().rev().take(4).find(ends) else { break };
+            if Some(self.entities[place.entity].kind) != kind {
+                break;
+            }
+            start = tokens.partition_point(|token| token.span.start < place.span.start);
+        }
+        let opens = start == 0 || tokens[start - 1].is_any(&[".", ":", "?", "!"]) || tokens[start - 1].quote.is_some();
+        let hangs = start > 0 && start < words.start && tokens[start - 1].class == Class::Preposition;
+        if opens { Some(start..words.end) } else { Some(words.clone()).filter(|_| !hangs) }
+    }
+
+    /// "Vale Radio host Ann Holt seemed": the person whom a sentence begins with, behind what she does.
+    pub(super) fn named_subject(&self, paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Option<Place> {
+        const REACH: usize = 8;
+        let tokens = &paragraph.tokens;
+        let reach = unit.start..unit.end.min(unit.start + REACH);
+        let span = paragraph.span(&reach)?;
+        let person = |place: &&Place| place.is_name && self.entities[place.entity].kind == EntityKind::Person;
+        let place = *self.within(span).find(person)?;
+        let front = &tokens[reach.start..tokens.partition_point(|token| token.span.start < place.span.start)];
+        let role = |token: &Token<'_>| names::is_role(&token.form) || is_single_person(token);
+        let leads = front.iter().all(|token| {
+            let plain = token.capital || token.class == Class::Determiner || role(token);
+            token.quote.is_none() && matches!(token.class, Class::Noun | Class::Determiner) && plain && !token.is_mark()
+        });
+        let participle = front.first().is_some_and(|first| first.is_participle() || first.is_past());
+        let next = tokens.get(tokens.partition_point(|token| token.span.start < place.span.end))?;
+        let verb = matches!(next.class, Class::Auxiliary | Class::Verb)
+            || !next.capital && (next.is_past() || !cues::verbs(&next.form).is_empty());
+        let titled = front.last().is_some_and(|last| last.capital || role(last));
+        (leads && titled && verb && !participle && !tokens[reach.start].possessive).then_some(place)
+    }
+
+    /// "Orr praised it", where Ann Orr and Ned Orr are named, both later: either.
+    pub(super) fn is_either(&self, paragraph: &Paragraph<'_>, words: &Range<usize>, entity: usize) -> bool {
+        let [name] = &paragraph.tokens[words.clone()] else { return false };
+        let two = self.surnames.get(name.form.as_ref()).is_some_and(Option::is_none);
+        let person = &self.entities[entity];
+        // So far, so that work stays bounded.
+        const MENTIONS: usize = 200;
+        let whole = person.mentions.iter().take(MENTIONS).find(|mention| mention.len() == person.name.len());
+        two && person.kind == EntityKind::Person && whole.is_some_and(|whole| whole.start > name.span.start)
+    }
+
+    /// "Mrs Orr", where the only Orr is John: another.
+    pub(super) fn is_wife(&self, paragraph: &Paragraph<'_>, words: &Range<usize>, entity: usize) -> bool {
+        const REACH: usize = 1500;
+        let [title, name] = &paragraph.tokens[words.clone()] else { return false };
+        let (text, start) = (paragraph.text, title.span.start);
+        let before = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
+        // "Mr Orr" stands before, or of whom she is the wife: else John may be a woman's name here.
+        let surname = name.span.of(text);
+        let couple = || before.contains("wife") || before.contains("husband") || before.contains(&format!("Mr {surname}"));
+        title.is_any(&["mrs", "mrs.", "lady"]) && named_as(&self.entities[entity]) == Some(Gender::Male) && couple()
+    }
+}
+
+/// Tells by the given name alone whether a person is a man or a woman.
+fn named_as(entity: &Entity) -> Option<Gender> {
+    let (name, kind) = (entity.name.clone(), entity.kind);
+    names::gender("", &Entity { name, kind, mentions: Vec::new(), references: Vec::new() })
+}
