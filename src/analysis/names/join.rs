@@ -1,6 +1,7 @@
 //! Which names of an article are names of one thing?
 
 use super::aliases::{self, Declared};
+use super::codes;
 use super::gazetteer::{self, Facts};
 use super::gender::{Gender, by_name, by_title};
 use super::marks::{Mark, Strength};
@@ -66,7 +67,10 @@ pub(super) fn join(text: &str, tokens: &[Token], marks: Vec<Mark>, declared: &[D
 
 /// Gives the form under which names are one: that of the full name, where a list has one.
 pub(super) fn key(name: &str) -> String {
-    let plain = name.replace('’', "'");
+    let mut plain = codes::told(name).replace('’', "'");
+    if plain.contains('\n') {
+        plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     if let Some(full) = gazetteer::full_name(&plain) {
         return name_key(full);
     }
@@ -557,7 +561,7 @@ impl Groups {
         let surest =
             members.iter().copied().max_by_key(|mark| (self.marks[*mark].strength, usize::MAX - mark)).unwrap_or_default();
         Entity {
-            name: self.called(text, fullest).split_whitespace().collect::<Vec<_>>().join(" "),
+            name: codes::told(self.called(text, fullest)).split_whitespace().collect::<Vec<_>>().join(" "),
             kind: self.marks[surest].kind,
             mentions: members.iter().map(|mark| self.marks[*mark].span).collect(),
             references: Vec::new(),

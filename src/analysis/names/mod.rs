@@ -5,7 +5,9 @@
 //! missed one.
 
 mod aliases;
+mod borders;
 mod certain;
+mod codes;
 mod evidence;
 mod gazetteer;
 mod gender;
@@ -47,8 +49,11 @@ pub fn find_by(model: Option<&Model>, text: &str, sentences: &[Span], outlet: Op
     let mut marks = by_rules(text, &tokens, &sentences, &evidence, outlet);
     let common = aliases::common(&tokens, &marks);
     if let Some(model) = model {
+        let rules = marks;
         marks =
-            tagger::tag(model, &Reading { text, tokens: &tokens, sentences: &sentences, evidence: &evidence, marks: &marks });
+            tagger::tag(model, &Reading { text, tokens: &tokens, sentences: &sentences, evidence: &evidence, marks: &rules });
+        let article = borders::Article { text, tokens: &tokens, sentences: &sentences, evidence: &evidence, rules: &rules };
+        borders::mend(&article, &mut marks);
     }
     marks.retain(|mark| {
         let is_common = || mark.strength < Strength::List && common.contains(mark.span.of(text));

@@ -1,0 +1,356 @@
+//! Where does a name begin and end, and is it a person's, whatever was learned of its words?
+//!
+//! What is learned goes wrong where words of other kinds stand beside a name: a day, a ticker, a verb that a wire capitalised. Each
+//! rule here mends one such kind, by what is written alone.
+
+use super::evidence::Evidence;
+use super::gazetteer::{self, Facts};
+use super::join;
+use super::marks::{Mark, Strength};
+use super::tokens::{Sentence, Shape, Token};
+use crate::model::document::EntityKind;
+use crate::model::span::Span;
+use foldhash::{HashMap, HashMapExt};
+use std::sync::Arc;
+
+/// An article, and what the rules found there.
+pub(super) struct Article<'a, 't> {
+    pub text: &'t str,
+    pub tokens: &'a [Token<'t>],
+    pub sentences: &'a [Sentence],
+    pub evidence: &'a Evidence<'t>,
+    /// In order, disjoint.
+    pub rules: &'a [Mark],
+}
+
+/// What is named in the running text: each form, and of what kind it is.
+type Known = HashMap<Arc<str>, EntityKind>;
+
+/// Heads of names of any kind.
+const HEADS: [Facts; 4] = [Facts::ORGANIZATION_HEAD, Facts::ORGANIZATION_BEGIN, Facts::PLACE_HEAD, Facts::OTHER_HEAD];
+
+/// The most letters of a company's code at an exchange.
+const LONGEST_TICKER: usize = 5;
+
+/// Mends the borders and kinds of marks; they stay in order and disjoint.
+pub(super) fn mend(article: &Article, marks: &mut Vec<Mark>) {
+    article.join_pieces(marks);
+    let known = article.known(marks);
+    let mut mended = Vec::with_capacity(marks.len());
+    for mark in marks.drain(..) {
+        article.part(mark, &known, &mut mended);
+    }
+    *marks = mended;
+    marks.iter_mut().for_each(|mark| article.call_person(mark));
+}
+
+impl<'t> Article<'_, 't> {
+    fn token(&self, at: usize) -> Option<&Token<'t>> {
+        self.tokens.get(at)
+    }
+
+    fn word(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map_or("", |token| token.text)
+    }
+
+    fn before(&self, at: usize, steps: usize) -> Option<&Token<'t>> {
+        at.checked_sub(steps).map(|at| &self.tokens[at])
+    }
+
+    fn written(&self, first: usize, end: usize) -> &'t str {
+        Span::new(self.tokens[first].span.start, self.tokens[end - 1].span.end).of(self.text)
+    }
+
+    fn is_listed(&self, first: usize, end: usize) -> bool {
+        gazetteer::facts(&self.written(first, end).replace('’', "'")).is_known_name()
+    }
+
+    fn is_headline(&self, at: usize) -> bool {
+        let sentence = self.sentences.partition_point(|sentence| sentence.end <= at);
+        self.sentences.get(sentence).is_some_and(|sentence| sentence.headline)
+    }
+
+    /// Gives a mark of other words, as sure as what it was made of.
+    fn mark(&self, first: usize, end: usize, kind: EntityKind, from: &Mark) -> Mark {
+        let span = Span::new(self.tokens[first].span.start, self.tokens[end - 1].span.end);
+        let title = if first == from.first { from.title } else { Facts::NONE };
+        Mark { span, key: join::key(span.of(self.text)).into(), first, end, kind, title, called: None, ..from.clone() }
+    }
+
+    fn known(&self, marks: &[Mark]) -> Known {
+        let mut known = Known::new();
+        for mark in marks.iter().filter(|mark| !self.is_headline(mark.first)) {
+            known.entry(mark.key.clone()).or_insert(mark.kind);
+            // "Vale Lines Corp" is "Vale Lines" in a headline.
+            if let Some((bare, form)) = mark.key.rsplit_once(' ')
+                && join::is_legal_form(form)
+            {
+                known.entry(bare.into()).or_insert(mark.kind);
+            }
+        }
+        known
+    }
+
+    /// Adds what is left of a mark: none, one, or the several names that it held.
+    fn part(&self, mark: Mark, known: &Known, mended: &mut Vec<Mark>) {
+        let Some((first, end)) = self.trimmed(&mark) else { return };
+        let is_whole = (first, end) == (mark.first, mark.end);
+        let is_place = !is_whole && end == first + 1 && self.tokens[first].facts.any(Facts::COUNTRY);
+        let kind = if is_place { EntityKind::Place } else { mark.kind };
+        let mark = if is_whole { mark } else { self.mark(first, end, kind, &mark) };
+        if let Some(end) = self.country_end(&mark) {
+            let kind = if self.word(mark.first) == "U.N." { EntityKind::Organization } else { EntityKind::Place };
+            mended.push(self.mark(mark.first, end, kind, &mark));
+        } else if let Some((end, kind)) = self.headline_end(&mark, known) {
+            mended.push(self.mark(mark.first, end, kind, &mark));
+        } else if let Some(comma) = self.comma(&mark) {
+            mended.push(self.mark(mark.first, comma, mark.kind, &mark));
+            self.part(self.mark(comma + 1, mark.end, mark.kind, &mark), known, mended);
+        } else if let Some((owner, kind)) = self.owner_end(&mark, known) {
+            mended.push(self.mark(mark.first, owner, kind, &mark));
+            let rule = self.rules.partition_point(|rule| rule.first < owner);
+            let rule = self.rules.get(rule).filter(|rule| (rule.first, rule.end) == (owner, mark.end));
+            mended.push(self.mark(owner, mark.end, rule.map_or(mark.kind, |rule| rule.kind), &mark));
+        } else {
+            mended.push(mark);
+        }
+    }
+
+    /// Takes tickers, days and the end of an office off a name's ends; `None` where nothing is left.
+    fn trimmed(&self, mark: &Mark) -> Option<(usize, usize)> {
+        let (mut first, mut end) = (mark.first, mark.end);
+        if let Some(ticker) = (first..end).find(|at| self.is_ticker(*at)) {
+            end = ticker;
+        }
+        if end == first {
+            return None;
+        }
+        let is_named_day = |at: usize| {
+            let facts = self.tokens[at].facts;
+            facts.any(Facts::CALENDAR) && !facts.is_given() && !facts.any(Facts::SURNAME)
+        };
+        if matches!(mark.kind, EntityKind::Person | EntityKind::Place) {
+            while end - first > 1 && is_named_day(first) {
+                first += 1;
+            }
+            while end - first > 1 && is_named_day(end - 1) {
+                end -= 1;
+            }
+        }
+        // "the U.S. And Japan": a wire writes a capital there.
+        let is_joint = |at: usize| matches!(self.word(at), "And" | "Or" | "The" | "In" | "For" | "To" | "With" | "From" | "By");
+        let behind_country = self.before(first, 1).is_some_and(|before| matches!(before.text, "U.S." | "U.K." | "U.N."));
+        if behind_country && end - first > 1 && is_joint(first) {
+            first += 1;
+        }
+        // "Secretary of State Ann Vale".
+        let is_office = end - first > 1
+            && matches!(self.word(first), "State" | "Staff")
+            && self.before(first, 1).is_some_and(|of| of.text == "of")
+            && self.before(first, 2).is_some_and(|title| title.facts.any(Facts::TITLE | Facts::WEAK_TITLE))
+            && self.tokens[first + 1].facts.is_given();
+        Some((first + usize::from(is_office), end))
+    }
+
+    /// Tells whether a company's code stands behind its legal form: "Vale Holdings Plc VHL", "Vale Motor Co. V.N".
+    fn is_ticker(&self, at: usize) -> bool {
+        let Some(form) = self.before(at, 1).filter(|form| !form.possessive) else { return false };
+        let bare = form.text.trim_end_matches('.').to_lowercase();
+        let token = &self.tokens[at];
+        let is_form = || join::is_legal_form(&token.text.to_lowercase()) || token.facts.any(Facts::ORGANIZATION_HEAD);
+        if !token.is_capital() || !join::is_legal_form(&bare) || is_form() || self.is_headline(at) {
+            return false;
+        }
+        let is_code = token.text.len() <= LONGEST_TICKER && token.text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let goes_on = || self.token(at + 1).is_some_and(|next| next.is_capital() || matches!(next.text, "&" | "of" | "and"));
+        let is_dotted = token.text.len() == 3 && token.text.as_bytes()[1] == b'.';
+        is_dotted || is_code && token.text.len() > 1 && bare != "co" && !goes_on()
+    }
+
+    /// Gives where a country in letters ends that a capitalised common word stands behind: "the U.S. Has agreed", "U.S. Exports".
+    fn country_end(&self, mark: &Mark) -> Option<usize> {
+        let next = self.tokens[mark.first..mark.end].get(1)?;
+        let is_short = matches!(self.word(mark.first), "U.S." | "U.K." | "U.N.");
+        let heads = HEADS.iter().any(|head| next.facts.any(*head)) || next.facts.any(Facts::WEAK_TITLE | Facts::TITLE);
+        let is_word = next.shape == Shape::Capital
+            && !heads
+            && !next.facts.is_known_name()
+            && (next.facts.any(Facts::COMMON | Facts::NEVER) || self.evidence.is_lower(next));
+        let is_word = is_word || matches!(next.text, "Will" | "May" | "Can" | "Has" | "Is" | "Was" | "Had");
+        let ends_body = || self.tokens[mark.end - 1].facts.any(Facts::ORGANIZATION_HEAD);
+        (is_short && is_word && mark.end == mark.first + 2 && !ends_body() && !self.is_listed(mark.first, mark.end))
+            .then_some(mark.first + 1)
+    }
+
+    /// Gives where the name ends that a headline goes on behind with capitals: "Northwest Lines Swings to Profit".
+    fn headline_end(&self, mark: &Mark, known: &Known) -> Option<(usize, EntityKind)> {
+        if mark.end - mark.first < 2 || !self.is_headline(mark.first) || known.contains_key(&mark.key) {
+            return None;
+        }
+        (mark.first + 1..mark.end).rev().find_map(|end| {
+            let next = &self.tokens[end];
+            let is_word = next.text.ends_with('s') || next.facts.any(Facts::COMMON) || self.evidence.is_lower(next);
+            let heads = HEADS.iter().any(|head| next.facts.any(*head)) || next.facts.is_known_name();
+            if !is_word || heads || self.evidence.seen(next.text) > 0 || !next.is_capital() {
+                return None;
+            }
+            let kind = known.get(join::key(self.written(mark.first, end)).as_str())?;
+            Some((end, *kind))
+        })
+    }
+
+    /// Gives the comma between two names that were taken for one: "Marsh, Dorr", but not "Marsh, Jr." or "Vale, Dorr and Co".
+    fn comma(&self, mark: &Mark) -> Option<usize> {
+        let words = &self.tokens[mark.first..mark.end];
+        let at = words.iter().position(|word| word.text == ",")?;
+        let behind = words.get(at + 1)?;
+        let is_tail = behind.facts.any(Facts::AFTER) || join::is_legal_form(&behind.text.trim_end_matches('.').to_lowercase());
+        let is_list = words.iter().any(|word| matches!(word.text, "and" | "&"));
+        let is_named = matches!(mark.kind, EntityKind::Person | EntityKind::Organization);
+        (is_named && at > 0 && !is_tail && !is_list && behind.is_capital()).then_some(mark.first + at)
+    }
+
+    /// Gives where an owner within a name ends, and what it is: "Vale Inc's Corvo Lines", "Oslo's Ann Dale".
+    fn owner_end(&self, mark: &Mark, known: &Known) -> Option<(usize, EntityKind)> {
+        if mark.kind == EntityKind::Other || mark.strength >= Strength::Told {
+            return None;
+        }
+        let end = (mark.first + 1..mark.end).find(|end| self.tokens[end - 1].possessive && self.tokens[*end].is_capital())?;
+        let owner = &self.tokens[mark.first..end];
+        let last = &owner[owner.len() - 1];
+        if self.is_listed(mark.first, mark.end) || matches!(last.text, "St" | "St." | "King" | "Queen" | "Lord" | "People") {
+            return None;
+        }
+        if join::is_legal_form(&last.text.trim_end_matches('.').to_lowercase()) && owner.len() > 1 {
+            return Some((end, EntityKind::Organization));
+        }
+        let kind = known.get(join::key(self.written(mark.first, end)).as_str()).copied();
+        let is_place = owner.len() == 1 && last.facts.is_place() && !last.facts.is_given() && !last.facts.any(Facts::SURNAME);
+        let kind = kind.or(is_place.then_some(EntityKind::Place))?;
+        (owner[0].is_capital()).then_some((end, kind))
+    }
+
+    /// Joins the pieces of one name: "Bank" and "Nova Scotia" with "of" between, "Jones" and "Vining Inc" where the text never
+    /// names one without the other, "Corvo Oil" and "Fats Co Ltd".
+    fn join_pieces(&self, marks: &mut Vec<Mark>) {
+        let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());
+        let firms = self.firms(marks);
+        for mark in marks.drain(..) {
+            let last = joined.last().filter(|last| last.end + 1 == mark.first && mark.kind != EntityKind::Other);
+            let is_one = last.is_some_and(|last| match self.word(last.end) {
+                "of" => self.is_seat(last, &mark),
+                "and" | "&" => self.is_rest(last, &mark) || firms.contains_key(&self.pair(last, &mark)),
+                _ => false,
+            });
+            match joined.last().filter(|_| is_one) {
+                Some(last) => {
+                    let whole = self.mark(last.first, mark.end, EntityKind::Organization, last);
+                    joined.pop();
+                    joined.push(whole);
+                }
+                None => joined.push(mark),
+            }
+        }
+        *marks = joined;
+    }
+
+    /// Tells whether the second mark says where the first is a bank: "Bank of Nova Scotia".
+    fn is_seat(&self, first: &Mark, second: &Mark) -> bool {
+        let is_head = first.end == first.first + 1 && matches!(self.word(first.first), "Bank" | "University");
+        is_head && second.kind == EntityKind::Place && first.kind == EntityKind::Organization
+    }
+
+    /// Tells whether the second mark is but the end of a name: words that every bank or company has, and its legal form.
+    fn is_rest(&self, first: &Mark, second: &Mark) -> bool {
+        let words = &self.tokens[second.first..second.end];
+        let is_form = |word: &Token| join::is_legal_form(&word.text.trim_end_matches('.').to_lowercase());
+        let ends = words.len() > 1 && words.last().is_some_and(|last| is_form(last) || last.text == "Association");
+        let begins = words[0].is_capital()
+            && !is_form(&words[0])
+            && matches!(
+                words[0].text,
+                "Banking" | "Loan" | "Trust" | "Fats" | "Gas" | "Power" | "Electric" | "Light" | "Minerals" | "Savings"
+            );
+        let is_bodied = first.kind == EntityKind::Organization && !self.tokens[first.end - 1].possessive;
+        let closes = || is_form(&self.tokens[first.end - 1]);
+        ends && begins && is_bodied && !closes()
+    }
+
+    /// Gives the key of two single words with "and" between, without a legal form: `jones vining`.
+    fn pair(&self, first: &Mark, second: &Mark) -> (Arc<str>, Arc<str>) {
+        let bare =
+            second.key.rsplit_once(' ').filter(|(_, form)| join::is_legal_form(form)).map_or(&*second.key, |(bare, _)| bare);
+        (first.key.clone(), bare.into())
+    }
+
+    /// Gives the firms called by two names: each pair stands twice, once as a company, and none of both stands alone.
+    fn firms(&self, marks: &[Mark]) -> HashMap<(Arc<str>, Arc<str>), u32> {
+        let mut pairs: HashMap<(Arc<str>, Arc<str>), (u32, bool)> = HashMap::new();
+        let mut alone: HashMap<Arc<str>, u32> = HashMap::new();
+        for mark in marks {
+            *alone.entry(mark.key.clone()).or_default() += 1;
+        }
+        for two in marks.windows(2) {
+            let [first, second] = two else { continue };
+            let is_pair = first.end + 1 == second.first && matches!(self.word(first.end), "and" | "&");
+            let is_single = first.end == first.first + 1 && !self.tokens[first.first].possessive;
+            if is_pair && is_single && !self.is_listed(first.first, first.end) {
+                let pair = pairs.entry(self.pair(first, second)).or_default();
+                pair.0 += 1;
+                pair.1 |= second.key.rsplit_once(' ').is_some_and(|(_, form)| join::is_legal_form(form));
+            }
+        }
+        let together = |pair: &(Arc<str>, Arc<str>), count: u32| {
+            let named = |key: &Arc<str>| alone.get(key).copied().unwrap_or(0);
+            named(&pair.0) == count && named(&pair.1) <= count
+        };
+        pairs
+            .into_iter()
+            .filter(|(pair, (count, form))| *count > 1 && *form && together(pair, *count))
+            .map(|(pair, (count, _))| (pair, count))
+            .collect()
+    }
+
+    /// Gives a mark the kind that its title, an apposition or who it opens a clause for tell: a person's.
+    fn call_person(&self, mark: &mut Mark) {
+        let words = &self.tokens[mark.first..mark.end];
+        if words.len() == 1 && mark.kind == EntityKind::Place && self.is_agency(mark) {
+            mark.kind = EntityKind::Organization;
+        }
+        let is_name = |word: &Token| {
+            word.shape == Shape::Capital
+                && !word.possessive
+                && !HEADS.iter().any(|head| word.facts.any(*head) && !word.facts.is_given())
+        };
+        if mark.kind != EntityKind::Organization
+            || mark.strength >= Strength::List
+            || !(2..=4).contains(&words.len())
+            || !words[..words.len() - 1].iter().all(is_name)
+            || !is_name(&Token { possessive: false, ..words[words.len() - 1] })
+            || self.is_listed(mark.first, mark.end)
+        {
+            return;
+        }
+        let titled = words[0].facts.any(Facts::MALE_TITLE | Facts::FEMALE_TITLE) && words[0].facts.any(Facts::TITLE);
+        let is_role = |token: &Token| token.shape == Shape::Lower && gazetteer::facts(token.text).any(Facts::ROLE);
+        // "campaign manager, Ann Vale, said".
+        let apposed = self.before(mark.first, 1).is_some_and(|comma| comma.text == ",")
+            && self.before(mark.first, 2).is_some_and(is_role)
+            && self.word(mark.end) == ",";
+        let after_role = self.before(mark.first, 1).is_some_and(is_role) && words[0].facts.is_given();
+        let behind_comma = self.word(mark.end) == ",";
+        let is_age = |token: &Token| token.text.len() == 2 && token.text.bytes().all(|byte| byte.is_ascii_digit());
+        let aged = behind_comma && self.token(mark.end + 1).is_some_and(is_age) && self.word(mark.end + 2) == ",";
+        let acts = words[0].facts.is_given() && (aged || behind_comma && self.word(mark.end + 1) == "who");
+        if titled || apposed || after_role || acts {
+            mark.kind = EntityKind::Person;
+        }
+    }
+
+    /// Tells whether it is the agency that a story opens with: "AP -", "(AFP)".
+    fn is_agency(&self, mark: &Mark) -> bool {
+        let is_known = matches!(self.word(mark.first), "AP" | "AFP" | "UPI" | "DPA" | "ANSA" | "EFE" | "PTI" | "AAP" | "IANS");
+        let opens = matches!(self.word(mark.end), "-" | "–" | "—" | ")");
+        is_known && opens
+    }
+}
