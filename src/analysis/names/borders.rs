@@ -41,6 +41,8 @@ pub(super) fn mend(article: &Article, marks: &mut Vec<Mark>) {
         article.part(mark, &known, &mut mended);
     }
     *marks = mended;
+    article.call_firms(marks);
+    article.mark_again(marks);
     marks.iter_mut().for_each(|mark| article.call_person(mark));
 }
 
@@ -96,7 +98,12 @@ impl<'t> Article<'_, 't> {
         let Some((first, end)) = self.trimmed(&mark) else { return };
         let is_whole = (first, end) == (mark.first, mark.end);
         let is_place = !is_whole && end == first + 1 && self.tokens[first].facts.any(Facts::COUNTRY);
-        let kind = if is_place { EntityKind::Place } else { mark.kind };
+        let is_officer = first > mark.first && matches!(self.word(first - 1), "State" | "Staff");
+        let kind = match (is_officer, is_place) {
+            (true, _) => EntityKind::Person,
+            (_, true) => EntityKind::Place,
+            _ => mark.kind,
+        };
         let mark = if is_whole { mark } else { self.mark(first, end, kind, &mark) };
         if let Some(end) = self.country_end(&mark) {
             let kind = if self.word(mark.first) == "U.N." { EntityKind::Organization } else { EntityKind::Place };
@@ -150,6 +157,84 @@ impl<'t> Article<'_, 't> {
             && self.before(first, 2).is_some_and(|title| title.facts.any(Facts::TITLE | Facts::WEAK_TITLE))
             && self.tokens[first + 1].facts.is_given();
         Some((first + usize::from(is_office), end))
+    }
+
+    /// Calls a town's name a company's where the article names one that begins with it, and the name does only what companies do:
+    /// "Phoenix Oil Ltd agreed. Phoenix said it would pay".
+    fn call_firms(&self, marks: &mut [Mark]) {
+        let firm = |mark: &Mark| {
+            let (first, rest) = mark.key.split_once(' ')?;
+            let is_firm = join::is_legal_form(rest.rsplit(' ').next().unwrap_or(rest));
+            (mark.kind == EntityKind::Organization && is_firm).then(|| Arc::<str>::from(first))
+        };
+        let mut firms: HashMap<Arc<str>, bool> = marks.iter().filter_map(firm).map(|first| (first, true)).collect();
+        for mark in marks.iter().filter(|mark| mark.kind == EntityKind::Place) {
+            if let Some(acts) = firms.get_mut(&mark.key) {
+                *acts &= self.acts(mark);
+            }
+        }
+        for mark in marks.iter_mut().filter(|mark| mark.kind == EntityKind::Place && mark.end == mark.first + 1) {
+            if firms.get(&mark.key) == Some(&true) && !self.tokens[mark.first].facts.any(Facts::COUNTRY) {
+                (mark.kind, mark.strength) = (EntityKind::Organization, Strength::Context);
+            }
+        }
+    }
+
+    /// Tells whether what stands behind a name is what companies do.
+    fn acts(&self, mark: &Mark) -> bool {
+        const ACTS: &[&str] = &[
+            "said",
+            "says",
+            "announced",
+            "agreed",
+            "reported",
+            "plans",
+            "expects",
+            "acquired",
+            "sold",
+            "bought",
+            "rejected",
+            "offered",
+            "declined",
+            "shares",
+            "stock",
+            "shareholders",
+            "spokesman",
+            "spokeswoman",
+            "executives",
+            "also",
+        ];
+        let at = self.before(mark.first, 1).is_some_and(|before| {
+            matches!(before.text, "in" | "In" | "at" | "At" | "near" | "from" | "From" | "to" | "outside" | "around" | ",")
+        });
+        ACTS.contains(&self.word(mark.end)) && !at
+    }
+
+    /// Marks a word again that is an organization elsewhere in the article, both behind "the": "the Times".
+    fn mark_again(&self, marks: &mut Vec<Mark>) {
+        let behind_the = |at: usize| self.before(at, 1).is_some_and(|before| matches!(before.text, "the" | "The"));
+        let mut named: HashMap<&str, Mark> = HashMap::new();
+        for mark in marks.iter().filter(|mark| mark.end == mark.first + 1 && mark.kind == EntityKind::Organization) {
+            if behind_the(mark.first) && self.tokens[mark.first].shape == Shape::Capital {
+                named.entry(self.word(mark.first)).or_insert_with(|| mark.clone());
+            }
+        }
+        if named.is_empty() {
+            return;
+        }
+        let mut added = Vec::new();
+        for (at, token) in self.tokens.iter().enumerate().filter(|(at, token)| token.shape == Shape::Capital && behind_the(*at))
+        {
+            let Some(from) = named.get(token.text) else { continue };
+            let next = marks.partition_point(|mark| mark.end <= at);
+            let is_free = marks.get(next).is_none_or(|mark| mark.first > at + 1);
+            let goes_on = self.token(at + 1).is_some_and(|next| next.is_capital() || matches!(next.text, "of" | "for" | "&"));
+            if is_free && !goes_on && !self.is_headline(at) {
+                added.push(self.mark(at, at + 1, EntityKind::Organization, from));
+            }
+        }
+        marks.extend(added);
+        marks.sort_by_key(|mark| mark.first);
     }
 
     /// Tells whether a company's code stands behind its legal form: "Vale Holdings Plc VHL", "Vale Motor Co. V.N".
@@ -293,8 +378,9 @@ impl<'t> Article<'_, 't> {
         for two in marks.windows(2) {
             let [first, second] = two else { continue };
             let is_pair = first.end + 1 == second.first && matches!(self.word(first.end), "and" | "&");
-            let is_single = first.end == first.first + 1 && !self.tokens[first.first].possessive;
-            if is_pair && is_single && !self.is_listed(first.first, first.end) {
+            let begin = &self.tokens[first.first];
+            let is_single = first.end == first.first + 1 && !begin.possessive;
+            if is_pair && is_single && !begin.facts.is_place() && !begin.facts.any(Facts::ORGANIZATION | Facts::PEOPLE) {
                 let pair = pairs.entry(self.pair(first, second)).or_default();
                 pair.0 += 1;
                 pair.1 |= second.key.rsplit_once(' ').is_some_and(|(_, form)| join::is_legal_form(form));

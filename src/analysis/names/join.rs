@@ -183,6 +183,7 @@ impl<'m> Joiner<'m> {
         let mut longer: HashMap<String, Vec<usize>> = HashMap::new();
         let mut holding: HashMap<String, Vec<usize>> = HashMap::new();
         let mut ends: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut firms: HashMap<String, Vec<usize>> = HashMap::new();
         for number in 0..self.groups.len() {
             let group = &self.groups[number];
             if group.kind != EntityKind::Organization || group.words.len() < 2 {
@@ -191,6 +192,13 @@ impl<'m> Joiner<'m> {
             let prefixes: Vec<String> =
                 (1..group.words.len().min(LONGEST_PREFIX)).map(|length| group.words[..length].join(" ")).collect();
             let (root, words) = (self.root(number), self.groups[number].words.clone());
+            let bare = words.len() - words.iter().rev().take_while(|word| is_legal_form(word)).count();
+            if (1..words.len()).contains(&bare) {
+                let roots = firms.entry(words[..bare].join(" ")).or_default();
+                if !roots.contains(&root) && roots.len() < 3 {
+                    roots.push(root);
+                }
+            }
             let roots = ends.entry(words[words.len() - 1].clone()).or_default();
             if !roots.contains(&root) && roots.len() < 3 {
                 roots.push(root);
@@ -217,11 +225,23 @@ impl<'m> Joiner<'m> {
             let is_unsure = group.strength <= Strength::Guess && group.kind != EntityKind::Person;
             let is_body = group.kind == EntityKind::Organization || is_unsure;
             let is_one_of_several = || holding.get(&group.words[0]).is_none_or(|roots| roots.len() != 1);
-            if !is_body || is_generic(&group.words) && (!is_head(&group.words) || is_one_of_several()) {
+            // "Phoenix", a company here, is Phoenix Oil Ltd.
+            let is_firm = || {
+                let is_place = gazetteer::facts(&title_case(&group.words[0])).any(Facts::PLACE);
+                let words = |root: usize| self.groups[root].words.as_slice();
+                let only = longer.get(&group.words[0]).filter(|roots| roots.len() == 1).map(|roots| words(roots[0]));
+                is_place
+                    && group.kind == EntityKind::Organization
+                    && only.and_then(<[_]>::last).is_some_and(|last| is_legal_form(last))
+            };
+            if !is_body || is_generic(&group.words) && (!is_head(&group.words) || is_one_of_several()) && !is_firm() {
                 continue;
             }
             let of_last = || ends.get(&group.words[0]).filter(|_| group.words.len() == 1);
-            let Some([only]) = longer.get(&group.words.join(" ")).or_else(of_last).map(Vec::as_slice) else { continue };
+            let name = group.words.join(" ");
+            // "Vale Motors" is Vale Motors Corp, and not Vale Motors Acceptance Corp.
+            let firm = firms.get(&name).filter(|roots| roots.len() == 1);
+            let Some([only]) = firm.or_else(|| longer.get(&name)).or_else(of_last).map(Vec::as_slice) else { continue };
             let fits = match (group.country, self.groups[*only].country) {
                 (Some(one), Some(other)) => one == other,
                 _ => true,

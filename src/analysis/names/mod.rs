@@ -123,5 +123,11 @@ pub(super) fn is_people(word: &str) -> bool {
     gazetteer::facts(word).any(gazetteer::Facts::PEOPLE)
 }
 
+/// Tells whether a word is one for somebody of a country: "Swede", "Russians", but not "Democrats".
+pub(super) fn is_nationality(word: &str) -> bool {
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    gazetteer::country(word).or_else(|| gazetteer::country(singular)).is_some()
+}
+
 #[cfg(test)]
 mod tests;
