@@ -41,6 +41,7 @@ pub(super) fn mend(article: &Article, marks: &mut Vec<Mark>) {
         article.part(mark, &known, &mut mended);
     }
     *marks = mended;
+    article.bracketed(marks);
     article.call_firms(marks);
     article.mark_again(marks);
     marks.iter_mut().for_each(|mark| article.call_person(mark));
@@ -108,16 +109,20 @@ impl<'t> Article<'_, 't> {
         if let Some(end) = self.country_end(&mark) {
             let kind = if self.word(mark.first) == "U.N." { EntityKind::Organization } else { EntityKind::Place };
             mended.push(self.mark(mark.first, end, kind, &mark));
+            // "the U.S. And Britain": the other is a name, too.
+            if matches!(self.word(end), "And" | "Or") {
+                self.part(self.mark(end, mark.end, mark.kind, &mark), known, mended);
+            }
         } else if let Some((end, kind)) = self.headline_end(&mark, known) {
             mended.push(self.mark(mark.first, end, kind, &mark));
         } else if let Some(comma) = self.comma(&mark) {
             mended.push(self.mark(mark.first, comma, mark.kind, &mark));
             self.part(self.mark(comma + 1, mark.end, mark.kind, &mark), known, mended);
-        } else if let Some((owner, kind)) = self.owner_end(&mark, known) {
+        } else if let Some((owner, owned, kind)) = self.owner_end(&mark, known) {
             mended.push(self.mark(mark.first, owner, kind, &mark));
-            let rule = self.rules.partition_point(|rule| rule.first < owner);
-            let rule = self.rules.get(rule).filter(|rule| (rule.first, rule.end) == (owner, mark.end));
-            mended.push(self.mark(owner, mark.end, rule.map_or(mark.kind, |rule| rule.kind), &mark));
+            let rule = self.rules.partition_point(|rule| rule.first < owned);
+            let rule = self.rules.get(rule).filter(|rule| (rule.first, rule.end) == (owned, mark.end));
+            mended.push(self.mark(owned, mark.end, rule.map_or(mark.kind, |rule| rule.kind), &mark));
         } else {
             mended.push(mark);
         }
@@ -167,14 +172,16 @@ impl<'t> Article<'_, 't> {
             let is_firm = join::is_legal_form(rest.rsplit(' ').next().unwrap_or(rest));
             (mark.kind == EntityKind::Organization && is_firm).then(|| Arc::<str>::from(first))
         };
-        let mut firms: HashMap<Arc<str>, bool> = marks.iter().filter_map(firm).map(|first| (first, true)).collect();
+        let mut firms: HashMap<Arc<str>, (bool, bool)> =
+            marks.iter().filter_map(firm).map(|first| (first, (false, false))).collect();
         for mark in marks.iter().filter(|mark| mark.kind == EntityKind::Place) {
-            if let Some(acts) = firms.get_mut(&mark.key) {
-                *acts &= self.acts(mark);
+            if let Some((acts, is_at)) = firms.get_mut(&mark.key) {
+                *acts |= self.acts(mark);
+                *is_at |= self.is_at(mark);
             }
         }
         for mark in marks.iter_mut().filter(|mark| mark.kind == EntityKind::Place && mark.end == mark.first + 1) {
-            if firms.get(&mark.key) == Some(&true) && !self.tokens[mark.first].facts.any(Facts::COUNTRY) {
+            if firms.get(&mark.key) == Some(&(true, false)) && !self.tokens[mark.first].facts.any(Facts::COUNTRY) {
                 (mark.kind, mark.strength) = (EntityKind::Organization, Strength::Context);
             }
         }
@@ -204,10 +211,45 @@ impl<'t> Article<'_, 't> {
             "executives",
             "also",
         ];
-        let at = self.before(mark.first, 1).is_some_and(|before| {
-            matches!(before.text, "in" | "In" | "at" | "At" | "near" | "from" | "From" | "to" | "outside" | "around" | ",")
-        });
-        ACTS.contains(&self.word(mark.end)) && !at
+        ACTS.contains(&self.word(mark.end)) && !self.is_at(mark)
+    }
+
+    /// Tells whether the name says where something is: "in Phoenix", "Phoenix, Ariz.".
+    fn is_at(&self, mark: &Mark) -> bool {
+        const AT: &[&str] = &["in", "In", "at", "At", "near", "outside", "around", "downtown"];
+        let before_region = self.word(mark.end) == "," && self.token(mark.end + 1).is_some_and(|next| next.facts.is_place());
+        before_region || self.before(mark.first, 1).is_some_and(|before| AT.contains(&before.text))
+    }
+
+    /// Makes one name of what stands in brackets and ends as companies' names do: "<Mountain View Investment Corp>".
+    fn bracketed(&self, marks: &mut Vec<Mark>) {
+        const LONGEST: usize = 9;
+        let is_part = |token: &Token| token.is_capital() || matches!(token.text, "&" | "and" | "of" | "-" | "." | "'" | "’");
+        for open in 0..self.tokens.len() {
+            let closing = match self.word(open) {
+                "<" => ">",
+                "(" => ")",
+                _ => continue,
+            };
+            let first = open + 1;
+            let Some(end) = (first..self.tokens.len().min(first + LONGEST)).find(|at| !is_part(&self.tokens[*at])) else {
+                continue;
+            };
+            let is_form = |at: usize| join::is_legal_form(&self.word(at).trim_end_matches('.').to_lowercase());
+            let is_whole = self.word(end) == closing && end > first + 1 && self.tokens[first].is_capital() && is_form(end - 1);
+            let is_one = !self.tokens[first..end].iter().any(|token| token.possessive) && !(first..end - 1).any(is_form);
+            if !is_whole || !is_one {
+                continue;
+            }
+            let from = marks.partition_point(|mark| mark.end <= first);
+            let to = from + marks[from..].partition_point(|mark| mark.first < end);
+            let is_inside = |mark: &Mark| mark.first >= first && mark.end <= end;
+            if let Some(part) = marks[from..to].first().cloned()
+                && marks[from..to].iter().all(is_inside)
+            {
+                marks.splice(from..to, [self.mark(first, end, EntityKind::Organization, &part)]);
+            }
+        }
     }
 
     /// Marks a word again that is an organization elsewhere in the article, both behind "the": "the Times".
@@ -249,13 +291,16 @@ impl<'t> Article<'_, 't> {
         let is_code = token.text.len() <= LONGEST_TICKER && token.text.bytes().all(|byte| byte.is_ascii_uppercase());
         let goes_on = || self.token(at + 1).is_some_and(|next| next.is_capital() || matches!(next.text, "&" | "of" | "and"));
         let is_dotted = token.text.len() == 3 && token.text.as_bytes()[1] == b'.';
-        is_dotted || is_code && token.text.len() > 1 && bare != "co" && !goes_on()
+        is_dotted || is_code && token.text.len() > 1 && !token.facts.is_place() && !goes_on()
     }
 
     /// Gives where a country in letters ends that a capitalised common word stands behind: "the U.S. Has agreed", "U.S. Exports".
     fn country_end(&self, mark: &Mark) -> Option<usize> {
         let next = self.tokens[mark.first..mark.end].get(1)?;
         let is_short = matches!(self.word(mark.first), "U.S." | "U.K." | "U.N.");
+        if is_short && mark.end > mark.first + 2 && matches!(next.text, "And" | "Or") {
+            return Some(mark.first + 1);
+        }
         let heads = HEADS.iter().any(|head| next.facts.any(*head)) || next.facts.any(Facts::WEAK_TITLE | Facts::TITLE);
         let is_word = next.shape == Shape::Capital
             && !heads
@@ -279,8 +324,9 @@ impl<'t> Article<'_, 't> {
             if !is_word || heads || self.evidence.seen(next.text) > 0 || !next.is_capital() {
                 return None;
             }
-            let kind = known.get(join::key(self.written(mark.first, end)).as_str())?;
-            Some((end, *kind))
+            let kind = *known.get(join::key(self.written(mark.first, end)).as_str())?;
+            // "Ford Motor", where the town of Ford is named.
+            (kind != EntityKind::Place || next.text.ends_with('s')).then_some((end, kind))
         })
     }
 
@@ -295,24 +341,43 @@ impl<'t> Article<'_, 't> {
         (is_named && at > 0 && !is_tail && !is_list && behind.is_capital()).then_some(mark.first + at)
     }
 
-    /// Gives where an owner within a name ends, and what it is: "Vale Inc's Corvo Lines", "Oslo's Ann Dale".
-    fn owner_end(&self, mark: &Mark, known: &Known) -> Option<(usize, EntityKind)> {
+    /// Gives where an owner within a name ends, where what is owned begins, and what the owner is: "Vale Inc's Corvo Lines", "Oslo's Ann Dale".
+    fn owner_end(&self, mark: &Mark, known: &Known) -> Option<(usize, usize, EntityKind)> {
         if mark.kind == EntityKind::Other || mark.strength >= Strength::Told {
             return None;
         }
-        let end = (mark.first + 1..mark.end).find(|end| self.tokens[end - 1].possessive && self.tokens[*end].is_capital())?;
+        let (end, behind) = self.possessive(mark)?;
         let owner = &self.tokens[mark.first..end];
         let last = &owner[owner.len() - 1];
         if self.is_listed(mark.first, mark.end) || matches!(last.text, "St" | "St." | "King" | "Queen" | "Lord" | "People") {
             return None;
         }
         if join::is_legal_form(&last.text.trim_end_matches('.').to_lowercase()) && owner.len() > 1 {
-            return Some((end, EntityKind::Organization));
+            return Some((end, behind, EntityKind::Organization));
         }
+        // "the Giants' Ann Vale": no person's name has a plural's apostrophe.
+        if behind > end && mark.kind == EntityKind::Person {
+            return Some((end, behind, EntityKind::Organization));
+        }
+        let listed = gazetteer::facts(self.written(mark.first, end));
+        let is_body = listed.any(Facts::ORGANIZATION) && !listed.is_place() && !listed.is_given();
         let kind = known.get(join::key(self.written(mark.first, end)).as_str()).copied();
         let is_place = owner.len() == 1 && last.facts.is_place() && !last.facts.is_given() && !last.facts.any(Facts::SURNAME);
-        let kind = kind.or(is_place.then_some(EntityKind::Place))?;
-        (owner[0].is_capital()).then_some((end, kind))
+        let listed = if is_body { Some(EntityKind::Organization) } else { is_place.then_some(EntityKind::Place) };
+        owner[0].is_capital().then_some((end, behind, kind.or(listed)?))
+    }
+
+    /// Gives where an owner within a name ends, and where what is owned begins: "Vale Inc's Corvo", "the Giants' Manning".
+    fn possessive(&self, mark: &Mark) -> Option<(usize, usize)> {
+        (mark.first + 1..mark.end).find_map(|end| {
+            let behind = &self.tokens[end];
+            if self.tokens[end - 1].possessive && behind.is_capital() {
+                return Some((end, end));
+            }
+            let is_plural = matches!(behind.text, "'" | "’") && self.tokens[end - 1].text.ends_with('s');
+            let owns = is_plural && end + 1 < mark.end && self.tokens[end + 1].is_capital();
+            owns.then_some((end, end + 1))
+        })
     }
 
     /// Joins the pieces of one name: "Bank" and "Nova Scotia" with "of" between, "Jones" and "Vining Inc" where the text never
@@ -341,7 +406,9 @@ impl<'t> Article<'_, 't> {
 
     /// Tells whether the second mark says where the first is a bank: "Bank of Nova Scotia".
     fn is_seat(&self, first: &Mark, second: &Mark) -> bool {
-        let is_head = first.end == first.first + 1 && matches!(self.word(first.first), "Bank" | "University");
+        let goes_before =
+            self.before(first.first, 1).is_some_and(|before| before.is_capital() && !before.possessive && before.text != "The");
+        let is_head = first.end == first.first + 1 && matches!(self.word(first.first), "Bank" | "University") && !goes_before;
         is_head && second.kind == EntityKind::Place && first.kind == EntityKind::Organization
     }
 

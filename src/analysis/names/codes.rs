@@ -62,7 +62,7 @@ pub(super) fn told(name: &str) -> Cow<'_, str> {
         match spaced {
             // "Turner amp; Newall": the blank is the name's own.
             Some((length, stands)) if rest[length..].starts_with(' ') => {
-                told.push_str(if rest.starts_with(' ') { " " } else { "" });
+                told.push_str(if rest.starts_with(' ') && stands == "&" { " " } else { "" });
                 told.push_str(stands);
                 rest = &rest[length..];
             }

@@ -244,9 +244,9 @@ impl<'t> Scanner<'t> {
                     }
                     let rest = &self.text[at + c.len_utf8()..self.end];
                     let behind = rest.bytes().take(9).take_while(u8::is_ascii_alphabetic).count();
-                    let is_word =
-                        at > start + 3 && (SMALL_WORDS.contains(&&rest[..behind]) || LINKS.contains(&&rest[..behind]));
-                    if is_word || at > start + 1 && next().is_some_and(char::is_uppercase) {
+                    let small = SMALL_WORDS.contains(&&rest[..behind]) || LINKS.contains(&&rest[..behind]);
+                    let is_known = || gazetteer::facts(&self.text[start..at]) != Facts::NONE;
+                    if at > start + 3 && (small || is_known()) || at > start + 1 && next().is_some_and(char::is_uppercase) {
                         break;
                     }
                 }
