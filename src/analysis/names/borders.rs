@@ -7,10 +7,10 @@ use super::evidence::Evidence;
 use super::gazetteer::{self, Facts};
 use super::join;
 use super::marks::{Mark, Strength};
-use super::tokens::{Sentence, Shape, Token};
+use super::tokens::{Sentence, Shape, Token, title_case};
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::sync::Arc;
 
 /// An article, and what the rules found there.
@@ -45,6 +45,7 @@ pub(super) fn mend(article: &Article, marks: &mut Vec<Mark>) {
     article.call_firms(marks);
     article.mark_again(marks);
     marks.iter_mut().for_each(|mark| article.call_person(mark));
+    article.agree(marks);
 }
 
 impl<'t> Article<'_, 't> {
@@ -112,6 +113,12 @@ impl<'t> Article<'_, 't> {
             // "the U.S. And Britain": the other is a name, too.
             if matches!(self.word(end), "And" | "Or") {
                 self.part(self.mark(end, mark.end, mark.kind, &mark), known, mended);
+            }
+        } else if let Some(end) = self.dateline_end(&mark) {
+            mended.push(self.mark(mark.first, end, EntityKind::Place, &mark));
+            let rest = &self.tokens[end];
+            if mark.end > end + 1 || !rest.facts.any(Facts::COMMON) && !self.evidence.is_lower(rest) {
+                mended.push(self.mark(end, mark.end, mark.kind, &mark));
             }
         } else if let Some((end, kind)) = self.headline_end(&mark, known) {
             mended.push(self.mark(mark.first, end, kind, &mark));
@@ -312,6 +319,20 @@ impl<'t> Article<'_, 't> {
             .then_some(mark.first + 1)
     }
 
+    /// Gives where the town in capitals ends that opens a story whose dash is lost: "SAN ANTONIO Vale Lines said".
+    fn dateline_end(&self, mark: &Mark) -> Option<usize> {
+        let is_shouted = |at: &usize| self.tokens[*at].shape == Shape::Caps && self.tokens[*at].text.len() > 2;
+        let opens = mark.first == 0 || self.text[..mark.span.start].ends_with('\n');
+        if !opens || self.is_headline(mark.first) || self.is_listed(mark.first, mark.end) {
+            return None;
+        }
+        let town = |end: &usize| {
+            let written = self.written(mark.first, *end).split_whitespace().map(title_case).collect::<Vec<_>>().join(" ");
+            gazetteer::facts(&written).any(Facts::PLACE) && *end < mark.end && !self.tokens[*end - 1].possessive
+        };
+        (mark.first..mark.end.min(mark.first + 3)).take_while(is_shouted).map(|at| at + 1).filter(town).last()
+    }
+
     /// Gives where the name ends that a headline goes on behind with capitals: "Northwest Lines Swings to Profit".
     fn headline_end(&self, mark: &Mark, known: &Known) -> Option<(usize, EntityKind)> {
         if mark.end - mark.first < 2 || !self.is_headline(mark.first) || known.contains_key(&mark.key) {
@@ -392,10 +413,12 @@ impl<'t> Article<'_, 't> {
                 "and" | "&" => self.is_rest(last, &mark) || firms.contains_key(&self.pair(last, &mark)),
                 _ => false,
             });
-            match joined.last().filter(|_| is_one) {
+            match joined.pop_if(|_| is_one) {
                 Some(last) => {
-                    let whole = self.mark(last.first, mark.end, EntityKind::Organization, last);
-                    joined.pop();
+                    let of = self.word(last.end) == "of";
+                    let begin = if of { self.seat_begin(last.first) } else { last.first };
+                    let begin = begin.max(joined.last().map_or(0, |before| before.end));
+                    let whole = self.mark(begin, mark.end, EntityKind::Organization, &last);
                     joined.push(whole);
                 }
                 None => joined.push(mark),
@@ -406,10 +429,19 @@ impl<'t> Article<'_, 't> {
 
     /// Tells whether the second mark says where the first is a bank: "Bank of Nova Scotia".
     fn is_seat(&self, first: &Mark, second: &Mark) -> bool {
-        let goes_before =
-            self.before(first.first, 1).is_some_and(|before| before.is_capital() && !before.possessive && before.text != "The");
-        let is_head = first.end == first.first + 1 && matches!(self.word(first.first), "Bank" | "University") && !goes_before;
+        let is_head = first.end == first.first + 1 && matches!(self.word(first.first), "Bank" | "University");
         is_head && second.kind == EntityKind::Place && first.kind == EntityKind::Organization
+    }
+
+    /// Gives where a bank's name begins before its head: "State Bank of Vale", "First National Bank of Vale".
+    fn seat_begin(&self, head: usize) -> usize {
+        const KINDS: &[&str] =
+            &["State", "National", "First", "Second", "Federal", "Royal", "Central", "Reserve", "Commercial"];
+        let mut begin = head;
+        while self.before(begin, 1).is_some_and(|before| KINDS.contains(&before.text)) {
+            begin -= 1;
+        }
+        begin
     }
 
     /// Tells whether the second mark is but the end of a name: words that every bank or company has, and its legal form.
@@ -497,6 +529,18 @@ impl<'t> Article<'_, 't> {
         let acts = words[0].facts.is_given() && (aged || behind_comma && self.word(mark.end + 1) == "who");
         if titled || apposed || after_role || acts {
             mark.kind = EntityKind::Person;
+        }
+    }
+
+    /// Calls a full name a person's everywhere, if it is called so once and begins with a given name.
+    fn agree(&self, marks: &mut [Mark]) {
+        let is_full = |mark: &Mark| mark.end > mark.first + 1 && self.tokens[mark.first].facts.is_given();
+        let is_person = |mark: &&Mark| mark.kind == EntityKind::Person && is_full(mark);
+        let persons: HashSet<Arc<str>> = marks.iter().filter(is_person).map(|mark| mark.key.clone()).collect();
+        for mark in marks.iter_mut().filter(|mark| mark.strength < Strength::List && is_full(mark)) {
+            if persons.contains(&mark.key) {
+                mark.kind = EntityKind::Person;
+            }
         }
     }
 
