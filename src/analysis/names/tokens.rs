@@ -121,12 +121,14 @@ fn is_headline(tokens: &[Token]) -> bool {
 }
 
 /// Gives the length of a company's code at an exchange that the text begins with: "PFE.N", "HSBA.L".
-fn ticker(text: &str) -> Option<usize> {
+fn ticker(text: &str, before: Option<&Token>) -> Option<usize> {
     const LONGEST: usize = 6;
     let bytes = text.as_bytes();
     let is_code = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     let code = bytes.iter().take(LONGEST).take_while(|byte| is_code(byte)).count();
-    if code < 2 || bytes.get(code) != Some(&b'.') {
+    // "Vale Motor Co. V.N": one letter is a code behind a company's legal form alone.
+    let behind_form = before.is_some_and(|before| before.text.len() <= 5 && before.facts.any(Facts::ORGANIZATION_HEAD));
+    if code < if behind_form { 1 } else { 2 } || bytes.get(code) != Some(&b'.') {
         return None;
     }
     let exchange = bytes[code + 1..].iter().take(3).take_while(|byte| byte.is_ascii_uppercase()).count();
@@ -162,7 +164,8 @@ impl<'t> Scanner<'t> {
                 self.after_surname = false;
                 tokens.push(mark(span, stands));
                 self.at = span.end;
-            } else if let Some(length) = ticker(&self.text[self.at..self.end]).filter(|_| c.is_ascii_uppercase()) {
+            } else if let Some(length) = ticker(&self.text[self.at..self.end], tokens.last()).filter(|_| c.is_ascii_uppercase())
+            {
                 let span = Span::new(self.at, self.at + length);
                 self.after_surname = false;
                 tokens.push(mark(span, span.of(self.text)));
