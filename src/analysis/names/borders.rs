@@ -3,6 +3,7 @@
 //! What is learned goes wrong where words of other kinds stand beside a name: a day, a ticker, a verb that a wire capitalised. Each
 //! rule here mends one such kind, by what is written alone.
 
+use super::bodies;
 use super::evidence::Evidence;
 use super::gazetteer::{self, Facts};
 use super::join;
@@ -87,7 +88,7 @@ impl<'t> Article<'_, 't> {
             known.entry(mark.key.clone()).or_insert(mark.kind);
             // "Vale Lines Corp" is "Vale Lines" in a headline.
             if let Some((bare, form)) = mark.key.rsplit_once(' ')
-                && join::is_legal_form(form)
+                && bodies::is_legal_form(form)
             {
                 known.entry(bare.into()).or_insert(mark.kind);
             }
@@ -176,7 +177,7 @@ impl<'t> Article<'_, 't> {
     fn call_firms(&self, marks: &mut [Mark]) {
         let firm = |mark: &Mark| {
             let (first, rest) = mark.key.split_once(' ')?;
-            let is_firm = join::is_legal_form(rest.rsplit(' ').next().unwrap_or(rest));
+            let is_firm = bodies::is_legal_form(rest.rsplit(' ').next().unwrap_or(rest));
             (mark.kind == EntityKind::Organization && is_firm).then(|| Arc::<str>::from(first))
         };
         let mut firms: HashMap<Arc<str>, (bool, bool)> =
@@ -242,7 +243,7 @@ impl<'t> Article<'_, 't> {
             let Some(end) = (first..self.tokens.len().min(first + LONGEST)).find(|at| !is_part(&self.tokens[*at])) else {
                 continue;
             };
-            let is_form = |at: usize| join::is_legal_form(&self.word(at).trim_end_matches('.').to_lowercase());
+            let is_form = |at: usize| bodies::is_legal_form(&self.word(at).trim_end_matches('.').to_lowercase());
             let is_whole = self.word(end) == closing && end > first + 1 && self.tokens[first].is_capital() && is_form(end - 1);
             let is_one = !self.tokens[first..end].iter().any(|token| token.possessive) && !(first..end - 1).any(is_form);
             if !is_whole || !is_one {
@@ -291,8 +292,8 @@ impl<'t> Article<'_, 't> {
         let Some(form) = self.before(at, 1).filter(|form| !form.possessive) else { return false };
         let bare = form.text.trim_end_matches('.').to_lowercase();
         let token = &self.tokens[at];
-        let is_form = || join::is_legal_form(&token.text.to_lowercase()) || token.facts.any(Facts::ORGANIZATION_HEAD);
-        if !token.is_capital() || !join::is_legal_form(&bare) || is_form() || self.is_headline(at) {
+        let is_form = || bodies::is_legal_form(&token.text.to_lowercase()) || token.facts.any(Facts::ORGANIZATION_HEAD);
+        if !token.is_capital() || !bodies::is_legal_form(&bare) || is_form() || self.is_headline(at) {
             return false;
         }
         let is_code = token.text.len() <= LONGEST_TICKER && token.text.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -356,7 +357,8 @@ impl<'t> Article<'_, 't> {
         let words = &self.tokens[mark.first..mark.end];
         let at = words.iter().position(|word| word.text == ",")?;
         let behind = words.get(at + 1)?;
-        let is_tail = behind.facts.any(Facts::AFTER) || join::is_legal_form(&behind.text.trim_end_matches('.').to_lowercase());
+        let is_tail =
+            behind.facts.any(Facts::AFTER) || bodies::is_legal_form(&behind.text.trim_end_matches('.').to_lowercase());
         let is_list = words.iter().any(|word| matches!(word.text, "and" | "&"));
         let is_named = matches!(mark.kind, EntityKind::Person | EntityKind::Organization);
         (is_named && at > 0 && !is_tail && !is_list && behind.is_capital()).then_some(mark.first + at)
@@ -373,7 +375,7 @@ impl<'t> Article<'_, 't> {
         if self.is_listed(mark.first, mark.end) || matches!(last.text, "St" | "St." | "King" | "Queen" | "Lord" | "People") {
             return None;
         }
-        if join::is_legal_form(&last.text.trim_end_matches('.').to_lowercase()) && owner.len() > 1 {
+        if bodies::is_legal_form(&last.text.trim_end_matches('.').to_lowercase()) && owner.len() > 1 {
             return Some((end, behind, EntityKind::Organization));
         }
         // "the Giants' Ann Vale": no person's name has a plural's apostrophe.
@@ -447,7 +449,7 @@ impl<'t> Article<'_, 't> {
     /// Tells whether the second mark is but the end of a name: words that every bank or company has, and its legal form.
     fn is_rest(&self, first: &Mark, second: &Mark) -> bool {
         let words = &self.tokens[second.first..second.end];
-        let is_form = |word: &Token| join::is_legal_form(&word.text.trim_end_matches('.').to_lowercase());
+        let is_form = |word: &Token| bodies::is_legal_form(&word.text.trim_end_matches('.').to_lowercase());
         let ends = words.len() > 1 && words.last().is_some_and(|last| is_form(last) || last.text == "Association");
         let begins = words[0].is_capital()
             && !is_form(&words[0])
@@ -463,7 +465,7 @@ impl<'t> Article<'_, 't> {
     /// Gives the key of two single words with "and" between, without a legal form: `jones vining`.
     fn pair(&self, first: &Mark, second: &Mark) -> (Arc<str>, Arc<str>) {
         let bare =
-            second.key.rsplit_once(' ').filter(|(_, form)| join::is_legal_form(form)).map_or(&*second.key, |(bare, _)| bare);
+            second.key.rsplit_once(' ').filter(|(_, form)| bodies::is_legal_form(form)).map_or(&*second.key, |(bare, _)| bare);
         (first.key.clone(), bare.into())
     }
 
@@ -482,7 +484,7 @@ impl<'t> Article<'_, 't> {
             if is_pair && is_single && !begin.facts.is_place() && !begin.facts.any(Facts::ORGANIZATION | Facts::PEOPLE) {
                 let pair = pairs.entry(self.pair(first, second)).or_default();
                 pair.0 += 1;
-                pair.1 |= second.key.rsplit_once(' ').is_some_and(|(_, form)| join::is_legal_form(form));
+                pair.1 |= second.key.rsplit_once(' ').is_some_and(|(_, form)| bodies::is_legal_form(form));
             }
         }
         let together = |pair: &(Arc<str>, Arc<str>), count: u32| {

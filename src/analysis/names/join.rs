@@ -1,6 +1,7 @@
 //! Which names of an article are names of one thing?
 
 use super::aliases::{self, Declared};
+use super::bodies::{is_legal_form, is_office_of, is_part_of};
 use super::codes;
 use super::gazetteer::{self, Facts};
 use super::gender::{Gender, by_name, by_title};
@@ -489,55 +490,6 @@ impl<'m> Joiner<'m> {
 
 /// What stands before the names of harbours and forts, folded: people there leave it out. A lake or mount is no town of its name.
 const PLACE_KINDS: &[&str] = &["fort", "port", "puerto"];
-
-/// What companies have behind their names to say of what legal form they are, folded.
-const LEGAL_FORMS: &[&str] =
-    &["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "ag", "gmbh", "nv"];
-
-/// Tells whether a folded word says of what legal form a company is.
-pub(super) fn is_legal_form(word: &str) -> bool {
-    LEGAL_FORMS.contains(&word)
-}
-
-/// What bodies within a known organization, and divisions of it, are called, folded: its name alone does not mean them.
-const PARTS_OF_BODIES: &[&str] = &[
-    "agency",
-    "caucus",
-    "central",
-    "commission",
-    "committee",
-    "council",
-    "court",
-    "delegation",
-    "east",
-    "foundation",
-    "mission",
-    "north",
-    "office",
-    "panel",
-    "school",
-    "south",
-    "subcommittee",
-    "west",
-];
-
-/// Tells whether a longer name is of a part of a known organization, not the fuller name of it: "Senate" and "Senate Budget
-/// Committee"; of a league's division, too: "American League" and "American League Central".
-fn is_part_of(known: &[String], longer: &[String]) -> bool {
-    let is_part = |last: &String| PARTS_OF_BODIES.binary_search(&last.as_str()).is_ok();
-    let name = || known.iter().map(|word| title_case(word)).collect::<Vec<_>>().join(" ");
-    let is_league = known.last().is_some_and(|last| matches!(last.as_str(), "league" | "conference" | "division"));
-    longer.last().is_some_and(is_part)
-        && longer.starts_with(known)
-        && (is_league || gazetteer::facts(&name()).any(Facts::ORGANIZATION))
-}
-
-/// Tells whether the longer words are an office in what the others name: "Northern Guard Director of Intelligence".
-fn is_office_of(known: &[String], longer: &[String]) -> bool {
-    // Of "Guard 's Director", as some write it, an "s" is left.
-    let next = longer.iter().skip(known.len()).find(|next| *next != "s");
-    longer.starts_with(known) && next.is_some_and(|next| gazetteer::facts(next).any(Facts::ROLE))
-}
 
 /// Tells whether the words name no particular organization: "Bank", "Department".
 fn is_generic(words: &[String]) -> bool {

@@ -5,6 +5,7 @@
 //! missed one.
 
 mod aliases;
+mod bodies;
 mod borders;
 mod certain;
 mod codes;
