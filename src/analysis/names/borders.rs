@@ -364,7 +364,8 @@ impl<'t> Article<'_, 't> {
         (is_named && at > 0 && !is_tail && !is_list && behind.is_capital()).then_some(mark.first + at)
     }
 
-    /// Gives where an owner within a name ends, where what is owned begins, and what the owner is: "Vale Inc's Corvo Lines", "Oslo's Ann Dale".
+    /// Gives where an owner within a name ends, where what is owned begins, and what the owner is: "Vale Inc's Corvo Lines",
+    /// "Oslo's Ann Dale".
     fn owner_end(&self, mark: &Mark, known: &Known) -> Option<(usize, usize, EntityKind)> {
         if mark.kind == EntityKind::Other || mark.strength >= Strength::Told {
             return None;
