@@ -14,7 +14,8 @@ use walkdir::{DirEntry, WalkDir};
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Relative to the root, with `/` between the parts; of bytes that are not UTF-8 each as `\u{FFFD}XX`: [`file_below`] finds the file.
+    /// Relative to the root, with `/` between the parts; of bytes that are not UTF-8 each as `\u{FFFD}XX`: [`file_below`] finds
+    /// the file.
     pub path: String,
     pub file: PathBuf,
     pub size: u64,
