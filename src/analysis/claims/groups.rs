@@ -104,6 +104,7 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
     let auxiliaries = &tokens[start..head];
     let shared = shared_negation(tokens, unit, start);
     let negated = shared.is_some()
+        || is_turned(tokens, unit, start)
         || auxiliaries
             .iter()
             .any(|token| token.is_any(&["not", "never", "nor", "neither", "longer"]) || token.form.ends_with("n't"));
@@ -157,6 +158,29 @@ fn shared_negation(tokens: &[Token<'_>], unit: &Range<usize>, start: usize) -> O
     let words = (unit.start..or).rev().take(REACH).take_while(|&at| !joins(&tokens[at]));
     let mut negation = words.filter(|&at| tokens[at].is_any(&["not", "never"]) || tokens[at].form.ends_with("n't"));
     negation.next()
+}
+
+/// Tells whether a negation in front turns verb and subject round: "never did Ann Holt say", "at no point has she said".
+fn is_turned(tokens: &[Token<'_>], unit: &Range<usize>, start: usize) -> bool {
+    // The longest subject and the longest opening, in words: "at no point" and "not for a moment" are openings.
+    const SUBJECT: usize = 6;
+    const OPENING: usize = 4;
+    let is_subject = |token: &Token<'_>| {
+        matches!(token.class, Class::Noun | Class::Pronoun | Class::Determiner | Class::Number) && token.quote.is_none()
+    };
+    let subject = (unit.start..start).rev().take(SUBJECT).take_while(|&at| is_subject(&tokens[at])).count();
+    let Some(auxiliary) = (start - subject).checked_sub(1).filter(|&at| subject > 0 && at > unit.start) else { return false };
+    if tokens[auxiliary].class != Class::Auxiliary || tokens[auxiliary].quote.is_some() {
+        return false;
+    }
+    let joins = |token: &Token<'_>| token.is_mark() || token.quote.is_some() || token.is_any(&["and", "but", "or"]);
+    let opens = (unit.start..auxiliary).rev().take_while(|&at| !joins(&tokens[at])).last().unwrap_or(auxiliary);
+    let opening = &tokens[opens..auxiliary];
+    let Some(first) = opening.first().filter(|_| opening.len() <= OPENING) else { return false };
+    let no = |at: usize| opening.get(at).is_some_and(|token| token.is("no"));
+    first.is_any(&["never", "nor", "neither", "nowhere", "not"])
+        || first.class == Class::Preposition && no(1)
+        || no(0) && opening.get(1).is_some_and(|token| token.is("way"))
 }
 
 /// Tells whether a verb among the words confirms what this one denies, or the other way round.

@@ -479,6 +479,29 @@ fn a_false_claim_is_alleged_and_not_negated() {
 }
 
 #[test]
+fn a_negation_that_turns_the_order_is_not_lost() {
+    let mut told = 0;
+    for text in [
+        "Never did Anna Holt say that the pier was shut.",
+        "“No way will I say that the pier is shut,” Holt wrote. At no point has Anna Holt said that the pier was shut.",
+        "Peter Lind left, nor did Anna Holt claim that the pier was shut.",
+        "Not once has Anna Holt said that the pier was shut.",
+        "No way will I say that the pier is shut.",
+    ] {
+        let found = claims(text);
+        let shut = found.iter().filter(|claim| claim.content.iter().any(|span| span.of(text).starts_with("the pier")));
+        told += shut.clone().count();
+        assert!(shut.clone().all(|claim| claim.negated), "{text}: {found:?}");
+    }
+    assert!(told >= 3, "some of them are claims: {told}");
+    for text in
+        ["At this point Anna Holt has said that the pier was shut.", "No officials have the word that Anna Holt says is said."]
+    {
+        assert!(claims(text).iter().all(|claim| !claim.negated), "{text}");
+    }
+}
+
+#[test]
 fn who_no_longer_denies_is_the_subject_and_no_denier() {
     let text = "Anna Holt no longer denies that the pier sank.";
     assert_eq!(told(text), ["Anna Holt | no longer denies | the pier sank"]);
