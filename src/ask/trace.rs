@@ -101,7 +101,9 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     notices.extend(conflicts(&mut articles, &places)?);
     notices.extend(asked_first(engine, tracing, &mut places)?);
     let class = places.first().map_or(class, |place| place.class);
-    if class == TraceClass::Absent {
+    if quotation.words.is_empty() {
+        notices.push("there are no words to look for: type the quotation, as in whosaid trace \"the dam is safe\"".to_owned());
+    } else if class == TraceClass::Absent {
         notices.push(nowhere(engine, tracing));
     }
     if class == TraceClass::Absent || !tracing.speakers.is_empty() {

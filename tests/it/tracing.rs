@@ -183,7 +183,7 @@ fn denials() -> Newsroom {
         article(
             "Late Post",
             "02",
-            "“I am not an atheist,” said Cai Moe. “We didn't close the sluice,” said Ada Fenn. “I did not lie,” said Bo Lind.\n\n“Our roof leaks, but we do not,” said Olga Reed. “Nobody has ever put a price on the river,” said Ida Holm. Nobody from the council said that the ferry was insured.\n\n“We can\u{FFFD}t deny the children a bridge,” said Jan Roth. He said the market opens on Monday. “Not only the ducks were fed on Tuesday,” said Jan Roth.",
+            "“I am not an atheist,” said Cai Moe. “We didn't close the sluice,” said Ada Fenn. “I did not lie,” said Bo Lind.\n\n“Our roof leaks, but we do not,” said Olga Reed. “Nobody has ever put a price on the river,” said Ida Holm. Nobody from the council said that the ferry was insured.\n\n“We can\u{FFFD}t deny the children a bridge,” said Jan Roth. He said the market opens on Monday. Officials refused to confirm that the lock was unsafe by night. “Not only the ducks were fed on Tuesday,” said Jan Roth.",
         ),
         article("First Call", "03", "“The quay is ours to keep and to mend,” said Piet Holm."),
         article("Second Call", "04", "“The quay is ours to keep and to mend,” said Ida Fenn."),
@@ -221,6 +221,7 @@ fn a_negation_that_stands_where_the_quotation_was_cut_is_told() {
     assert!(told("Our roof leaks, but we do").contains("“not” behind these words"));
     assert!(told("has ever put a price on the river").contains("“Nobody” before these words"));
     assert!(told("put a price on the river").contains("“Nobody has ever” before these words"));
+    assert!(told("the lock was unsafe by night").contains("refused to confirm"));
     let insured = told("the ferry was insured");
     assert!(insured.contains("“Nobody from the council said that” before") || insured.contains("does not say"), "{insured}");
     for whole in ["Nobody has ever put a price on the river", "the market opens on Monday", "the ducks were fed on Tuesday"] {

@@ -1,6 +1,6 @@
 //! Which words turn a statement around, and do they stand where a quotation was cut off?
 
-use crate::model::document::Claim;
+use crate::model::document::{Claim, Stance};
 use crate::model::gist::is_negation;
 use crate::model::normal::{Word, words};
 use crate::model::span::Span;
@@ -17,6 +17,11 @@ const REACHED_OVER: &[&str] =
     &["a", "an", "any", "be", "been", "being", "do", "even", "ever", "had", "has", "have", "the", "to", "yet"];
 /// Behind "not", words that negate nothing of what follows ("not only").
 const NO_NEGATION: &[&str] = &["because", "just", "least", "merely", "only"];
+/// Words that say of what follows their "that" or "whether" that it is not said; folded.
+const WITHHOLDING: &[&str] =
+    &["declined", "declines", "denied", "denies", "deny", "denying", "dismissed", "refused", "refuses", "rejected", "rejects"];
+/// Words with which such a clause begins.
+const OPENERS: &[&str] = &["if", "that", "whether"];
 /// Words before "that" in which a negation turns what follows it: "did not think that", "it is not at all true that".
 const GOVERNING: usize = 4;
 /// Words from a clause's first ("Nobody of those who live there said that") to its "that".
@@ -82,7 +87,7 @@ impl Around<'_> {
     pub(super) fn before(&self, first: usize) -> Option<Span> {
         let until = |at: usize| Some(Span::new((self.words)(at)?.1.start, (self.words)(first.checked_sub(1)?)?.1.end));
         let mut at = self.word_before(first)?;
-        if (self.words)(at)?.0 == "that" {
+        if OPENERS.contains(&(self.words)(at)?.0) {
             return self.governing(at).and_then(until);
         }
         for _ in 0..=GOVERNING {
@@ -117,7 +122,7 @@ impl Around<'_> {
             at = before;
             let (form, _) = (self.words)(at)?;
             let opens = self.word_before(at).is_none();
-            if is_negation(form) && (distance <= GOVERNING || opens) {
+            if WITHHOLDING.contains(&form) || (is_negation(form) && (distance <= GOVERNING || opens)) {
                 return Some(at);
             }
         }
@@ -136,7 +141,8 @@ impl Around<'_> {
 
     /// Tells whether a stretch holds the cue of a claim that is told as not said: that is noticed of the claim.
     pub(super) fn is_told(&self, span: Span) -> bool {
-        self.claims.iter().any(|claim| claim.negated && claim.cue.as_ref().is_some_and(|cue| cue.span.overlaps(span)))
+        let is_told = |claim: &&Claim| claim.negated || claim.stance == Stance::Deny;
+        self.claims.iter().filter(is_told).any(|claim| claim.cue.as_ref().is_some_and(|cue| cue.span.overlaps(span)))
     }
 }
 
