@@ -48,8 +48,8 @@ pub fn annotation(hit: &Hit, file: &str, position: Option<Chars>) -> Value {
     annotation
 }
 
-/// Chooses bytes of the file. Where only those of a record are known, the record is chosen first, and they within it; `None` where a
-/// file is packed, whose own bytes are others.
+/// Chooses bytes of the file. Where only those of a record are known, the record is chosen first, and they within it; `None`
+/// where a file is packed, whose own bytes are others.
 fn of_file(from: &Provenance, [start, end]: Bytes) -> Option<Value> {
     let bytes = |before: usize| json!({ "type": "DataPositionSelector", "start": before + start, "end": before + end });
     // Lines are known of files that are not packed.
