@@ -10,11 +10,17 @@ use crate::model::document::Claim;
 use crate::model::id::{ArticleId, Id, Part};
 use crate::model::normal::{name_key, words};
 use crate::model::query::{Field, Leaf, Node, Query, Test};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The claim that a line corrects, or why there is none.
 type Told = std::result::Result<(Stored, u32), String>;
+
+/// The articles of each file of a root, by path.
+type Files = BTreeMap<String, BTreeSet<ArticleId>>;
+
+/// Claims that are named where words stand in several: enough to choose from.
+const NAMED: usize = 5;
 
 /// Reads `aliases.toml` and `corrections.toml` of every root. What cannot be read, is not understood or names nothing is a notice.
 ///
@@ -39,8 +45,10 @@ pub fn corrections(engine: &dyn Engine) -> Result<Corrections> {
         if let Some(text) = read(root, CORRECTIONS_FILE, &mut all.notices) {
             let (lines, notices) = parse_corrections(&text);
             all.notices.extend(notices);
+            let by_path = lines.iter().any(|line| matches!(line.claim, Claimed::Path(_)));
+            let files = if by_path { files(engine, root)? } else { Files::new() };
             for line in lines {
-                match find(engine, root, &line)? {
+                match find(engine, &files, &line)? {
                     Ok((stored, number)) => {
                         all.claims.insert((stored.id, number), line.correction);
                         articles.insert(stored.id, stored);
@@ -54,6 +62,11 @@ pub fn corrections(engine: &dyn Engine) -> Result<Corrections> {
         all.note(*id, &stored.document.findings.claims, &stored.document.findings.passages);
     }
     Ok(all)
+}
+
+fn files(engine: &dyn Engine, root: &Root) -> Result<Files> {
+    let of_root = engine.files()?.into_iter().filter(|file| file.root == root.label && !file.articles.is_empty());
+    Ok(of_root.map(|file| (file.path, file.articles.into_iter().collect())).collect())
 }
 
 /// Tells whether any article names something by this name.
@@ -76,10 +89,10 @@ fn read(root: &Root, name: &str, notices: &mut Vec<String>) -> Option<String> {
 }
 
 /// Gives the claim that a line corrects, or why there is none.
-fn find(engine: &dyn Engine, root: &Root, line: &CorrectionLine) -> Result<Told> {
+fn find(engine: &dyn Engine, files: &Files, line: &CorrectionLine) -> Result<Told> {
     match &line.claim {
         Claimed::Id(id) => by_id(engine, *id, &line.words),
-        Claimed::Path(path) => by_path(engine, root, path, &line.words),
+        Claimed::Path(path) => by_path(engine, files, path, &line.words),
     }
 }
 
@@ -100,29 +113,29 @@ fn by_id(engine: &dyn Engine, id: Id, wanted: &str) -> Result<Told> {
     })
 }
 
-fn by_path(engine: &dyn Engine, root: &Root, path: &str, wanted: &str) -> Result<Told> {
+/// Looks in the claims of one file. Only what is found in its articles is read: words may stand in every claim of the index.
+fn by_path(engine: &dyn Engine, files: &Files, path: &str, wanted: &str) -> Result<Told> {
+    let Some(articles) = files.get(path) else {
+        return Ok(Err(format!("no article was read from {path}")));
+    };
     let test = Test::Phrase { words: wanted.to_owned(), slop: 0 };
     let query = Query { root: Node::Leaf(Leaf { field: Field::Claim, test }) };
     let none = Corrections::default();
     let request = Request { all: true, sort: Sort::Oldest, ..Request::all_of(Unit::Claim, &query, &none) };
-    let mut found: Vec<(Stored, u32)> = Vec::new();
-    for row in engine.find(&request)?.rows {
-        if let Some(stored) = engine.document(row.article)?
-            && stored.root == root.path
-            && stored.document.article.path == path
-        {
-            found.push((stored, row.position));
-        }
+    let rows: Vec<_> = engine.find(&request)?.rows.into_iter().filter(|row| articles.contains(&row.article)).collect();
+    if let [one] = rows.as_slice() {
+        let told = format!("no claim of {path} holds the words “{wanted}”");
+        return Ok(engine.document(one.article)?.map(|stored| (stored, one.position)).ok_or(told));
     }
-    let ids: Vec<String> =
-        found.iter().map(|(stored, number)| Id { article: stored.id, part: Part::Claim(*number) }.to_string()).collect();
-    Ok(match (found.pop(), ids.len()) {
-        (Some(one), 1) => Ok(one),
-        (Some(_), _) => {
-            Err(format!("several claims of {path} hold the words “{wanted}” ({}): name one by its id", ids.join(", ")))
+    let ids = rows.iter().take(NAMED).map(|row| Id { article: row.article, part: Part::Claim(row.position) }.to_string());
+    let ids: Vec<String> = ids.collect();
+    let more = if rows.len() > NAMED { format!(" and {} more", rows.len() - NAMED) } else { String::new() };
+    Ok(Err(match rows.is_empty() {
+        true => format!("no claim of {path} holds the words “{wanted}”"),
+        false => {
+            format!("several claims of {path} hold the words “{wanted}” ({}{more}): name one by its id", ids.join(", "))
         }
-        (None, _) => Err(format!("no claim of {path} holds the words “{wanted}”")),
-    })
+    }))
 }
 
 /// Gives which claims of an article hold words.

@@ -1,7 +1,9 @@
 //! Where does a quotation come from, and does it stand there as it is quoted?
 
 mod difference;
+mod negation;
 mod quotation;
+mod saying;
 
 use super::aliases::Aliases;
 use super::articles::Articles;
@@ -23,6 +25,7 @@ use crate::model::view::Window;
 use crate::query;
 use difference::Difference;
 use quotation::Quotation;
+use saying::{said, speaker_name, withheld};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -46,6 +49,9 @@ pub struct Tracing {
 /// than nearly all others, and stands far ahead.
 const LOOKED_AT: usize = 200;
 
+/// Words of a quotation that may be too common to be found by each.
+const SHORT: std::ops::RangeInclusive<usize> = 3..=5;
+
 /// A claim says the same in other words where so much of the weight of either is common, or of the shorter; found on the quotations
 /// of tests/it/tracing.rs.
 const PARAPHRASED: f64 = 0.5;
@@ -55,6 +61,9 @@ const FEWEST_COMMON: usize = 3;
 /// Words that may differ more than at the nearest place, where a place is as near: a word left out is one, or two if another is put
 /// in for it.
 const AS_NEAR: usize = 1;
+
+/// Where somebody is asked for whose words differ by so many, they are shown although another has just these.
+const NEAR: usize = 2;
 
 /// A place where the quotation may stand.
 struct Place {
@@ -78,20 +87,23 @@ struct Place {
 /// Where the store cannot be read.
 pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     let quotation = Quotation::new(&tracing.words);
-    let mut notices = Vec::new();
+    let mut notices = tracing.corrections.notices.clone();
     let mut articles = Articles::new(engine);
     let mut places = Vec::new();
     let (passages, claims) = candidates(engine, tracing, &quotation, &mut notices)?;
     for (id, numbers) in &passages {
         let stored = articles.get(*id)?;
-        places.extend(numbers.iter().filter_map(|number| in_passage(stored, *number, &quotation)));
+        places.extend(numbers.iter().filter_map(|number| in_passage(stored, *number, &quotation, &tracing.corrections)));
     }
-    places.extend(in_other_words(engine, &mut articles, &claims, &tracing.words)?);
+    places.extend(in_other_words(engine, &mut articles, &claims, tracing)?);
     let mut places = best_of(places);
     let class = places.first().map_or(TraceClass::Absent, |place| place.class);
     notices.extend(conflicts(&mut articles, &places)?);
-    notices.extend(other_speaker(engine, tracing, &places)?);
-    if class == TraceClass::Absent {
+    notices.extend(asked_first(engine, tracing, &mut places)?);
+    let class = places.first().map_or(class, |place| place.class);
+    if quotation.words.is_empty() {
+        notices.push("there are no words to look for: type the quotation, as in whosaid trace \"the dam is safe\"".to_owned());
+    } else if class == TraceClass::Absent {
         notices.push(nowhere(engine, tracing));
     }
     if class == TraceClass::Absent || !tracing.speakers.is_empty() {
@@ -132,6 +144,14 @@ fn candidates(engine: &dyn Engine, tracing: &Tracing, quotation: &Quotation, not
             passages.entry(article).or_default().insert(position);
         }
     }
+    // A short quotation whose negation was dropped has one gap.
+    let parts = quotation.parts();
+    if let ([words], true) = (parts.as_slice(), SHORT.contains(&quotation.words.len())) {
+        let phrase = Node::Leaf(Leaf { field: Field::Text, test: Test::Phrase { words: words.clone(), slop: 1 } });
+        for (article, position) in find(phrase, Unit::Passage, Some(LOOKED_AT))? {
+            passages.entry(article).or_default().insert(position);
+        }
+    }
     let some = query::plain(&tracing.words).root;
     if some != Node::All {
         for (article, position) in find(some.clone(), Unit::Passage, Some(LOOKED_AT))? {
@@ -150,21 +170,24 @@ fn candidates(engine: &dyn Engine, tracing: &Tracing, quotation: &Quotation, not
 }
 
 /// Holds the quotation against a passage and what follows it.
-fn in_passage(stored: &Stored, number: u32, quotation: &Quotation) -> Option<Place> {
+fn in_passage(stored: &Stored, number: u32, quotation: &Quotation, corrections: &Corrections) -> Option<Place> {
     let difference = Difference::new(stored, number, quotation)?;
     let class = difference.class()?;
     let document = &stored.document;
-    let (claim, speaker) = said(stored, difference.span()).unzip();
+    let saying = said(stored, difference.span(), corrections);
+    let source = document.article.source.as_ref().map(|fact| fact.value.as_str());
+    let mut notices = difference.notices(&document.article.text, &document.findings.claims, source);
+    notices.extend(saying.notices);
     Some(Place {
         article: stored.id,
         class,
         difference: difference.marked(&document.article.text),
-        notices: difference.notices(&document.article.text, document.article.source.as_ref().map(|fact| fact.value.as_str())),
+        notices,
         cost: difference.cost(),
         span: difference.span(),
         words: difference.words(),
-        claim,
-        speaker: speaker.flatten(),
+        claim: saying.claim,
+        speaker: saying.speaker,
         published: published(stored),
     })
 }
@@ -174,14 +197,17 @@ fn in_other_words(
     engine: &dyn Engine,
     articles: &mut Articles<'_>,
     claims: &[(ArticleId, u32)],
-    words: &str,
+    tracing: &Tracing,
 ) -> Result<Vec<Place>> {
-    let typed = Gist::new(words);
+    let typed = Gist::new(&tracing.words);
+    let denial = Gist::new("denies");
+    let tells_denial = typed.is_negative() || typed.keys().any(|key| denial.keys().any(|denies| denies == key));
     let mut rarities = Rarities::new(engine);
     let mut places = Vec::new();
     for (id, number) in claims {
         let stored = articles.get(*id)?;
         let Some(claim) = stored.document.findings.claims.get(*number as usize) else { continue };
+        let Some(claim) = tracing.corrections.applied((*id, *number), claim) else { continue };
         let text = &stored.document.article.text;
         let content = claim.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ");
         let gist = Gist::new(&content);
@@ -189,20 +215,23 @@ fn in_other_words(
         if common.count < FEWEST_COMMON || common.likeness() < PARAPHRASED || typed.counts_otherwise(&gist) {
             continue;
         }
-        let turned = typed.is_turned(&gist);
+        let mut notices = Vec::new();
+        if typed.is_turned(&gist) {
+            notices.push("what was typed or what was found is negated, and the other is not".to_owned());
+        }
+        if !tells_denial {
+            notices.extend(withheld(stored, &claim, None));
+        }
         places.push(Place {
             article: *id,
             class: TraceClass::Paraphrased,
             difference: content,
-            notices: turned
-                .then(|| "what was typed or what was found is negated, and the other is not".to_owned())
-                .into_iter()
-                .collect(),
+            notices,
             cost: ((1.0 - common.likeness()) * 1e4) as usize,
-            span: claim_window(claim, &stored.document.findings.passages),
+            span: claim_window(&claim, &stored.document.findings.passages),
             words: claim.content.clone(),
             claim: Some(*number as usize),
-            speaker: speaker_name(stored, claim),
+            speaker: speaker_name(stored, &claim),
             published: published(stored),
         });
     }
@@ -276,24 +305,42 @@ fn conflicts(articles: &mut Articles<'_>, places: &[Place]) -> Result<Option<Str
     Ok((told.len() > 1).then(|| format!("attributed to several speakers: {}", told.join(", "))))
 }
 
-/// Says who said it, where it is another than was asked for.
-fn other_speaker(engine: &dyn Engine, tracing: &Tracing, places: &[Place]) -> Result<Option<String>> {
-    if tracing.speakers.is_empty() || places.is_empty() {
-        return Ok(None);
-    }
+/// Keeps the places of who is asked for, where there are any, and says what others have; where it was another, says who.
+fn asked_first(engine: &dyn Engine, tracing: &Tracing, places: &mut Vec<Place>) -> Result<Vec<String>> {
+    let Some(best) = places.first().map(|place| place.class).filter(|_| !tracing.speakers.is_empty()) else {
+        return Ok(Vec::new());
+    };
     let mut asked = tracing.speakers.clone();
     for speaker in &tracing.speakers {
         asked.extend(Aliases { engine, rules: &tracing.corrections.names }.forms(&name_key(speaker), None)?.others);
     }
-    let best: Vec<&Place> = places.iter().filter(|place| place.class == places[0].class).collect();
+    let names = tracing.speakers.join(" or ");
     let is_asked =
         |place: &&Place| place.speaker.as_ref().is_some_and(|found| asked.iter().any(|asked| is_same_name(asked, found)));
-    if best.iter().any(is_asked) {
-        return Ok(None);
+    let is_near = |place: &&Place| place.class == best || (place.class == TraceClass::Altered && place.cost <= NEAR);
+    let Some(own) = places.iter().filter(is_asked).find(is_near).map(|place| place.class) else {
+        let others = speakers(places.iter().filter(|place| place.class == best));
+        return Ok(vec![format!("not attributed to {names} here, but to {others}")]);
+    };
+    let mut notices = Vec::new();
+    if own > best {
+        let others = speakers(places.iter().filter(|place| place.class == best));
+        notices.push(format!("not attributed to {names} word for word, but to {others}"));
     }
-    let others: BTreeSet<&str> = best.iter().map(|place| place.speaker.as_deref().unwrap_or(unnamed(place))).collect();
-    let others: Vec<&str> = others.into_iter().collect();
-    Ok(Some(format!("not attributed to {} here, but to {}", tracing.speakers.join(" or "), others.join(", "))))
+    let before = places.len();
+    places.retain(|place| is_asked(&place));
+    match before - places.len() {
+        0 => {}
+        1 => notices.push("1 place where others have the words is not shown; without --speaker it is".to_owned()),
+        many => notices.push(format!("{many} places where others have the words are not shown; without --speaker they are")),
+    }
+    Ok(notices)
+}
+
+/// Names who has the words, each once.
+fn speakers<'a>(places: impl Iterator<Item = &'a Place>) -> String {
+    let names: BTreeSet<&str> = places.map(|place| place.speaker.as_deref().unwrap_or(unnamed(place))).collect();
+    names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// Gives how a place is told of where nobody is named.
@@ -307,27 +354,6 @@ fn is_same_name(one: &str, other: &str) -> bool {
     let words = |name: &str| name.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
     let (left, right) = (words(&one), words(&other));
     left.is_subset(&right) || right.is_subset(&left)
-}
-
-/// Gives which claim the words at a span are, and who says them: the claim that has most of them; of claims within one another the
-/// inner one.
-fn said(stored: &Stored, span: Span) -> Option<(usize, Option<String>)> {
-    let held = |claim: &Claim| {
-        claim.content.iter().filter_map(|part| part.intersection(span)).map(|part| part.end - part.start).sum::<usize>()
-    };
-    let size = |claim: &Claim| claim.content.iter().map(|part| part.end - part.start).sum::<usize>();
-    let claims = stored.document.findings.claims.iter().enumerate().filter(|(_, claim)| held(claim) > 0);
-    let rank = |claim: &Claim| (held(claim), std::cmp::Reverse(size(claim)));
-    let best = claims.clone().map(|(_, claim)| rank(claim)).max()?;
-    // A joint statement is a claim of each of its speakers.
-    let joint: Vec<(usize, &Claim)> = claims.filter(|(_, claim)| rank(claim) == best).collect();
-    let names: Vec<String> = joint.iter().filter_map(|(_, claim)| speaker_name(stored, claim)).collect();
-    Some((joint.first()?.0, (!names.is_empty()).then(|| names.join(", "))))
-}
-
-fn speaker_name(stored: &Stored, claim: &Claim) -> Option<String> {
-    let text = || Some(claim.speaker.span?.of(&stored.document.article.text).to_owned());
-    claim.speaker.name.clone().or_else(text)
 }
 
 fn published(stored: &Stored) -> Option<i64> {
@@ -347,7 +373,8 @@ fn traced(stored: &Stored, place: Place, rank: u64, tracing: &Tracing) -> Traced
     hit.highlights = place.words.iter().filter_map(|word| window.chars(word.intersection(passage)?)).collect();
     let held = |claim: &Claim| claim.content.iter().any(|part| part.overlaps(place.span));
     let numbers = findings.claims.iter().enumerate().filter(|(_, claim)| held(claim));
-    hit.claims = numbers.map(|(number, claim)| window.claim(stored.id, number, claim)).collect();
+    let corrections = &tracing.corrections;
+    hit.claims = numbers.filter_map(|(number, claim)| corrections.claim(&window, stored.id, number, claim)).collect();
     let hull = place.words.first().zip(place.words.last()).map(|(first, last)| Span::new(first.start, last.end.max(first.end)));
     let hull = hull.unwrap_or(place.span);
     let bytes = ByteMap::hull(&article.map.pieces(hull));

@@ -132,6 +132,12 @@ enum Format {
     Csv,
     /// For evaluation: topic Q0 id rank score whosaid
     Trec,
+    /// Of one hit alone: `show` has it.
+    #[value(hide = true)]
+    Annotation,
+    /// Of one hit alone: `show` has it.
+    #[value(hide = true)]
+    Claim,
 }
 
 /// What is ranked.
@@ -148,6 +154,11 @@ pub(super) fn run(
     around: &Surroundings,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
+    if matches!(arguments.format, Format::Annotation | Format::Claim) {
+        return Err(Error::usage(
+            "annotations and claims of schema.org are of one hit: whosaid show ID --format annotation or claim, with the ID that is printed under it",
+        ));
+    }
     if arguments.topics.is_some() && !matches!(arguments.format, Format::Jsonl | Format::Trec) {
         return Err(Error::usage("--topics writes many answers: ask for --format jsonl or --format trec"));
     }
@@ -250,6 +261,8 @@ fn write(arguments: &Arguments, answer: &Answer, around: &Surroundings, out: &mu
         // Written as they were found.
         Format::Jsonl | Format::Trec => Ok(()),
         Format::Csv => render::csv(out, answer),
+        // Told before anything is asked.
+        Format::Annotation | Format::Claim => Ok(()),
     }
     .map_err(unwritten)
 }

@@ -47,7 +47,10 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     let corrections = corrections(&index)?;
     corrections.notices.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
     let Some(mut shown) = look_up(&index, id, around.here.as_deref(), &corrections)? else {
-        around.say(&format!("nothing has the id {}", arguments.id));
+        around.say(&format!(
+            "nothing has the id {}: ids change with what is indexed; `whosaid search` and `whosaid claims` print them under each hit",
+            arguments.id
+        ));
         return Ok(Outcome::Nothing);
     };
     if matches!(id.part, Part::Claim(_)) && shown.hit.claims.is_empty() {

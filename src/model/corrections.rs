@@ -2,11 +2,12 @@
 
 use super::alike::Pair;
 use super::answer::{ClaimView, SpeakerView};
-use super::document::{Claim, EntityKind, Stance};
+use super::document::{Claim, EntityKind, Speaker, Stance};
 use super::id::ArticleId;
 use super::normal::name_key;
 use super::span::Span;
 use super::view::Window;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What holds on top of what was found, when a question is asked.
@@ -81,6 +82,23 @@ impl Corrections {
     /// Gives what is said in a claim, where it is corrected.
     pub fn corrected(&self, claim: (ArticleId, u32)) -> Option<&Said> {
         self.said.get(&claim)
+    }
+
+    /// Gives a claim as people corrected it; `None` where they say that it is none.
+    pub fn applied<'c>(&self, place: (ArticleId, u32), claim: &'c Claim) -> Option<Cow<'c, Claim>> {
+        let (speaker, stance) = match self.claims.get(&place) {
+            None => return Some(Cow::Borrowed(claim)),
+            Some(Correction::NoClaim) => return None,
+            Some(Correction::Claim { speaker, stance }) => (speaker, stance),
+        };
+        let mut claim = claim.clone();
+        if let Some((name, kind)) = speaker {
+            claim.speaker = Speaker { name: Some(name.clone()), kind: *kind, span: None };
+        }
+        // Who corrects a claim says how it stands, cue and all.
+        claim.negated = false;
+        claim.stance = stance.unwrap_or(claim.stance);
+        Some(Cow::Owned(claim))
     }
 
     /// Gives a claim as it is shown; `None` where people say that it is none.

@@ -1,18 +1,20 @@
 //! How does a hit look to programs that know nothing of whosaid: as a W3C Web Annotation, as a schema.org Claim?
 
 use super::human::told_plainly;
-use crate::model::answer::{Chars, ClaimView, Hit, HitKind, Provenance, SpeakerView};
+use crate::model::answer::{Bytes, Chars, ClaimView, Hit, HitKind, Provenance, RecordView, SpeakerView};
 use crate::model::document::EntityKind;
 use serde_json::{Map, Value, json};
 
 /// Where annotations and claims of schema.org say what their words mean.
 const ANNOTATION_CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const CLAIM_CONTEXT: &str = "https://schema.org";
+/// How lines of a text are named: `line=0,1` is the first (RFC 5147).
+const LINES: &str = "http://tools.ietf.org/rfc/rfc5147";
 
 /// Gives a hit as a Web Annotation (W3C Recommendation, 23 February 2017).
 ///
-/// The page at the article's address is chosen by the words alone; the `file` also by bytes of the record, and by code points of
-/// the text of record, as `show` prints it of the article.
+/// The page at the article's address is chosen by the words alone; the `file` also by bytes, and by code points of the text of
+/// record, as `show` prints it of the article.
 pub fn annotation(hit: &Hit, file: &str, position: Option<Chars>) -> Value {
     let from = &hit.provenance;
     let quote = json!({
@@ -23,7 +25,7 @@ pub fn annotation(hit: &Hit, file: &str, position: Option<Chars>) -> Value {
     });
     let mut selectors = vec![quote.clone()];
     selectors.extend(position.map(|[start, end]| json!({ "type": "TextPositionSelector", "start": start, "end": end })));
-    selectors.extend(from.bytes.map(|[start, end]| json!({ "type": "DataPositionSelector", "start": start, "end": end })));
+    selectors.extend(from.bytes.and_then(|bytes| of_file(from, bytes)));
     let page = from.url.as_ref().map(|url| json!({ "type": "SpecificResource", "source": url, "selector": quote }));
     let here = json!({ "type": "SpecificResource", "source": iri(file), "selector": selectors });
     let targets: Vec<Value> = page.into_iter().chain([here]).collect();
@@ -44,6 +46,27 @@ pub fn annotation(hit: &Hit, file: &str, position: Option<Chars>) -> Value {
         object.insert("body".to_owned(), Value::Array(bodies));
     }
     annotation
+}
+
+/// Chooses bytes of the file. Where only those of a record are known, the record is chosen first, and they within it; `None`
+/// where a file is packed, whose own bytes are others.
+fn of_file(from: &Provenance, [start, end]: Bytes) -> Option<Value> {
+    let bytes = |before: usize| json!({ "type": "DataPositionSelector", "start": before + start, "end": before + end });
+    // Lines are known of files that are not packed.
+    let is_plain = from.lines.is_some();
+    let within = |record: String| json!({ "type": "FragmentSelector", "value": record, "refinedBy": bytes(0) });
+    match &from.record {
+        None => is_plain.then(|| bytes(0)),
+        Some(RecordView::Line { line, .. }) => {
+            let mut selector = within(format!("line={},{line}", line.saturating_sub(1)));
+            selector["conformsTo"] = json!(LINES);
+            Some(selector)
+        }
+        Some(RecordView::Warc { offset, .. }) if is_plain => Some(bytes(usize::try_from(*offset).ok()?)),
+        Some(RecordView::Warc { offset, id, uri }) => {
+            Some(within(id.as_ref().or(uri.as_ref()).cloned().unwrap_or_else(|| format!("offset={offset}"))))
+        }
+    }
 }
 
 fn body(claim: &ClaimView) -> Value {

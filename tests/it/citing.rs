@@ -24,6 +24,8 @@ const ANNOTATION_KEYS: &[&str] = &[
     "exact",
     "prefix",
     "suffix",
+    "conformsTo",
+    "refinedBy",
     "start",
     "end",
 ];
@@ -104,7 +106,10 @@ fn an_annotation_chooses_words_by_themselves_by_place_and_by_bytes() {
         };
         let quote = selector("TextQuoteSelector");
         assert_eq!(quote["exact"], hit["provenance"]["quote"]["exact"]);
-        let bytes = selector("DataPositionSelector");
+        let bytes = match hit["provenance"]["record"].is_null() {
+            true => selector("DataPositionSelector"),
+            false => selector("FragmentSelector")["refinedBy"].clone(),
+        };
         assert_eq!(serde_json::json!([bytes["start"], bytes["end"]]), hit["provenance"]["bytes"]);
         // Code points of the text that `show` prints of the article.
         let place = selector("TextPositionSelector");
@@ -122,6 +127,82 @@ fn a_page_that_has_an_address_is_a_target_too() {
     let annotation = show(&room, page["id"].as_str().unwrap(), "annotation");
     assert_eq!(annotation["target"][0]["source"], page["provenance"]["url"]);
     assert_eq!(annotation["target"][0]["selector"]["type"], "TextQuoteSelector");
+}
+
+#[test]
+fn bytes_that_an_annotation_chooses_in_a_file_hold_the_words() {
+    let story = "Rolf Adler denied that the weir had burst at night. The pump was sold to a friend of the mayor.";
+    let articles: Vec<Value> = ["one", "two", "three"]
+        .iter()
+        .map(|song| serde_json::json!({"title": format!("Weir {song}"), "text": format!("{story} They sang {song} songs.")}))
+        .collect();
+    let lines = articles.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
+    let items: String = ["four", "five"]
+        .iter()
+        .map(|song| {
+            format!("<item><title>{song}</title><link>http://weir.example/{song}</link><description>{story} They sang {song} songs.</description></item>\n")
+        })
+        .collect();
+    let room = Newsroom::new();
+    room.file("corpus/lines.jsonl", &lines)
+        .file("corpus/list.json", &serde_json::to_string_pretty(&articles).unwrap())
+        .file(
+            "corpus/feed.rss",
+            &format!("<?xml version='1.0'?><rss version='2.0'><channel><title>Feed</title>\n{items}</channel></rss>"),
+        )
+        .file("corpus/plain.txt", &format!("Weir\n\n{story} They sang six songs.\n"));
+    room.index();
+    let mut seen = BTreeSet::new();
+    for hit in hits(&room.ask(&["search", "songs", "-n", "0", "--no-group"])) {
+        let path = hit["provenance"]["path"].as_str().unwrap().to_owned();
+        let file = std::fs::read(room.folder().join(&path)).unwrap();
+        let annotation = show(&room, hit["id"].as_str().unwrap(), "annotation");
+        let target = annotation["target"].as_array().unwrap().last().unwrap();
+        let selectors = target["selector"].as_array().unwrap();
+        let chosen =
+            selectors.iter().find(|one| ["DataPositionSelector", "FragmentSelector"].iter().any(|kind| one["type"] == *kind));
+        let chosen = chosen.unwrap_or_else(|| panic!("no bytes in {target}"));
+        let of = |bytes: &[u8], selector: &Value| {
+            let at = |key: &str| selector[key].as_u64().unwrap() as usize;
+            String::from_utf8(bytes[at("start")..at("end")].to_vec()).unwrap()
+        };
+        let words = match chosen["value"].as_str() {
+            None => of(&file, chosen),
+            Some(fragment) => {
+                let (before, _) = fragment.strip_prefix("line=").unwrap().split_once(',').unwrap();
+                let line = file.split(|byte| *byte == b'\n').nth(before.parse().unwrap()).unwrap();
+                of(line, &chosen["refinedBy"])
+            }
+        };
+        assert_eq!(words, hit["provenance"]["quote"]["exact"], "{path}: {target}");
+        seen.insert(path);
+    }
+    assert_eq!(seen.len(), 4, "{seen:?}");
+}
+
+#[test]
+fn bytes_of_a_page_in_a_web_archive_are_chosen_within_its_record() {
+    let room = Newsroom::of_corpus();
+    let page = first(&room, &["search", "--path", "archive", "pilots"]);
+    let annotation = show(&room, page["id"].as_str().unwrap(), "annotation");
+    let selectors = annotation["target"].as_array().unwrap().last().unwrap()["selector"].as_array().unwrap();
+    assert!(selectors.iter().all(|selector| selector["type"] != "DataPositionSelector"), "{annotation}");
+    let fragment = selectors.iter().find(|selector| selector["type"] == "FragmentSelector").unwrap();
+    assert_eq!(fragment["value"], page["provenance"]["record"]["id"]);
+    assert_eq!(fragment["refinedBy"]["type"], "DataPositionSelector");
+}
+
+#[test]
+fn whoever_asks_many_hits_for_an_annotation_is_told_where_it_is() {
+    let room = Newsroom::of_corpus();
+    for command in ["search", "claims"] {
+        let run = room.run(&[command, "dam", "--format", "annotation"]);
+        assert!(run.code == 2 && run.err.contains("show ID --format annotation"), "{}", run.err);
+    }
+    let unknown = room.run(&["show", "0000000000000000"]);
+    assert!(unknown.code == 1 && unknown.err.contains("print them under each hit"), "{}", unknown.err);
+    let nothing = room.run(&["trace", ""]);
+    assert!(nothing.code == 1 && nothing.err.contains("type the quotation"), "{}", nothing.err);
 }
 
 fn check_schema(value: &Value) {

@@ -85,6 +85,7 @@ fn a_correction_that_names_nothing_is_told_and_corrects_nothing() {
         ("id = \"0000000000000000.c0\"\nwords = \"pier\"\nnone = true".to_owned(), "nothing has the id"),
         ("path = \"pier.txt\"\nwords = \"the bridge\"\nnone = true".to_owned(), "no claim of pier.txt holds"),
         ("path = \"pier.txt\"\nwords = \"pier\"\nnone = true".to_owned(), "several claims of pier.txt"),
+        ("path = \"quay.txt\"\nwords = \"the\"\nnone = true".to_owned(), "no article was read from quay.txt"),
         ("path = \"pier.txt\"\nnone = true".to_owned(), "no words"),
         ("words = = =".to_owned(), "corrections.toml is not read"),
     ] {
@@ -139,4 +140,23 @@ fn statements_are_grouped_as_people_corrected_them() {
     stances.sort();
     assert_eq!(speakers, ["Ada Brandt", "Greta Holm"]);
     assert_eq!(stances, ["allege", "assert"]);
+}
+
+#[test]
+fn a_quotation_is_traced_to_whom_people_say_it_is_from() {
+    let room = pier();
+    let first = |room: &Newsroom| room.ask(&["trace", "the pier was unsafe", "--path", "pier.txt"])["found"][0].clone();
+    assert_eq!(first(&room)["speaker"], "Ada Brandt");
+    let line = "[[claim]]\npath = \"pier.txt\"\nwords = \"the pier was unsafe\"\n";
+    correct(&room, &format!("{line}speaker = \"Greta Holm\"\nstance = \"deny\"\n"));
+    let found = first(&room);
+    assert_eq!(found["speaker"], "Greta Holm");
+    let claim = &found["hit"]["claims"][0];
+    assert_eq!((&claim["speaker"]["name"], &claim["corrected"]), (&"Greta Holm".into(), &true.into()), "{claim}");
+    let trace = room.ask(&["trace", "the pier was unsafe", "--path", "pier.txt", "--speaker", "Greta Holm"]);
+    assert!(trace["notices"].to_string().contains("in what Greta Holm denies"), "{}", trace["notices"]);
+    assert!(!trace["notices"].to_string().contains("not attributed"), "{}", trace["notices"]);
+    correct(&room, &format!("{line}none = true\n"));
+    let found = first(&room);
+    assert!(found["speaker"].is_null() && found["hit"]["claims"].as_array().unwrap().is_empty(), "{found}");
 }

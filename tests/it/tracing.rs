@@ -167,3 +167,96 @@ fn filters_say_where_a_quotation_is_looked_for() {
     let nowhere = room.ask(&["trace", words, "--until", "2031-01"]);
     assert_eq!((nowhere["class"].as_str(), nowhere["found"].as_array().map(Vec::len)), (Some("absent"), Some(0)));
 }
+
+/// A newsroom where people deny, and where quotations end beside a negation.
+fn denials() -> Newsroom {
+    let room = Newsroom::new();
+    let article = |source: &str, day: &str, text: &str| {
+        serde_json::json!({"source": source, "published": format!("2031-05-{day}"), "title": "Weir", "text": text}).to_string()
+    };
+    let reports = [
+        article(
+            "Weir News",
+            "01",
+            "Rolf Adler denied that the weir had burst at night. Vera Munk never said that the pump was sold to a friend.",
+        ),
+        article(
+            "Late Post",
+            "02",
+            "“I am not an atheist,” said Cai Moe. “We didn't close the sluice,” said Ada Fenn. “I did not lie,” said Bo Lind.\n\n“Our roof leaks, but we do not,” said Olga Reed. “Nobody has ever put a price on the river,” said Ida Holm. Nobody from the council said that the ferry was insured.\n\n“We can\u{FFFD}t deny the children a bridge,” said Jan Roth. He said the market opens on Monday. Officials refused to confirm that the lock was unsafe by night. “Not only the ducks were fed on Tuesday,” said Jan Roth.",
+        ),
+        article("First Call", "03", "“The quay is ours to keep and to mend,” said Piet Holm."),
+        article("Second Call", "04", "“The quay is ours to keep and to mend,” said Ida Fenn."),
+        article("Third Call", "05", "“The quay is ours to keep and to paint,” said Ida Fenn."),
+    ];
+    room.file("corpus/weir.jsonl", &reports.join("\n"));
+    room.index();
+    room
+}
+
+#[test]
+fn words_that_somebody_denies_are_told_as_denied() {
+    let room = denials();
+    for (words, told) in [
+        ("the weir had burst at night", "these words stand in what Rolf Adler denies (Weir News)"),
+        ("the pump was sold to a friend", "these words stand in what Vera Munk does not say (Weir News)"),
+    ] {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!(trace["class"], "verbatim");
+        assert!(notices(&trace).contains(&told), "{trace}");
+        assert!(room.run(&["trace", words]).err.contains(told));
+    }
+    let denial = room.ask(&["trace", "denied that the weir had burst at night"]);
+    assert!(notices(&denial).is_empty(), "{denial}");
+}
+
+#[test]
+fn a_negation_that_stands_where_the_quotation_was_cut_is_told() {
+    let room = denials();
+    let told = |words: &str| {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!(trace["class"], "verbatim", "{words}");
+        notices(&trace).join("|")
+    };
+    assert!(told("Our roof leaks, but we do").contains("“not” behind these words"));
+    assert!(told("has ever put a price on the river").contains("“Nobody” before these words"));
+    assert!(told("put a price on the river").contains("“Nobody has ever” before these words"));
+    assert!(told("the lock was unsafe by night").contains("refused to confirm"));
+    let insured = told("the ferry was insured");
+    assert!(insured.contains("“Nobody from the council said that” before") || insured.contains("does not say"), "{insured}");
+    for whole in ["Nobody has ever put a price on the river", "the market opens on Monday", "the ducks were fed on Tuesday"] {
+        assert_eq!(told(whole), "", "{whole}");
+    }
+}
+
+#[test]
+fn a_short_quotation_whose_negation_was_dropped_is_altered() {
+    let room = denials();
+    for words in ["I am an atheist", "We did close the sluice", "I did lie", "We can deny the children a bridge"] {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!(trace["class"], "altered", "{words}");
+        assert!(notices(&trace).iter().any(|notice| notice.contains("a negation is left out")), "{words}: {trace}");
+    }
+    assert_eq!(room.ask(&["trace", "I am an engineer"])["class"], "absent");
+}
+
+#[test]
+fn the_places_of_who_is_asked_for_come_first() {
+    let room = denials();
+    let words = "The quay is ours to keep and to mend";
+    let sources = |trace: &Value| {
+        let found = trace["found"].as_array().unwrap();
+        found.iter().map(|one| one["hit"]["provenance"]["source"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let hers = room.ask(&["trace", words, "--speaker", "Ida Fenn"]);
+    assert_eq!(sources(&hers), ["Second Call", "Third Call"]);
+    assert!(notices(&hers).iter().any(|notice| notice.contains("1 place where others have the words is not shown")), "{hers}");
+    assert!(!notices(&hers).iter().any(|notice| notice.contains("not attributed")), "{hers}");
+    assert_eq!(sources(&room.ask(&["trace", words, "--speaker", "Ida Fenn", "-n", "1"])), ["Second Call"]);
+    let near = room.ask(&["trace", words, "--speaker", "Ida Fenn", "--source", "First Call", "--source", "Third Call"]);
+    assert_eq!((near["class"].as_str(), sources(&near)), (Some("altered"), vec!["Third Call".to_owned()]));
+    assert!(notices(&near).contains(&"not attributed to Ida Fenn word for word, but to Piet Holm"), "{near}");
+    let nobody = room.ask(&["trace", words, "--speaker", "Olga Reed"]);
+    assert_eq!(sources(&nobody)[0], "First Call");
+    assert!(notices(&nobody).contains(&"not attributed to Olga Reed here, but to Ida Fenn, Piet Holm"), "{nobody}");
+}

@@ -1,12 +1,13 @@
 //! How does a quotation differ from the words of an article?
 
+use super::negation::{Around, negates, says_no, turns, whole_words};
 use super::quotation::Quotation;
 use crate::engine::Stored;
 use crate::model::alignment::{FoundWord, Step, TypedWord, align, marked, told_apart};
 use crate::model::answer::TraceClass;
 use crate::model::document::Claim;
 use crate::model::gist::{is_negation, number};
-use crate::model::normal::{stem, words};
+use crate::model::normal::stem;
 use crate::model::span::Span;
 use crate::model::stop_words::is_stop_word;
 use std::collections::BTreeSet;
@@ -16,18 +17,13 @@ use std::collections::BTreeSet;
 const KEPT: f64 = 0.6;
 /// What a word like "the" counts beside others: it stands everywhere.
 const STOP_WORD: f64 = 0.25;
+/// Fewer words may stand beside a negation anywhere.
+const FEWEST_SAME: usize = 3;
 /// Words that may be left out before a quotation is looked for elsewhere.
 const WINDOW: usize = 150;
 
 /// Words before and behind what was quoted in which a negation that was typed counts as being there.
 const BESIDE: usize = 3;
-/// Words that say that something is not so and are no negations; folded.
-const NEGATIVE: &[&str] = &[
-    "absence", "absent", "barely", "fail", "failed", "fails", "hardly", "lack", "lacked", "lacking", "lacks", "rarely",
-    "unlike",
-];
-/// How words begin that say the opposite of the rest of them.
-const DENYING_BEGINNINGS: &[&str] = &["dis", "il", "im", "in", "ir", "non", "un"];
 
 /// A quotation, the words of a story that it fits best, and what differs.
 pub(super) struct Difference<'a> {
@@ -46,7 +42,7 @@ impl<'a> Difference<'a> {
         let (mut found, mut spans) = (Vec::new(), Vec::new());
         let room = quotation.words.len() * 2 + WINDOW;
         for passage in findings.passages.get(passage as usize..)? {
-            for word in words(passage.of(text)) {
+            for word in whole_words(passage.of(text)) {
                 spans.push(Span::new(word.span.start + passage.start, word.span.end + passage.start));
                 found.push(FoundWord { stem: stem(&word.form).into_owned(), form: word.form });
             }
@@ -144,6 +140,9 @@ impl<'a> Difference<'a> {
         if self.steps.iter().all(|step| matches!(step, Step::Same { .. })) {
             return Some(TraceClass::Verbatim);
         }
+        if self.is_turned_alone() {
+            return Some(TraceClass::Altered);
+        }
         let weight = |word: &TypedWord| if is_stop_word(&word.form) { STOP_WORD } else { 1.0 };
         let (mut kept, mut content) = (0.0, 0);
         for step in &self.steps {
@@ -160,6 +159,32 @@ impl<'a> Difference<'a> {
         }
         let whole: f64 = self.typed.iter().map(weight).sum();
         (content > 1 && kept >= KEPT * whole).then_some(TraceClass::Altered)
+    }
+
+    /// Tells whether nothing differs but a negation: a short quotation has no more than that to be known by.
+    fn is_turned_alone(&self) -> bool {
+        let (mut same, mut content, mut turned, mut others) = (0, 0, 0, 0);
+        for step in &self.steps {
+            match *step {
+                Step::Same { typed, .. } => {
+                    same += 1;
+                    content += usize::from(!is_stop_word(&self.typed[typed].form));
+                }
+                Step::Changed { typed, found } => {
+                    let (typed, found) = (self.typed[typed].form.as_str(), self.found[found].form.as_str());
+                    match negates(found, typed) || negates(typed, found) {
+                        true => (turned, same) = (turned + 1, same + 1),
+                        false => return false,
+                    }
+                }
+                Step::Added { typed } if is_negation(&self.typed[typed].form) => turned += 1,
+                Step::LeftOut { found } if is_negation(&self.found[found].form) => turned += 1,
+                // "Do not close" is the negation of "close".
+                Step::LeftOut { found } if is_stop_word(&self.found[found].form) => others += 1,
+                Step::Added { .. } | Step::LeftOut { .. } => return false,
+            }
+        }
+        same >= FEWEST_SAME && content > 0 && turned == 1 && others <= 1
     }
 
     /// Gives how many words differ, a run that is left out as one.
@@ -211,7 +236,7 @@ impl<'a> Difference<'a> {
     }
 
     /// Says what a reader must not overlook: a negation or a number that differs.
-    pub(super) fn notices(&self, text: &str, source: Option<&str>) -> Vec<String> {
+    pub(super) fn notices(&self, text: &str, claims: &[Claim], source: Option<&str>) -> Vec<String> {
         let source = source.unwrap_or("unknown source");
         let (mut typed_only, mut found_only) = (Vec::new(), Vec::new());
         for step in &self.steps {
@@ -239,6 +264,9 @@ impl<'a> Difference<'a> {
             (None, Some(word)) => notices.push(format!("a negation is added: {source} has no “{word}”")),
             _ => {}
         }
+        if !says_no(&typed_only, &there) {
+            notices.extend(self.cut_off(text, claims, source));
+        }
         // "One" is a pronoun as often as a number.
         let counted = |form: &str| number(form).filter(|number| number != "1");
         let typed: Vec<String> = typed_only.iter().filter_map(|word| counted(word)).collect();
@@ -250,36 +278,33 @@ impl<'a> Difference<'a> {
         notices
     }
 
-    /// Gives the words that stand close before and behind what was quoted, in its sentences.
-    fn beside(&self) -> Vec<&str> {
+    /// Says that a negation stands directly before or behind what was quoted, and turns it.
+    fn cut_off(&self, text: &str, claims: &[Claim], source: &str) -> Option<String> {
+        let words = |at: usize| self.found.get(at).map(|word| word.form.as_str()).zip(self.spans.get(at).copied());
+        let around = Around { text, words: &words, sentences: &self.sentences, claims };
+        let (first, last) = self.ends()?;
+        if let Some(span) = around.before(first).filter(|span| !around.is_told(*span)) {
+            return Some(format!("a negation is cut off: {source} has “{}” before these words", span.of(text)));
+        }
+        let span = around.behind(last)?;
+        Some(format!("a negation is cut off: {source} has “{}” behind these words", span.of(text)))
+    }
+
+    /// Gives the first and the last word of the story that was quoted.
+    fn ends(&self) -> Option<(usize, usize)> {
         let found = |step: &Step| match *step {
             Step::Same { found, .. } | Step::Changed { found, .. } => Some(found),
             Step::Added { .. } | Step::LeftOut { .. } => None,
         };
-        let ends = self.steps.iter().find_map(found).zip(self.steps.iter().rev().find_map(found));
-        let Some((first, last)) = ends else { return Vec::new() };
+        self.steps.iter().find_map(found).zip(self.steps.iter().rev().find_map(found))
+    }
+
+    /// Gives the words that stand close before and behind what was quoted, in its sentences.
+    fn beside(&self) -> Vec<&str> {
+        let Some((first, last)) = self.ends() else { return Vec::new() };
         let before = first.saturating_sub(BESIDE)..first;
         let behind = last + 1..(last + 1 + BESIDE).min(self.found.len());
         let quoted = before.chain(behind).filter(|at| self.is_quoted_beside(self.spans[*at]));
         quoted.map(|at| self.found[at].form.as_str()).collect()
     }
-}
-
-/// Tells whether a word that one side alone has turns the statement around; `across` are the words that the other alone has.
-/// "Claims without evidence" is claimed as much as not: "without" turns "with" alone.
-fn turns(word: &str, across: &[&str]) -> bool {
-    match word {
-        "without" => across.contains(&"with"),
-        _ => is_negation(word),
-    }
-}
-
-/// Tells whether words say in another way that something is not: as a negation does, by what they mean ("lacks"), or by how one of
-/// those `across` begins in them ("unsafe" for "not safe").
-fn says_no(words: &[&str], across: &[&str]) -> bool {
-    let is_turned = |word: &&str| {
-        let bare = DENYING_BEGINNINGS.iter().filter_map(|beginning| word.strip_prefix(beginning));
-        bare.into_iter().any(|bare| across.contains(&bare))
-    };
-    words.iter().any(|word| is_negation(word) || NEGATIVE.contains(word) || is_turned(word))
 }

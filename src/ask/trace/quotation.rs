@@ -1,7 +1,8 @@
 //! What was typed as a quotation?
 
+use super::negation::whole_words;
 use crate::model::alignment::TypedWord;
-use crate::model::normal::{stem, words};
+use crate::model::normal::stem;
 
 /// Longer quotations are cut: a page of text.
 const MOST_WORDS: usize = 400;
@@ -17,7 +18,7 @@ impl Quotation {
         let dotted = typed.replace("...", "…");
         let mut found = Vec::new();
         for (number, part) in dotted.split('…').enumerate() {
-            for (at, word) in words(part).enumerate() {
+            for (at, word) in whole_words(part).into_iter().enumerate() {
                 let after_gap = number > 0 && at == 0 && !found.is_empty();
                 let stem = stem(&word.form).into_owned();
                 found.push(TypedWord { stem, text: word.span.of(part).to_owned(), form: word.form, after_gap });
