@@ -113,7 +113,9 @@ pub(super) fn content(paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option
     let stop = |at: usize| {
         tokens[at].quote.is_none() && tokens[at].is_any(&[",", ".", ";", ":", "—", "–", "-", "―", "…", "--", "•", "*"])
     };
-    while start < end && stop(start) {
+    // "…,” he said, [and] “…”".
+    let and = |at: usize| tokens[at].quote.is_none() && !tokens[at].capital && tokens[at].is("and");
+    while start < end && (stop(start) || and(start)) {
         start += 1;
     }
     while start < end && stop(end - 1) {

@@ -216,6 +216,9 @@ impl Reader<'_, '_> {
                 if let Some(draft) = self.quotes_as_saying(group, speaker) {
                     return Some(draft);
                 }
+                if let Some(answered) = self.answered(group, speaker) {
+                    return answered;
+                }
                 let (content, mut via) = self.around(group, Some(speaker.start))?;
                 via.extend(self.opening_document(speaker.start));
                 (Some(speaker.clone()), content, via)
@@ -235,6 +238,30 @@ impl Reader<'_, '_> {
             Subject::Missing => return None,
         };
         self.finish(group, group.tokens.clone(), speaker, content, via)
+    }
+
+    /// "Asked whether she had lied, Holt said no": what was asked is no words of hers, but what "no" denies and "yes" confirms.
+    fn answered(&self, group: &Group, speaker: &Range<usize>) -> Option<Option<Draft>> {
+        let end = group.tokens.end;
+        let says_all = self.is_any(end, &["no", "yes"]) || matches!(self.class(end), None | Some(Class::Mark)) && !self.is(end, ":");
+        let asked = self.unit.start + usize::from(self.is(self.unit.start, "when"));
+        let comma = speaker.start.checked_sub(1).filter(|&at| self.is(at, ",") && !self.is_quoted(at))?;
+        let asks = self.is_any(asked, &["asked", "questioned", "pressed"]) && !self.is_quoted(asked);
+        let silent = !(self.unit.start..self.unit.end).any(|at| self.is_quoted(at));
+        if !(asks && says_all && silent) {
+            return None;
+        }
+        let stance = match () {
+            () if self.is(end, "no") => Stance::Deny,
+            () if self.is(end, "yes") => Stance::Confirm,
+            () => return Some(None),
+        };
+        let closed = matches!(self.class(end + 1), None | Some(Class::Mark));
+        let whether = (asked + 1..comma).take(8).find(|&at| self.is_any(at, &["if", "whether"])).filter(|_| closed);
+        let Some(whether) = whether.filter(|&at| at + 1 < comma) else { return Some(None).filter(|_: &Option<Draft>| closed) };
+        let content = vec![Range { start: whether + 1, end: comma }];
+        let draft = self.finish(group, group.tokens.start..end + 1, Some(speaker.clone()), content, Vec::new());
+        Some(draft.map(|draft| Draft { stance, ..draft }))
     }
 
     fn participle(&self, group: &Group, subject: &Subject) -> Option<Draft> {
@@ -348,12 +375,21 @@ impl Reader<'_, '_> {
             return None;
         }
         let speaker = phrases::after(&self.paragraph.tokens, group.tokens.end, self.unit.end)?;
-        let as_saying = self.is(speaker.end, "as") && self.is(speaker.end + 1, "saying");
-        if !as_saying {
+        // "quoted the spokeswoman, Ann Holt, as saying".
+        const APPOSED: usize = 14;
+        let tokens = &self.paragraph.tokens;
+        let mut within = speaker.end..self.unit.end.min(speaker.end + APPOSED);
+        let apposed = self.is(speaker.end, ",");
+        let from = within
+            .find(|&at| self.is(at, "as") && self.is(at + 1, "saying"))
+            .filter(|&at| at == speaker.end || apposed && self.is(at - 1, ","))?;
+        let plain = |at: usize| tokens[at].quote.is_none() && !matches!(tokens[at].class, Class::Subordinator);
+        if !(speaker.end..from).all(plain) {
             return None;
         }
-        let content = self.content_after(group, speaker.end + 2).or_else(|| self.before(relay.start))?;
-        self.finish(group, speaker.end..speaker.end + 2, Some(speaker), vec![content], vec![relay.clone()])
+        let speaker = speaker.start..if from == speaker.end { from } else { from - 1 };
+        let content = self.content_after(group, from + 2).or_else(|| self.before(relay.start))?;
+        self.finish(group, from..from + 2, Some(speaker), vec![content], vec![relay.clone()])
     }
 
     /// "In its letter to the committee, the bank said".

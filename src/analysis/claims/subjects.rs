@@ -181,6 +181,7 @@ impl Reader<'_, '_> {
     /// Tells whether a person, an office, a body or a document can be what the words name; not "nobody", "far", "the opposite".
     pub(super) fn can_speak(&self, words: &Range<usize>) -> bool {
         const NOBODY: &[&str] = &["no", "nobody", "none", "neither", "nothing", "noone", "no-one"];
+        const FEW: &[&str] = &["few", "any", "if", ",", "hardly", "anyone", "people", "perhaps", "very"];
         const NOT_SUBJECTS: &[&str] = &["me", "him", "us", "them", "himself", "herself", "itself", "themselves"];
         const NO_HEADS: &[&str] = &[
             "opposite",
@@ -217,6 +218,12 @@ impl Reader<'_, '_> {
         // "It was not Holt who said".
         let of = phrases::before(tokens, self.unit.start, words.start).filter(|_| alone && first.is_any(&["who", "which"]));
         if of.is_some_and(|noun| tokens[noun.start].is_any(NOBODY) || self.is_denied(noun.start)) {
+            return false;
+        }
+        // "few, if any, who disagree".
+        let few = (self.unit.start..words.start).rev().take_while(|&at| self.is_any(at, FEW) && !self.is_quoted(at));
+        let few = alone && first.is("who") && few.take(6).any(|at| self.is_any(at, &["few", "any", "hardly"]) && !(at > 0 && self.is(at - 1, "a")));
+        if few {
             return false;
         }
         let ends = |token: &Token<'_>| {
@@ -266,7 +273,8 @@ impl Reader<'_, '_> {
                 )
             )
         };
-        let joined = self.is_any(before, &["or", "of", "and"]);
+        // "Nobody from the council said".
+        let joined = self.is_any(before, &["or", "and"]) || self.class(before) == Some(Class::Preposition);
         joined && earlier.take_while(links).any(|at| self.is_any(at, &["neither", "nor", "none", "no", "nobody"]))
     }
 
