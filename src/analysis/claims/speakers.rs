@@ -170,9 +170,9 @@ impl<'e> Speakers<'e> {
         let first = unit.start;
         // "Where, Holt asked, does Lind stand? “Here,” he said": as likely who is asked.
         const ASIDE: usize = 12;
-        let asks = tokens[first..unit.end].first().is_some_and(|word| {
-            word.quote.is_none() && word.is_any(&["where", "what", "why", "how", "when", "who"])
-        });
+        let asks = tokens[first..unit.end]
+            .first()
+            .is_some_and(|word| word.quote.is_none() && word.is_any(&["where", "what", "why", "how", "when", "who"]));
         let aside = |at: usize| tokens[at].is("asked") && tokens[at].quote.is_none() && tokens[at + 1].is(",");
         if asks && tokens[unit.end - 1].is("?") && (first..unit.end - 1).take(ASIDE).any(aside) {
             self.stands_between(tokens[unit.end - 1].span.start, None);
