@@ -291,6 +291,9 @@ fn is_abbreviation(word: &str, next: &str) -> bool {
     let follows: String = next.chars().take_while(|c| c.is_alphanumeric() || *c == '\'').take(16).collect();
     let begins_sentence = STARTERS.contains(&follows.to_lowercase().as_str());
     let lower = word.to_lowercase();
+    if begins_sentence && is_country(word) && joins_name(&follows, &next[follows.len()..]) {
+        return true;
+    }
     let mut letters = word.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         return letter.is_uppercase() && !begins_sentence && letter != 'I' && !next.starts_with(['"', '“', '‘']);
@@ -305,6 +308,19 @@ fn is_abbreviation(word: &str, next: &str) -> bool {
     (is_dotted || MAY_END.contains(&lower.as_str()) && is_shortened(word, next))
         && !begins_sentence
         && !next.starts_with(['"', '“', '‘'])
+}
+
+/// Tells whether the letters are a country's, behind which wires write a capital wherever they stand.
+fn is_country(word: &str) -> bool {
+    matches!(word, "U.S" | "U.K" | "U.N")
+}
+
+/// Tells whether "And" or "Or" joins a country to another name, not a sentence to the one before: "the U.S. And Japan agreed".
+fn joins_name(joint: &str, rest: &str) -> bool {
+    let next = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_pronoun = matches!(next, "I" | "I'm" | "It" | "He" | "She" | "We" | "They");
+    matches!(joint, "And" | "Or")
+        && (next.starts_with(char::is_uppercase) && !is_pronoun || matches!(next, "other" | "foreign"))
 }
 
 /// Tells whether a form that is also a word (`mar`, `sun`, `co`) stands as an abbreviation: capitalised, or before a number.
@@ -331,6 +347,12 @@ mod tests {
             3
         );
         assert_eq!(found("He moved to the U.S. The house was sold.").len(), 2);
+    }
+
+    #[test]
+    fn a_country_in_letters_is_joined_to_another_though_the_wire_writes_a_capital() {
+        assert_eq!(found("Officials in the U.S. And Peru agreed. Trade with the U.K. Or Japan grew.").len(), 2);
+        assert_eq!(found("He likes the U.S. And he stays. She left the U.S. And I stayed.").len(), 4);
     }
 
     #[test]

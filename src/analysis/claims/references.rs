@@ -74,7 +74,7 @@ impl Speakers<'_> {
     }
 
     /// "the company", "the union": the only organization that spoke or opened a sentence shortly before.
-    pub(super) fn body(&self, tokens: &[Token<'_>], head: &Token<'_>, span: Span) -> Option<usize> {
+    pub(super) fn body(&self, text: &str, tokens: &[Token<'_>], head: &Token<'_>, span: Span) -> Option<usize> {
         const BODIES: &[&str] = &[
             "company",
             "firm",
@@ -107,7 +107,14 @@ impl Speakers<'_> {
             return None;
         }
         let mut recent: Vec<usize> = self.recent(span.start, NEAR).map(|(_, entity)| entity).collect();
-        recent.retain(|&entity| self.entities[entity].kind == EntityKind::Organization);
+        // "AFP - Ministers met": who tells the story is none of it.
+        let is_credit = |entity: usize| {
+            let first = self.entities[entity].mentions.first().map_or(0, |first| first.end);
+            let behind = text.get(first..).unwrap_or_default();
+            let behind = behind.strip_prefix(')').unwrap_or(behind);
+            [" - ", " – ", " — ", " -- "].iter().any(|dash| behind.starts_with(dash)) && first < NEAR
+        };
+        recent.retain(|&entity| self.entities[entity].kind == EntityKind::Organization && !is_credit(entity));
         recent.dedup();
         let first = *recent.first()?;
         recent.iter().all(|&entity| entity == first).then_some(first)

@@ -298,10 +298,13 @@ impl<'e> Speakers<'e> {
         if let Some(entity) = self.surnamed(tokens, span) {
             return Some(entity);
         }
-        // "said the American": somebody of the country, and nobody's name.
-        if let [article, people] = tokens
-            && article.is("the")
-            && names::is_people(people.span.of(paragraph.text))
+        // "said the American", "the tired Swede": somebody of the country, and nobody's name. "The Democrats" are a party's.
+        if let [article, .., people] = &tokens[..core(tokens)]
+            && article.is_any(&["the", "a", "an", "one", "another"])
+            && let people = people.span.of(paragraph.text)
+            && names::is_people(people)
+            && (tokens.len() == 2 || !people.ends_with('s'))
+            && (names::is_nationality(people) || !people.ends_with('s'))
         {
             return None;
         }
@@ -376,14 +379,15 @@ impl<'e> Speakers<'e> {
         if of_two {
             return None;
         }
-        if is_crowd(tokens, head) && !self.within(span).any(|place| place.is_name && place.span.end == core_end) {
+        // "Jones and Vining Inc" is one name.
+        if is_crowd(tokens, head) && !within_name() {
             return None;
         }
         let named = || self.named(tokens, span, core_end);
         named()
             .or_else(|| self.referred(span, &head.form))
             .or_else(|| self.behind(tokens, head, span))
-            .or_else(|| self.body(tokens, head, span))
+            .or_else(|| self.body(paragraph.text, tokens, head, span))
     }
 
     /// Tells whether a name that narrows an office stands beside one who holds such an office: "the Vale police chief" is not

@@ -129,7 +129,8 @@ pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quota
         }
         let limit = marks.peek().map_or(block.end, |mark| mark.start);
         let rest = &text[at..limit.max(at)];
-        if let Some(code) = apostrophe(rest)
+        let is_initial = found.last().is_some_and(|last| last.capital && last.span.len() == 1);
+        if let Some(code) = apostrophe(rest, is_initial)
             && let Some(last) = found.last_mut().filter(|last| last.class != Class::Mark && at - last.span.end <= 1)
         {
             at += code;
@@ -166,11 +167,12 @@ fn code_length(text: &str) -> Option<usize> {
     (end > 0 && digits[end..].starts_with(';')).then_some(lead + 1 + end + 1)
 }
 
-/// Gives the length of the code of an apostrophe with the letters behind it: "#39;s", "&#39;t".
-fn apostrophe(text: &str) -> Option<usize> {
+/// Gives the length of the code of an apostrophe with the letters behind it: "#39;s", "&#39;t", behind an initial "#39;Keefe".
+fn apostrophe(text: &str, is_initial: bool) -> Option<usize> {
     let code = code_length(text).filter(|&length| text[..length].contains("#39;") || text[..length].contains("#8217;"))?;
     let letters = text[code..].bytes().take_while(u8::is_ascii_alphabetic).count();
-    (1..=2).contains(&letters).then_some(code + letters)
+    let most = if is_initial { 24 } else { 2 };
+    (1..=most).contains(&letters).then_some(code + letters)
 }
 
 /// Gives a word that the code of its apostrophe had cut in two.

@@ -1,5 +1,6 @@
 //! Which names do the rules know by what is written of them, so that nothing learned overrules it?
 
+use super::codes;
 use super::gazetteer::{self, Facts};
 use super::kinds;
 use super::marks::{Mark, Strength};
@@ -47,7 +48,10 @@ fn is_certain(text: &str, tokens: &[Token], rule: &Mark) -> bool {
         _ if rule.strength == Strength::Told => true,
         EntityKind::Organization => {
             let words = &tokens[rule.first..rule.end];
+            let is_listed = words.iter().any(|word| word.text == "&")
+                && gazetteer::facts(&codes::told(rule.span.of(text))).any(Facts::ORGANIZATION);
             kinds::is_threat_group(rule.span.of(text), words)
+                || is_listed
                 || is_body_of_country(words)
                 || told() == Some(EntityKind::Organization)
         }

@@ -1,6 +1,8 @@
 //! Which names of an article are names of one thing?
 
 use super::aliases::{self, Declared};
+use super::bodies::{is_legal_form, is_office_of, is_part_of};
+use super::codes;
 use super::gazetteer::{self, Facts};
 use super::gender::{Gender, by_name, by_title};
 use super::marks::{Mark, Strength};
@@ -66,7 +68,10 @@ pub(super) fn join(text: &str, tokens: &[Token], marks: Vec<Mark>, declared: &[D
 
 /// Gives the form under which names are one: that of the full name, where a list has one.
 pub(super) fn key(name: &str) -> String {
-    let plain = name.replace('’', "'");
+    let mut plain = codes::told(name).replace('’', "'");
+    if plain.contains('\n') {
+        plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     if let Some(full) = gazetteer::full_name(&plain) {
         return name_key(full);
     }
@@ -179,6 +184,7 @@ impl<'m> Joiner<'m> {
         let mut longer: HashMap<String, Vec<usize>> = HashMap::new();
         let mut holding: HashMap<String, Vec<usize>> = HashMap::new();
         let mut ends: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut firms: HashMap<String, Vec<usize>> = HashMap::new();
         for number in 0..self.groups.len() {
             let group = &self.groups[number];
             if group.kind != EntityKind::Organization || group.words.len() < 2 {
@@ -187,6 +193,13 @@ impl<'m> Joiner<'m> {
             let prefixes: Vec<String> =
                 (1..group.words.len().min(LONGEST_PREFIX)).map(|length| group.words[..length].join(" ")).collect();
             let (root, words) = (self.root(number), self.groups[number].words.clone());
+            let bare = words.len() - words.iter().rev().take_while(|word| is_legal_form(word)).count();
+            if (1..words.len()).contains(&bare) {
+                let roots = firms.entry(words[..bare].join(" ")).or_default();
+                if !roots.contains(&root) && roots.len() < 3 {
+                    roots.push(root);
+                }
+            }
             let roots = ends.entry(words[words.len() - 1].clone()).or_default();
             if !roots.contains(&root) && roots.len() < 3 {
                 roots.push(root);
@@ -213,11 +226,23 @@ impl<'m> Joiner<'m> {
             let is_unsure = group.strength <= Strength::Guess && group.kind != EntityKind::Person;
             let is_body = group.kind == EntityKind::Organization || is_unsure;
             let is_one_of_several = || holding.get(&group.words[0]).is_none_or(|roots| roots.len() != 1);
-            if !is_body || is_generic(&group.words) && (!is_head(&group.words) || is_one_of_several()) {
+            // "Phoenix", a company here, is Phoenix Oil Ltd.
+            let is_firm = || {
+                let is_place = gazetteer::facts(&title_case(&group.words[0])).any(Facts::PLACE);
+                let words = |root: usize| self.groups[root].words.as_slice();
+                let only = longer.get(&group.words[0]).filter(|roots| roots.len() == 1).map(|roots| words(roots[0]));
+                is_place
+                    && group.kind == EntityKind::Organization
+                    && only.and_then(<[_]>::last).is_some_and(|last| is_legal_form(last))
+            };
+            if !is_body || is_generic(&group.words) && (!is_head(&group.words) || is_one_of_several()) && !is_firm() {
                 continue;
             }
             let of_last = || ends.get(&group.words[0]).filter(|_| group.words.len() == 1);
-            let Some([only]) = longer.get(&group.words.join(" ")).or_else(of_last).map(Vec::as_slice) else { continue };
+            let name = group.words.join(" ");
+            // "Vale Motors" is Vale Motors Corp, and not Vale Motors Acceptance Corp.
+            let firm = firms.get(&name).filter(|roots| roots.len() == 1);
+            let Some([only]) = firm.or_else(|| longer.get(&name)).or_else(of_last).map(Vec::as_slice) else { continue };
             let fits = match (group.country, self.groups[*only].country) {
                 (Some(one), Some(other)) => one == other,
                 _ => true,
@@ -466,55 +491,6 @@ impl<'m> Joiner<'m> {
 /// What stands before the names of harbours and forts, folded: people there leave it out. A lake or mount is no town of its name.
 const PLACE_KINDS: &[&str] = &["fort", "port", "puerto"];
 
-/// What companies have behind their names to say of what legal form they are, folded.
-const LEGAL_FORMS: &[&str] =
-    &["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "ag", "gmbh", "nv"];
-
-/// Tells whether a folded word says of what legal form a company is.
-pub(super) fn is_legal_form(word: &str) -> bool {
-    LEGAL_FORMS.contains(&word)
-}
-
-/// What bodies within a known organization, and divisions of it, are called, folded: its name alone does not mean them.
-const PARTS_OF_BODIES: &[&str] = &[
-    "agency",
-    "caucus",
-    "central",
-    "commission",
-    "committee",
-    "council",
-    "court",
-    "delegation",
-    "east",
-    "foundation",
-    "mission",
-    "north",
-    "office",
-    "panel",
-    "school",
-    "south",
-    "subcommittee",
-    "west",
-];
-
-/// Tells whether a longer name is of a part of a known organization, not the fuller name of it: "Senate" and "Senate Budget
-/// Committee"; of a league's division, too: "American League" and "American League Central".
-fn is_part_of(known: &[String], longer: &[String]) -> bool {
-    let is_part = |last: &String| PARTS_OF_BODIES.binary_search(&last.as_str()).is_ok();
-    let name = || known.iter().map(|word| title_case(word)).collect::<Vec<_>>().join(" ");
-    let is_league = known.last().is_some_and(|last| matches!(last.as_str(), "league" | "conference" | "division"));
-    longer.last().is_some_and(is_part)
-        && longer.starts_with(known)
-        && (is_league || gazetteer::facts(&name()).any(Facts::ORGANIZATION))
-}
-
-/// Tells whether the longer words are an office in what the others name: "Northern Guard Director of Intelligence".
-fn is_office_of(known: &[String], longer: &[String]) -> bool {
-    // Of "Guard 's Director", as some write it, an "s" is left.
-    let next = longer.iter().skip(known.len()).find(|next| *next != "s");
-    longer.starts_with(known) && next.is_some_and(|next| gazetteer::facts(next).any(Facts::ROLE))
-}
-
 /// Tells whether the words name no particular organization: "Bank", "Department".
 fn is_generic(words: &[String]) -> bool {
     let [only] = words else { return false };
@@ -557,7 +533,7 @@ impl Groups {
         let surest =
             members.iter().copied().max_by_key(|mark| (self.marks[*mark].strength, usize::MAX - mark)).unwrap_or_default();
         Entity {
-            name: self.called(text, fullest).split_whitespace().collect::<Vec<_>>().join(" "),
+            name: codes::told(self.called(text, fullest)).split_whitespace().collect::<Vec<_>>().join(" "),
             kind: self.marks[surest].kind,
             mentions: members.iter().map(|mark| self.marks[*mark].span).collect(),
             references: Vec::new(),

@@ -1,6 +1,7 @@
 //! Which stretches of a sentence are names, and of what kind does each seem?
 
 use super::aliases;
+use super::codes;
 use super::evidence::Evidence;
 use super::gazetteer::{self, Facts, LONGEST_PHRASE};
 use super::join;
@@ -62,6 +63,12 @@ const LONGEST_RUN: usize = 24;
 /// 30, 2031 (Agency) –").
 const LONGEST_DATELINE_NAME: usize = 3;
 const LONGEST_DATELINE: usize = 10;
+
+/// Agencies whose names in capitals open a story as towns do.
+const AGENCIES: &[&str] = &[
+    "AAP", "ADN", "AFP", "ANI", "ANSA", "ANTARA", "AP", "APA", "BBC", "CNN", "CP", "DPA", "EFE", "IANS", "IRNA", "PA", "PTI",
+    "REUTERS", "TASS", "UNI", "UPI", "XINHUA",
+];
 
 /// How many tokens a name with its initials behind it may have: the longest seen have eleven.
 const LONGEST_DECLARED: usize = 14;
@@ -133,6 +140,9 @@ impl Finder<'_, '_> {
         (at + 2..=most).rev().find_map(|end| {
             let words = self.text.get(token.span.start..self.tokens[end - 1].span.end).filter(|words| words.len() < 64)?;
             let mut facts = gazetteer::facts(words);
+            if words.contains(['\n', ';']) {
+                facts = gazetteer::facts(&codes::told(words).split_whitespace().collect::<Vec<_>>().join(" "));
+            }
             if !facts.is_known_name() && token.shape == Shape::Caps {
                 facts = gazetteer::facts(&words.split(' ').map(title_case).collect::<Vec<_>>().join(" "));
             } else if !facts.is_known_name() && words.contains('’') {
@@ -152,6 +162,10 @@ impl Finder<'_, '_> {
             |at: &usize| self.token(*at, sentence).is_some_and(|token| token.is_capital() && !token.facts.any(Facts::CALENDAR));
         let end = (sentence.first..sentence.first + LONGEST_DATELINE_NAME).take_while(name).last()? + 1;
         let words = &self.tokens[sentence.first..end];
+        // "AFP - Ministers met": who tells it.
+        if words.len() == 1 && AGENCIES.contains(&words[0].text) {
+            return None;
+        }
         let is_shouted = words.iter().all(|word| word.shape == Shape::Caps && !word.facts.any(Facts::COMMON | Facts::NEVER));
         let mut at = end;
         if self.token(at, sentence)?.text == "," {

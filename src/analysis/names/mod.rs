@@ -5,7 +5,10 @@
 //! missed one.
 
 mod aliases;
+mod bodies;
+mod borders;
 mod certain;
+mod codes;
 mod evidence;
 mod gazetteer;
 mod gender;
@@ -47,8 +50,11 @@ pub fn find_by(model: Option<&Model>, text: &str, sentences: &[Span], outlet: Op
     let mut marks = by_rules(text, &tokens, &sentences, &evidence, outlet);
     let common = aliases::common(&tokens, &marks);
     if let Some(model) = model {
+        let rules = marks;
         marks =
-            tagger::tag(model, &Reading { text, tokens: &tokens, sentences: &sentences, evidence: &evidence, marks: &marks });
+            tagger::tag(model, &Reading { text, tokens: &tokens, sentences: &sentences, evidence: &evidence, marks: &rules });
+        let article = borders::Article { text, tokens: &tokens, sentences: &sentences, evidence: &evidence, rules: &rules };
+        borders::mend(&article, &mut marks);
     }
     marks.retain(|mark| {
         let is_common = || mark.strength < Strength::List && common.contains(mark.span.of(text));
@@ -116,6 +122,12 @@ pub(super) fn is_role(word: &str) -> bool {
 /// Tells whether a word is one for the people of a country: "French", "American".
 pub(super) fn is_people(word: &str) -> bool {
     gazetteer::facts(word).any(gazetteer::Facts::PEOPLE)
+}
+
+/// Tells whether a word is one for somebody of a country: "Swede", "Russians", but not "Democrats".
+pub(super) fn is_nationality(word: &str) -> bool {
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    gazetteer::country(word).or_else(|| gazetteer::country(singular)).is_some()
 }
 
 #[cfg(test)]

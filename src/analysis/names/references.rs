@@ -17,7 +17,7 @@ pub(super) fn add(tokens: &[Token], groups: &Groups, entities: &mut [Entity]) {
     let mut marks = groups.marks.iter().zip(&groups.entity).peekable();
     for (at, token) in tokens.iter().enumerate() {
         while let Some((mark, entity)) = marks.next_if(|(mark, _)| mark.end <= at) {
-            if entities[*entity].kind == EntityKind::Organization {
+            if entities[*entity].kind == EntityKind::Organization && !is_credit(tokens, mark.first, mark.end) {
                 let is_company = gazetteer::facts(&entities[*entity].name).any(Facts::COMPANY);
                 note(&tokens[mark.first..mark.end], is_company, *entity, mark.span, &mut last);
             }
@@ -30,6 +30,15 @@ pub(super) fn add(tokens: &[Token], groups: &Groups, entities: &mut [Entity]) {
             entities[entity].references.push(token_with_article(tokens, at));
         }
     }
+}
+
+/// Tells whether the name is of the agency that tells the story: "AFP - Ministers met", "OSLO (AFP) -".
+fn is_credit(tokens: &[Token], first: usize, end: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.text);
+    let is_dash = |at: usize| matches!(word(at), "-" | "–" | "—") && word(at + 1) != word(at);
+    let opens = first == 0 || tokens[first].opens;
+    let is_bracketed = first > 0 && word(first - 1) == "(" && word(end) == ")" && is_dash(end + 1);
+    is_bracketed || opens && is_dash(end) && tokens[end].span.start > tokens[end - 1].span.end
 }
 
 /// Words that stand for an organization; those of the list `refers`.

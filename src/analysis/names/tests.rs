@@ -1,5 +1,7 @@
 //! Behaviours of names, as sentences.
 
+mod borders;
+
 use super::*;
 use crate::analysis::sentences;
 use crate::model::article::Role;

@@ -1,5 +1,6 @@
 //! Which words and marks is a sentence made of, as far as names care?
 
+use super::codes::{self, told};
 use super::gazetteer::{self, Facts};
 use crate::model::span::Span;
 
@@ -73,6 +74,35 @@ const SMALL_WORDS: &[&str] = &[
     "against", "before", "s",
 ];
 
+/// Other words that a dash stands before.
+const LINKS: &[&str] = &[
+    "who",
+    "whose",
+    "which",
+    "that",
+    "he",
+    "she",
+    "they",
+    "we",
+    "his",
+    "her",
+    "their",
+    "was",
+    "were",
+    "has",
+    "had",
+    "if",
+    "when",
+    "while",
+    "where",
+    "so",
+    "this",
+    "all",
+    "said",
+    "says",
+    "including",
+];
+
 /// Tells whether the words are written as in a headline: all in capitals, or all but small words capitalised, common ones too.
 fn is_headline(tokens: &[Token]) -> bool {
     let (mut capital, mut caps, mut common) = (0usize, 0usize, 0usize);
@@ -90,6 +120,30 @@ fn is_headline(tokens: &[Token]) -> bool {
     is_shouted || capital >= 4 && common >= 1 && lower == 0 && (!is_closed || common >= 2 && capital >= 6)
 }
 
+/// Gives the length of a company's code at an exchange that the text begins with: "PFE.N", "HSBA.L".
+fn ticker(text: &str, before: Option<&Token>) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let bytes = text.as_bytes();
+    let is_code = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let code = bytes.iter().take(LONGEST).take_while(|byte| is_code(byte)).count();
+    // "Vale Motor Co. V.N": one letter is a code behind a company's legal form alone.
+    let behind_form = before.is_some_and(|before| before.text.len() <= 5 && before.facts.any(Facts::ORGANIZATION_HEAD));
+    if code < if behind_form { 1 } else { 2 } || bytes.get(code) != Some(&b'.') {
+        return None;
+    }
+    let exchange = bytes[code + 1..].iter().take(3).take_while(|byte| byte.is_ascii_uppercase()).count();
+    let end = code + 1 + exchange;
+    let next = text.get(end..)?.chars().next();
+    let goes_on = next.is_some_and(|next| next.is_alphanumeric() || matches!(next, '.' | '\'' | '’' | '&'));
+    let lettered = bytes[..code].iter().any(u8::is_ascii_uppercase);
+    // "U.S" is none, nor is "NY.AP." at the end of a sentence taken for one.
+    (matches!(exchange, 1 | 2) && lettered && !goes_on).then_some(end)
+}
+
+fn mark(span: Span, text: &str) -> Token<'_> {
+    Token { span, text, shape: Shape::Mark, facts: Facts::NONE, possessive: false, opens: false }
+}
+
 struct Scanner<'t> {
     text: &'t str,
     at: usize,
@@ -104,6 +158,18 @@ impl<'t> Scanner<'t> {
         while let Some(c) = self.peek(self.at) {
             if c.is_whitespace() {
                 self.at += c.len_utf8();
+            } else if let Some((length, stands)) = codes::code(&self.text[self.at..self.end]) {
+                let span = Span::new(self.at, self.at + length);
+                self.opens |= matches!(stands, "\"" | "“" | "‘");
+                self.after_surname = false;
+                tokens.push(mark(span, stands));
+                self.at = span.end;
+            } else if let Some(length) = ticker(&self.text[self.at..self.end], tokens.last()).filter(|_| c.is_ascii_uppercase())
+            {
+                let span = Span::new(self.at, self.at + length);
+                self.after_surname = false;
+                tokens.push(mark(span, span.of(self.text)));
+                self.at = span.end;
             } else if c.is_alphanumeric() {
                 let word = self.word(c);
                 self.after_surname = word.facts.any(Facts::FIRST_SURNAME) && !word.possessive;
@@ -114,14 +180,7 @@ impl<'t> Scanner<'t> {
                 let opening = matches!(c, '“' | '"' | '‘' | '«' | ':' | '•' | '*' | '`' | '…' | '|' | '[');
                 self.opens |= opening;
                 self.after_surname = false;
-                tokens.push(Token {
-                    span,
-                    text: span.of(self.text),
-                    shape: Shape::Mark,
-                    facts: Facts::NONE,
-                    possessive: false,
-                    opens: false,
-                });
+                tokens.push(mark(span, span.of(self.text)));
                 self.at = span.end;
             }
         }
@@ -159,6 +218,18 @@ impl<'t> Scanner<'t> {
             _ => (start + letters, char::from(self.text.as_bytes()[start + letters - 1])),
         };
         while let Some(c) = self.peek(at) {
+            if matches!(c, ' ' | '&' | '#')
+                && let Some((length, stands)) = codes::spaced_code(&self.text[at..self.end])
+            {
+                if self.possessive_len(at) > 0 {
+                    return (at, true);
+                }
+                if !self.code_goes_on(Span::new(start, at), at + length, stands) {
+                    break;
+                }
+                (at, last) = (at + length, '\'');
+                continue;
+            }
             let next = || self.peek(at + c.len_utf8());
             match c {
                 _ if c.is_alphanumeric() => {}
@@ -167,6 +238,19 @@ impl<'t> Scanner<'t> {
                     let length = self.possessive_len(at);
                     if length > 0 {
                         return (at, true);
+                    }
+                }
+                // "O\u{fffd}Brien" lost an apostrophe, "Niem\u{fffd}ller" a letter, "Vale\u{fffd}who" a dash.
+                '\u{fffd}' if next().is_some_and(char::is_alphabetic) => {
+                    if self.possessive_len(at) > 0 {
+                        return (at, true);
+                    }
+                    let rest = &self.text[at + c.len_utf8()..self.end];
+                    let behind = rest.bytes().take(9).take_while(u8::is_ascii_alphabetic).count();
+                    let small = SMALL_WORDS.contains(&&rest[..behind]) || LINKS.contains(&&rest[..behind]);
+                    let is_known = || gazetteer::facts(&self.text[start..at]) != Facts::NONE;
+                    if at > start + 3 && (small || is_known()) || at > start + 1 && next().is_some_and(char::is_uppercase) {
+                        break;
                     }
                 }
                 '-' | '‑' if next().is_some_and(char::is_alphanumeric) && self.hyphen_goes_on(start, at, c) => {}
@@ -180,15 +264,31 @@ impl<'t> Scanner<'t> {
         (at, false)
     }
 
+    /// Tells whether a word goes on behind the code that ends at `end`: "O #39;Keefe", "AT amp;T", "Hawai&#39;i".
+    fn code_goes_on(&self, word: Span, end: usize, stands: &str) -> bool {
+        let Some(next) = self.peek(end) else { return false };
+        let is_initial = word.len() == 1 && word.of(self.text).starts_with(char::is_uppercase);
+        let is_glued = !self.text[word.end..].starts_with(' ');
+        match stands {
+            "'" | "’" => next.is_alphabetic() && (is_glued || is_initial && next.is_uppercase()),
+            "&" => next.is_uppercase() && word.of(self.text).ends_with(char::is_uppercase),
+            _ => false,
+        }
+    }
+
     /// Gives the length of a possessive ending or a short verb at `at` (`'s`, `’ll`), or 0.
     fn possessive_len(&self, at: usize) -> usize {
         let rest = &self.text[at..self.end];
         let Some(mark) = rest.chars().next() else { return 0 };
-        let rest = &rest[mark.len_utf8()..];
+        let mark = match codes::spaced_code(rest) {
+            Some((length, "'" | "’")) => length,
+            _ => mark.len_utf8(),
+        };
+        let rest = &rest[mark..];
         let letters = rest.bytes().take(3).take_while(u8::is_ascii_alphabetic).count();
         let is_whole = letters < 3 && !rest[letters..].starts_with(char::is_alphanumeric);
         let is_ending = ["s", "S", "m", "d", "ll", "re", "ve"].contains(&&rest[..letters]);
-        if is_whole && is_ending { mark.len_utf8() + letters } else { 0 }
+        if is_whole && is_ending { mark + letters } else { 0 }
     }
 
     /// Tells whether a stop inside a word belongs to it: `U.S`, `Outlook.com`, `1.5`.
@@ -256,7 +356,7 @@ fn shape_and_facts(text: &str, first: char) -> (Shape, Facts) {
     }
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     let is_caps = letters.clone().count() > 1 && letters.all(char::is_uppercase);
-    let mut facts = gazetteer::facts(text);
+    let mut facts = gazetteer::facts(&told(text));
     if text.ends_with("’s") {
         facts = gazetteer::facts(&text.replace('’', "'"));
     }
@@ -302,6 +402,21 @@ mod tests {
             ["Storm-0558", "and", "AT&T", "met", "O’Brien", "in", "the", "U.S."]
         );
         assert_eq!(words("J. K. Vale of Vale Inc. left"), ["J.", "K.", "Vale", "of", "Vale", "Inc.", "left"]);
+    }
+
+    #[test]
+    fn codes_left_over_part_no_word() {
+        assert_eq!(words("Sean O #39;Keefe of AT amp;T"), ["Sean", "O #39;Keefe", "of", "AT amp;T"]);
+        assert_eq!(words("Dubai #39;s Vale &amp; Dale #39;s"), ["Dubai", "Vale", "&", "Dale"]);
+        assert_eq!(words("called #39;Freebird #39;"), ["called", "'", "Freebird", "'"]);
+        assert_eq!(words("O\u{fffd}Leary\u{fffd}s Tal\u{fffd}n"), ["O\u{fffd}Leary", "Tal\u{fffd}n"]);
+    }
+
+    #[test]
+    fn a_code_at_an_exchange_is_no_word() {
+        let found = tokens("Vale Corp VAL.N and Corvo (CRV.L) of the U.S. and the UN.", &[Span::new(0, 57)]).0;
+        let marks: Vec<&str> = found.iter().filter(|token| token.shape == Shape::Mark).map(|token| token.text).collect();
+        assert_eq!(marks, ["VAL.N", "(", "CRV.L", ")", "."]);
     }
 
     #[test]

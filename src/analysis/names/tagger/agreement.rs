@@ -2,8 +2,8 @@
 
 use super::super::tokens::Token;
 use super::model::{NAMED, Part, Scores, label};
+use crate::analysis::names::bodies;
 use crate::analysis::names::gazetteer::{self, Facts};
-use crate::analysis::names::join;
 use crate::analysis::names::marks::{Mark, Strength};
 use crate::analysis::names::tokens::title_case;
 use crate::model::document::EntityKind;
@@ -237,7 +237,7 @@ fn longer_names<'k>(marks: &[Mark], keys: &'k [Arc<str>]) -> HashMap<&'k str, Lo
                 let is_civic = CIVIC.contains(&rest.split(' ').next().unwrap_or(rest));
                 known.civic |= is_civic;
                 known.organization |= !is_civic;
-                known.company |= join::is_legal_form(last);
+                known.company |= bodies::is_legal_form(last);
                 known.firm |= is_firm(&title_case(last));
             }
             EntityKind::Place | EntityKind::Other => {}

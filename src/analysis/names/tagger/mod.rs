@@ -385,9 +385,23 @@ fn title_words(words: &[Token], kind: EntityKind) -> usize {
 
 /// Gives how many words of an organization's name are the office of who follows: "NASA Administrator Ann Vale".
 fn office_words(words: &[Token], kind: EntityKind) -> usize {
-    const OFFICES: &[&str] =
-        &["Administrator", "Secretary", "President", "Chairman", "Chairwoman", "Minister", "Spokesman", "Spokeswoman"];
-    const RANKS: &[&str] = &["Vice", "Prime", "Deputy", "Acting", "Assistant", "Foreign", "General"];
+    const OFFICES: &[&str] = &[
+        "Administrator",
+        "Secretary",
+        "President",
+        "Chairman",
+        "Chairwoman",
+        "Minister",
+        "Spokesman",
+        "Spokeswoman",
+        "Leader",
+        "Chair",
+        "Senator",
+        "Speaker",
+        "Governor",
+    ];
+    const RANKS: &[&str] =
+        &["Vice", "Prime", "Deputy", "Acting", "Assistant", "Foreign", "General", "Minority", "Majority", "Opposition"];
     let is_office = |word: &Token| OFFICES.contains(&word.text) || RANKS.contains(&word.text);
     let ends_so = kind == EntityKind::Organization && words.last().is_some_and(|last| OFFICES.contains(&last.text));
     let count = words.iter().rev().take_while(|word| ends_so && is_office(word)).count();
