@@ -52,7 +52,8 @@ impl Reader<'_, '_> {
         let main = |at: &usize| self.is(*at, ",") && self.is_any(at + 1, &["he", "she"]) && !self.is_quoted(*at);
         stops.extend(self.unit.clone().find(main).filter(|_| self.is_fronted()));
         // "Although Oslo has rejected a loan, Holt called on the bank".
-        let first = self.is_any(self.unit.start, &["although", "though", "while", "whereas"]) && !self.is_quoted(self.unit.start);
+        let first =
+            self.is_any(self.unit.start, &["although", "though", "while", "whereas"]) && !self.is_quoted(self.unit.start);
         let named = |at: &usize| {
             let next = self.paragraph.tokens.get(at + 1);
             let name = next.is_some_and(|next| next.capital && next.class == Class::Noun && next.quote.is_none());

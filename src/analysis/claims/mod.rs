@@ -15,6 +15,7 @@ mod paragraph;
 mod phrases;
 mod pronouns;
 mod references;
+mod relayed;
 mod speakers;
 mod subjects;
 mod tokens;

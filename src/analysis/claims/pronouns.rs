@@ -49,7 +49,8 @@ impl Speakers<'_> {
         let next = paragraph.units.partition_point(|unit| unit.start <= at);
         let Some(unit) = next.checked_sub(2).map(|before| &paragraph.units[before]) else { return false };
         let tokens = &paragraph.tokens[unit.clone()];
-        let name = tokens.iter().take_while(|token| token.capital && token.class == Class::Noun && token.quote.is_none()).count();
+        let name =
+            tokens.iter().take_while(|token| token.capital && token.class == Class::Noun && token.quote.is_none()).count();
         let Some(first) = tokens.first().filter(|_| name > 0) else { return false };
         let joined = first.span.of(paragraph.text).chars().filter(|c| c.is_uppercase()).count() > 1;
         let acts = tokens.get(name).is_some_and(|next| !next.capital && next.is_past());

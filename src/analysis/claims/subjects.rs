@@ -56,8 +56,9 @@ impl Reader<'_, '_> {
                 return Subject::Before(whole);
             }
             // "Lawyers who act for creditors said": "act" is a verb of theirs.
-            let relative = subject.start > self.unit.start && self.is(subject.start - 1, "who");
-            let holder = relative.then(|| phrases::before(tokens, self.unit.start, subject.start - 1)).flatten();
+            let relative =
+                subject.start.checked_sub(1).filter(|&at| self.is(at, "who")).or_else(|| self.who_acts(subject.start));
+            let holder = relative.and_then(|who| phrases::before(tokens, self.unit.start, who));
             return Subject::Before(holder.unwrap_or_else(|| self.with_article(self.behind_joint(group, subject))));
         }
         match self.class(end - 1) {
@@ -65,6 +66,17 @@ impl Reader<'_, '_> {
             _ if group.voice == Voice::Participle => Subject::Elided,
             _ => Subject::Missing,
         }
+    }
+
+    /// "Councillors who backed the plans said": the place of "who", whose verb takes what stands at `object`.
+    fn who_acts(&self, object: usize) -> Option<usize> {
+        let verb = object.checked_sub(1).filter(|&at| self.unit.contains(&at) && !self.is_quoted(at))?;
+        let token = &self.paragraph.tokens[verb];
+        let acts = !token.capital && (token.class == Class::Verb || token.class == Class::Noun && token.is_past());
+        let reports = cues::verbs(&token.form).iter().any(|&(number, _)| cues::verb(number).takes(Frame::Bare));
+        let mut before =
+            (self.unit.start..verb).rev().skip_while(|&at| matches!(self.class(at), Some(Class::Auxiliary | Class::Adverb)));
+        before.next().filter(|&at| self.is(at, "who") && !self.is_quoted(at) && acts && !reports)
     }
 
     /// "“…,” Ann Holt, a Vale councillor said": the name behind a quotation or at the start, whose apposition no comma closes.
@@ -222,7 +234,9 @@ impl Reader<'_, '_> {
         }
         // "few, if any, who disagree".
         let few = (self.unit.start..words.start).rev().take_while(|&at| self.is_any(at, FEW) && !self.is_quoted(at));
-        let few = alone && first.is("who") && few.take(6).any(|at| self.is_any(at, &["few", "any", "hardly"]) && !(at > 0 && self.is(at - 1, "a")));
+        let few = alone
+            && first.is("who")
+            && few.take(6).any(|at| self.is_any(at, &["few", "any", "hardly"]) && !(at > 0 && self.is(at - 1, "a")));
         if few {
             return false;
         }
