@@ -207,7 +207,7 @@ impl Reader<'_> {
             // "denied that she was ruling it out": she is not said to rule it out.
             let denies = |at: usize| drafts[at].stance == Stance::Deny && !drafts[at].negated;
             let denied = denies(at) && relayed[at].iter().any(|&outer| denies(outer))
-                || relayed[at].iter().any(|&outer| is_unsaid_inside(paragraph, &drafts[outer], draft));
+                || relayed[at].iter().any(|&outer| draft::is_unsaid_inside(paragraph, &drafts[outer], draft));
             // "He had asked to, he added": what for stands before.
             let unsaid = matches!(draft.content.as_slice(), [only] if only.len() == 1 && paragraph.tokens[only.start].is("to"));
             if denied || unsaid || relays_only(paragraph, &drafts, at) || says_its_own(paragraph, &drafts, at) {
@@ -511,26 +511,6 @@ fn outer(drafts: &[Draft], at: usize) -> Vec<usize> {
         near.filter(|&other| other != at && drafts[other].cue.is_some() && holds(&drafts[other])).collect();
     found.sort_by_key(|&other| std::cmp::Reverse(drafts[other].content.iter().map(|piece| piece.len()).sum::<usize>()));
     found
-}
-
-/// "denied claims that he knew it was false", "asked whether Holt had said so", "has not said that he believes it": what stands in
-/// the clause that is denied, asked or not said is claimed by nobody; what stands behind a comma or in a relative clause may be.
-fn is_unsaid_inside(paragraph: &Paragraph<'_>, outer: &Draft, inner: &Draft) -> bool {
-    let open = match outer.stance {
-        Stance::Deny => !outer.negated,
-        Stance::Question => true,
-        _ => outer.negated,
-    };
-    let (Some(speaker), Some(piece), Some(_)) = (&inner.speaker, outer.content.first(), inner.form) else { return false };
-    let tokens = &paragraph.tokens;
-    let parts = |token: &tokens::Token<'_>| {
-        let that = token.is_any(&["that", "whether", "if"]);
-        token.is_mark() && token.quote.is_none()
-            || token.class == tokens::Class::Subordinator && !that
-            || token.is_any(&["who", "which", "whom"])
-    };
-    let relative = tokens[speaker.start].is_any(&["who", "which", "that"]);
-    open && !relative && piece.contains(&speaker.start) && !tokens[piece.start..speaker.start].iter().any(parts)
 }
 
 /// Tells whether an outlet reports no more than that somebody said something: then it relays, and claims nothing itself.

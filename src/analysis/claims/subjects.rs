@@ -1,7 +1,7 @@
 //! Who is the subject of a verb that reports?
 
 use super::cues::{self, Form, Frame};
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::frames::{Reader, Subject};
 use super::groups::{Group, Voice};
 use super::phrases;
@@ -417,7 +417,11 @@ impl Reader<'_, '_> {
     /// Who spoke last in the unit before `at`, or its grammatical subject.
     pub(super) fn main_subject(&self, at: usize) -> Option<Range<usize>> {
         let spoke = |draft: &&Draft| draft.cue.as_ref().is_some_and(|(_, words)| words.start < at && words.end <= at);
-        match self.drafts.iter().rev().filter(spoke).find_map(|draft| draft.speaker.clone()) {
+        // "The club denied that Orr had asked to go, and said": Orr said nothing.
+        const NEAR: usize = 8;
+        let near = &self.drafts[self.drafts.len().saturating_sub(NEAR)..];
+        let says = |inner: &&Draft| !near.iter().any(|outer| draft::is_unsaid_inside(self.paragraph, outer, inner));
+        match self.drafts.iter().rev().filter(spoke).filter(says).find_map(|draft| draft.speaker.clone()) {
             Some(speaker) => Some(self.behind_fronted(at).unwrap_or(speaker)),
             None => self.first_noun(at),
         }

@@ -176,7 +176,10 @@ fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usi
         let thing = !before.capital && before.class == Class::Noun && !before.possessive && !is_person_word(&before.form);
         title && thing && before.quote.is_none() && tokens[at + 1].capital
     });
-    start = titled.unwrap_or(start);
+    // "lawyer Ann Holt, who represents Mr Orr": whoever else is named is not trimmed away.
+    let plain = !tokens[start..speaker.end].iter().any(|token| token.is_mark() || token.is_any(&["who", "which", "that"]))
+        && !tokens[speaker.end - 1].possessive;
+    start = titled.filter(|_| plain).unwrap_or(start);
     (start < speaker.end).then_some(start..speaker.end)
 }
 
