@@ -44,7 +44,12 @@ impl Reader<'_, '_> {
             let holder = self.over_apposition(end - 1).or_else(|| self.first_noun(end - 1));
             return holder.map_or(Subject::Missing, Subject::Before);
         }
-        if let Some(subject) = phrases::before(tokens, self.unit.start, end) {
+        if let Some(mut subject) = phrases::before(tokens, self.unit.start, end) {
+            // "The club denied Orr had asked": Orr alone.
+            let denies = |at: &usize| tokens[*at].is_any(&["denied", "denies"]) && !tokens[*at].capital;
+            if let Some(verb) = (subject.start + 1..subject.end - 1).rev().find(denies) {
+                subject.start = verb + 1;
+            }
             let words = &tokens[subject.clone()];
             let measure = words.iter().all(|token| matches!(token.class, Class::Number | Class::Time | Class::Determiner))
                 && words.iter().any(|token| token.class == Class::Time);
