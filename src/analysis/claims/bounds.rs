@@ -51,6 +51,15 @@ impl Reader<'_, '_> {
         // "While Holt said it was safe, he stayed at home".
         let main = |at: &usize| self.is(*at, ",") && self.is_any(at + 1, &["he", "she"]) && !self.is_quoted(*at);
         stops.extend(self.unit.clone().find(main).filter(|_| self.is_fronted()));
+        // "Although Oslo has rejected a loan, Holt called on the bank".
+        let first =
+            self.is_any(self.unit.start, &["although", "though", "while", "whereas"]) && !self.is_quoted(self.unit.start);
+        let named = |at: &usize| {
+            let next = self.paragraph.tokens.get(at + 1);
+            let name = next.is_some_and(|next| next.capital && next.class == Class::Noun && next.quote.is_none());
+            self.is(*at, ",") && !self.is_quoted(*at) && (name || self.is(at + 1, "the")) && self.has_clause(at + 1)
+        };
+        stops.extend(self.unit.clone().find(named).filter(|_| first));
         for group in groups.iter().filter(|group| group.tokens.start > self.unit.start) {
             if self.is_any(group.tokens.start - 1, &["who", "which"]) {
                 stops.extend(self.relative_end(group, groups));
@@ -138,7 +147,12 @@ impl Reader<'_, '_> {
                 && !self.paragraph.tokens[end].is_mark()
                 && !(sentence_ends && self.paragraph.tokens[end].capital);
             let and_more = self.is_any(end, &[","]) && self.is_any(end + 1, &["and", "but"]) && self.is(end + 2, "that");
-            if !goes_on && !and_more {
+            // "said “the talks did not fail” on Tuesday": when it was said.
+            let timed = self.timed(end);
+            let dated = timed > end
+                && matches!(self.class(timed), None | Some(Class::Mark))
+                && words.clone().filter(|&at| !self.paragraph.tokens[at].is_mark()).take(4).count() == 4;
+            if dated || !goes_on && !and_more {
                 return end;
             }
         }

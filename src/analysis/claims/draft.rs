@@ -2,6 +2,7 @@
 
 use super::cues::{Form, Frame, Verb};
 use super::paragraph::Paragraph;
+use super::tokens::{Class, Token};
 use crate::model::document::Stance;
 use crate::model::span::Span;
 use std::ops::Range;
@@ -106,6 +107,26 @@ fn is_called_untrue(paragraph: &Paragraph<'_>, content: &[Range<usize>]) -> bool
     last.is_any(UNTRUE) && accused && !doubted
 }
 
+/// "denied claims that he knew it was false", "asked whether Holt had said so", "has not said that he believes it": what stands in
+/// the clause that is denied, asked or not said is claimed by nobody; what stands behind a comma or in a relative clause may be.
+pub(super) fn is_unsaid_inside(paragraph: &Paragraph<'_>, outer: &Draft, inner: &Draft) -> bool {
+    let open = match outer.stance {
+        Stance::Deny => !outer.negated,
+        Stance::Question => true,
+        _ => outer.negated,
+    };
+    let (Some(speaker), Some(piece), Some(_)) = (&inner.speaker, outer.content.first(), inner.form) else { return false };
+    let tokens = &paragraph.tokens;
+    let parts = |token: &Token<'_>| {
+        let that = token.is_any(&["that", "whether", "if"]);
+        token.is_mark() && token.quote.is_none()
+            || token.class == Class::Subordinator && !that
+            || token.is_any(&["who", "which", "whom"])
+    };
+    let relative = tokens[speaker.start].is_any(&["who", "which", "that"]);
+    open && !relative && piece.contains(&speaker.start) && !tokens[piece.start..speaker.start].iter().any(parts)
+}
+
 /// Gives what a range of words says: without outer quotation marks, without stops at its ends, never empty.
 pub(super) fn content(paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Span> {
     let tokens = &paragraph.tokens;
@@ -113,7 +134,9 @@ pub(super) fn content(paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option
     let stop = |at: usize| {
         tokens[at].quote.is_none() && tokens[at].is_any(&[",", ".", ";", ":", "—", "–", "-", "―", "…", "--", "•", "*"])
     };
-    while start < end && stop(start) {
+    // "…,” he said, [and] “…”".
+    let and = |at: usize| tokens[at].quote.is_none() && !tokens[at].capital && tokens[at].is("and");
+    while start < end && (stop(start) || and(start)) {
         start += 1;
     }
     while start < end && stop(end - 1) {

@@ -216,6 +216,9 @@ impl Reader<'_, '_> {
                 if let Some(draft) = self.quotes_as_saying(group, speaker) {
                     return Some(draft);
                 }
+                if let Some(answered) = self.answered(group, speaker) {
+                    return answered;
+                }
                 let (content, mut via) = self.around(group, Some(speaker.start))?;
                 via.extend(self.opening_document(speaker.start));
                 (Some(speaker.clone()), content, via)
@@ -323,37 +326,11 @@ impl Reader<'_, '_> {
             })
     }
 
-    fn content_after(&self, group: &Group, at: usize) -> Option<Range<usize>> {
+    pub(super) fn content_after(&self, group: &Group, at: usize) -> Option<Range<usize>> {
         match self.open(group, at) {
             After::Content(start) => Some(self.clause(start)),
             After::Nothing(_) => None,
         }
-    }
-
-    /// "was quoted by the Guardian as saying".
-    fn quoted_as_saying(&self, group: &Group, speaker: &Range<usize>, by: Option<Range<usize>>) -> Option<Draft> {
-        let from = by.as_ref().map_or(group.tokens.end, |by| by.end);
-        let saying = (from..self.unit.end.min(from + 12)).find(|&at| self.is(at, "saying") && self.is(at - 1, "as"))?;
-        let cue = group.tokens.start..saying + 1;
-        let content = match self.opening(group, saying + 1) {
-            After::Content(start) => vec![self.clause(start)],
-            After::Nothing(_) => vec![self.before(speaker.start)?],
-        };
-        self.finish(group, cue, Some(speaker.clone()), content, by.into_iter().collect())
-    }
-
-    /// "The Guardian quoted her as saying".
-    fn quotes_as_saying(&self, group: &Group, relay: &Range<usize>) -> Option<Draft> {
-        if !matches!(group.verb.lemma, "quote" | "cite") {
-            return None;
-        }
-        let speaker = phrases::after(&self.paragraph.tokens, group.tokens.end, self.unit.end)?;
-        let as_saying = self.is(speaker.end, "as") && self.is(speaker.end + 1, "saying");
-        if !as_saying {
-            return None;
-        }
-        let content = self.content_after(group, speaker.end + 2).or_else(|| self.before(relay.start))?;
-        self.finish(group, speaker.end..speaker.end + 2, Some(speaker), vec![content], vec![relay.clone()])
     }
 
     /// "In its letter to the committee, the bank said".
@@ -451,7 +428,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn finish(
+    pub(super) fn finish(
         &self,
         group: &Group,
         cue: Range<usize>,

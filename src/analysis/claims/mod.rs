@@ -15,6 +15,7 @@ mod paragraph;
 mod phrases;
 mod pronouns;
 mod references;
+mod relayed;
 mod speakers;
 mod subjects;
 mod tokens;
@@ -205,7 +206,8 @@ impl Reader<'_> {
         for (at, draft) in drafts.iter().enumerate() {
             // "denied that she was ruling it out": she is not said to rule it out.
             let denies = |at: usize| drafts[at].stance == Stance::Deny && !drafts[at].negated;
-            let denied = denies(at) && relayed[at].iter().any(|&outer| denies(outer));
+            let denied = denies(at) && relayed[at].iter().any(|&outer| denies(outer))
+                || relayed[at].iter().any(|&outer| draft::is_unsaid_inside(paragraph, &drafts[outer], draft));
             // "He had asked to, he added": what for stands before.
             let unsaid = matches!(draft.content.as_slice(), [only] if only.len() == 1 && paragraph.tokens[only.start].is("to"));
             if denied || unsaid || relays_only(paragraph, &drafts, at) || says_its_own(paragraph, &drafts, at) {

@@ -136,6 +136,12 @@ impl Reader<'_, '_> {
         let ing = |at: usize| self.paragraph.tokens.get(at).is_some_and(|token| token.form.ends_with("ing"));
         let saying =
             self.is(at + 2, ",") && (ing(at + 3) || self.class(at + 3) == Some(Class::Auxiliary)) || self.is(at + 2, "saying");
+        // "rejected that, arguing".
+        let reports = |at: usize| ing(at) && !cues::verbs(&self.paragraph.tokens[at].form).is_empty();
+        let saying = saying
+            || self.is(at + 1, ",") && reports(at + 2)
+            || self.is_any(at + 1, &["and", "but"])
+            || self.is(at + 1, ",") && self.is_any(at + 2, &["and", "but"]);
         let closed = (saying || self.class(at + 2).is_none() || self.is_any(at + 2, &[".", ";"])) && !self.is_quoted(at + 1);
         let clause = self.is(at, "that") && !self.is_quoted(at) && at + 1 < self.unit.end;
         // "disputed that claim".
@@ -160,6 +166,11 @@ impl Reader<'_, '_> {
         }
         let next = self.class(at + 1);
         if self.is(at, "that") {
+            // "rejected that and said": nothing but "that".
+            let alone = self.is_any(at + 1, &["and", "but"]) && !self.is_quoted(at + 1);
+            if alone && !verb.takes(Frame::Object) {
+                return false;
+            }
             let clause = !matches!(next, None | Some(Class::Mark)) || self.is_quoted(at + 1) || self.is(at + 1, ",");
             return clause && (verb.takes(Frame::That) || verb.takes(Frame::Object));
         }

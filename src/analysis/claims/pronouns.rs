@@ -7,6 +7,7 @@ use super::tokens::{Class, Token};
 use super::voices;
 use crate::analysis::names::{self, Gender};
 use crate::model::document::EntityKind;
+use crate::model::span::Span;
 use std::ops::Range;
 
 impl Speakers<'_> {
@@ -38,9 +39,26 @@ impl Speakers<'_> {
         match pronoun.form.as_ref() {
             "he" => self.person_before(start, begins, Gender::Male).filter(near),
             "she" => self.person_before(start, begins, Gender::Female).filter(near),
-            "it" => self.body_before(pronoun.span.start),
+            "it" => self.body_before(pronoun.span.start).filter(|_| !self.is_behind_stranger(paragraph, at)),
             _ => None,
         }
+    }
+
+    /// "Vale-Brook rose to 21. It said": whoever the sentence before opens with is meant, whom nobody knows for a body.
+    fn is_behind_stranger(&self, paragraph: &Paragraph<'_>, at: usize) -> bool {
+        let next = paragraph.units.partition_point(|unit| unit.start <= at);
+        let Some(unit) = next.checked_sub(2).map(|before| &paragraph.units[before]) else { return false };
+        let tokens = &paragraph.tokens[unit.clone()];
+        let name =
+            tokens.iter().take_while(|token| token.capital && token.class == Class::Noun && token.quote.is_none()).count();
+        let Some(first) = tokens.first().filter(|_| name > 0) else { return false };
+        let joined = first.span.of(paragraph.text).chars().filter(|c| c.is_uppercase()).count() > 1;
+        let acts = tokens.get(name).is_some_and(|next| !next.capital && next.is_past());
+        let known = self.within(Span::new(first.span.start, tokens[name - 1].span.end)).any(|place| {
+            let entity = &self.entities[place.entity];
+            entity.kind == EntityKind::Organization || self.genders[place.entity].is_some()
+        });
+        (name > 1 || joined) && acts && !known && unit.end <= at
     }
 
     /// "Orr answered Holt's talk, in which he said": either, where a person is named before "in which".

@@ -1,7 +1,7 @@
 //! Who is the subject of a verb that reports?
 
 use super::cues::{self, Form, Frame};
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::frames::{Reader, Subject};
 use super::groups::{Group, Voice};
 use super::phrases;
@@ -44,7 +44,12 @@ impl Reader<'_, '_> {
             let holder = self.over_apposition(end - 1).or_else(|| self.first_noun(end - 1));
             return holder.map_or(Subject::Missing, Subject::Before);
         }
-        if let Some(subject) = phrases::before(tokens, self.unit.start, end) {
+        if let Some(mut subject) = phrases::before(tokens, self.unit.start, end) {
+            // "The club denied Orr had asked": Orr alone.
+            let denies = |at: &usize| tokens[*at].is_any(&["denied", "denies"]) && !tokens[*at].capital;
+            if let Some(verb) = (subject.start + 1..subject.end - 1).rev().find(denies) {
+                subject.start = verb + 1;
+            }
             let words = &tokens[subject.clone()];
             let measure = words.iter().all(|token| matches!(token.class, Class::Number | Class::Time | Class::Determiner))
                 && words.iter().any(|token| token.class == Class::Time);
@@ -56,8 +61,9 @@ impl Reader<'_, '_> {
                 return Subject::Before(whole);
             }
             // "Lawyers who act for creditors said": "act" is a verb of theirs.
-            let relative = subject.start > self.unit.start && self.is(subject.start - 1, "who");
-            let holder = relative.then(|| phrases::before(tokens, self.unit.start, subject.start - 1)).flatten();
+            let relative =
+                subject.start.checked_sub(1).filter(|&at| self.is(at, "who")).or_else(|| self.who_acts(subject.start));
+            let holder = relative.and_then(|who| phrases::before(tokens, self.unit.start, who));
             return Subject::Before(holder.unwrap_or_else(|| self.with_article(self.behind_joint(group, subject))));
         }
         match self.class(end - 1) {
@@ -65,6 +71,17 @@ impl Reader<'_, '_> {
             _ if group.voice == Voice::Participle => Subject::Elided,
             _ => Subject::Missing,
         }
+    }
+
+    /// "Councillors who backed the plans said": the place of "who", whose verb takes what stands at `object`.
+    fn who_acts(&self, object: usize) -> Option<usize> {
+        let verb = object.checked_sub(1).filter(|&at| self.unit.contains(&at) && !self.is_quoted(at))?;
+        let token = &self.paragraph.tokens[verb];
+        let acts = !token.capital && (token.class == Class::Verb || token.class == Class::Noun && token.is_past());
+        let reports = cues::verbs(&token.form).iter().any(|&(number, _)| cues::verb(number).takes(Frame::Bare));
+        let mut before =
+            (self.unit.start..verb).rev().skip_while(|&at| matches!(self.class(at), Some(Class::Auxiliary | Class::Adverb)));
+        before.next().filter(|&at| self.is(at, "who") && !self.is_quoted(at) && acts && !reports)
     }
 
     /// "“…,” Ann Holt, a Vale councillor said": the name behind a quotation or at the start, whose apposition no comma closes.
@@ -181,6 +198,7 @@ impl Reader<'_, '_> {
     /// Tells whether a person, an office, a body or a document can be what the words name; not "nobody", "far", "the opposite".
     pub(super) fn can_speak(&self, words: &Range<usize>) -> bool {
         const NOBODY: &[&str] = &["no", "nobody", "none", "neither", "nothing", "noone", "no-one"];
+        const FEW: &[&str] = &["few", "any", "if", ",", "hardly", "anyone", "people", "perhaps", "very"];
         const NOT_SUBJECTS: &[&str] = &["me", "him", "us", "them", "himself", "herself", "itself", "themselves"];
         const NO_HEADS: &[&str] = &[
             "opposite",
@@ -211,12 +229,22 @@ impl Reader<'_, '_> {
         let phrase = &tokens[words.clone()];
         let Some(first) = phrase.first() else { return false };
         let alone = phrase.len() == 1;
-        if first.is_any(NOBODY) || alone && first.is_any(NOT_SUBJECTS) || self.is_denied(words.start) {
+        // "No 10" is a house.
+        let numbered = first.capital && phrase.get(1).is_some_and(|token| token.class == Class::Number);
+        if first.is_any(NOBODY) && !numbered || alone && first.is_any(NOT_SUBJECTS) || self.is_denied(words.start) {
             return false;
         }
         // "It was not Holt who said".
         let of = phrases::before(tokens, self.unit.start, words.start).filter(|_| alone && first.is_any(&["who", "which"]));
         if of.is_some_and(|noun| tokens[noun.start].is_any(NOBODY) || self.is_denied(noun.start)) {
+            return false;
+        }
+        // "few, if any, who disagree".
+        let few = (self.unit.start..words.start).rev().take_while(|&at| self.is_any(at, FEW) && !self.is_quoted(at));
+        let few = alone
+            && first.is("who")
+            && few.take(6).any(|at| self.is_any(at, &["few", "any", "hardly"]) && !(at > 0 && self.is(at - 1, "a")));
+        if few {
             return false;
         }
         let ends = |token: &Token<'_>| {
@@ -266,7 +294,8 @@ impl Reader<'_, '_> {
                 )
             )
         };
-        let joined = self.is_any(before, &["or", "of", "and"]);
+        // "Nobody from the council said".
+        let joined = self.is_any(before, &["or", "and"]) || self.class(before) == Some(Class::Preposition);
         joined && earlier.take_while(links).any(|at| self.is_any(at, &["neither", "nor", "none", "no", "nobody"]))
     }
 
@@ -395,7 +424,11 @@ impl Reader<'_, '_> {
     /// Who spoke last in the unit before `at`, or its grammatical subject.
     pub(super) fn main_subject(&self, at: usize) -> Option<Range<usize>> {
         let spoke = |draft: &&Draft| draft.cue.as_ref().is_some_and(|(_, words)| words.start < at && words.end <= at);
-        match self.drafts.iter().rev().filter(spoke).find_map(|draft| draft.speaker.clone()) {
+        // "The club denied that Orr had asked to go, and said": Orr said nothing.
+        const NEAR: usize = 8;
+        let near = &self.drafts[self.drafts.len().saturating_sub(NEAR)..];
+        let says = |inner: &&Draft| !near.iter().any(|outer| draft::is_unsaid_inside(self.paragraph, outer, inner));
+        match self.drafts.iter().rev().filter(spoke).filter(says).find_map(|draft| draft.speaker.clone()) {
             Some(speaker) => Some(self.behind_fronted(at).unwrap_or(speaker)),
             None => self.first_noun(at),
         }

@@ -493,7 +493,7 @@ fn a_negation_that_turns_the_order_is_not_lost() {
         told += shut.clone().count();
         assert!(shut.clone().all(|claim| claim.negated), "{text}: {found:?}");
     }
-    assert!(told >= 3, "some of them are claims: {told}");
+    assert!(told >= 2, "some of them are claims: {told}");
     for text in
         ["At this point Anna Holt has said that the pier was shut.", "No officials have the word that Anna Holt says is said."]
     {

@@ -94,6 +94,7 @@ pub(super) fn heard(paragraph: &Paragraph<'_>, mut draft: Draft) -> Option<Draft
     // A headline that ran into the text.
     let shouted = words.len() > 8 && words.iter().all(|token| token.capital || token.is_mark());
     let nobody = words[0].is("that") && words.len() > 3
+        || words.len() == 1 && !words[0].capital && words[0].is_any(&["told", "said", "asked", "added", "denied", "claimed"])
         || words.len() == 1 && (holds(OPENERS, &words[0].form) || words[0].is_any(&["this", "that", "quot", "quot;"]));
     if nobody || shouted {
         return None;
@@ -168,6 +169,17 @@ fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usi
     while start < speaker.end && tokens[start].is_mark() && tokens[start].quote.is_none() {
         start += 1;
     }
+    // "During his time on the witness stand Mr Orr said": a title begins who speaks, behind a thing that no comma closes.
+    let titled = (start + 2..speaker.end.saturating_sub(1)).rev().find(|&at| {
+        let before = &tokens[at - 1];
+        let title = tokens[at].capital && tokens[at].is_any(&["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."]);
+        let thing = !before.capital && before.class == Class::Noun && !before.possessive && !is_person_word(&before.form);
+        title && thing && before.quote.is_none() && tokens[at + 1].capital
+    });
+    // "lawyer Ann Holt, who represents Mr Orr": whoever else is named is not trimmed away.
+    let plain = !tokens[start..speaker.end].iter().any(|token| token.is_mark() || token.is_any(&["who", "which", "that"]))
+        && !tokens[speaker.end - 1].possessive;
+    start = titled.filter(|_| plain).unwrap_or(start);
     (start < speaker.end).then_some(start..speaker.end)
 }
 

@@ -188,7 +188,9 @@ impl Reader<'_, '_> {
                 self.class(noun.end) == Some(Class::Determiner)
                     && !self.is(noun.end, "that")
                     && !self.is_quoted(noun.end)
-                    && !self.paragraph.tokens[noun].iter().any(Token::is_past)
+                    && !self.paragraph.tokens[noun.clone()].iter().any(Token::is_past)
+                    // "denied Orr said the game was lost".
+                    && !self.is_any(noun.end - 1, &["said", "told"])
             });
         if given {
             return true;

@@ -44,7 +44,7 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft) -> Vec<Border> {
     let Some((_, cue)) = &draft.cue else { return Vec::new() };
     let mut found = Vec::new();
     for (piece, part) in draft.content.iter().enumerate() {
-        if begins_with_verdict(words, part) {
+        if begins_with_verdict(words, part) || part.end <= cue.start && is_what_was_asked(words, part) {
             continue;
         }
         let behind = part.start >= cue.end;
@@ -67,6 +67,12 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft) -> Vec<Border> {
         found.extend(border(words, Side::SpeakerEnd, 0, part, part.start..ceiling.min(part.end + NEAR)));
     }
     found
+}
+
+/// "Asked whether [she had lied], Holt said no".
+fn is_what_was_asked(words: &Words<'_, '_>, part: &Range<usize>) -> bool {
+    let before = part.start.checked_sub(1).and_then(|before| words.token(before));
+    before.is_some_and(|before| before.is_any(&["if", "whether"]))
 }
 
 /// "slams “groundless” accusations that it hacked the bank": the words quoted tell of the noun behind them, which is not cut off.
