@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
         let is_verb = |at: usize| {
             groups.iter().any(|other| other.tokens.start == at && other.voice != Voice::Participle)
                 || self.class(at) == Some(Class::Auxiliary)
-                || self.unit.contains(&at) && super::subjects::IRREGULAR.contains(&tokens[at].form.as_ref())
+                || self.unit.contains(&at) && tokens[at].is_irregular()
         };
         (group.tokens.end..self.unit.end)
             .take(LONGEST_RELATIVE)

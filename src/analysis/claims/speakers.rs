@@ -185,13 +185,11 @@ impl<'e> Speakers<'e> {
             && tokens[first].quote.is_none()
             && let Some(entity) = self.surnamed(&tokens[first..first + 1], tokens[first].span)
         {
-            let at = self.salient.partition_point(|&(other, _)| other <= tokens[first].span.start);
-            self.salient.insert(at, (tokens[first].span.start, entity));
+            self.stand_out(tokens[first].span.start, entity);
             return;
         }
         if let Some(place) = self.named_subject(paragraph, unit) {
-            let at = self.salient.partition_point(|&(other, _)| other <= place.span.start);
-            self.salient.insert(at, (place.span.start, place.entity));
+            self.stand_out(place.span.start, place.entity);
             return;
         }
         let opens = tokens.get(first).is_some_and(|token| {
@@ -218,10 +216,7 @@ impl<'e> Speakers<'e> {
         let words = first..role + 1;
         let (Some(span), gender) = (paragraph.span(&words), nameless(&tokens[words.clone()])) else { return };
         match (self.entity(paragraph, &words), gender) {
-            (Some(entity), _) => {
-                let at = self.salient.partition_point(|&(other, _)| other <= span.start);
-                self.salient.insert(at, (span.start, entity));
-            }
+            (Some(entity), _) => self.stand_out(span.start, entity),
             (None, Some(gender)) => self.stands_between(span.start, gender),
             (None, None) => {}
         }
@@ -241,9 +236,14 @@ impl<'e> Speakers<'e> {
         self.speaker(entity, Some(span))
     }
 
-    fn note(&mut self, start: usize, entity: usize) {
+    /// Notes who begins a sentence or speaks, at the place in the text.
+    fn stand_out(&mut self, start: usize, entity: usize) {
         let at = self.salient.partition_point(|&(other, _)| other <= start);
         self.salient.insert(at, (start, entity));
+    }
+
+    fn note(&mut self, start: usize, entity: usize) {
+        self.stand_out(start, entity);
         let at = self.spoken.partition_point(|&other| other < start);
         self.spoken.insert(at, start);
     }

@@ -9,14 +9,6 @@ use super::tokens::{self, Class, Token};
 use super::voices;
 use std::ops::Range;
 
-/// Past forms that end a subject though they do not end in -ed; from any grammar.
-pub(super) const IRREGULAR: &[&str] = &[
-    "withdrew", "cut", "rose", "fell", "spoke", "began", "met", "wrote", "went", "came", "took", "gave", "left", "lost", "won",
-    "beat", "hit", "shot", "quit", "drew", "flew", "broke", "chose", "fought", "struck", "sought", "set", "put", "ran", "saw",
-    "sold", "sent", "spent", "stood", "swept", "threw", "bought", "brought", "built", "caught", "held", "kept", "led", "made",
-    "paid", "shut", "split", "slid", "sank", "shook", "stole", "swore", "tore", "wound", "woke", "forced", "grew", "drove",
-];
-
 impl Reader<'_, '_> {
     pub(super) fn subject(&self, group: &Group) -> Subject {
         let tokens = &self.paragraph.tokens;

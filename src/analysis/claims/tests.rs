@@ -480,20 +480,19 @@ fn a_false_claim_is_alleged_and_not_negated() {
 
 #[test]
 fn a_negation_that_turns_the_order_is_not_lost() {
-    let mut told = 0;
-    for text in [
-        "Never did Anna Holt say that the pier was shut.",
-        "“No way will I say that the pier is shut,” Holt wrote. At no point has Anna Holt said that the pier was shut.",
-        "Peter Lind left, nor did Anna Holt claim that the pier was shut.",
-        "Not once has Anna Holt said that the pier was shut.",
-        "No way will I say that the pier is shut.",
+    for (text, is_found) in [
+        ("Never did Anna Holt say that the pier was shut.", false),
+        ("“No way will I say that the pier is shut,” Holt wrote. At no point has Anna Holt said that the pier was shut.", true),
+        ("Peter Lind left, nor did Anna Holt claim that the pier was shut.", false),
+        ("Not once has Anna Holt said that the pier was shut.", false),
+        ("Not once has Holt said that the pier was shut.", true),
+        ("No way will I say that the pier is shut.", true),
     ] {
         let found = claims(text);
-        let shut = found.iter().filter(|claim| claim.content.iter().any(|span| span.of(text).starts_with("the pier")));
-        told += shut.clone().count();
-        assert!(shut.clone().all(|claim| claim.negated), "{text}: {found:?}");
+        let mut shut = found.iter().filter(|claim| claim.content.iter().any(|span| span.of(text).starts_with("the pier")));
+        assert!(!is_found || found.iter().any(|claim| claim.negated), "{text}");
+        assert!(shut.all(|claim| claim.negated), "{text}: {found:?}");
     }
-    assert!(told >= 2, "some of them are claims: {told}");
     for text in
         ["At this point Anna Holt has said that the pier was shut.", "No officials have the word that Anna Holt says is said."]
     {

@@ -1,12 +1,19 @@
 //! What are the words and marks of a paragraph, and which of them can stand in a name or begin a clause?
 
-use super::subjects::IRREGULAR;
 use crate::analysis::names;
 use crate::analysis::quotes::Quotation;
 use crate::model::span::Span;
 use foldhash::HashMap;
 use std::borrow::Cow;
 use std::sync::LazyLock;
+
+/// Past forms that end a subject though they do not end in -ed; from any grammar.
+const IRREGULAR: &[&str] = &[
+    "withdrew", "cut", "rose", "fell", "spoke", "began", "met", "wrote", "went", "came", "took", "gave", "left", "lost", "won",
+    "beat", "hit", "shot", "quit", "drew", "flew", "broke", "chose", "fought", "struck", "sought", "set", "put", "ran", "saw",
+    "sold", "sent", "spent", "stood", "swept", "threw", "bought", "brought", "built", "caught", "held", "kept", "led", "made",
+    "paid", "shut", "split", "slid", "sank", "shook", "stole", "swore", "tore", "wound", "woke", "forced", "grew", "drove",
+];
 
 /// A word or a mark.
 #[derive(Clone, Debug)]
@@ -37,7 +44,12 @@ impl Token<'_> {
 
     /// Tells whether the word has the form of a verb's past or passive: "closed", "won".
     pub(super) fn is_past(&self) -> bool {
-        self.form.ends_with("ed") || IRREGULAR.contains(&self.form.as_ref())
+        self.form.ends_with("ed") || self.is_irregular()
+    }
+
+    /// Tells whether the word is such a form without "-ed".
+    pub(super) fn is_irregular(&self) -> bool {
+        IRREGULAR.contains(&self.form.as_ref())
     }
 
     pub(super) fn is_mark(&self) -> bool {

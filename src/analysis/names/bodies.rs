@@ -12,6 +12,11 @@ pub(super) fn is_legal_form(word: &str) -> bool {
     LEGAL_FORMS.contains(&word)
 }
 
+/// Tells whether a word, as it is written, says so: `Corp.`.
+pub(super) fn is_written_form(word: &str) -> bool {
+    is_legal_form(&word.trim_end_matches('.').to_lowercase())
+}
+
 /// What bodies within a known organization, and divisions of it, are called, folded: its name alone does not mean them.
 const PARTS_OF_BODIES: &[&str] = &[
     "agency",

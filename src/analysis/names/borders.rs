@@ -243,7 +243,7 @@ impl<'t> Article<'_, 't> {
             let Some(end) = (first..self.tokens.len().min(first + LONGEST)).find(|at| !is_part(&self.tokens[*at])) else {
                 continue;
             };
-            let is_form = |at: usize| bodies::is_legal_form(&self.word(at).trim_end_matches('.').to_lowercase());
+            let is_form = |at: usize| bodies::is_written_form(self.word(at));
             let is_whole = self.word(end) == closing && end > first + 1 && self.tokens[first].is_capital() && is_form(end - 1);
             let is_one = !self.tokens[first..end].iter().any(|token| token.possessive) && !(first..end - 1).any(is_form);
             if !is_whole || !is_one {
@@ -290,10 +290,9 @@ impl<'t> Article<'_, 't> {
     /// Tells whether a company's code stands behind its legal form: "Vale Holdings Plc VHL", "Vale Motor Co. V.N".
     fn is_ticker(&self, at: usize) -> bool {
         let Some(form) = self.before(at, 1).filter(|form| !form.possessive) else { return false };
-        let bare = form.text.trim_end_matches('.').to_lowercase();
         let token = &self.tokens[at];
         let is_form = || bodies::is_legal_form(&token.text.to_lowercase()) || token.facts.any(Facts::ORGANIZATION_HEAD);
-        if !token.is_capital() || !bodies::is_legal_form(&bare) || is_form() || self.is_headline(at) {
+        if !token.is_capital() || !bodies::is_written_form(form.text) || is_form() || self.is_headline(at) {
             return false;
         }
         let is_code = token.text.len() <= LONGEST_TICKER && token.text.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -357,8 +356,7 @@ impl<'t> Article<'_, 't> {
         let words = &self.tokens[mark.first..mark.end];
         let at = words.iter().position(|word| word.text == ",")?;
         let behind = words.get(at + 1)?;
-        let is_tail =
-            behind.facts.any(Facts::AFTER) || bodies::is_legal_form(&behind.text.trim_end_matches('.').to_lowercase());
+        let is_tail = behind.facts.any(Facts::AFTER) || bodies::is_written_form(behind.text);
         let is_list = words.iter().any(|word| matches!(word.text, "and" | "&"));
         let is_named = matches!(mark.kind, EntityKind::Person | EntityKind::Organization);
         (is_named && at > 0 && !is_tail && !is_list && behind.is_capital()).then_some(mark.first + at)
@@ -376,7 +374,7 @@ impl<'t> Article<'_, 't> {
         if self.is_listed(mark.first, mark.end) || matches!(last.text, "St" | "St." | "King" | "Queen" | "Lord" | "People") {
             return None;
         }
-        if bodies::is_legal_form(&last.text.trim_end_matches('.').to_lowercase()) && owner.len() > 1 {
+        if bodies::is_written_form(last.text) && owner.len() > 1 {
             return Some((end, behind, EntityKind::Organization));
         }
         // "the Giants' Ann Vale": no person's name has a plural's apostrophe.
@@ -413,7 +411,7 @@ impl<'t> Article<'_, 't> {
             let last = joined.last().filter(|last| last.end + 1 == mark.first && mark.kind != EntityKind::Other);
             let is_one = last.is_some_and(|last| match self.word(last.end) {
                 "of" => self.is_seat(last, &mark),
-                "and" | "&" => self.is_rest(last, &mark) || firms.contains_key(&self.pair(last, &mark)),
+                "and" | "&" => self.is_rest(last, &mark) || firms.contains(&self.pair(last, &mark)),
                 _ => false,
             });
             match joined.pop_if(|_| is_one) {
@@ -450,7 +448,7 @@ impl<'t> Article<'_, 't> {
     /// Tells whether the second mark is but the end of a name: words that every bank or company has, and its legal form.
     fn is_rest(&self, first: &Mark, second: &Mark) -> bool {
         let words = &self.tokens[second.first..second.end];
-        let is_form = |word: &Token| bodies::is_legal_form(&word.text.trim_end_matches('.').to_lowercase());
+        let is_form = |word: &Token| bodies::is_written_form(word.text);
         let ends = words.len() > 1 && words.last().is_some_and(|last| is_form(last) || last.text == "Association");
         let begins = words[0].is_capital()
             && !is_form(&words[0])
@@ -471,7 +469,7 @@ impl<'t> Article<'_, 't> {
     }
 
     /// Gives the firms called by two names: each pair stands twice, once as a company, and none of both stands alone.
-    fn firms(&self, marks: &[Mark]) -> HashMap<(Arc<str>, Arc<str>), u32> {
+    fn firms(&self, marks: &[Mark]) -> HashSet<(Arc<str>, Arc<str>)> {
         let mut pairs: HashMap<(Arc<str>, Arc<str>), (u32, bool)> = HashMap::new();
         let mut alone: HashMap<Arc<str>, u32> = HashMap::new();
         for mark in marks {
@@ -495,7 +493,7 @@ impl<'t> Article<'_, 't> {
         pairs
             .into_iter()
             .filter(|(pair, (count, form))| *count > 1 && *form && together(pair, *count))
-            .map(|(pair, (count, _))| (pair, count))
+            .map(|(pair, _)| pair)
             .collect()
     }
 
