@@ -27,6 +27,7 @@ pub use names::{NameQuestion, count_names, names};
 pub use trace::{Tracing, trace};
 pub use verifying::verify;
 
+use crate::corpus::file_at;
 use crate::engine::{Engine, Request, Row, Sort, Stored, Unit};
 use crate::error::{Error, Result};
 use crate::model::answer::{Answer, Asked, Copy, Hit, HitKind};
@@ -334,8 +335,7 @@ fn story(stored: &Stored) -> Option<Span> {
 
 /// Gives the article's file.
 fn file_of(stored: &Stored) -> PathBuf {
-    let root = Path::new(&stored.root);
-    if root.is_file() { root.to_owned() } else { crate::corpus::file_below(root, &stored.document.article.path) }
+    file_at(Path::new(&stored.root), &stored.document.article.path)
 }
 
 /// Gives the file's path: relative to `here` where it lies below it, else absolute.

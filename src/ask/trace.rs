@@ -97,10 +97,9 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     }
     places.extend(in_other_words(engine, &mut articles, &claims, tracing)?);
     let mut places = best_of(places);
-    let class = places.first().map_or(TraceClass::Absent, |place| place.class);
     notices.extend(conflicts(&mut articles, &places)?);
     notices.extend(asked_first(engine, tracing, &mut places)?);
-    let class = places.first().map_or(class, |place| place.class);
+    let class = places.first().map_or(TraceClass::Absent, |place| place.class);
     if quotation.words.is_empty() {
         notices.push("there are no words to look for: type the quotation, as in whosaid trace \"the dam is safe\"".to_owned());
     } else if class == TraceClass::Absent {
@@ -138,25 +137,24 @@ fn candidates(engine: &dyn Engine, tracing: &Tracing, quotation: &Quotation, not
         let found = engine.find(&Request { limit, ..Request::all_of(unit, &query, &tracing.corrections) })?;
         Ok(found.rows.into_iter().map(|row| (row.article, row.position)).collect())
     };
-    for part in quotation.parts() {
-        let phrase = Node::Leaf(Leaf { field: Field::Text, test: Test::Phrase { words: part, slop: 0 } });
-        for (article, position) in find(phrase, Unit::Passage, None)? {
+    let phrase =
+        |words: &String, slop| Node::Leaf(Leaf { field: Field::Text, test: Test::Phrase { words: words.clone(), slop } });
+    let mut add = |found: Vec<(ArticleId, u32)>| {
+        found.into_iter().for_each(|(article, position)| {
             passages.entry(article).or_default().insert(position);
-        }
+        });
+    };
+    let parts = quotation.parts();
+    for part in &parts {
+        add(find(phrase(part, 0), Unit::Passage, None)?);
     }
     // A short quotation whose negation was dropped has one gap.
-    let parts = quotation.parts();
     if let ([words], true) = (parts.as_slice(), SHORT.contains(&quotation.words.len())) {
-        let phrase = Node::Leaf(Leaf { field: Field::Text, test: Test::Phrase { words: words.clone(), slop: 1 } });
-        for (article, position) in find(phrase, Unit::Passage, Some(LOOKED_AT))? {
-            passages.entry(article).or_default().insert(position);
-        }
+        add(find(phrase(words, 1), Unit::Passage, Some(LOOKED_AT))?);
     }
     let some = query::plain(&tracing.words).root;
     if some != Node::All {
-        for (article, position) in find(some.clone(), Unit::Passage, Some(LOOKED_AT))? {
-            passages.entry(article).or_default().insert(position);
-        }
+        add(find(some.clone(), Unit::Passage, Some(LOOKED_AT))?);
         claims = find(some, Unit::Claim, Some(LOOKED_AT))?;
     }
     // Other words for the same are asked for as well: a translation may share none.

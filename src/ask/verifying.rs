@@ -4,7 +4,7 @@
 //! is cut out of the raw bytes and compared with the text that is shown (law 2).
 
 use crate::corpus::limits::FILE_BYTES;
-use crate::corpus::{Entry, Opened, Rules, file_below, read_file, restore, walk};
+use crate::corpus::{Entry, Opened, Rules, file_at, read_file, restore, walk};
 use crate::engine::{Engine, FileRow, Stored};
 use crate::error::Result;
 use crate::model::answer::{State, Verified, VerifiedArticle, VerifiedHit};
@@ -106,7 +106,7 @@ fn part_exists(stored: &Stored, id: Id) -> bool {
 fn path_of(engine: &dyn Engine, row: &FileRow) -> PathBuf {
     let root = engine.summary().roots.iter().find(|root| root.label == row.root).map(|root| PathBuf::from(&root.path));
     let root = root.unwrap_or_default();
-    if root.is_file() { root } else { file_below(&root, &row.path) }
+    file_at(&root, &row.path)
 }
 
 fn look(stored: &Stored, id: Id, file: &Opened<'_>) -> Look {

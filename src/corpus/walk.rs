@@ -171,6 +171,11 @@ fn name_of(name: &std::ffi::OsStr) -> String {
     text
 }
 
+/// Gives the file of a path that [`walk`] told of a root, which may be that one file itself.
+pub fn file_at(root: &Path, path: &str) -> PathBuf {
+    if root.is_file() { root.to_owned() } else { file_below(root, path) }
+}
+
 /// Gives the file of a path that [`walk`] told, below the root that it stands under.
 pub fn file_below(root: &Path, path: &str) -> PathBuf {
     if path.contains(LOST) { root.join(system_name(path)) } else { root.join(path) }
