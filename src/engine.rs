@@ -25,11 +25,13 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>>;
 
-    /// Counts what rows that a request found hold, each row once a value. Names that are one are one value.
+    /// Counts what rows hold that a request found (`None`: all that it finds, whatever its limit), each row once a value. Names
+    /// that are one are one value. Gives of each facet the `most` frequent values (0: all), those of equal counts in the order
+    /// of their letters; months all of them, in the order of time.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    fn facets(&self, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts>;
+    fn facets(&self, request: &Request<'_>, rows: Option<&[Row]>, most: usize, alike: &Alike) -> Result<FacetCounts>;
 
     /// Gives the passages that a question finds with any of the `bands` that few passages have, or several of those that many have,
     /// but those `besides`, which it found before; by article and
@@ -228,8 +230,6 @@ pub struct Request<'a> {
     pub limit: Option<usize>,
     /// At most this many rows an article, its first; `None`: all.
     pub per_article: Option<usize>,
-    /// Whether the rows behind the limit are given too, in no order, without scores, and by their places alone.
-    pub rest: bool,
     /// Whether only what the last run took in is found.
     pub only_new: bool,
     /// What people say is otherwise than was found.
@@ -239,17 +239,7 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// Asks for all rows that a query finds, by any of its words.
     pub fn all_of(unit: Unit, query: &'a Query, corrections: &'a Corrections) -> Self {
-        Request {
-            unit,
-            query,
-            all: false,
-            sort: Sort::Relevance,
-            limit: None,
-            per_article: None,
-            rest: false,
-            only_new: false,
-            corrections,
-        }
+        Request { unit, query, all: false, sort: Sort::Relevance, limit: None, per_article: None, only_new: false, corrections }
     }
 }
 

@@ -49,10 +49,11 @@ pub(super) fn gather(
     notices: &mut Vec<String>,
 ) -> Result<Gathered> {
     let (engine, last) = (aliases.engine, last(question));
-    // Copies stand close together: half as many rows again are enough as a rule.
     let mut rows = match question.group {
+        // What a few of each article are, is known of all rows alone.
+        _ if question.per_article.is_some() && (question.group || question.facets.is_some()) => usize::MAX,
         false => last,
-        true if question.per_article.is_some() => usize::MAX,
+        // Copies stand close together: half as many rows again are enough as a rule.
         true => last.saturating_add(last / 2),
     };
     let mut facets = None;
@@ -60,13 +61,14 @@ pub(super) fn gather(
         let (mut found, all) = find(engine, question, unit, query, rows, notices)?;
         let request = Request { all, limit: None, ..request(question, unit, query, rows) };
         if let (Some(most), None) = (question.facets, &facets) {
-            facets = Some(facets::count(aliases, &request, &found.rows, most)?);
+            let rows = question.per_article.map(|_| found.rows.as_slice());
+            facets = Some(facets::count(aliases, &request, rows, most)?);
         }
         found.rows.truncate(rows);
         let leaders = match question.group {
             true if unit == Unit::Claim => statements::group(aliases, articles, &request, &found, last)?,
             true => copies::group(engine, articles, &request, &found, last)?,
-            false => found.rows.iter().map(|row| Leader { row: *row, copies: Vec::new() }).collect(),
+            false => found.rows.iter().take(last).map(|row| Leader { row: *row, copies: Vec::new() }).collect(),
         };
         if !question.group || leaders.len() >= last || found.rows.len() as u64 >= found.total {
             return Ok(Gathered { total: found.total, leaders, facets, all });
@@ -85,8 +87,8 @@ fn find(
     last: usize,
     notices: &mut Vec<String>,
 ) -> Result<(Found, bool)> {
-    let (rest, per_article) = (question.facets.is_some(), question.per_article);
-    let find = |all: bool| engine.find(&Request { all, rest, per_article, ..request(question, unit, query, last) });
+    let per_article = question.per_article;
+    let find = |all: bool| engine.find(&Request { all, per_article, ..request(question, unit, query, last) });
     let mut all = question.matching != Match::Any;
     let mut found = find(all)?;
     let enough = question.limit > 0 && found.total >= question.limit as u64;

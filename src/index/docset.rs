@@ -27,6 +27,25 @@ impl DocBits {
         self.words[doc as usize / 64] >> (doc % 64) & 1 == 1
     }
 
+    /// Counts the documents.
+    pub(super) fn count(&self) -> u64 {
+        self.words.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// Gives the first document from one on; `None` where none is left.
+    pub(super) fn first_from(&self, doc: u32) -> Option<u32> {
+        let at = doc as usize / 64;
+        let first = self.words.get(at)? & (u64::MAX << (doc % 64));
+        let words = std::iter::once(first).chain(self.words[at + 1..].iter().copied());
+        (at as u32..).zip(words).find(|(_, word)| *word != 0).map(|(at, word)| at * 64 + word.trailing_zeros())
+    }
+
+    /// Gives the documents from one on up to another, in ascending order.
+    pub(super) fn between(&self, first: u32, last: u32) -> impl Iterator<Item = u32> + '_ {
+        let next = move |from: u32| self.first_from(from).filter(|doc| *doc <= last);
+        std::iter::successors(next(first), move |doc| next(*doc + 1))
+    }
+
     /// Keeps what is in both.
     pub(super) fn and(&mut self, other: &DocBits) {
         self.words.iter_mut().zip(&other.words).for_each(|(mine, theirs)| *mine &= theirs);

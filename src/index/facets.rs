@@ -1,6 +1,7 @@
 //! What do hits hold, and how many of them hold each? Columns are counted; no article is read.
 
-use super::matching::unreadable;
+use super::docset::DocBits;
+use super::matching::{Sets, unreadable};
 use super::searching::Places;
 use super::segments::Segments;
 use crate::engine::{Facet, FacetCounts, Request, Row, Unit};
@@ -12,49 +13,94 @@ use crate::model::document::EntityKind;
 use crate::model::normal::name_key;
 use crate::model::time::iso_day;
 use foldhash::{HashMap, HashMapExt};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use tantivy::SegmentReader;
 use tantivy::columnar::StrColumn;
 use tantivy::fastfield::Column;
 
-/// How many documents have a value, under each name as written.
-#[derive(Default)]
-struct Value {
-    count: u64,
-    /// Names of the group itself; those of groups that were joined to it are not shown.
-    written: BTreeMap<String, u64>,
-}
-
-/// By facet and normal form. Never walked unsorted into an answer: `ask` orders what it shows.
-type Values = HashMap<(Facet, String), Value>;
-
-/// Counts what the rows hold.
-pub(super) fn count(segments: &Segments, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts> {
-    let readers = segments.searcher.segment_readers();
-    let mut docs: Vec<Vec<u32>> = vec![Vec::new(); readers.len()];
-    rows.iter().for_each(|row| docs[(row.place >> 32) as usize].push(row.place as u32));
-    let mut values = Values::new();
-    for ((at, segment), mut docs) in readers.iter().enumerate().zip(docs).filter(|(_, docs)| !docs.is_empty()) {
-        docs.sort_unstable();
-        let found = as_found(segments, at, request, &docs, alike, &mut values)?;
-        let (docs, found) = (docs.as_slice(), found.as_deref().unwrap_or(&docs));
-        let columns = [("facet_source", docs), ("facet_entity", docs), ("facet_speaker", found), ("facet_stance", found)];
-        for (name, docs) in columns {
+/// Counts what the documents of the sets hold; of each facet the `most` frequent values (0: all).
+pub(super) fn count(
+    segments: &Segments,
+    request: &Request<'_>,
+    sets: &Sets,
+    most: usize,
+    alike: &Alike,
+) -> Result<FacetCounts> {
+    let mut said = Vec::new();
+    let (mut docs, mut found) = (Vec::with_capacity(sets.len()), Vec::with_capacity(sets.len()));
+    for (at, set) in sets.iter().enumerate() {
+        found.push(as_found(segments, at, request, set, &mut said)?);
+        docs.push(set.iter().collect::<Vec<u32>>());
+    }
+    let found: Vec<&[u32]> = found.iter().zip(&docs).map(|(found, all)| found.as_deref().unwrap_or(all)).collect();
+    let docs: Vec<&[u32]> = docs.iter().map(Vec::as_slice).collect();
+    let mut counts: FacetCounts = Facet::ALL.iter().map(|facet| (*facet, Vec::new())).collect();
+    for (name, docs) in [("facet_source", &docs), ("facet_entity", &docs), ("facet_speaker", &found), ("facet_stance", &found)]
+    {
+        let mut groups = Groups::new();
+        for (segment, docs) in segments.searcher.segment_readers().iter().zip(docs).filter(|(_, docs)| !docs.is_empty()) {
             if let Some(column) = segment.fast_fields().str(name).map_err(unreadable)? {
-                count_column(&column, name, docs, alike, &mut values)?;
+                count_column(&column, name, docs, alike, &mut groups)?;
             }
         }
-        count_months(segments.published(at)?, docs, &mut values);
+        said.iter().for_each(|said| count_said(said, name, alike, &mut groups));
+        let mut values: BTreeMap<Facet, Vec<(u64, &str)>> = BTreeMap::new();
+        for (group, value) in groups.iter().filter(|(_, value)| value.count > 0) {
+            values.entry(facet_of(name, group).0).or_default().push((value.count, value.most_written()));
+        }
+        counts.extend(values.into_iter().map(|(facet, values)| (facet, first(values, most))));
     }
-    let mut counts: FacetCounts = Facet::ALL.iter().map(|facet| (*facet, Vec::new())).collect();
-    for ((facet, key), value) in values {
-        // Most often first; of equals the first in order, so that the answer is always the same.
-        let most = value.written.iter().rev().max_by_key(|(_, count)| **count).map(|(name, _)| name.clone());
-        let shown = most.or_else(|| alike.name(kind_of(facet), &key).map(str::to_owned)).unwrap_or(key);
-        counts.entry(facet).or_default().push(FacetValue { value: shown, count: value.count });
-    }
+    counts.insert(Facet::Month, months(segments, &docs)?);
     Ok(counts)
 }
+
+/// Gives the `most` frequent values (0: all), those of equal counts in the order of their letters.
+fn first(mut values: Vec<(u64, &str)>, most: usize) -> Vec<FacetValue> {
+    let order = |left: &(u64, &str), right: &(u64, &str)| (Reverse(left.0), left.1).cmp(&(Reverse(right.0), right.1));
+    if most > 0 && most < values.len() {
+        values.select_nth_unstable_by(most - 1, order);
+        values.truncate(most);
+    }
+    values.sort_unstable_by(order);
+    values.into_iter().map(|(count, name)| FacetValue { value: name.to_owned(), count }).collect()
+}
+
+/// How many documents have a value, and under which names as written.
+struct Value {
+    count: u64,
+    /// The name that was met first.
+    name: Box<str>,
+    /// Documents that have it under this name.
+    named: u64,
+    /// Other names, which few have.
+    others: BTreeMap<Box<str>, u64>,
+    /// Whether it is one of several names of one.
+    is_joined: bool,
+}
+
+impl Value {
+    fn new(name: &str, is_joined: bool) -> Value {
+        Value { count: 0, name: name.into(), named: 0, others: BTreeMap::new(), is_joined }
+    }
+
+    fn add(&mut self, name: &str, count: u64) {
+        self.count += count;
+        match &*self.name == name {
+            true => self.named += count,
+            false => *self.others.entry(name.into()).or_default() += count,
+        }
+    }
+
+    /// Gives the name under which most have it; of equals the first in order, so that the answer is always the same.
+    fn most_written(&self) -> &str {
+        let first = (self.named, Reverse(&*self.name));
+        self.others.iter().map(|(name, count)| (*count, Reverse(&**name))).fold(first, Ord::max).1.0
+    }
+}
+
+/// Values by the group of a column. Never walked unsorted into an answer.
+type Groups = HashMap<Box<str>, Value>;
 
 /// The type whose aliases apply; any for speakers.
 fn kind_of(facet: Facet) -> Option<EntityKind> {
@@ -64,25 +110,24 @@ fn kind_of(facet: Facet) -> Option<EntityKind> {
     }
 }
 
-/// Counts what is corrected, and gives the other documents; `None` where nothing is corrected at all. Who is corrected to have
+/// Takes out what is corrected, and gives the other documents; `None` where nothing is corrected at all. Who is corrected to have
 /// spoken, and how, stands in no column.
 fn as_found(
     segments: &Segments,
     at: usize,
     request: &Request<'_>,
-    docs: &[u32],
-    alike: &Alike,
-    values: &mut Values,
+    docs: &DocBits,
+    corrected: &mut Vec<Said>,
 ) -> Result<Option<Vec<u32>>> {
     if request.corrections.passages.is_empty() && request.corrections.claims.is_empty() {
         return Ok(None);
     }
     let places = Places::of(segments, at)?;
-    let mut others = Vec::with_capacity(docs.len());
-    for doc in docs {
-        match said(request, &places.row(*doc, 0.0)) {
-            Some(said) => count_said(&said, alike, values),
-            None => others.push(*doc),
+    let mut others = Vec::new();
+    for doc in docs.iter() {
+        match said(request, &places.row(doc, 0.0)) {
+            Some(said) => corrected.push(said),
+            None => others.push(doc),
         }
     }
     Ok(Some(others))
@@ -97,26 +142,148 @@ fn said(request: &Request<'_>, row: &Row) -> Option<Said> {
     }
 }
 
-fn count_said(said: &Said, alike: &Alike, values: &mut Values) {
-    let mut held: BTreeMap<&str, (bool, &str)> = BTreeMap::new();
-    let speakers: Vec<(String, &str)> = said.speakers.iter().map(|name| (name_key(name), name.as_str())).collect();
-    for (key, name) in speakers.iter().filter(|(key, _)| !key.is_empty()) {
-        let root = root(alike, Facet::Speaker, key);
-        let whole = (root == key, *name);
-        held.entry(root).and_modify(|held| *held = (*held).max(whole)).or_insert(whole);
+/// Counts what one document says as corrected.
+fn count_said(said: &Said, column: &str, alike: &Alike, groups: &mut Groups) {
+    let mut held: BTreeMap<String, Option<&str>> = BTreeMap::new();
+    match column {
+        "facet_speaker" => {
+            for name in &said.speakers {
+                let key = name_key(name);
+                let root = alike.root(None, &key);
+                let whole = (root == key).then_some(name.as_str());
+                held.entry(root.to_owned()).and_modify(|held| *held = (*held).max(whole)).or_insert(whole);
+            }
+        }
+        "facet_stance" => held.extend(said.stances.iter().map(|stance| (stance.word().to_owned(), Some(stance.word())))),
+        _ => {}
     }
-    for (root, (is_whole, name)) in held {
-        let value = values.entry((Facet::Speaker, root.to_owned())).or_default();
-        value.count += 1;
-        if is_whole {
-            *value.written.entry(name.to_owned()).or_default() += 1;
+    for (root, name) in held.into_iter().filter(|(root, _)| !root.is_empty()) {
+        add(groups, &root, name, alike.name(None, &root), 1);
+    }
+}
+
+/// Adds to the value of a group documents that have it under a name; `None`: under another of its names than the fullest.
+fn add(groups: &mut Groups, root: &str, name: Option<&str>, fullest: Option<&str>, count: u64) {
+    if !groups.contains_key(root) {
+        groups.insert(root.into(), Value::new(name.or(fullest).unwrap_or(root), fullest.is_some()));
+    }
+    if let Some(value) = groups.get_mut(root) {
+        match name {
+            Some(name) => value.add(name, count),
+            None => value.count += count,
         }
     }
-    for stance in &said.stances {
-        let value = values.entry((Facet::Stance, stance.word().to_owned())).or_default();
-        value.count += 1;
-        *value.written.entry(stance.word().to_owned()).or_default() += 1;
+}
+
+/// Tells what a group of a column is counted as, and the normal form of its name.
+fn facet_of<'g>(column: &str, group: &'g str) -> (Facet, &'g str) {
+    match (column, group.split_once('\u{1}')) {
+        ("facet_entity", Some((kind, key))) => (Facet::Entity(EntityKind::from_word(kind).unwrap_or(EntityKind::Other)), key),
+        ("facet_source", _) => (Facet::Source, group),
+        ("facet_speaker", _) => (Facet::Speaker, group),
+        _ => (Facet::Stance, group),
     }
+}
+
+/// A name that is one of several of one, in a segment.
+struct Joined {
+    ord: u64,
+    group: String,
+    /// The group of the fullest form.
+    root: String,
+    written: String,
+}
+
+/// Counts the values of a segment's column that documents have.
+fn count_column(column: &StrColumn, name: &str, docs: &[u32], alike: &Alike, groups: &mut Groups) -> Result<()> {
+    let mut tally: Vec<u32> = vec![0; column.num_terms()];
+    for doc in docs {
+        column.term_ords(*doc).for_each(|ord| tally[ord as usize] += 1);
+    }
+    let ords: Vec<u64> = (0u64..).zip(&tally).filter(|(_, count)| **count > 0).map(|(ord, _)| ord).collect();
+    let (mut at, mut joined) = (0, Vec::new());
+    let all = column.dictionary().sorted_ords_to_term_cb(&ords, |bytes| {
+        let ord = ords[at];
+        at += 1;
+        let text = String::from_utf8_lossy(bytes);
+        let (group, written) = text.rsplit_once('\u{1}').unwrap_or((&text, &text));
+        let is_joined = match groups.get_mut(group) {
+            Some(value) if !value.is_joined => {
+                value.add(written, u64::from(tally[ord as usize]));
+                false
+            }
+            Some(_) => true,
+            None => {
+                let (facet, key) = facet_of(name, group);
+                let is_joined = has_aliases(facet) && alike.name(kind_of(facet), key).is_some();
+                let mut value = Value::new(written, is_joined);
+                if !is_joined {
+                    value.add(written, u64::from(tally[ord as usize]));
+                }
+                groups.insert(group.into(), value);
+                is_joined
+            }
+        };
+        if is_joined {
+            let (facet, key) = facet_of(name, group);
+            let root = format!("{}{}", &group[..group.len() - key.len()], alike.root(kind_of(facet), key));
+            joined.push(Joined { ord, group: group.to_owned(), root, written: written.to_owned() });
+        }
+    });
+    all.map_err(|error| unreadable(tantivy::TantivyError::from(error)))?;
+    count_once(column, &joined, docs, &mut tally);
+    for Joined { ord, group, root, written } in joined {
+        let (facet, key) = facet_of(name, &root);
+        let written = (group == root).then_some(written.as_str());
+        add(groups, &root, written, alike.name(kind_of(facet), key), u64::from(tally[ord as usize]));
+    }
+    Ok(())
+}
+
+/// Takes out of the tally what a document counted more than once: it holds several names of one.
+fn count_once(column: &StrColumn, joined: &[Joined], docs: &[u32], tally: &mut [u32]) {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut of_ord: HashMap<u64, usize> = HashMap::new();
+    for joined in joined {
+        let next = numbers.len();
+        of_ord.insert(joined.ord, *numbers.entry(&joined.root).or_insert(next));
+    }
+    if of_ord.len() == numbers.len() {
+        return;
+    }
+    let mut held: Vec<usize> = Vec::new();
+    for doc in docs {
+        held.clear();
+        for ord in column.term_ords(*doc) {
+            match of_ord.get(&ord) {
+                Some(number) if held.contains(number) => tally[ord as usize] -= 1,
+                Some(number) => held.push(*number),
+                None => {}
+            }
+        }
+    }
+}
+
+fn has_aliases(facet: Facet) -> bool {
+    matches!(facet, Facet::Entity(_) | Facet::Speaker)
+}
+
+/// Counts the months of publication, in the order of time.
+fn months(segments: &Segments, docs: &[&[u32]]) -> Result<Vec<FacetValue>> {
+    let mut days: BTreeMap<i64, u64> = BTreeMap::new();
+    for (at, docs) in docs.iter().enumerate().filter(|(_, docs)| !docs.is_empty()) {
+        let published: &Column<i64> = segments.published(at)?;
+        for moment in docs.iter().filter_map(|doc| published.first(*doc)) {
+            *days.entry(moment.div_euclid(86_400)).or_default() += 1;
+        }
+    }
+    let mut months: BTreeMap<String, u64> = BTreeMap::new();
+    for (day, count) in days {
+        if let Some(month) = iso_day(day * 86_400).and_then(|day| day.get(..7).map(str::to_owned)) {
+            *months.entry(month).or_default() += count;
+        }
+    }
+    Ok(months.into_iter().map(|(value, count)| FacetValue { value, count }).collect())
 }
 
 /// Gives the people of a segment whose names have several words and end with this one: normal forms, and as written.
@@ -132,96 +299,4 @@ pub(super) fn people(segment: &SegmentReader, surname: &str) -> Result<Vec<(Stri
         people.extend(named.filter(|(key, _)| key.ends_with(&ending)).map(|(key, name)| (key.to_owned(), name.to_owned())));
     }
     Ok(people)
-}
-
-/// A value of a column that some documents have.
-struct Term {
-    ord: u64,
-    facet: Facet,
-    key: String,
-    name: String,
-}
-
-fn count_column(column: &StrColumn, name: &str, docs: &[u32], alike: &Alike, values: &mut Values) -> Result<()> {
-    let mut tally: Vec<u32> = vec![0; column.num_terms()];
-    for doc in docs {
-        column.term_ords(*doc).for_each(|ord| tally[ord as usize] += 1);
-    }
-    let terms = terms(column, name, &tally)?;
-    count_once(column, &terms, docs, alike, &mut tally);
-    for Term { ord, facet, key, name } in terms {
-        let count = u64::from(tally[ord as usize]);
-        let root = root(alike, facet, &key);
-        let value = values.entry((facet, root.to_owned())).or_default();
-        value.count += count;
-        if root == key {
-            *value.written.entry(name).or_default() += count;
-        }
-    }
-    Ok(())
-}
-
-/// Reads the values that were counted.
-fn terms(column: &StrColumn, name: &str, tally: &[u32]) -> Result<Vec<Term>> {
-    let ords: Vec<u64> = (0u64..).zip(tally).filter(|(_, count)| **count > 0).map(|(ord, _)| ord).collect();
-    let mut terms = Vec::with_capacity(ords.len());
-    let all = column.dictionary().sorted_ords_to_term_cb(&ords, |bytes| {
-        let text = String::from_utf8_lossy(bytes);
-        let (group, written) = text.rsplit_once('\u{1}').unwrap_or((&text, &text));
-        let (facet, key) = match (name, group.split_once('\u{1}')) {
-            ("facet_entity", Some((kind, key))) => {
-                (Facet::Entity(EntityKind::from_word(kind).unwrap_or(EntityKind::Other)), key)
-            }
-            ("facet_source", _) => (Facet::Source, group),
-            ("facet_speaker", _) => (Facet::Speaker, group),
-            _ => (Facet::Stance, group),
-        };
-        terms.push(Term { ord: ords[terms.len()], facet, key: key.to_owned(), name: written.to_owned() });
-    });
-    all.map_err(|error| unreadable(tantivy::TantivyError::from(error)))?;
-    Ok(terms)
-}
-
-/// Takes out of the tally what a document counted more than once: it holds several names of one.
-fn count_once(column: &StrColumn, terms: &[Term], docs: &[u32], alike: &Alike, tally: &mut [u32]) {
-    let mut numbers: HashMap<(Facet, &str), usize> = HashMap::new();
-    let mut joined: HashMap<u64, usize> = HashMap::new();
-    for term in terms.iter().filter(|term| has_aliases(term.facet) && alike.name(kind_of(term.facet), &term.key).is_some()) {
-        let next = numbers.len();
-        joined.insert(term.ord, *numbers.entry((term.facet, root(alike, term.facet, &term.key))).or_insert(next));
-    }
-    if joined.len() == numbers.len() {
-        return;
-    }
-    let mut held: Vec<usize> = Vec::new();
-    for doc in docs {
-        held.clear();
-        for ord in column.term_ords(*doc) {
-            match joined.get(&ord) {
-                Some(number) if held.contains(number) => tally[ord as usize] -= 1,
-                Some(number) => held.push(*number),
-                None => {}
-            }
-        }
-    }
-}
-
-fn root<'k>(alike: &'k Alike, facet: Facet, key: &'k str) -> &'k str {
-    if has_aliases(facet) { alike.root(kind_of(facet), key) } else { key }
-}
-
-fn has_aliases(facet: Facet) -> bool {
-    matches!(facet, Facet::Entity(_) | Facet::Speaker)
-}
-
-fn count_months(published: &Column<i64>, docs: &[u32], values: &mut Values) {
-    let mut days: BTreeMap<i64, u64> = BTreeMap::new();
-    for moment in docs.iter().filter_map(|doc| published.first(*doc)) {
-        *days.entry(moment.div_euclid(86_400)).or_default() += 1;
-    }
-    for (day, count) in days {
-        if let Some(month) = iso_day(day * 86_400).and_then(|day| day.get(..7).map(str::to_owned)) {
-            values.entry((Facet::Month, month)).or_default().count += count;
-        }
-    }
 }

@@ -7,6 +7,7 @@ use super::owners::documents_of;
 use super::positions;
 use super::schema::{Kind, TextFields, UnitFields};
 use super::segments::{Number, Segments};
+use super::walks::Walks;
 use super::words::{form_term, stem_term};
 use crate::engine::Unit;
 use crate::error::{Error, Result};
@@ -29,6 +30,7 @@ pub(super) struct Matcher<'a> {
     /// Whether bare words side by side must all occur.
     pub all: bool,
     pub corrected: &'a Corrected<'a>,
+    pub walks: &'a Walks<'a>,
 }
 
 /// What must all hold, of one of each list something, and nothing of the last.
@@ -145,7 +147,7 @@ impl Matcher<'_> {
     }
 
     fn nothing(&self) -> Sets {
-        self.segments.searcher.segment_readers().iter().map(|segment| DocBits::empty(segment.max_doc())).collect()
+        self.segments.nothing()
     }
 
     fn everything(&self) -> Result<Sets> {
@@ -189,7 +191,10 @@ impl Matcher<'_> {
     fn leaf(&self, leaf: &Leaf) -> Result<Sets> {
         let unit = self.unit_fields();
         match leaf.field {
-            Field::Text => self.text(unit.text, &leaf.test),
+            Field::Text => match self.walked(&leaf.test)? {
+                Some(sets) => Ok(sets),
+                None => self.text(unit.text, &leaf.test),
+            },
             Field::Title => self.of_articles(self.text(self.segments.fields.title, &leaf.test)?),
             Field::Claim => self.text(self.segments.fields.claim.text, &leaf.test),
             Field::Quote => self.text(self.segments.fields.quote, &leaf.test),
@@ -208,6 +213,16 @@ impl Matcher<'_> {
             Field::Lang => self.of_articles(self.name(self.segments.fields.lang, &leaf.test)?),
             Field::Path => self.of_articles(self.part_of(self.segments.fields.path, &leaf.test)?),
             Field::Url => self.of_articles(self.part_of(self.segments.fields.url, &leaf.test)?),
+        }
+    }
+
+    /// Gives the passages with a word, where it is walked for ranking too.
+    fn walked(&self, test: &Test) -> Result<Option<Sets>> {
+        let (Test::Word(word), Unit::Passage) = (test, self.unit) else { return Ok(None) };
+        let mut forms = words(word);
+        match (forms.next(), forms.next()) {
+            (Some(word), None) => self.walks.passages(&stem_term(&word.form)),
+            _ => Ok(None),
         }
     }
 

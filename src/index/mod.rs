@@ -20,6 +20,7 @@ mod seal;
 mod searching;
 mod segments;
 mod stems;
+mod walks;
 mod words;
 mod writing;
 

@@ -2,7 +2,7 @@
 
 use super::docset::DocBits;
 use super::matching::{Sets, unreadable};
-use super::occurrences::{Stemmed, each_doc};
+use super::occurrences::each_doc;
 use super::schema::{Fields, Kind};
 use super::segments::Segments;
 use crate::error::Result;
@@ -69,117 +69,31 @@ impl Articles {
         self.before.last().map_or(0, |before| *before as usize) + self.ends.last().map_or(0, |bits| bits.count_ones() as usize)
     }
 
-    /// Gives how long each article's story is, as coarse as the engine keeps lengths.
-    pub(super) fn lengths(&self) -> &[u8] {
-        self.lengths
-            .get_or_init(|| (0..self.count() as u32).map(|place| FieldNormReader::fieldnorm_to_id(self.words(place))).collect())
+    /// Gives a look-up of how long the story of the article at a place is, as coarse as the engine keeps lengths; for so many of
+    /// them.
+    pub(super) fn lengths(&self, places: usize) -> impl Fn(u32) -> u8 {
+        let read = |place| FieldNormReader::fieldnorm_to_id(self.words(place));
+        let all = match places > self.count() / MANY {
+            true => Some(self.lengths.get_or_init(|| (0..self.count() as u32).map(read).collect())),
+            false => self.lengths.get(),
+        };
+        move |place| all.map_or_else(|| read(place), |all| all[place as usize])
     }
 
-    /// Calls `take` with the place of each article that some of the documents (ascending) belong to, and those documents.
-    pub(super) fn each_of<'d>(&self, mut docs: &'d [u32], mut take: impl FnMut(u32, &'d [u32])) {
-        while let Some(first) = docs.first() {
-            let end = self.end(*first);
-            let (of_article, others) = docs.split_at(docs.iter().take_while(|doc| **doc <= end).count());
-            take(self.place(*first), of_article);
-            docs = others;
+    /// Calls `take` with the place of each article that some of the documents belong to, the first of these, and the article's
+    /// last document.
+    pub(super) fn each_of(&self, docs: &DocBits, mut take: impl FnMut(u32, u32, u32)) {
+        let mut next = docs.first_from(0);
+        while let Some(first) = next {
+            let end = self.end(first);
+            take(self.place(first), first, end);
+            next = end.checked_add(1).and_then(|next| docs.first_from(next));
         }
-    }
-
-    /// Calls `take` with each place of an article that a stem occurs in, and how often it does; tells in how many documents.
-    pub(super) fn each(&self, segment: &SegmentReader, stem: &Stemmed, mut take: impl FnMut(u32, u32)) -> Result<u64> {
-        let (mut holding, mut end, mut first, mut sum) = (0, 0, 0, 0);
-        stem.each(segment, |doc, frequency| {
-            if holding == 0 || doc > end {
-                if holding > 0 {
-                    take(self.place(first), sum);
-                }
-                (first, end, sum) = (doc, self.end(doc), 0);
-            }
-            sum += frequency;
-            holding += 1;
-        })?;
-        if holding > 0 {
-            take(self.place(first), sum);
-        }
-        Ok(holding)
     }
 }
 
-/// Articles that documents belong to, numbered as they are met.
-pub(super) struct Owners {
-    /// Of each segment: the places of its articles among those of the segment, in ascending order, and their numbers.
-    pub places: Vec<Vec<(u32, u32)>>,
-    /// Beside the documents of each segment: their articles' numbers.
-    pub slots: Vec<Vec<u32>>,
-    /// How many articles there are.
-    pub articles: usize,
-}
-
-impl Owners {
-    /// Looks up the articles of documents, a list a segment.
-    pub(super) fn of(segments: &Segments, docs: &[Vec<u32>]) -> Result<Owners> {
-        let (mut places, mut slots, mut articles) = (Vec::with_capacity(docs.len()), Vec::with_capacity(docs.len()), 0);
-        for (at, docs) in docs.iter().enumerate() {
-            let (mut of_segment, mut numbers): (Vec<(u32, u32)>, Vec<u32>) = (Vec::new(), Vec::with_capacity(docs.len()));
-            if !docs.is_empty() {
-                let ends = segments.articles(at)?;
-                for doc in docs {
-                    let place = ends.place(*doc);
-                    if of_segment.last().is_none_or(|(last, _)| *last != place) {
-                        of_segment.push((place, articles));
-                        articles += 1;
-                    }
-                    numbers.push(articles - 1);
-                }
-            }
-            places.push(of_segment);
-            slots.push(numbers);
-        }
-        Ok(Owners { places, slots, articles: articles as usize })
-    }
-
-    /// Gives how many documents there are, if of every article `most` count at most.
-    pub(super) fn count(&self, most: Option<usize>) -> u64 {
-        match most {
-            None => self.slots.iter().map(|slots| slots.len() as u64).sum(),
-            Some(most) => self.counts().into_iter().map(|count| u64::from(count).min(most as u64)).sum(),
-        }
-    }
-
-    /// Gives how many documents each article has.
-    fn counts(&self) -> Vec<u32> {
-        let mut counts = vec![0; self.articles];
-        self.slots.iter().flatten().for_each(|number| counts[*number as usize] += 1);
-        counts
-    }
-
-    /// Gives what the article of the document in place `limit` is worth at least; `None` where there are not so many.
-    pub(super) fn place(&self, worth: &[f64], limit: usize, most: Option<usize>) -> Option<f64> {
-        let mut places: Vec<f64> = Vec::new();
-        for (count, worth) in self.counts().into_iter().zip(worth) {
-            let count = (count as usize).min(most.unwrap_or(usize::MAX)).min(limit);
-            places.extend(std::iter::repeat_n(*worth, count));
-        }
-        if limit == 0 || places.len() <= limit {
-            return None;
-        }
-        Some(*places.select_nth_unstable_by(limit - 1, |left, right| right.total_cmp(left)).1)
-    }
-
-    /// Keeps the documents whose articles are worth more than `behind`.
-    pub(super) fn above(mut self, docs: Vec<Vec<u32>>, worth: &[f64], behind: f64) -> (Vec<Vec<u32>>, Owners) {
-        let slots = std::mem::take(&mut self.slots);
-        let mut kept = Owners { slots: Vec::with_capacity(slots.len()), ..self };
-        let mut kept_docs = Vec::with_capacity(docs.len());
-        for (docs, slots) in docs.into_iter().zip(slots) {
-            let pairs = docs.into_iter().zip(slots);
-            let (docs, slots) = pairs.filter(|(_, number)| worth[*number as usize] >= behind).unzip();
-            kept_docs.push(docs);
-            kept.slots.push(slots);
-        }
-        (kept_docs, kept)
-    }
-}
+/// Where more articles are read than one of so many, the lengths of all are kept.
+const MANY: usize = 16;
 
 /// Gives those of the documents `among` that belong to articles, which are given as their own documents.
 pub(super) fn documents_of(segments: &Segments, articles: &Sets, among: &Sets) -> Result<Sets> {

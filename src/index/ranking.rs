@@ -4,10 +4,11 @@
 //! Statistics are those of live documents, so that equal content gives equal scores whatever the history: tantivy's own count
 //! deleted documents until segments are merged.
 
+use super::matching::Sets;
 use super::occurrences::Stemmed;
-use super::owners::Owners;
 use super::schema::TextFields;
 use super::segments::{Number, Segments};
+use super::walks::{Walk, Walks};
 use super::words::stem_term;
 use crate::engine::{Totals, Unit};
 use crate::error::Result;
@@ -15,8 +16,6 @@ use crate::model::answer::ScorePart;
 use crate::model::normal::words;
 use crate::model::query::{Node, Test};
 use crate::model::stop_words::{LONGEST_ASKING, asking_words, is_stop_word};
-use std::iter::Peekable;
-use std::slice::Iter;
 use tantivy::fastfield::Column;
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -65,6 +64,7 @@ pub(super) struct Ranker<'a> {
     pub segments: &'a Segments,
     pub unit: Unit,
     pub totals: Totals,
+    pub walks: &'a Walks<'a>,
 }
 
 /// A word as it was typed, before it is known which of them say what is asked for.
@@ -120,14 +120,13 @@ fn is_name_like(typed: &str, is_shouted: bool) -> bool {
     if is_shouted { typed == "US" } else { typed.len() > 1 && typed.chars().all(char::is_uppercase) }
 }
 
-/// How a term is scored in the passages or claims themselves.
+/// How terms are scored in the passages or claims themselves.
 struct Own {
     scale: Scale,
-    stem: Stemmed,
-    /// Of the term, with its rarity.
-    weight: f64,
     /// How long such a text is, on average.
     mean: f64,
+    /// Of each term its weight, with its rarity.
+    terms: Vec<(Stemmed, f64)>,
 }
 
 /// How a term was found in all articles.
@@ -137,185 +136,143 @@ struct FoundIn {
     passages: u64,
 }
 
-/// What a term is worth in an article, beside its weight and rarity.
-struct Worth {
-    number: u32,
-    saturation: f64,
-}
+/// What articles are worth, by their places in each segment.
+type Worth = Vec<Vec<f64>>;
 
 impl Ranker<'_> {
     /// Gives a score a document, beside the documents of each segment, which are in ascending order.
     pub(super) fn scores(&self, terms: &[RankedTerm], docs: &[Vec<u32>]) -> Result<Vec<Vec<f64>>> {
-        let owners = Owners::of(self.segments, docs)?;
-        let (articles, found) = self.of_articles(terms, &owners)?;
-        self.with_own(&self.own(terms, &found)?, docs, &owners, &articles)
+        let (worth, found) = self.of_articles(terms)?;
+        self.with_own(&self.own(terms, &found)?, docs, &worth)
     }
 
-    /// Gives all documents that may be among the `limit` best, and more, with their scores; of every article, `most` count.
-    /// `None`: all.
+    /// Gives all documents of the sets that may be among the `limit` best, and more, with their scores; of every article, `most`
+    /// count. `None`: all.
     ///
     /// What the whole article is worth is known first. A passage adds little to it: one whose article is so far behind
     /// that no words of its own could help is passed over unread.
-    pub(super) fn best(
-        &self,
-        terms: &[RankedTerm],
-        docs: Vec<Vec<u32>>,
-        owners: Owners,
-        limit: Option<usize>,
-        most: Option<usize>,
-    ) -> Result<Scored> {
-        let (articles, found) = self.of_articles(terms, &owners)?;
+    pub(super) fn best(&self, terms: &[RankedTerm], sets: &Sets, limit: Option<usize>, most: Option<usize>) -> Result<Scored> {
+        let (worth, found) = self.of_articles(terms)?;
         let own = self.own(terms, &found)?;
         // A claim's own words weigh more than its article's: nothing can be passed over.
-        let limit = limit.filter(|_| self.unit == Unit::Passage);
-        let Some(last) = limit.and_then(|limit| owners.place(&articles, limit, most)) else {
-            let scores = self.with_own(&own, &docs, &owners, &articles)?;
-            return Ok((docs, scores));
+        let docs = match limit.filter(|_| self.unit == Unit::Passage) {
+            Some(limit) => self.ahead(sets, &worth, own.most() + MARGIN, First::new(limit, most))?,
+            None => sets.iter().map(|set| set.iter().collect()).collect(),
         };
-        let (docs, owners) = owners.above(docs, &articles, last - most_own(&own) - MARGIN);
-        let scores = self.with_own(&own, &docs, &owners, &articles)?;
+        let scores = self.with_own(&own, &docs, &worth)?;
         Ok((docs, scores))
     }
 
-    /// Gives what [`Ranker::best`] does, of so many passages that all articles are scored: nobody asks of each whether it is one
-    /// of theirs.
-    pub(super) fn best_of_many(&self, terms: &[RankedTerm], docs: Vec<Vec<u32>>, limit: usize) -> Result<Scored> {
-        let mut worth = Vec::with_capacity(docs.len());
-        for at in 0..docs.len() {
-            worth.push(vec![0.0; self.segments.articles(at)?.count()]);
-        }
-        let mut found = Vec::with_capacity(terms.len());
-        for term in terms {
-            found.push(self.add_to_all(term, &mut worth)?);
-        }
-        let own = self.own(terms, &found)?;
-        let mut first = First::new(limit);
-        for (at, (docs, worth)) in docs.iter().zip(&worth).enumerate() {
-            self.segments.articles(at)?.each_of(docs, |place, docs| first.take(worth[place as usize], docs.len()));
-        }
-        let behind = first.last() - most_own(&own) - MARGIN;
-        let mut kept: Vec<Vec<u32>> = vec![Vec::new(); docs.len()];
-        for (at, (docs, worth)) in docs.iter().zip(&worth).enumerate() {
-            self.segments.articles(at)?.each_of(docs, |place, docs| {
-                if worth[place as usize] >= behind {
-                    kept[at].extend_from_slice(docs);
+    /// Gives the documents whose articles are worth as much as those of the `first`, or less by `margin` at most.
+    fn ahead(&self, sets: &Sets, worth: &Worth, margin: f64, mut first: First) -> Result<Vec<Vec<u32>>> {
+        let mut near: Vec<Vec<(f64, u32, u32)>> = vec![Vec::new(); sets.len()];
+        for (at, ((set, worth), near)) in sets.iter().zip(worth).zip(&mut near).enumerate() {
+            self.segments.articles(at)?.each_of(set, |place, start, end| {
+                let worth = worth[place as usize];
+                if worth > first.last {
+                    first.take(worth, set.between(start, end).count());
+                }
+                if worth >= first.last - margin {
+                    near.push((worth, start, end));
                 }
             });
         }
-        let owners = Owners::of(self.segments, &kept)?;
-        let mut articles = vec![0.0; owners.articles];
-        for (places, worth) in owners.places.iter().zip(&worth) {
-            places.iter().for_each(|(place, number)| articles[*number as usize] = worth[*place as usize]);
-        }
-        let scores = self.with_own(&own, &kept, &owners, &articles)?;
-        Ok((kept, scores))
-    }
-
-    /// Adds what a term is worth in all articles and their titles, and tells how it was found.
-    fn add_to_all(&self, term: &RankedTerm, worth: &mut [Vec<f64>]) -> Result<FoundIn> {
-        let count = self.totals.articles;
-        let mean = self.totals.article_tokens as f64 / count.max(1) as f64;
-        let stem = Stemmed::new(self.segments.fields.passage.text, &term.stem);
-        let (mut holding, mut passages) = (0, 0);
-        let mut frequencies: Vec<Vec<(u32, u32)>> = vec![Vec::new(); worth.len()];
-        for (at, segment) in self.segments.searcher.segment_readers().iter().enumerate() {
-            let found = &mut frequencies[at];
-            passages += self.segments.articles(at)?.each(segment, &stem, |place, frequency| found.push((place, frequency)))?;
-            holding += found.len() as u64;
-        }
-        let rarity = rarity(count, holding);
-        let weight = ARTICLE.weight * term.weight * rarity;
-        let slack: Vec<f64> = (0..=u8::MAX).map(|id| ARTICLE.slack(FieldNormReader::id_to_fieldnorm(id), mean)).collect();
-        for (at, found) in frequencies.iter().enumerate() {
-            let lengths = self.segments.articles(at)?.lengths();
-            for (place, frequency) in found {
-                let slack = slack[usize::from(lengths[*place as usize])];
-                worth[at][*place as usize] += weight * ARTICLE.saturated(*frequency, slack);
-            }
-        }
-        let weight = TITLE.weight * term.weight * rarity;
-        let stem = Stemmed::new(self.segments.fields.title, &term.stem);
-        for (at, segment) in self.segments.searcher.segment_readers().iter().enumerate() {
-            let (ends, lengths) = (self.segments.articles(at)?, self.segments.numbers(at, Number::Length)?);
-            stem.each(segment, |article, _| {
-                let saturation = TITLE.saturation(1, kept_length(lengths, article), TITLE_WORDS);
-                worth[at][ends.place(article) as usize] += weight * saturation;
-            })?;
-        }
-        Ok(FoundIn { rarity, passages })
+        let behind = first.last() - margin;
+        let docs = near.iter().zip(sets).map(|(near, set)| {
+            let kept = near.iter().filter(|(worth, ..)| *worth >= behind);
+            kept.flat_map(|(_, start, end)| set.between(*start, *end)).collect()
+        });
+        Ok(docs.collect())
     }
 
     /// Adds to what the articles are worth what the documents themselves are.
-    fn with_own(&self, own: &[Own], docs: &[Vec<u32>], owners: &Owners, articles: &[f64]) -> Result<Vec<Vec<f64>>> {
+    fn with_own(&self, own: &Own, docs: &[Vec<u32>], worth: &Worth) -> Result<Vec<Vec<f64>>> {
         let mut scores: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
         self.add_own(own, docs, &mut scores)?;
-        for (scores, slots) in scores.iter_mut().zip(&owners.slots) {
-            for (score, slot) in scores.iter_mut().zip(slots) {
-                *score = rounded(*score + articles[*slot as usize]);
+        for (at, ((docs, scores), worth)) in docs.iter().zip(&mut scores).zip(worth).enumerate() {
+            let articles = self.segments.articles(at)?;
+            for (doc, score) in docs.iter().zip(scores) {
+                *score = rounded(*score + worth[articles.place(*doc) as usize]);
             }
         }
         Ok(scores)
     }
 
     /// Gives what the articles are worth, without the documents themselves, and how each term was found in articles.
-    fn of_articles(&self, terms: &[RankedTerm], owners: &Owners) -> Result<(Vec<f64>, Vec<FoundIn>)> {
-        let (mut articles, mut found) = (vec![0.0; owners.articles], Vec::with_capacity(terms.len()));
+    fn of_articles(&self, terms: &[RankedTerm]) -> Result<(Worth, Vec<FoundIn>)> {
+        let (mut worth, mut found) = (self.worthless()?, Vec::with_capacity(terms.len()));
         for term in terms {
-            let in_articles = self.add_articles(term, owners, &mut articles)?;
-            self.add_titles(term, in_articles.rarity, owners, &mut articles)?;
-            found.push(in_articles);
+            let walk = self.walks.of(&term.stem)?;
+            let rarity = rarity(self.totals.articles, walk.articles());
+            self.add_articles(term, rarity, &walk, &mut worth)?;
+            self.add_titles(term, rarity, &mut worth)?;
+            found.push(FoundIn { rarity, passages: walk.passages() });
         }
-        Ok((articles, found))
+        Ok((worth, found))
+    }
+
+    fn worthless(&self) -> Result<Worth> {
+        let segments = 0..self.segments.searcher.segment_readers().len();
+        segments.map(|at| Ok(vec![0.0; self.segments.articles(at)?.count()])).collect()
     }
 
     /// Gives the parts of the score of the only document of a set, a term each.
     pub(super) fn parts(&self, terms: &[RankedTerm], docs: &[Vec<u32>]) -> Result<Vec<ScorePart>> {
-        let sum = |articles: &[f64]| rounded(articles.iter().sum());
-        let owners = Owners::of(self.segments, docs)?;
         let mut parts = Vec::with_capacity(terms.len());
         for term in terms {
+            let walk = self.walks.of(&term.stem)?;
+            let found = FoundIn { rarity: rarity(self.totals.articles, walk.articles()), passages: walk.passages() };
+            let (mut article, mut title) = (self.worthless()?, self.worthless()?);
+            self.add_articles(term, found.rarity, &walk, &mut article)?;
+            self.add_titles(term, found.rarity, &mut title)?;
             let mut own: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
-            let (mut article, mut title) = (vec![0.0; owners.articles], vec![0.0; owners.articles]);
-            let found = self.add_articles(term, &owners, &mut article)?;
-            self.add_titles(term, found.rarity, &owners, &mut title)?;
             self.add_own(&self.own(std::slice::from_ref(term), &[found])?, docs, &mut own)?;
-            let own = rounded(own.iter().flatten().sum());
-            parts.push(ScorePart { word: term.word.clone(), own, article: sum(&article), title: sum(&title) });
+            let mut part = ScorePart { word: term.word.clone(), own: 0.0, article: 0.0, title: 0.0 };
+            for (at, (docs, own)) in docs.iter().zip(&own).enumerate() {
+                for (doc, own) in docs.iter().zip(own) {
+                    let place = self.segments.articles(at)?.place(*doc) as usize;
+                    part.own = rounded(*own);
+                    (part.article, part.title) = (rounded(article[at][place]), rounded(title[at][place]));
+                }
+            }
+            parts.push(part);
         }
         Ok(parts)
     }
 
     /// Gives how each term is scored in the documents' own words.
-    fn own(&self, terms: &[RankedTerm], found: &[FoundIn]) -> Result<Vec<Own>> {
+    fn own(&self, terms: &[RankedTerm], found: &[FoundIn]) -> Result<Own> {
         let fields = &self.segments.fields;
         let (scale, text, count, tokens) = match self.unit {
             Unit::Passage => (PASSAGE, fields.passage.text, self.totals.passages, self.totals.passage_tokens),
             Unit::Claim => (CLAIM, fields.claim.text, self.totals.claims, self.totals.claim_tokens),
         };
-        let mean = tokens as f64 / count.max(1) as f64;
-        let own = terms.iter().zip(found).map(|(term, found)| {
+        let weighed = terms.iter().zip(found).map(|(term, found)| {
             // Articles are found by their passages, which were counted.
             let rarity = match self.unit {
                 Unit::Passage => rarity(count, found.passages),
-                Unit::Claim => self.rarity(text, &term.stem, count)?,
+                Unit::Claim => rarity_of(self.segments, text, &term.stem, count)?,
             };
-            Ok(Own { scale, stem: Stemmed::new(text, &term.stem), weight: scale.weight * term.weight * rarity, mean })
+            Ok((Stemmed::new(text, &term.stem), scale.weight * term.weight * rarity))
         });
-        own.collect()
+        Ok(Own { scale, mean: tokens as f64 / count.max(1) as f64, terms: weighed.collect::<Result<_>>()? })
     }
 
     /// Adds what the terms are worth in the passages or claims themselves.
-    fn add_own(&self, own: &[Own], docs: &[Vec<u32>], scores: &mut [Vec<f64>]) -> Result<()> {
+    fn add_own(&self, own: &Own, docs: &[Vec<u32>], scores: &mut [Vec<f64>]) -> Result<()> {
         let segments = docs.iter().zip(scores).enumerate();
         for (at, (docs, scores)) in segments.filter(|(_, (docs, _))| !docs.is_empty()) {
             let segment = &self.segments.searcher.segment_readers()[at];
             let (lengths, headlines) =
                 (self.segments.numbers(at, Number::Length)?, self.segments.numbers(at, Number::Headline)?);
-            for own in own {
-                own.stem.among(segment, docs, |at, doc, frequency| {
-                    // The words of a headline count as the title's, and the passage that tells the story comes first.
-                    if headlines.first(doc).is_none() {
-                        scores[at] += own.weight * own.scale.saturation(frequency, kept_length(lengths, doc), own.mean);
+            // The words of a headline count as the title's, and the passage that tells the story comes first.
+            let slack =
+                |doc: &u32| headlines.first(*doc).is_none().then(|| own.scale.slack(kept_length(lengths, *doc), own.mean));
+            let slack: Vec<Option<f64>> = docs.iter().map(slack).collect();
+            for (stem, weight) in &own.terms {
+                stem.among(segment, docs, |at, frequency| {
+                    if let Some(slack) = slack[at] {
+                        scores[at] += weight * own.scale.saturated(frequency, slack);
                     }
                 })?;
             }
@@ -323,67 +280,57 @@ impl Ranker<'_> {
         Ok(())
     }
 
-    /// Adds what a term is worth in the whole articles, whose words are those of their passages, and tells how it was found.
-    fn add_articles(&self, term: &RankedTerm, owners: &Owners, articles: &mut [f64]) -> Result<FoundIn> {
+    /// Adds what a term is worth in the whole articles, whose words are those of their passages.
+    fn add_articles(&self, term: &RankedTerm, rarity: f64, walk: &Walk, worth: &mut Worth) -> Result<()> {
         let scale = match self.unit {
             Unit::Passage => ARTICLE,
             Unit::Claim => ARTICLE_OF_CLAIM,
         };
-        let count = self.totals.articles;
-        let mean = self.totals.article_tokens as f64 / count.max(1) as f64;
-        let stem = Stemmed::new(self.segments.fields.passage.text, &term.stem);
-        let (mut holding, mut passages, mut found) = (0, 0, Vec::new());
-        for (at, (segment, wanted)) in self.segments.searcher.segment_readers().iter().zip(&owners.places).enumerate() {
-            let (ends, mut wanted) = (self.segments.articles(at)?, wanted.iter().peekable());
-            passages += ends.each(segment, &stem, |place, frequency| {
-                holding += 1;
-                if let Some((_, number)) = sought(&mut wanted, place) {
-                    let saturation = scale.saturation(frequency, coarse(ends.words(place)), mean);
-                    found.push(Worth { number: *number, saturation });
-                }
-            })?;
-        }
-        let rarity = rarity(count, holding);
+        let mean = self.totals.article_tokens as f64 / self.totals.articles.max(1) as f64;
         let weight = scale.weight * term.weight * rarity;
-        found.into_iter().for_each(|worth| articles[worth.number as usize] += weight * worth.saturation);
-        Ok(FoundIn { rarity, passages })
-    }
-
-    /// Adds what a term is worth in the articles' titles: the more, the shorter the title; a word counts once there.
-    fn add_titles(&self, term: &RankedTerm, rarity: f64, owners: &Owners, articles: &mut [f64]) -> Result<()> {
-        let weight = TITLE.weight * term.weight * rarity;
-        let stem = Stemmed::new(self.segments.fields.title, &term.stem);
-        for (at, (segment, wanted)) in self.segments.searcher.segment_readers().iter().zip(&owners.places).enumerate() {
-            let (ends, lengths) = (self.segments.articles(at)?, self.segments.numbers(at, Number::Length)?);
-            let mut wanted = wanted.iter().peekable();
-            stem.each(segment, |article, _| {
-                if let Some((_, number)) = sought(&mut wanted, ends.place(article)) {
-                    articles[*number as usize] += weight * TITLE.saturation(1, kept_length(lengths, article), TITLE_WORDS);
-                }
-            })?;
+        let slack: Vec<f64> = (0..=u8::MAX).map(|id| scale.slack(FieldNormReader::id_to_fieldnorm(id), mean)).collect();
+        for (at, (held, worth)) in walk.segments.iter().zip(worth).enumerate() {
+            let length = self.segments.articles(at)?.lengths(held.articles.len());
+            for (place, frequency) in &held.articles {
+                worth[*place as usize] += weight * scale.saturated(*frequency, slack[usize::from(length(*place))]);
+            }
         }
         Ok(())
     }
 
-    /// Gives the inverse document frequency of a stem over `count` live documents.
-    pub(super) fn rarity(&self, text: TextFields, stem: &str, count: u64) -> Result<f64> {
-        let (stem, mut holding) = (Stemmed::new(text, stem), 0);
-        for segment in self.segments.searcher.segment_readers() {
-            holding += stem.count(segment)?;
+    /// Adds what a term is worth in the articles' titles: the more, the shorter the title; a word counts once there.
+    fn add_titles(&self, term: &RankedTerm, rarity: f64, worth: &mut Worth) -> Result<()> {
+        let weight = TITLE.weight * term.weight * rarity;
+        let stem = Stemmed::new(self.segments.fields.title, &term.stem);
+        for (at, (segment, worth)) in self.segments.searcher.segment_readers().iter().zip(worth).enumerate() {
+            let (articles, lengths) = (self.segments.articles(at)?, self.segments.numbers(at, Number::Length)?);
+            let mut titled = Vec::new();
+            stem.each_listed(segment, |article, _| titled.push(article))?;
+            titled.sort_unstable();
+            titled.dedup();
+            for article in titled {
+                let saturation = TITLE.saturation(1, kept_length(lengths, article), TITLE_WORDS);
+                worth[articles.place(article) as usize] += weight * saturation;
+            }
         }
-        Ok(rarity(count, holding))
+        Ok(())
     }
 }
 
-/// Gives what no document's own words are worth more than.
-fn most_own(own: &[Own]) -> f64 {
-    own.iter().map(|own| own.weight.max(0.0) * (own.scale.k1 + 1.0)).sum()
+/// Gives the inverse document frequency of a stem over `count` live documents.
+pub(super) fn rarity_of(segments: &Segments, text: TextFields, stem: &str, count: u64) -> Result<f64> {
+    let (stem, mut holding) = (Stemmed::new(text, stem), 0);
+    for segment in segments.searcher.segment_readers() {
+        holding += stem.count(segment)?;
+    }
+    Ok(rarity(count, holding))
 }
 
-/// Goes on to the article at a place, of those that are wanted, if it is one of them.
-fn sought<'w>(wanted: &mut Peekable<Iter<'w, (u32, u32)>>, place: u32) -> Option<&'w (u32, u32)> {
-    while wanted.next_if(|(next, _)| *next < place).is_some() {}
-    wanted.next_if(|(next, _)| *next == place)
+impl Own {
+    /// Gives what no document's own words are worth more than.
+    fn most(&self) -> f64 {
+        self.terms.iter().map(|(_, weight)| weight.max(0.0) * (self.scale.k1 + 1.0)).sum()
+    }
 }
 
 fn rarity(count: u64, holding: u64) -> f64 {
@@ -394,11 +341,6 @@ fn rarity(count: u64, holding: u64) -> f64 {
 fn kept_length(lengths: &Column<u64>, doc: u32) -> u32 {
     let kept = lengths.first(doc).and_then(|length| u8::try_from(length).ok());
     FieldNormReader::id_to_fieldnorm(kept.unwrap_or_default())
-}
-
-/// Gives a length as coarse as those of passages are kept.
-fn coarse(length: u32) -> u32 {
-    FieldNormReader::id_to_fieldnorm(FieldNormReader::fieldnorm_to_id(length))
 }
 
 impl Scale {
@@ -423,23 +365,24 @@ impl Scale {
 /// What the first of all documents are worth, as many as are wanted.
 struct First {
     limit: usize,
+    /// How many count of an article.
+    most: usize,
     /// The least last; more than are wanted until they are sorted.
     worth: Vec<f64>,
+    /// What the last of them is worth at least, as far as is known; less than anything where there are not so many yet.
     last: f64,
 }
 
 impl First {
-    fn new(limit: usize) -> First {
-        First { limit, worth: Vec::new(), last: f64::NEG_INFINITY }
+    fn new(limit: usize, most: Option<usize>) -> First {
+        First { limit, most: most.map_or(limit, |most| most.min(limit)), worth: Vec::new(), last: f64::NEG_INFINITY }
     }
 
-    /// Takes so many documents of one worth.
+    /// Takes an article of so many documents.
     fn take(&mut self, worth: f64, count: usize) {
-        if worth > self.last {
-            self.worth.extend(std::iter::repeat_n(worth, count.min(self.limit)));
-            if self.worth.len() >= 4 * self.limit {
-                self.cut();
-            }
+        self.worth.extend(std::iter::repeat_n(worth, count.min(self.most)));
+        if self.worth.len() >= 4 * self.limit {
+            self.cut();
         }
     }
 

@@ -2,15 +2,14 @@
 
 use super::durable::Durable;
 use super::matching::{Sets, column, unreadable};
-use super::ranking::Ranker;
+use super::ranking::{Ranker, rarity_of, terms};
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, UnitFields, schema};
 use super::searching::{Places, place};
 use super::segments::{Number, Segments};
+use super::walks::{Walked, Walks};
 use super::{VERSIONS, bands, facets, folder, rows, seal, searching, words};
-use crate::engine::{
-    Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals, Unit,
-};
+use crate::engine::{Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
 use crate::error::{Error, Result};
 use crate::model::alike::{Alike, Pair};
 use crate::model::answer::ScorePart;
@@ -31,8 +30,17 @@ pub struct Index {
     folder: PathBuf,
     segments: Segments,
     summary: Summary,
-    /// What the last question matched, by what was asked: its copies are looked for next.
-    matched: Mutex<Option<(String, Sets)>>,
+    /// The last question: more of it is asked next.
+    last: Mutex<Option<Last>>,
+}
+
+/// What was found of a question.
+struct Last {
+    asked: String,
+    all: bool,
+    limit: usize,
+    sets: Sets,
+    walked: Walked,
 }
 
 impl std::fmt::Debug for Index {
@@ -66,7 +74,7 @@ impl Index {
                     folder: folder.to_owned(),
                     segments,
                     summary: opened.summary,
-                    matched: Mutex::default(),
+                    last: Mutex::default(),
                 }));
             }
         }
@@ -128,12 +136,24 @@ impl Index {
         Ok((stored, found))
     }
 
-    /// Gives what a question matches, which as a rule is known from having found it.
-    fn matched(&self, request: &Request<'_>) -> Result<Sets> {
-        match self.matched.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            Some((asked, sets)) if asked == key(request) => Ok(sets),
-            _ => searching::matches(&self.segments, &self.summary, request),
+    /// Calls `take` with what a question matches, which as a rule is known from having found it.
+    fn matched<T>(&self, request: &Request<'_>, take: impl FnOnce(&Sets) -> Result<T>) -> Result<T> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        match last.as_ref() {
+            Some(last) if last.all == request.all && last.asked == key(request) => take(&last.sets),
+            _ => {
+                drop(last);
+                let walks = Walks::new(&self.segments, &[], Walked::new());
+                take(&searching::matches(&self.segments, &self.summary, request, &walks)?)
+            }
         }
+    }
+
+    /// Takes the walks that were made where less of a question was asked.
+    fn walked(&self, request: &Request<'_>) -> Walked {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let is_more = |last: &Last| last.all && !request.all || last.limit < request.limit.unwrap_or(usize::MAX);
+        last.filter(|last| is_more(last) && last.asked == key(request)).map_or_else(Walked::new, |last| last.walked)
     }
 
     /// Gives where the article's own document is.
@@ -220,31 +240,43 @@ impl Index {
 
 impl Engine for Index {
     fn find(&self, request: &Request<'_>) -> Result<Found> {
-        let sets = searching::matches(&self.segments, &self.summary, request)?;
-        let found = searching::find(&self.segments, &self.summary, request, &sets)?;
-        *self.matched.lock().unwrap_or_else(PoisonError::into_inner) = Some((key(request), sets));
+        let terms = terms(&request.query.root);
+        let walks = Walks::new(&self.segments, &terms, self.walked(request));
+        let sets = searching::matches(&self.segments, &self.summary, request, &walks)?;
+        let ranker = Ranker { segments: &self.segments, unit: request.unit, totals: self.summary.totals, walks: &walks };
+        let found = searching::find(&ranker, &terms, request, &sets)?;
+        let limit = request.limit.unwrap_or(usize::MAX);
+        let last = Last { asked: key(request), all: request.all, limit, sets, walked: walks.walked() };
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
         Ok(found)
     }
 
     fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>> {
-        searching::explain(&self.segments, self.summary.totals, request, row)
+        let terms = terms(&request.query.root);
+        let walks = Walks::new(&self.segments, &terms, Walked::new());
+        let ranker = Ranker { segments: &self.segments, unit: request.unit, totals: self.summary.totals, walks: &walks };
+        searching::explain(&ranker, &terms, row)
     }
 
-    fn facets(&self, request: &Request<'_>, rows: &[Row], alike: &Alike) -> Result<FacetCounts> {
-        facets::count(&self.segments, request, rows, alike)
+    fn facets(&self, request: &Request<'_>, rows: Option<&[Row]>, most: usize, alike: &Alike) -> Result<FacetCounts> {
+        let count = |sets: &Sets| facets::count(&self.segments, request, sets, most, alike);
+        let Some(rows) = rows else { return self.matched(request, count) };
+        let mut sets = self.segments.nothing();
+        rows.iter().for_each(|row| sets[(row.place >> 32) as usize].insert(row.place as u32));
+        count(&sets)
     }
 
     fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &[Row]) -> Result<Vec<Row>> {
         let besides: BTreeSet<u64> = besides.iter().map(|row| row.place).collect();
-        let sets = match request.query.root == Node::All && !request.only_new {
-            true => None,
-            false => Some(self.matched(request)?),
-        };
-        let among = |at: u32, doc: u32| {
-            sets.as_ref().is_none_or(|sets| sets[at as usize].contains(doc)) && !besides.contains(&place(at, doc))
+        let is_new = |at: u32, doc: u32| !besides.contains(&place(at, doc));
+        let (searcher, field) = (&self.segments.searcher, self.segments.fields.passage_bands);
+        let found = match request.query.root == Node::All && !request.only_new {
+            true => bands::alike(searcher, field, bands, &is_new)?,
+            false => self.matched(request, |sets| {
+                bands::alike(searcher, field, bands, &|at, doc| sets[at as usize].contains(doc) && is_new(at, doc))
+            })?,
         };
         // What a passage is stands in columns, each in another part of the file: they are looked up for what is found alone.
-        let found = bands::alike(&self.segments.searcher, self.segments.fields.passage_bands, bands, &among)?;
         let mut rows = Vec::with_capacity(found.len());
         for (at, doc) in found {
             rows.push(Places::of(&self.segments, at as usize)?.row(doc, 0.0));
@@ -254,12 +286,8 @@ impl Engine for Index {
     }
 
     fn rarities(&self, words: &[String]) -> Result<Vec<f64>> {
-        let totals = self.summary.totals;
-        let ranker = Ranker { segments: &self.segments, unit: Unit::Claim, totals };
-        words
-            .iter()
-            .map(|word| ranker.rarity(self.segments.fields.claim.text, &words::stem_term(word), totals.claims))
-            .collect()
+        let (claims, text) = (self.summary.totals.claims, self.segments.fields.claim.text);
+        words.iter().map(|word| rarity_of(&self.segments, text, &words::stem_term(word), claims)).collect()
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {
@@ -477,9 +505,9 @@ impl Gathered {
     }
 }
 
-/// Writes all that what a request matches depends on.
+/// Writes all that what a request matches depends on, but whether all words must occur.
 fn key(request: &Request<'_>) -> String {
-    format!("{:?}", (request.unit, request.query, request.all, request.only_new, request.corrections))
+    format!("{:?}", (request.unit, request.query, request.only_new, request.corrections))
 }
 
 fn string(column: &tantivy::columnar::StrColumn, ord: u64, text: &mut String) -> Result<String> {

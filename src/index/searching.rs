@@ -3,10 +3,10 @@
 use super::corrected::Corrected;
 use super::docset::DocBits;
 use super::matching::{Matcher, Sets, column};
-use super::owners::Owners;
-use super::ranking::{RankedTerm, Ranker, Scored, terms};
+use super::ranking::{RankedTerm, Ranker, Scored};
 use super::segments::{Number, Segments};
-use crate::engine::{Found, Request, Row, Sort, Summary, Totals, Unit, keep_a_few};
+use super::walks::Walks;
+use crate::engine::{Found, Request, Row, Sort, Summary, keep_a_few};
 use crate::error::Result;
 use crate::model::answer::ScorePart;
 use crate::model::id::ArticleId;
@@ -27,23 +27,15 @@ struct Kept {
     total: u64,
 }
 
-/// Where a question finds more passages than one for so many articles of the index, all articles are scored.
-const MANY: u64 = 16;
-
 /// Scores and orders what matches.
-pub(super) fn find(segments: &Segments, summary: &Summary, request: &Request<'_>, sets: &Sets) -> Result<Found> {
-    let terms = terms(&request.query.root);
-    let docs: Vec<Vec<u32>> = sets.iter().map(|set| set.iter().collect()).collect();
-    let ranker = Ranker { segments, unit: request.unit, totals: summary.totals };
-    let kept = keep(&ranker, &terms, docs, request)?;
-    let mut ranked = rows(segments, &kept)?;
+pub(super) fn find(ranker: &Ranker<'_>, terms: &[RankedTerm], request: &Request<'_>, sets: &Sets) -> Result<Found> {
+    let kept = keep(ranker, terms, sets, request)?;
+    let mut ranked = rows(ranker.segments, &kept)?;
     let order = |left: &Ranked, right: &Ranked| compare(request.sort, left, right);
     let limit = request.limit.unwrap_or(usize::MAX);
     if request.per_article.is_none() && limit > 0 && limit < ranked.len() {
         ranked.select_nth_unstable_by(limit - 1, order);
-        if !request.rest {
-            ranked.truncate(limit);
-        }
+        ranked.truncate(limit);
     }
     let first = if request.per_article.is_none() { limit.min(ranked.len()) } else { ranked.len() };
     ranked[..first].sort_unstable_by(order);
@@ -51,48 +43,39 @@ pub(super) fn find(segments: &Segments, summary: &Summary, request: &Request<'_>
     if let Some(most) = request.per_article {
         keep_a_few(&mut rows, most);
     }
-    match request.rest {
-        true if request.per_article.is_none() => add_rest(sets, &kept.docs, &mut rows),
-        true => {}
-        false => rows.truncate(limit),
-    }
+    rows.truncate(limit);
     Ok(Found { total: kept.total, rows })
 }
 
 /// Keeps the documents that may be among the first, with their scores.
-fn keep(ranker: &Ranker<'_>, terms: &[RankedTerm], docs: Vec<Vec<u32>>, request: &Request<'_>) -> Result<Kept> {
-    let limit = match request.limit {
-        // What is behind the limit is wanted too, in no order, but a few an article.
-        _ if request.rest && request.per_article.is_some() => None,
-        limit => limit,
-    };
-    let total = docs.iter().map(|docs| docs.len() as u64).sum();
+fn keep(ranker: &Ranker<'_>, terms: &[RankedTerm], sets: &Sets, request: &Request<'_>) -> Result<Kept> {
+    let (limit, most) = (request.limit.filter(|limit| *limit > 0), request.per_article);
+    let total = count(ranker.segments, sets, most)?;
     let by_words = request.sort == Sort::Relevance && !terms.is_empty();
-    if !by_words && request.per_article.is_none() {
+    if !by_words {
+        let docs = sets.iter().map(|set| set.iter().collect()).collect();
+        let limit = if most.is_none() { limit } else { None };
         let docs = by_date(ranker.segments, docs, limit.unwrap_or(0), request.sort)?;
         let scores = (!terms.is_empty()).then(|| ranker.scores(terms, &docs)).transpose()?;
         return Ok(Kept { docs, scores, total });
     }
-    if let (Some(limit), None, Unit::Passage, false) = (limit, request.per_article, request.unit, terms.is_empty())
-        && limit > 0
-        && total > ranker.totals.articles / MANY
-    {
-        let (docs, scores) = ranker.best_of_many(terms, docs, limit)?;
-        let (docs, scores) = best(docs, scores, limit);
-        return Ok(Kept { docs, scores: Some(scores), total });
-    }
-    let owners = Owners::of(ranker.segments, &docs)?;
-    let total = owners.count(request.per_article);
-    if terms.is_empty() {
-        return Ok(Kept { docs, scores: None, total });
-    }
-    let limit = if by_words { limit } else { None };
-    let (docs, scores) = ranker.best(terms, docs, owners, limit, request.per_article)?;
-    let (docs, scores) = match limit {
-        Some(limit) if request.per_article.is_none() => best(docs, scores, limit),
+    let limit = limit.filter(|limit| (*limit as u64) < total);
+    let (docs, scores) = ranker.best(terms, sets, limit, most)?;
+    let (docs, scores) = match (limit, most) {
+        (Some(limit), None) => best(docs, scores, limit),
         _ => (docs, scores),
     };
     Ok(Kept { docs, scores: Some(scores), total })
+}
+
+/// Counts what was found, of every article `most` at most.
+fn count(segments: &Segments, sets: &Sets, most: Option<usize>) -> Result<u64> {
+    let Some(most) = most else { return Ok(sets.iter().map(DocBits::count).sum()) };
+    let mut count = 0;
+    for (at, set) in sets.iter().enumerate() {
+        segments.articles(at)?.each_of(set, |_, first, end| count += set.between(first, end).take(most).count() as u64);
+    }
+    Ok(count)
 }
 
 /// Keeps the documents that score as high as the one in place `limit`.
@@ -144,16 +127,6 @@ fn rows(segments: &Segments, kept: &Kept) -> Result<Vec<Ranked>> {
     Ok(ranked)
 }
 
-/// Adds the documents of the sets that were passed over, by their places alone.
-fn add_rest(sets: &Sets, kept: &[Vec<u32>], rows: &mut Vec<Row>) {
-    for (at, set) in (0u32..).zip(sets) {
-        let mut others = set.clone();
-        kept[at as usize].iter().for_each(|doc| others.remove(*doc));
-        let (article, position, score) = (ArticleId(0), 0, 0.0);
-        rows.extend(others.iter().map(|doc| Row { article, position, score, place: place(at, doc) }));
-    }
-}
-
 /// Gives the place of a document, by its segment.
 pub(super) fn place(segment: u32, doc: u32) -> u64 {
     u64::from(segment) << 32 | u64::from(doc)
@@ -196,9 +169,9 @@ fn keep_run(sets: &mut Sets, segments: &Segments, run: u64) -> Result<()> {
 }
 
 /// Gives the documents that a question finds, a set a segment.
-pub(super) fn matches(segments: &Segments, summary: &Summary, request: &Request<'_>) -> Result<Sets> {
+pub(super) fn matches(segments: &Segments, summary: &Summary, request: &Request<'_>, walks: &Walks<'_>) -> Result<Sets> {
     let corrected = Corrected::new(segments, request.corrections)?;
-    let matcher = Matcher { segments, unit: request.unit, all: request.all, corrected: &corrected };
+    let matcher = Matcher { segments, unit: request.unit, all: request.all, corrected: &corrected, walks };
     let mut sets = matcher.matches(&request.query.root)?;
     if request.only_new {
         keep_run(&mut sets, segments, summary.run)?;
@@ -207,12 +180,12 @@ pub(super) fn matches(segments: &Segments, summary: &Summary, request: &Request<
 }
 
 /// Gives what the score of a row that was found is the sum of.
-pub(super) fn explain(segments: &Segments, totals: Totals, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>> {
-    let mut docs = vec![Vec::new(); segments.searcher.segment_readers().len()];
+pub(super) fn explain(ranker: &Ranker<'_>, terms: &[RankedTerm], row: &Row) -> Result<Vec<ScorePart>> {
+    let mut docs = vec![Vec::new(); ranker.segments.searcher.segment_readers().len()];
     if let Some(docs) = docs.get_mut((row.place >> 32) as usize) {
         docs.push(row.place as u32);
     }
-    Ranker { segments, unit: request.unit, totals }.parts(&terms(&request.query.root), &docs)
+    ranker.parts(terms, &docs)
 }
 
 /// Law 8: score, then publication (newest first, unknown last), then article, then position.

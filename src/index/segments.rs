@@ -1,6 +1,7 @@
 //! What is opened of each segment once, however often it is looked at?
 
-use super::matching::unreadable;
+use super::docset::DocBits;
+use super::matching::{Sets, unreadable};
 use super::owners::Articles;
 use super::schema::Fields;
 use crate::error::Result;
@@ -45,6 +46,11 @@ impl Segments {
     pub(super) fn new(searcher: Searcher, fields: Fields) -> Segments {
         let open = searcher.segment_readers().iter().map(|_| Open::default()).collect();
         Segments { searcher, fields, open }
+    }
+
+    /// Gives an empty set of documents a segment.
+    pub(super) fn nothing(&self) -> Sets {
+        self.searcher.segment_readers().iter().map(|segment| DocBits::empty(segment.max_doc())).collect()
     }
 
     /// Gives a column of a segment.

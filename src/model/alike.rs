@@ -2,7 +2,7 @@
 
 use super::document::EntityKind;
 use super::normal::name_key;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A name and another form of it. Where two articles give one short form to two names, it joins neither.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +24,7 @@ impl Pair {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alike {
     /// Of each type (and of any) the fullest form of each name that has several: its normal form, and as written.
-    roots: BTreeMap<Option<EntityKind>, BTreeMap<String, (String, String)>>,
+    roots: BTreeMap<Option<EntityKind>, HashMap<String, (String, String)>>,
 }
 
 impl Alike {
@@ -64,12 +64,12 @@ impl Alike {
 type Longer<'a> = BTreeMap<String, BTreeMap<String, &'a str>>;
 
 /// Gives the fullest form of every name that has several.
-fn roots(longer: &Longer<'_>) -> BTreeMap<String, (String, String)> {
+fn roots(longer: &Longer<'_>) -> HashMap<String, (String, String)> {
     let only = |key: &str| match longer.get(key) {
         Some(names) if names.len() == 1 => names.iter().next().map(|(key, name)| (key.clone(), (*name).to_owned())),
         _ => None,
     };
-    let mut roots = BTreeMap::new();
+    let mut roots = HashMap::new();
     for key in longer.keys() {
         if let Ok(Some(root)) = root(key, |key| Ok::<_, std::convert::Infallible>(only(key))) {
             roots.insert(root.0.clone(), root.clone());
