@@ -15,6 +15,7 @@ use crate::model::time::iso_day;
 use foldhash::{HashMap, HashMapExt};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use tantivy::SegmentReader;
 use tantivy::columnar::StrColumn;
 use tantivy::fastfield::Column;
@@ -38,21 +39,161 @@ pub(super) fn count(
     let mut counts: FacetCounts = Facet::ALL.iter().map(|facet| (*facet, Vec::new())).collect();
     for (name, docs) in [("facet_source", &docs), ("facet_entity", &docs), ("facet_speaker", &found), ("facet_stance", &found)]
     {
-        let mut groups = Groups::new();
-        for (segment, docs) in segments.searcher.segment_readers().iter().zip(docs).filter(|(_, docs)| !docs.is_empty()) {
-            if let Some(column) = segment.fast_fields().str(name).map_err(unreadable)? {
-                count_column(&column, name, docs, alike, &mut groups)?;
-            }
-        }
-        said.iter().for_each(|said| count_said(said, name, alike, &mut groups));
-        let mut values: BTreeMap<Facet, Vec<(u64, &str)>> = BTreeMap::new();
-        for (group, value) in groups.iter().filter(|(_, value)| value.count > 0) {
-            values.entry(facet_of(name, group).0).or_default().push((value.count, value.most_written()));
-        }
-        counts.extend(values.into_iter().map(|(facet, values)| (facet, first(values, most))));
+        counts.extend(Counted::new(segments, name, docs, alike)?.values(&said, most)?);
     }
     counts.insert(Facet::Month, months(segments, &docs)?);
     Ok(counts)
+}
+
+/// A column with what it is counted for.
+struct Counted<'a> {
+    name: &'static str,
+    alike: &'a Alike,
+    segments: Vec<Tallied<'a>>,
+}
+
+/// How many documents of a segment have each value of a column.
+struct Tallied<'a> {
+    column: StrColumn,
+    docs: &'a [u32],
+    tally: Vec<u32>,
+}
+
+impl Tallied<'_> {
+    /// Gives the values that documents have, in order.
+    fn ords(&self) -> Vec<u64> {
+        (0u64..).zip(&self.tally).filter(|(_, count)| **count > 0).map(|(ord, _)| ord).collect()
+    }
+}
+
+/// Groups of a column by a hash of them, before any name is kept: most have too few documents to be shown.
+#[derive(Default)]
+struct Sums {
+    by_hash: HashMap<u64, u32>,
+    /// Of each group its facet, and how many documents have it at most.
+    sums: Vec<(Facet, u64)>,
+    /// Of each segment its values that documents have, and their groups.
+    values: Vec<Vec<(u64, u32)>>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(segments: &Segments, name: &'static str, docs: &[&'a [u32]], alike: &'a Alike) -> Result<Counted<'a>> {
+        let mut tallied = Vec::with_capacity(docs.len());
+        for (segment, docs) in segments.searcher.segment_readers().iter().zip(docs).filter(|(_, docs)| !docs.is_empty()) {
+            let Some(column) = segment.fast_fields().str(name).map_err(unreadable)? else { continue };
+            let mut tally: Vec<u32> = vec![0; column.num_terms()];
+            for doc in *docs {
+                column.term_ords(*doc).for_each(|ord| tally[ord as usize] += 1);
+            }
+            tallied.push(Tallied { column, docs, tally });
+        }
+        Ok(Counted { name, alike, segments: tallied })
+    }
+
+    /// Gives the `most` frequent values (0: all) of each facet of the column, with what is said otherwise.
+    fn values(&self, said: &[Said], most: usize) -> Result<Vec<(Facet, Vec<FacetValue>)>> {
+        let sums = (most > 0 && said.is_empty()).then(|| self.sums()).transpose()?;
+        let mut least = sums.as_ref().map(|sums| sums.least(most)).unwrap_or_default();
+        loop {
+            let mut groups = Groups::new();
+            for (at, tallied) in self.segments.iter().enumerate() {
+                let ords = sums.as_ref().map_or_else(|| tallied.ords(), |sums| sums.ords(at, &least));
+                self.read(tallied, &ords, &mut groups)?;
+            }
+            said.iter().for_each(|said| count_said(said, self.name, self.alike, &mut groups));
+            let mut values: BTreeMap<Facet, Vec<(u64, &str)>> = BTreeMap::new();
+            for (group, value) in groups.iter().filter(|(_, value)| value.count > 0) {
+                values.entry(facet_of(self.name, group).0).or_default().push((value.count, value.most_written()));
+            }
+            let values: Vec<_> = values.into_iter().map(|(facet, values)| (facet, first(values, most))).collect();
+            // A document with several names of one was summed for each: what was passed over may yet have more.
+            let mut is_done = true;
+            for (facet, least) in &mut least {
+                let shown = values.iter().find(|(of, _)| of == facet).map_or(&[][..], |(_, values)| values);
+                let reached = shown.get(most - 1).map_or(0, |last| last.count);
+                is_done &= reached >= *least;
+                *least = reached.min(*least);
+            }
+            if is_done {
+                return Ok(values);
+            }
+        }
+    }
+
+    /// Sums the column by groups.
+    fn sums(&self) -> Result<Sums> {
+        let joined = self.joined();
+        let mut sums = Sums::default();
+        for tallied in &self.segments {
+            let ords = tallied.ords();
+            let mut values = Vec::with_capacity(ords.len());
+            let all = tallied.column.dictionary().sorted_ords_to_term_cb(&ords, |bytes| {
+                let ord = ords[values.len()];
+                let group = memchr::memrchr(1, bytes).map_or(bytes, |end| &bytes[..end]);
+                let hash = hash(group);
+                let number = *sums.by_hash.entry(joined.get(&hash).copied().unwrap_or(hash)).or_insert_with(|| {
+                    sums.sums.push((facet_of(self.name, &String::from_utf8_lossy(group)).0, 0));
+                    sums.sums.len() as u32 - 1
+                });
+                sums.sums[number as usize].1 += u64::from(tallied.tally[ord as usize]);
+                values.push((ord, number));
+            });
+            all.map_err(|error| unreadable(tantivy::TantivyError::from(error)))?;
+            sums.values.push(values);
+        }
+        Ok(sums)
+    }
+
+    /// Gives the hashes of groups that are names of one, and of each that of its fullest form.
+    fn joined(&self) -> HashMap<u64, u64> {
+        let mut joined = HashMap::new();
+        for facet in Facet::ALL.iter().filter(|facet| column_of(**facet) == Some(self.name) && has_aliases(**facet)) {
+            let prefix = match facet {
+                Facet::Entity(kind) => format!("{}\u{1}", kind.word()),
+                _ => String::new(),
+            };
+            let of = |key: &str| hash(format!("{prefix}{key}").as_bytes());
+            joined.extend(self.alike.joined(kind_of(*facet)).map(|(key, root)| (of(key), of(root))));
+        }
+        joined
+    }
+}
+
+impl Sums {
+    /// Gives of each facet what the last of the `most` frequent groups has at most; 0 where there are fewer.
+    fn least(&self, most: usize) -> BTreeMap<Facet, u64> {
+        let mut of_facet: BTreeMap<Facet, Vec<u64>> = BTreeMap::new();
+        self.sums.iter().for_each(|(facet, sum)| of_facet.entry(*facet).or_default().push(*sum));
+        let least = |mut sums: Vec<u64>| match sums.len() < most {
+            true => 0,
+            false => *sums.select_nth_unstable_by(most - 1, |left, right| right.cmp(left)).1,
+        };
+        of_facet.into_iter().map(|(facet, sums)| (facet, least(sums))).collect()
+    }
+
+    /// Gives the values of a segment whose groups may have as many documents.
+    fn ords(&self, at: usize, least: &BTreeMap<Facet, u64>) -> Vec<u64> {
+        let may = |number: u32| {
+            let (facet, sum) = self.sums[number as usize];
+            sum >= least.get(&facet).copied().unwrap_or_default()
+        };
+        self.values[at].iter().filter(|(_, number)| may(*number)).map(|(ord, _)| *ord).collect()
+    }
+}
+
+fn hash(group: &[u8]) -> u64 {
+    foldhash::fast::FixedState::default().hash_one(group)
+}
+
+/// Gives the column that a facet is counted by; `None`: the day of publication.
+fn column_of(facet: Facet) -> Option<&'static str> {
+    match facet {
+        Facet::Source => Some("facet_source"),
+        Facet::Entity(_) => Some("facet_entity"),
+        Facet::Speaker => Some("facet_speaker"),
+        Facet::Stance => Some("facet_stance"),
+        Facet::Month => None,
+    }
 }
 
 /// Gives the `most` frequent values (0: all), those of equal counts in the order of their letters.
@@ -194,54 +335,59 @@ struct Joined {
     written: String,
 }
 
-/// Counts the values of a segment's column that documents have.
-fn count_column(column: &StrColumn, name: &str, docs: &[u32], alike: &Alike, groups: &mut Groups) -> Result<()> {
-    let mut tally: Vec<u32> = vec![0; column.num_terms()];
-    for doc in docs {
-        column.term_ords(*doc).for_each(|ord| tally[ord as usize] += 1);
-    }
-    let ords: Vec<u64> = (0u64..).zip(&tally).filter(|(_, count)| **count > 0).map(|(ord, _)| ord).collect();
-    let (mut at, mut joined) = (0, Vec::new());
-    let all = column.dictionary().sorted_ords_to_term_cb(&ords, |bytes| {
-        let ord = ords[at];
-        at += 1;
-        let text = String::from_utf8_lossy(bytes);
-        let (group, written) = text.rsplit_once('\u{1}').unwrap_or((&text, &text));
-        let is_joined = match groups.get_mut(group) {
-            Some(value) if !value.is_joined => {
-                value.add(written, u64::from(tally[ord as usize]));
-                false
-            }
-            Some(_) => true,
-            None => {
-                let (facet, key) = facet_of(name, group);
-                let is_joined = has_aliases(facet) && alike.name(kind_of(facet), key).is_some();
-                let mut value = Value::new(written, is_joined);
-                if !is_joined {
-                    value.add(written, u64::from(tally[ord as usize]));
+impl Counted<'_> {
+    /// Reads values of a segment, and adds how many documents have them to their groups.
+    fn read(&self, tallied: &Tallied<'_>, ords: &[u64], groups: &mut Groups) -> Result<()> {
+        let (mut at, mut joined) = (0, Vec::new());
+        let all = tallied.column.dictionary().sorted_ords_to_term_cb(ords, |bytes| {
+            let ord = ords[at];
+            at += 1;
+            let text = String::from_utf8_lossy(bytes);
+            let (group, written) = text.rsplit_once('\u{1}').unwrap_or((&text, &text));
+            let is_joined = match groups.get_mut(group) {
+                Some(value) if !value.is_joined => {
+                    value.add(written, u64::from(tallied.tally[ord as usize]));
+                    false
                 }
-                groups.insert(group.into(), value);
-                is_joined
+                Some(_) => true,
+                None => {
+                    let (facet, key) = facet_of(self.name, group);
+                    let is_joined = has_aliases(facet) && self.alike.name(kind_of(facet), key).is_some();
+                    let mut value = Value::new(written, is_joined);
+                    if !is_joined {
+                        value.add(written, u64::from(tallied.tally[ord as usize]));
+                    }
+                    groups.insert(group.into(), value);
+                    is_joined
+                }
+            };
+            if is_joined {
+                let (facet, key) = facet_of(self.name, group);
+                let root = format!("{}{}", &group[..group.len() - key.len()], self.alike.root(kind_of(facet), key));
+                joined.push(Joined { ord, group: group.to_owned(), root, written: written.to_owned() });
             }
-        };
-        if is_joined {
-            let (facet, key) = facet_of(name, group);
-            let root = format!("{}{}", &group[..group.len() - key.len()], alike.root(kind_of(facet), key));
-            joined.push(Joined { ord, group: group.to_owned(), root, written: written.to_owned() });
+        });
+        all.map_err(|error| unreadable(tantivy::TantivyError::from(error)))?;
+        let mut tally: HashMap<u64, u32> =
+            joined.iter().map(|joined| (joined.ord, tallied.tally[joined.ord as usize])).collect();
+        count_once(tallied, &joined, &mut tally);
+        for Joined { ord, group, root, written } in joined {
+            let (facet, key) = facet_of(self.name, &root);
+            let written = (group == root).then_some(written.as_str());
+            add(
+                groups,
+                &root,
+                written,
+                self.alike.name(kind_of(facet), key),
+                tally.get(&ord).map_or(0, |count| u64::from(*count)),
+            );
         }
-    });
-    all.map_err(|error| unreadable(tantivy::TantivyError::from(error)))?;
-    count_once(column, &joined, docs, &mut tally);
-    for Joined { ord, group, root, written } in joined {
-        let (facet, key) = facet_of(name, &root);
-        let written = (group == root).then_some(written.as_str());
-        add(groups, &root, written, alike.name(kind_of(facet), key), u64::from(tally[ord as usize]));
+        Ok(())
     }
-    Ok(())
 }
 
 /// Takes out of the tally what a document counted more than once: it holds several names of one.
-fn count_once(column: &StrColumn, joined: &[Joined], docs: &[u32], tally: &mut [u32]) {
+fn count_once(tallied: &Tallied<'_>, joined: &[Joined], tally: &mut HashMap<u64, u32>) {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut of_ord: HashMap<u64, usize> = HashMap::new();
     for joined in joined {
@@ -252,11 +398,11 @@ fn count_once(column: &StrColumn, joined: &[Joined], docs: &[u32], tally: &mut [
         return;
     }
     let mut held: Vec<usize> = Vec::new();
-    for doc in docs {
+    for doc in tallied.docs {
         held.clear();
-        for ord in column.term_ords(*doc) {
+        for ord in tallied.column.term_ords(*doc) {
             match of_ord.get(&ord) {
-                Some(number) if held.contains(number) => tally[ord as usize] -= 1,
+                Some(number) if held.contains(number) => *tally.entry(ord).or_default() -= 1,
                 Some(number) => held.push(*number),
                 None => {}
             }

@@ -7,7 +7,7 @@ use super::owners::documents_of;
 use super::positions;
 use super::schema::{Kind, TextFields, UnitFields};
 use super::segments::{Number, Segments};
-use super::walks::Walks;
+use super::walks::{Walk, Walks};
 use super::words::{form_term, stem_term};
 use crate::engine::Unit;
 use crate::error::{Error, Result};
@@ -16,6 +16,7 @@ use crate::model::query::{Field, Leaf, Node, Occur, Pattern, Piece, Test};
 use crate::model::time::day;
 use std::collections::BTreeSet;
 use std::ops::Bound;
+use std::sync::Arc;
 use tantivy::postings::Postings;
 use tantivy::query::{
     EnableScoring, FuzzyTermQuery, InvertedIndexRangeQuery, PhraseQuery, Query, RegexPhraseQuery, RegexQuery,
@@ -67,7 +68,10 @@ impl Matcher<'_> {
         }
         match node {
             Node::All => self.everything(),
-            Node::Leaf(leaf) => self.leaf(leaf),
+            Node::Leaf(leaf) => match self.walked(node)? {
+                Some(walk) => Ok(walk.passages().cloned().collect()),
+                None => self.leaf(leaf),
+            },
             Node::Boost(inner, _) => self.node(inner),
             Node::Or(nodes) => self.any(nodes),
             Node::Not(_) | Node::And(_) | Node::Group(_) => {
@@ -114,7 +118,8 @@ impl Matcher<'_> {
         let mut sets = None;
         if bound {
             let negated = inside.into_iter().map(|node| Node::Not(Box::new(node.clone())));
-            meet(&mut sets, self.passages_of_claims(&Node::And(of_claims.into_iter().cloned().chain(negated).collect()))?);
+            let claims = Node::And(of_claims.into_iter().cloned().chain(negated).collect());
+            join(&mut sets, self.passages_of_claims(&claims)?.iter(), DocBits::and);
         } else {
             self.each(&of_claims, &mut sets)?;
         }
@@ -122,7 +127,7 @@ impl Matcher<'_> {
         let (days, others): (Vec<&Node>, Vec<&Node>) = others.into_iter().partition(|node| day_test(node).is_some());
         self.each(&others, &mut sets)?;
         for some in &parts.some {
-            meet(&mut sets, self.any(some.iter().copied())?);
+            join(&mut sets, self.any(some.iter().copied())?.iter(), DocBits::and);
         }
         let mut sets = sets.map_or_else(|| self.everything(), Ok)?;
         for test in days.into_iter().filter_map(day_test) {
@@ -135,15 +140,24 @@ impl Matcher<'_> {
     }
 
     fn any<'n>(&self, nodes: impl IntoIterator<Item = &'n Node>) -> Result<Sets> {
-        let mut sets = self.nothing();
+        let mut sets: Option<Sets> = None;
         for node in nodes {
-            self.node(node)?.iter().zip(&mut sets).for_each(|(more, set)| set.or(more));
+            match self.walked(node)? {
+                Some(walk) => join(&mut sets, walk.passages(), DocBits::or),
+                None => join(&mut sets, self.node(node)?.iter(), DocBits::or),
+            }
         }
-        Ok(sets)
+        Ok(sets.unwrap_or_else(|| self.nothing()))
     }
 
     fn each(&self, nodes: &[&Node], sets: &mut Option<Sets>) -> Result<()> {
-        nodes.iter().try_for_each(|node| self.node(node).map(|more| meet(sets, more)))
+        for node in nodes {
+            match self.walked(node)? {
+                Some(walk) => join(sets, walk.passages(), DocBits::and),
+                None => join(sets, self.node(node)?.iter(), DocBits::and),
+            }
+        }
+        Ok(())
     }
 
     fn nothing(&self) -> Sets {
@@ -191,10 +205,7 @@ impl Matcher<'_> {
     fn leaf(&self, leaf: &Leaf) -> Result<Sets> {
         let unit = self.unit_fields();
         match leaf.field {
-            Field::Text => match self.walked(&leaf.test)? {
-                Some(sets) => Ok(sets),
-                None => self.text(unit.text, &leaf.test),
-            },
+            Field::Text => self.text(unit.text, &leaf.test),
             Field::Title => self.of_articles(self.text(self.segments.fields.title, &leaf.test)?),
             Field::Claim => self.text(self.segments.fields.claim.text, &leaf.test),
             Field::Quote => self.text(self.segments.fields.quote, &leaf.test),
@@ -216,12 +227,16 @@ impl Matcher<'_> {
         }
     }
 
-    /// Gives the passages with a word, where it is walked for ranking too.
-    fn walked(&self, test: &Test) -> Result<Option<Sets>> {
-        let (Test::Word(word), Unit::Passage) = (test, self.unit) else { return Ok(None) };
-        let mut forms = words(word);
+    /// Gives where the only word of a node occurs, if it is walked for ranking too.
+    fn walked(&self, node: &Node) -> Result<Option<Arc<Walk>>> {
+        let test = match node {
+            Node::Boost(inner, _) => return self.walked(inner),
+            Node::Leaf(Leaf { field: Field::Text, test: Test::Word(word) }) if self.unit == Unit::Passage => word,
+            _ => return Ok(None),
+        };
+        let mut forms = words(test);
         match (forms.next(), forms.next()) {
-            (Some(word), None) => self.walks.passages(&stem_term(&word.form)),
+            (Some(word), None) => self.walks.ranked(&stem_term(&word.form)),
             _ => Ok(None),
         }
     }
@@ -488,11 +503,11 @@ pub(super) fn unreadable(error: impl Into<tantivy::TantivyError>) -> Error {
     Error::index("cannot read the index: rebuild it with `whosaid index --rebuild`").because(error.into())
 }
 
-/// Keeps what is in both; all of `more` where nothing was asked before.
-fn meet(sets: &mut Option<Sets>, more: Sets) {
+/// Changes each set by one more; all of `more` where nothing was asked before.
+fn join<'s>(sets: &mut Option<Sets>, more: impl Iterator<Item = &'s DocBits>, change: impl Fn(&mut DocBits, &DocBits)) {
     match sets {
-        Some(sets) => sets.iter_mut().zip(&more).for_each(|(set, more)| set.and(more)),
-        None => *sets = Some(more),
+        Some(sets) => sets.iter_mut().zip(more).for_each(|(set, more)| change(set, more)),
+        None => *sets = Some(more.cloned().collect()),
     }
 }
 

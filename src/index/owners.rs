@@ -25,6 +25,8 @@ pub(super) struct Articles {
     words: Column<u64>,
     /// The same, as coarse as the engine keeps lengths: read where many articles are scored.
     lengths: OnceLock<Vec<u8>>,
+    /// How long their titles are, likewise.
+    title_lengths: OnceLock<Vec<u32>>,
 }
 
 impl Articles {
@@ -41,7 +43,7 @@ impl Articles {
             count += bits.count_ones();
             count - bits.count_ones()
         });
-        Ok(Articles { before: before.collect(), ends, words, lengths: OnceLock::new() })
+        Ok(Articles { before: before.collect(), ends, words, lengths: OnceLock::new(), title_lengths: OnceLock::new() })
     }
 
     /// Gives the place of the article that a document belongs to.
@@ -78,6 +80,39 @@ impl Articles {
             false => self.lengths.get(),
         };
         move |place| all.map_or_else(|| read(place), |all| all[place as usize])
+    }
+
+    /// Gives a look-up of how long the title of an article is, by its place and its own document, as `read` tells of the latter;
+    /// for so many of them.
+    pub(super) fn title_lengths(&self, titles: usize, read: impl Fn(u32) -> u32) -> impl Fn(u32, u32) -> u32 {
+        let all = match titles > self.count() / MANY {
+            true => Some(self.title_lengths.get_or_init(|| self.own_documents().map(&read).collect())),
+            false => self.title_lengths.get(),
+        };
+        move |place, article| all.map_or_else(|| read(article), |all| all[place as usize])
+    }
+
+    /// Calls `take` with the place of each article, its first document and its last.
+    pub(super) fn each(&self, mut take: impl FnMut(usize, u32, u32)) {
+        let mut start = 0;
+        for (place, end) in self.own_documents().enumerate() {
+            take(place, start, end);
+            start = end + 1;
+        }
+    }
+
+    /// Gives the articles' own documents.
+    fn own_documents(&self) -> impl Iterator<Item = u32> + '_ {
+        self.ends.iter().zip((0u32..).step_by(64)).flat_map(|(bits, start)| {
+            let mut left = *bits;
+            std::iter::from_fn(move || {
+                (left != 0).then(|| {
+                    let bit = left.trailing_zeros();
+                    left &= left - 1;
+                    start + bit
+                })
+            })
+        })
     }
 
     /// Calls `take` with the place of each article that some of the documents belong to, the first of these, and the article's

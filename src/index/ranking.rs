@@ -4,6 +4,7 @@
 //! Statistics are those of live documents, so that equal content gives equal scores whatever the history: tantivy's own count
 //! deleted documents until segments are merged.
 
+use super::docset::DocBits;
 use super::matching::Sets;
 use super::occurrences::Stemmed;
 use super::schema::TextFields;
@@ -16,6 +17,7 @@ use crate::model::answer::ScorePart;
 use crate::model::normal::words;
 use crate::model::query::{Node, Test};
 use crate::model::stop_words::{LONGEST_ASKING, asking_words, is_stop_word};
+use std::sync::Arc;
 use tantivy::fastfield::Column;
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -36,12 +38,15 @@ struct Scale {
 // The weights are those that did best on eight sets of judged topics (docs/ranking.md): the whole article decides, its best
 // passage and its title help. A claim stands for itself; its article's weight is the one that passages had before.
 const ARTICLE: Scale = Scale { weight: 1.0, k1: 1.5, b: 0.65, floor: false };
-const PASSAGE: Scale = Scale { weight: 0.2, k1: 1.2, b: 0.5, floor: true };
+const PASSAGE: Scale = Scale { weight: 0.25, k1: 1.2, b: 0.5, floor: true };
 const CLAIM: Scale = Scale { weight: 1.0, k1: 1.2, b: 0.75, floor: true };
 const ARTICLE_OF_CLAIM: Scale = Scale { weight: 0.5, k1: 1.2, b: 0.75, floor: true };
 const TITLE: Scale = Scale { weight: 0.5, k1: 1.2, b: 0.75, floor: false };
 /// How many words a title has: 8 to 14 on average on the sets that have titles. One number, so that no title leans on the others.
 const TITLE_WORDS: f64 = 10.0;
+
+/// Where fewer documents are found than one for so many articles, their articles are told from them.
+const FEW: u64 = 4;
 
 /// Far more than what rounding adds to a score.
 const MARGIN: f64 = 1e-3;
@@ -129,60 +134,85 @@ struct Own {
     terms: Vec<(Stemmed, f64)>,
 }
 
-/// How a term was found in all articles.
-struct FoundIn {
-    rarity: f64,
-    /// How many passages hold it.
-    passages: u64,
-}
-
 /// What articles are worth, by their places in each segment.
 type Worth = Vec<Vec<f64>>;
+
+/// What all articles are worth to a question, without the passages or claims themselves.
+pub(super) struct Weighed {
+    worth: Worth,
+    /// How rare each of its terms is among articles.
+    rarities: Vec<f64>,
+}
 
 impl Ranker<'_> {
     /// Gives a score a document, beside the documents of each segment, which are in ascending order.
     pub(super) fn scores(&self, terms: &[RankedTerm], docs: &[Vec<u32>]) -> Result<Vec<Vec<f64>>> {
-        let (worth, found) = self.of_articles(terms)?;
-        self.with_own(&self.own(terms, &found)?, docs, &worth)
+        let weighed = self.weighed(terms)?;
+        self.with_own(&self.own(terms, &weighed.rarities)?, docs, &weighed.worth)
     }
 
     /// Gives all documents of the sets that may be among the `limit` best, and more, with their scores; of every article, `most`
     /// count. `None`: all.
-    ///
-    /// What the whole article is worth is known first. A passage adds little to it: one whose article is so far behind
-    /// that no words of its own could help is passed over unread.
     pub(super) fn best(&self, terms: &[RankedTerm], sets: &Sets, limit: Option<usize>, most: Option<usize>) -> Result<Scored> {
-        let (worth, found) = self.of_articles(terms)?;
-        let own = self.own(terms, &found)?;
+        let weighed = self.weighed(terms)?;
+        let own = self.own(terms, &weighed.rarities)?;
         // A claim's own words weigh more than its article's: nothing can be passed over.
         let docs = match limit.filter(|_| self.unit == Unit::Passage) {
-            Some(limit) => self.ahead(sets, &worth, own.most() + MARGIN, First::new(limit, most))?,
+            Some(limit) => self.ahead(&own, sets, &weighed.worth, limit, most)?,
             None => sets.iter().map(|set| set.iter().collect()).collect(),
         };
-        let scores = self.with_own(&own, &docs, &worth)?;
+        let scores = self.with_own(&own, &docs, &weighed.worth)?;
         Ok((docs, scores))
     }
 
-    /// Gives the documents whose articles are worth as much as those of the `first`, or less by `margin` at most.
-    fn ahead(&self, sets: &Sets, worth: &Worth, margin: f64, mut first: First) -> Result<Vec<Vec<u32>>> {
+    /// Gives the documents that may be among the `limit` best.
+    ///
+    /// What the whole article is worth is known. A passage adds little to it: one whose article is so far behind that no words
+    /// of its own could help is passed over unread.
+    fn ahead(&self, own: &Own, sets: &Sets, worth: &Worth, limit: usize, most: Option<usize>) -> Result<Vec<Vec<u32>>> {
+        let (margin, mut first) = (own.most() + MARGIN, First::new(limit, most));
         let mut near: Vec<Vec<(f64, u32, u32)>> = vec![Vec::new(); sets.len()];
+        let is_most = sets.iter().map(DocBits::count).sum::<u64>() > self.totals.articles / FEW;
         for (at, ((set, worth), near)) in sets.iter().zip(worth).zip(&mut near).enumerate() {
-            self.segments.articles(at)?.each_of(set, |place, start, end| {
-                let worth = worth[place as usize];
+            let articles = self.segments.articles(at)?;
+            let mut take = |worth: f64, start: u32, end: u32| {
                 if worth > first.last {
                     first.take(worth, set.between(start, end).count());
                 }
                 if worth >= first.last - margin {
                     near.push((worth, start, end));
                 }
-            });
+                first.last - margin
+            };
+            // Where most articles are found, their worth alone passes over nearly all.
+            if is_most {
+                let mut behind = f64::NEG_INFINITY;
+                articles.each(|place, start, end| {
+                    if worth[place] >= behind {
+                        behind = take(worth[place], start, end);
+                    }
+                });
+            } else {
+                articles.each_of(set, |place, start, end| {
+                    take(worth[place as usize], start, end);
+                });
+            }
         }
-        let behind = first.last() - margin;
-        let docs = near.iter().zip(sets).map(|(near, set)| {
-            let kept = near.iter().filter(|(worth, ..)| *worth >= behind);
-            kept.flat_map(|(_, start, end)| set.between(*start, *end)).collect()
-        });
-        Ok(docs.collect())
+        let above = |behind: f64| {
+            let docs = near.iter().zip(sets).map(|(near, set)| {
+                let kept = near.iter().filter(|(worth, ..)| *worth >= behind);
+                kept.flat_map(|(_, start, end)| set.between(*start, *end)).collect()
+            });
+            docs.collect::<Vec<Vec<u32>>>()
+        };
+        let last = first.last();
+        if most.is_some() {
+            return Ok(above(last - margin));
+        }
+        // What those in the first articles are worth with their own words, others must reach.
+        let scores = self.with_own(own, &above(last), worth)?;
+        let reached = nth(&mut scores.into_iter().flatten().collect::<Vec<f64>>(), limit).map_or(last, |score| score.max(last));
+        Ok(above(reached - margin))
     }
 
     /// Adds to what the articles are worth what the documents themselves are.
@@ -198,17 +228,22 @@ impl Ranker<'_> {
         Ok(scores)
     }
 
-    /// Gives what the articles are worth, without the documents themselves, and how each term was found in articles.
-    fn of_articles(&self, terms: &[RankedTerm]) -> Result<(Worth, Vec<FoundIn>)> {
-        let (mut worth, mut found) = (self.worthless()?, Vec::with_capacity(terms.len()));
+    /// Gives what all articles are worth, once a question.
+    fn weighed(&self, terms: &[RankedTerm]) -> Result<Arc<Weighed>> {
+        if let Some(weighed) = self.walks.weighed() {
+            return Ok(weighed);
+        }
+        let (mut worth, mut rarities) = (self.worthless()?, Vec::with_capacity(terms.len()));
         for term in terms {
             let walk = self.walks.of(&term.stem)?;
             let rarity = rarity(self.totals.articles, walk.articles());
             self.add_articles(term, rarity, &walk, &mut worth)?;
             self.add_titles(term, rarity, &mut worth)?;
-            found.push(FoundIn { rarity, passages: walk.passages() });
+            rarities.push(rarity);
         }
-        Ok((worth, found))
+        let weighed = Arc::new(Weighed { worth, rarities });
+        self.walks.keep(&weighed);
+        Ok(weighed)
     }
 
     fn worthless(&self) -> Result<Worth> {
@@ -221,12 +256,12 @@ impl Ranker<'_> {
         let mut parts = Vec::with_capacity(terms.len());
         for term in terms {
             let walk = self.walks.of(&term.stem)?;
-            let found = FoundIn { rarity: rarity(self.totals.articles, walk.articles()), passages: walk.passages() };
+            let rarity = rarity(self.totals.articles, walk.articles());
             let (mut article, mut title) = (self.worthless()?, self.worthless()?);
-            self.add_articles(term, found.rarity, &walk, &mut article)?;
-            self.add_titles(term, found.rarity, &mut title)?;
+            self.add_articles(term, rarity, &walk, &mut article)?;
+            self.add_titles(term, rarity, &mut title)?;
             let mut own: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
-            self.add_own(&self.own(std::slice::from_ref(term), &[found])?, docs, &mut own)?;
+            self.add_own(&self.own(std::slice::from_ref(term), &[rarity])?, docs, &mut own)?;
             let mut part = ScorePart { word: term.word.clone(), own: 0.0, article: 0.0, title: 0.0 };
             for (at, (docs, own)) in docs.iter().zip(&own).enumerate() {
                 for (doc, own) in docs.iter().zip(own) {
@@ -241,16 +276,15 @@ impl Ranker<'_> {
     }
 
     /// Gives how each term is scored in the documents' own words.
-    fn own(&self, terms: &[RankedTerm], found: &[FoundIn]) -> Result<Own> {
+    fn own(&self, terms: &[RankedTerm], rarities: &[f64]) -> Result<Own> {
         let fields = &self.segments.fields;
         let (scale, text, count, tokens) = match self.unit {
             Unit::Passage => (PASSAGE, fields.passage.text, self.totals.passages, self.totals.passage_tokens),
             Unit::Claim => (CLAIM, fields.claim.text, self.totals.claims, self.totals.claim_tokens),
         };
-        let weighed = terms.iter().zip(found).map(|(term, found)| {
-            // Articles are found by their passages, which were counted.
+        let weighed = terms.iter().zip(rarities).map(|(term, in_articles)| {
             let rarity = match self.unit {
-                Unit::Passage => rarity(count, found.passages),
+                Unit::Passage => *in_articles,
                 Unit::Claim => rarity_of(self.segments, text, &term.stem, count)?,
             };
             Ok((Stemmed::new(text, &term.stem), scale.weight * term.weight * rarity))
@@ -308,9 +342,10 @@ impl Ranker<'_> {
             stem.each_listed(segment, |article, _| titled.push(article))?;
             titled.sort_unstable();
             titled.dedup();
+            let length = articles.title_lengths(titled.len(), |article| kept_length(lengths, article));
             for article in titled {
-                let saturation = TITLE.saturation(1, kept_length(lengths, article), TITLE_WORDS);
-                worth[articles.place(article) as usize] += weight * saturation;
+                let place = articles.place(article);
+                worth[place as usize] += weight * TITLE.saturation(1, length(place, article), TITLE_WORDS);
             }
         }
         Ok(())
@@ -387,8 +422,8 @@ impl First {
     }
 
     fn cut(&mut self) {
-        if self.limit > 0 && self.worth.len() >= self.limit {
-            self.last = *self.worth.select_nth_unstable_by(self.limit - 1, |left, right| right.total_cmp(left)).1;
+        if let Some(last) = nth(&mut self.worth, self.limit) {
+            self.last = last;
             self.worth.truncate(self.limit);
         }
     }
@@ -398,6 +433,12 @@ impl First {
         self.cut();
         self.last
     }
+}
+
+/// Gives the score in place `limit`, and puts higher ones before it; `None` where there are not so many.
+pub(super) fn nth(scores: &mut [f64], limit: usize) -> Option<f64> {
+    let last = limit.checked_sub(1).filter(|last| *last < scores.len())?;
+    Some(*scores.select_nth_unstable_by(last, |left, right| right.total_cmp(left)).1)
 }
 
 fn rounded(score: f64) -> f64 {

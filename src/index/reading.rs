@@ -143,7 +143,7 @@ impl Index {
             Some(last) if last.all == request.all && last.asked == key(request) => take(&last.sets),
             _ => {
                 drop(last);
-                let walks = Walks::new(&self.segments, &[], Walked::new());
+                let walks = Walks::new(&self.segments, &[], Walked::default());
                 take(&searching::matches(&self.segments, &self.summary, request, &walks)?)
             }
         }
@@ -153,7 +153,7 @@ impl Index {
     fn walked(&self, request: &Request<'_>) -> Walked {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).take();
         let is_more = |last: &Last| last.all && !request.all || last.limit < request.limit.unwrap_or(usize::MAX);
-        last.filter(|last| is_more(last) && last.asked == key(request)).map_or_else(Walked::new, |last| last.walked)
+        last.filter(|last| is_more(last) && last.asked == key(request)).map_or_else(Walked::default, |last| last.walked)
     }
 
     /// Gives where the article's own document is.
@@ -253,7 +253,7 @@ impl Engine for Index {
 
     fn explain(&self, request: &Request<'_>, row: &Row) -> Result<Vec<ScorePart>> {
         let terms = terms(&request.query.root);
-        let walks = Walks::new(&self.segments, &terms, Walked::new());
+        let walks = Walks::new(&self.segments, &terms, Walked::default());
         let ranker = Ranker { segments: &self.segments, unit: request.unit, totals: self.summary.totals, walks: &walks };
         searching::explain(&ranker, &terms, row)
     }

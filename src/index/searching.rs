@@ -3,7 +3,7 @@
 use super::corrected::Corrected;
 use super::docset::DocBits;
 use super::matching::{Matcher, Sets, column};
-use super::ranking::{RankedTerm, Ranker, Scored};
+use super::ranking::{RankedTerm, Ranker, Scored, nth};
 use super::segments::{Number, Segments};
 use super::walks::Walks;
 use crate::engine::{Found, Request, Row, Sort, Summary, keep_a_few};
@@ -52,7 +52,7 @@ fn keep(ranker: &Ranker<'_>, terms: &[RankedTerm], sets: &Sets, request: &Reques
     let (limit, most) = (request.limit.filter(|limit| *limit > 0), request.per_article);
     let total = count(ranker.segments, sets, most)?;
     let by_words = request.sort == Sort::Relevance && !terms.is_empty();
-    if !by_words {
+    if !by_words || total == 0 {
         let docs = sets.iter().map(|set| set.iter().collect()).collect();
         let limit = if most.is_none() { limit } else { None };
         let docs = by_date(ranker.segments, docs, limit.unwrap_or(0), request.sort)?;
@@ -81,10 +81,7 @@ fn count(segments: &Segments, sets: &Sets, most: Option<usize>) -> Result<u64> {
 /// Keeps the documents that score as high as the one in place `limit`.
 fn best(docs: Vec<Vec<u32>>, scores: Vec<Vec<f64>>, limit: usize) -> Scored {
     let mut all: Vec<f64> = scores.iter().flatten().copied().collect();
-    if limit == 0 || all.len() <= limit {
-        return (docs, scores);
-    }
-    let last = *all.select_nth_unstable_by(limit - 1, |left, right| right.total_cmp(left)).1;
+    let Some(last) = nth(&mut all, limit) else { return (docs, scores) };
     let kept = |(docs, scores): (Vec<u32>, Vec<f64>)| {
         docs.into_iter().zip(scores).filter(|(_, score)| *score >= last).unzip::<u32, f64, Vec<u32>, Vec<f64>>()
     };

@@ -1,9 +1,8 @@
 //! Where does a word that a question ranks by occur? Its lists are walked once, for matching and for ranking.
 
 use super::docset::DocBits;
-use super::matching::Sets;
 use super::occurrences::Stemmed;
-use super::ranking::RankedTerm;
+use super::ranking::{RankedTerm, Weighed};
 use super::segments::Segments;
 use crate::error::Result;
 use std::cell::RefCell;
@@ -27,19 +26,14 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    /// Counts the passages.
-    pub(super) fn passages(&self) -> u64 {
-        self.segments.iter().map(|held| held.passages.count()).sum()
-    }
-
     /// Counts the articles.
     pub(super) fn articles(&self) -> u64 {
         self.segments.iter().map(|held| held.articles.len() as u64).sum()
     }
 
-    /// Gives the passages.
-    pub(super) fn sets(&self) -> Sets {
-        self.segments.iter().map(|held| held.passages.clone()).collect()
+    /// Gives the passages, of each segment.
+    pub(super) fn passages(&self) -> impl Iterator<Item = &DocBits> {
+        self.segments.iter().map(|held| &held.passages)
     }
 
     fn of(segments: &Segments, stem: &str) -> Result<Walk> {
@@ -70,8 +64,12 @@ pub(super) struct Walks<'s> {
     walked: RefCell<Walked>,
 }
 
-/// Walks that were made, by stem.
-pub(super) type Walked = BTreeMap<String, Arc<Walk>>;
+/// What was found by walks so far.
+#[derive(Default)]
+pub(super) struct Walked {
+    by_stem: BTreeMap<String, Arc<Walk>>,
+    weighed: Option<Arc<Weighed>>,
+}
 
 impl<'s> Walks<'s> {
     /// Begins with walks that were made for the same question before.
@@ -82,22 +80,32 @@ impl<'s> Walks<'s> {
 
     /// Gives where a stem occurs.
     pub(super) fn of(&self, stem: &str) -> Result<Arc<Walk>> {
-        if let Some(walk) = self.walked.borrow().get(stem) {
+        if let Some(walk) = self.walked.borrow().by_stem.get(stem) {
             return Ok(Arc::clone(walk));
         }
         let walk = Arc::new(Walk::of(self.segments, stem)?);
         if self.kept.contains(stem) {
-            self.walked.borrow_mut().insert(stem.to_owned(), Arc::clone(&walk));
+            self.walked.borrow_mut().by_stem.insert(stem.to_owned(), Arc::clone(&walk));
         }
         Ok(walk)
     }
 
-    /// Gives the passages that a stem occurs in, where it is one of those that are walked for ranking.
-    pub(super) fn passages(&self, stem: &str) -> Result<Option<Sets>> {
-        self.kept.contains(stem).then(|| Ok(self.of(stem)?.sets())).transpose()
+    /// Gives where a stem occurs, if it is one of those that are walked for ranking.
+    pub(super) fn ranked(&self, stem: &str) -> Result<Option<Arc<Walk>>> {
+        self.kept.contains(stem).then(|| self.of(stem)).transpose()
     }
 
-    /// Gives the walks that were made.
+    /// Gives what all articles are worth to the question, where that is known.
+    pub(super) fn weighed(&self) -> Option<Arc<Weighed>> {
+        self.walked.borrow().weighed.clone()
+    }
+
+    /// Keeps what all articles are worth to the question.
+    pub(super) fn keep(&self, weighed: &Arc<Weighed>) {
+        self.walked.borrow_mut().weighed = Some(Arc::clone(weighed));
+    }
+
+    /// Gives what was found.
     pub(super) fn walked(self) -> Walked {
         self.walked.into_inner()
     }

@@ -55,6 +55,11 @@ impl Alike {
         self.found(kind, key).map(|(_, name)| name.as_str())
     }
 
+    /// Gives the normal forms of names of a type that have several, each with that of its fullest form; in no order.
+    pub fn joined(&self, kind: Option<EntityKind>) -> impl Iterator<Item = (&str, &str)> {
+        self.roots.get(&kind).into_iter().flatten().map(|(key, (root, _))| (key.as_str(), root.as_str()))
+    }
+
     fn found(&self, kind: Option<EntityKind>, key: &str) -> Option<&(String, String)> {
         self.roots.get(&kind)?.get(key)
     }
