@@ -2,9 +2,9 @@
 //!
 //! The engine keeps ten thousand batches waiting for its threads; of whole articles that would be hundreds of megabytes.
 
+use super::cards::Card;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tantivy::TantivyDocument;
 use tantivy::schema::document::Document;
 
 /// Bytes of documents that may wait: enough that no thread of the engine is without work while others read and analyse.
@@ -29,7 +29,7 @@ pub(super) struct Waiting {
 
 /// A document on its way into the index.
 pub(super) struct Shelved {
-    pub document: TantivyDocument,
+    pub document: Card,
     pub _waiting: Arc<Waiting>,
 }
 
@@ -56,8 +56,8 @@ impl Drop for Waiting {
 }
 
 impl Document for Shelved {
-    type Value<'a> = <TantivyDocument as Document>::Value<'a>;
-    type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
+    type Value<'a> = <Card as Document>::Value<'a>;
+    type FieldsValuesIter<'a> = <Card as Document>::FieldsValuesIter<'a>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         self.document.iter_fields_and_values()
