@@ -14,17 +14,20 @@ const ENDING: usize = 5;
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Key {
     ends: [u64; 2],
-    /// 0 where nothing is kept.
     length: u8,
 }
 
-/// A word, the letters that it and its stem begin with, and what the stem ends in.
+/// A word, the letters that it and its stem begin with, and what the stem ends in. It lies in one line of the memory: to wait for
+/// that is most of what a word costs here.
 #[derive(Clone, Copy, Default)]
+#[repr(C, align(32))]
 struct Kept {
-    key: Key,
+    ends: [u64; 2],
     hash: u64,
-    shared: u8,
+    /// 0 where nothing is kept.
     length: u8,
+    shared: u8,
+    ending_length: u8,
     ending: [u8; ENDING],
 }
 
@@ -43,19 +46,19 @@ impl Stems {
     pub(super) fn push(&mut self, form: &str, term: &mut String) -> (bool, u64) {
         let Some(key) = Key::of(form) else { return (push_other(form, &stem(form), term), hash(form)) };
         let kept = &mut self.0[key.place()];
-        if kept.key != key {
+        if kept.ends != key.ends || kept.length != key.length {
             let stem = stem(form);
             match Kept::new(key, form, &stem) {
                 Some(new) => *kept = new,
                 None => return (push_other(form, &stem, term), hash(form)),
             }
         }
-        let (shared, length) = (usize::from(kept.shared), usize::from(kept.length));
-        if shared == form.len() && length == 0 {
+        let (shared, ending) = (usize::from(kept.shared), &kept.ending[..usize::from(kept.ending_length)]);
+        if shared == form.len() && ending.is_empty() {
             return (false, kept.hash);
         }
         term.push_str(&form[..shared]);
-        kept.ending[..length].iter().for_each(|letter| term.push(char::from(*letter)));
+        ending.iter().for_each(|letter| term.push(char::from(*letter)));
         (true, kept.hash)
     }
 }
@@ -91,7 +94,8 @@ impl Kept {
         let rest = stem.as_bytes().get(shared..).filter(|rest| rest.is_ascii() && form.is_char_boundary(shared))?;
         let mut ending = [0; ENDING];
         ending.get_mut(..rest.len())?.copy_from_slice(rest);
-        Some(Kept { key, hash: hash(form), shared: shared as u8, length: rest.len() as u8, ending })
+        let Key { ends, length } = key;
+        Some(Kept { ends, hash: hash(form), length, shared: shared as u8, ending_length: rest.len() as u8, ending })
     }
 }
 
