@@ -23,7 +23,15 @@ const LONGEST: usize = 255;
 const LETTERS: usize = 6;
 
 thread_local! {
-    static KNOWN: RefCell<Stems> = RefCell::default();
+    static KNOWN: RefCell<Known> = RefCell::default();
+}
+
+/// What a thread keeps from text to text.
+#[derive(Default)]
+struct Known {
+    stems: Stems,
+    /// Where the words end, to be filled anew.
+    ends: Vec<usize>,
 }
 
 /// Gives the tokenizers under the names that the schema uses.
@@ -65,18 +73,20 @@ impl Cut {
         cut
     }
 
-    fn fill(&mut self, text: &str, known: &mut Stems) {
-        let (mut words, mut start) = (Forms::new(text), 0);
-        while words.next_onto(&mut self.forms).is_some() {
-            let form = &self.forms[start..];
+    /// All words are found before any is looked up: then several are waited for at once where memory is slow.
+    fn fill(&mut self, text: &str, known: &mut Known) {
+        known.ends.clear();
+        Forms::new(text).all_onto(BETWEEN, &mut self.forms, &mut known.ends);
+        let mut start = 0;
+        for end in &known.ends {
+            let form = &self.forms[start..*end];
             let term = form_term(form);
-            let (is_other, hash) = known.push(term, &mut self.stems);
+            let (is_other, hash) = known.stems.push(term, &mut self.stems);
             if is_other {
                 self.stems.push(BETWEEN);
             }
             self.hashes.push(if term.len() == form.len() { hash } else { likeness::hash(form) });
-            self.forms.push(BETWEEN);
-            start = self.forms.len();
+            start = end + BETWEEN.len_utf8();
         }
     }
 
