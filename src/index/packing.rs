@@ -17,24 +17,25 @@ struct Steps {
     raw_excesses: Vec<usize>,
 }
 
-/// Writes a document as few bytes behind those that are there. It is the same afterwards: to step forth and back costs less than a
-/// copy.
+/// Writes a document without its text as few bytes behind those that are there. It is the same afterwards: to step forth and back
+/// costs less than a copy.
 pub(super) fn pack(document: &mut Document, bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let text = std::mem::take(&mut document.article.text);
     let map = std::mem::take(&mut document.article.map);
     step(document);
     let bytes = encode_onto(document, bytes);
     place(document);
     let bytes = bytes.and_then(|bytes| encode_onto(&Steps::of(&map), bytes));
-    document.article.map = map;
+    (document.article.text, document.article.map) = (text, map);
     bytes
 }
 
-/// Reads what [`pack`] wrote. Of damaged bytes it makes another document or an error, and never panics.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Document> {
+/// Reads what [`pack`] wrote of a document with such a text. Of damaged bytes it makes another document or an error, and never panics.
+pub(super) fn unpack(bytes: &[u8], text: &str) -> Result<Document> {
     let (mut document, rest) = postcard::take_from_bytes::<Document>(bytes).map_err(unreadable_row)?;
     let steps: Steps = postcard::from_bytes(rest).map_err(unreadable_row)?;
     place(&mut document);
-    document.article.map = steps.map();
+    (document.article.text, document.article.map) = (text.to_owned(), steps.map());
     Ok(document)
 }
 

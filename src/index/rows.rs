@@ -25,8 +25,8 @@ const LONGEST_VALUE: usize = 4096;
 /// article itself.
 const BYTES_A_BYTE: usize = 5;
 
-/// Bytes of a stored article beside those of its text and of its spans, about.
-const BESIDE_TEXT: usize = 1 << 10;
+/// Bytes of what is known of an article, about.
+const FACTS: usize = 1 << 10;
 
 /// Tokens that a word of a passage or a claim counts as, its form and its stem: the weights of lengths were found so
 /// (docs/ranking.md).
@@ -39,7 +39,8 @@ pub(super) struct RowDigest(pub [u64; 2]);
 impl RowDigest {
     /// Makes a document's.
     pub(super) fn of(document: &Document) -> Result<RowDigest> {
-        Ok(RowDigest(digest::halves(&encode_onto(document, room(document))?)))
+        let room = Vec::with_capacity(document.article.text.len() + beside_text(document));
+        Ok(RowDigest(digest::halves(&encode_onto(document, room)?)))
     }
 }
 
@@ -57,26 +58,29 @@ pub(super) struct Rows {
 ///
 /// The root is no part of the digest: the same articles under another folder are the same content.
 pub(super) struct Encoded {
-    stored: Vec<u8>,
+    blob: Vec<u8>,
+    text: String,
     digest: RowDigest,
 }
 
 impl Encoded {
     /// Encodes a document behind its root's label, and leaves it as it is.
     pub(super) fn new(label: &str, document: &mut Document, digest: RowDigest) -> Result<Encoded> {
-        Ok(Encoded { stored: pack(document, encode_onto(&label, room(document))?)?, digest })
+        let text = document.article.text.clone();
+        let room = Vec::with_capacity(beside_text(document));
+        Ok(Encoded { blob: pack(document, encode_onto(&label, room)?)?, text, digest })
     }
 }
 
-/// Gives room for a document's bytes: they are written twice for every article, and a buffer that grows is copied each time.
-fn room(document: &Document) -> Vec<u8> {
-    Vec::with_capacity(document.article.text.len() * 5 / 4 + BESIDE_TEXT)
+/// Gives how many bytes a document takes beside its text, about: a buffer that grows is copied each time.
+fn beside_text(document: &Document) -> usize {
+    document.article.text.len() / 4 + FACTS
 }
 
 /// Reads what was stored of an article: its root's label, the digest of the document as it is, and the document.
-pub(super) fn read_stored(stored: &[u8]) -> Result<(String, RowDigest, Document)> {
-    let (label, bytes) = postcard::take_from_bytes::<String>(stored).map_err(unreadable_row)?;
-    let document = unpack(bytes)?;
+pub(super) fn read_stored(blob: &[u8], text: &str) -> Result<(String, RowDigest, Document)> {
+    let (label, bytes) = postcard::take_from_bytes::<String>(blob).map_err(unreadable_row)?;
+    let document = unpack(bytes, text)?;
     Ok((label, RowDigest::of(&document)?, document))
 }
 
@@ -188,7 +192,8 @@ impl Maker<'_> {
     fn article(&mut self, encoded: Encoded) {
         let (fields, article) = (self.fields, &self.document.article);
         let mut document = self.start(Kind::Article);
-        document.add(fields.blob, encoded.stored);
+        document.add(fields.blob, encoded.blob);
+        document.add(fields.text, encoded.text);
         let RowDigest([high, low]) = encoded.digest;
         document.add(fields.row[0], high);
         document.add(fields.row[1], low);
