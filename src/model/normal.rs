@@ -107,8 +107,9 @@ impl<'a> Forms<'a> {
                     None => self.odd = None,
                 }
             }
-            let start = behind(bytes, self.at, |sort| matches!(sort, Sort::Blank | Sort::Middle | Sort::Mark));
-            let mut end = behind(bytes, start, |sort| sort == Sort::Letter);
+            let is_between = |byte: &u8| matches!(sort(*byte), Sort::Blank | Sort::Middle | Sort::Mark);
+            let start = self.at + bytes[self.at..].iter().take_while(|byte| is_between(byte)).count();
+            let mut end = behind_letters(bytes, start);
             let mut is_plain = true;
             let mut is_odd = false;
             while let Some(byte) = bytes.get(end) {
@@ -118,7 +119,7 @@ impl<'a> Forms<'a> {
                         let next = bytes.get(end + 1).copied().unwrap_or(b' ');
                         is_odd = sort(next) == Sort::Other;
                         if !is_odd && holds(bytes[end - 1], *byte, next) {
-                            end = behind(bytes, end + 1, |sort| sort == Sort::Letter);
+                            end = behind_letters(bytes, end + 1);
                             is_plain = false;
                             continue;
                         }
@@ -208,9 +209,31 @@ fn sort(byte: u8) -> Sort {
     SORTS[usize::from(byte)]
 }
 
-/// Gives the first place from `at` on whose byte is of no such sort.
-fn behind(bytes: &[u8], at: usize, is_such: impl Fn(Sort) -> bool) -> usize {
-    at + bytes[at..].iter().take_while(|byte| is_such(sort(**byte))).count()
+/// Gives the first place from `at` on where no letter or digit of ASCII stands.
+///
+/// Eight bytes are looked at in one number: how long a word is cannot be foreseen, and to go byte by byte costs more for that than
+/// for the bytes.
+fn behind_letters(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let eight = u64::from_le_bytes(*eight);
+        // Of each byte the highest bit tells; the sums below never carry into the next byte, since that bit is taken out before.
+        let low = eight & each(0x7F);
+        let reaches = |of: u64, least: u8| of + each(0x80 - least);
+        let small = low | each(0x20);
+        let is_letter = reaches(small, b'a') & !reaches(small, b'z' + 1);
+        let is_digit = reaches(low, b'0') & !reaches(low, b'9' + 1);
+        let is_other = (!(is_letter | is_digit) | eight) & each(0x80);
+        if is_other != 0 {
+            return at + is_other.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+}
+
+/// Gives a number of eight such bytes.
+const fn each(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
 }
 
 /// Tells whether a mark holds together what stands before and behind it (UAX 29, rules WB6, WB7, WB11 and WB12).
