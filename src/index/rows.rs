@@ -141,13 +141,7 @@ pub(super) fn stamped(stamp: &str) -> Option<FileRow> {
 }
 
 /// Makes all documents of an article that a run takes in.
-pub(super) fn rows(
-    fields: &Fields,
-    run: u64,
-    id: ArticleId,
-    encoded: Encoded,
-    document: &Document,
-) -> Result<Rows> {
+pub(super) fn rows(fields: &Fields, run: u64, id: ArticleId, encoded: Encoded, document: &Document) -> Result<Rows> {
     let mut maker = Maker {
         fields,
         run,

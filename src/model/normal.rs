@@ -143,7 +143,8 @@ impl<'a> Forms<'a> {
     /// other marks around it, else leaves its words to be taken one by one.
     fn odd_stretch(&mut self, place: usize) -> Option<Written<'a>> {
         let bytes = self.text.as_bytes();
-        let start = bytes[self.at..place].iter().rposition(u8::is_ascii_whitespace).map_or(self.at, |blank| self.at + blank + 1);
+        let start =
+            bytes[self.at..place].iter().rposition(u8::is_ascii_whitespace).map_or(self.at, |blank| self.at + blank + 1);
         let rest = &bytes[place..];
         self.at = place + rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
         let stretch = &self.text[start..self.at];
