@@ -350,6 +350,7 @@ fn within(page: &Decoded, string: Span) -> Decoded {
 
 /// Adds the characters of a JSON string to the text.
 fn add(draft: &mut Draft, page: &Decoded, string: Span) {
+    draft.text.reserve(string.end - string.start);
     characters(string.of(&page.text), |piece, source| {
         let start = draft.text.len();
         draft.text.push_str(piece);

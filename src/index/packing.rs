@@ -30,7 +30,8 @@ pub(super) fn pack(document: &mut Document, bytes: Vec<u8>) -> Result<Vec<u8>> {
     bytes
 }
 
-/// Reads what [`pack`] wrote of a document with such a text. Of damaged bytes it makes another document or an error, and never panics.
+/// Reads what [`pack`] wrote of a document with such a text. Of damaged bytes it makes another document or an error, and never
+/// panics.
 pub(super) fn unpack(bytes: &[u8], text: &str) -> Result<Document> {
     let (mut document, rest) = postcard::take_from_bytes::<Document>(bytes).map_err(unreadable_row)?;
     let steps: Steps = postcard::from_bytes(rest).map_err(unreadable_row)?;
