@@ -72,7 +72,14 @@ impl Lines<'_> {
     }
 
     fn each(&self, bytes: &[u8], manner: Manner, take: &mut dyn FnMut(Result<Article, Skipped>)) -> bool {
-        for (number, line) in (self.first..).zip(bytes.split(|b| *b == b'\n')) {
+        let mut rest = Some(bytes);
+        for number in self.first.. {
+            let Some(bytes) = rest else { break };
+            let line;
+            (line, rest) = match memchr::memchr(b'\n', bytes) {
+                Some(end) => (&bytes[..end], Some(&bytes[end + 1..])),
+                None => (bytes, None),
+            };
             let line = bare(line, number);
             if line.trim_ascii().is_empty() {
                 continue;
@@ -343,6 +350,7 @@ fn within(page: &Decoded, string: Span) -> Decoded {
 
 /// Adds the characters of a JSON string to the text.
 fn add(draft: &mut Draft, page: &Decoded, string: Span) {
+    draft.text.reserve(string.end - string.start);
     characters(string.of(&page.text), |piece, source| {
         let start = draft.text.len();
         draft.text.push_str(piece);

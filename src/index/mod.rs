@@ -2,6 +2,7 @@
 
 mod bands;
 mod brake;
+mod cards;
 mod corrected;
 mod docset;
 mod durable;

@@ -110,8 +110,10 @@ impl Index {
 
     fn stored(&self, address: DocAddress) -> Result<(Stored, RowDigest)> {
         let kept: TantivyDocument = self.segments.searcher.doc(address).map_err(unreadable)?;
-        let bytes = kept.get_first(self.segments.fields.blob).and_then(|value| value.as_bytes()).unwrap_or_default();
-        let (label, found, document) = read_stored(bytes)?;
+        let fields = &self.segments.fields;
+        let blob = kept.get_first(fields.blob).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let text = kept.get_first(fields.text).and_then(|value| value.as_str()).unwrap_or_default();
+        let (label, found, document) = read_stored(blob, text)?;
         let of = |which: Number| {
             let column = self.segments.numbers(address.segment_ord as usize, which)?;
             Ok::<u64, Error>(column.first(address.doc_id).unwrap_or_default())
