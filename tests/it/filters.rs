@@ -195,6 +195,23 @@ fn over_the_corpus_every_hit_has_the_name_that_was_asked_for() {
 }
 
 #[test]
+fn any_speaker_is_one_with_a_name_and_none_is_one_without() {
+    let room = Newsroom::of_corpus();
+    let all = room.ask(&["claims", "-n", "0", "--no-group"]);
+    let (named, others): (Vec<&Value>, Vec<&Value>) =
+        hits(&all).iter().partition(|hit| any_claim(hit, &|claim| claim["speaker"]["name"].is_string()));
+    assert!(named.len() > 100 && others.len() > 100);
+    for (asked, expected) in [("speaker:*", &named), ("NOT speaker:*", &others), ("* -speaker:*", &others)] {
+        let found = room.ask(&["claims", asked, "-n", "0", "--no-group"]);
+        let ids = |hits: &mut dyn Iterator<Item = &'_ Value>| hits.map(|hit| id(hit).to_owned()).collect::<BTreeSet<_>>();
+        assert_eq!(ids(&mut hits(&found).iter()), ids(&mut expected.iter().copied()), "{asked}");
+    }
+    // Words that stand for somebody unnamed are asked for as names are.
+    let officials = room.ask(&["claims", "speaker:officials -speaker:*"]);
+    assert!(officials["total"].as_u64() > Some(0), "{officials}");
+}
+
+#[test]
 fn a_speaker_and_a_stance_together_are_of_one_claim() {
     let room = Newsroom::of_corpus();
     let answer = room.ask(&["search", "-n", "0", "--no-group", "--speaker", "Mirela Dastan", "--stance", "assert"]);
