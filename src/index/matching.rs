@@ -205,6 +205,7 @@ impl Matcher<'_> {
             Field::Cue => self.name(self.segments.fields.cue, &leaf.test),
             Field::Stance => self.corrected(leaf, self.name(self.segments.fields.stance, &leaf.test)?),
             Field::Kind => self.name(self.segments.fields.claim_kind, &leaf.test),
+            Field::Negated => self.corrected(leaf, self.name(self.segments.fields.negated, &leaf.test)?),
             Field::Via => self.name(self.segments.fields.via, &leaf.test),
             Field::Lang => self.of_articles(self.name(self.segments.fields.lang, &leaf.test)?),
             Field::Path => self.of_articles(self.part_of(self.segments.fields.path, &leaf.test)?),

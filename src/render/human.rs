@@ -181,7 +181,7 @@ fn told_as(claim: &ClaimView, style: &dyn Fn(&str) -> String) -> String {
 /// Gives what the speaker does with the content, and who relays it: "denies, via Harbour Gazette".
 pub(super) fn manner(claim: &ClaimView) -> String {
     let verb = match &claim.cue.lemma {
-        Some(lemma) if claim.negated && !claim.corrected => format!("does not {}", clean(lemma, false)),
+        Some(lemma) if claim.negated => format!("does not {}", clean(lemma, false)),
         _ => verb(claim.stance).to_owned(),
     };
     let via: Vec<String> = claim.via.iter().map(|via| clean(via.name.as_deref().unwrap_or(&via.text), false)).collect();

@@ -212,6 +212,29 @@ fn any_speaker_is_one_with_a_name_and_none_is_one_without() {
 }
 
 #[test]
+fn claims_with_a_negated_verb_are_asked_for_and_left_out() {
+    let room = Newsroom::new();
+    room.file(
+        "corpus/a.txt",
+        "Pier\n\nAda Brandt did not say that the pier was unsafe. Ines Halvorsen said the ferry was late. Bo Lind did not deny that he slept.",
+    );
+    room.index();
+    let said = |asked: &str| {
+        let found = room.ask(&["claims", asked, "-n", "0"]);
+        let mut who: Vec<String> = hits(&found).iter().map(|hit| hit["claims"][0]["content"][0]["text"].to_string()).collect();
+        who.sort();
+        (who.join(" "), notices(&found))
+    };
+    let (negated, other) = ("\"he slept\" \"the pier was unsafe\"", "\"the ferry was late\"");
+    assert_eq!(said("negated:true").0, negated);
+    assert_eq!(said("negated:false").0, other);
+    assert_eq!(said("NOT negated:true").0, other);
+    assert_eq!(said("speaker:\"Ines Halvorsen\" negated:true").0, "", "bound inside one claim");
+    assert!(said("negated:maybe").1.contains("it is true, false"), "{}", said("negated:maybe").1);
+    assert_eq!(room.ask(&["search", "negated:true"])["total"], 1);
+}
+
+#[test]
 fn a_speaker_and_a_stance_together_are_of_one_claim() {
     let room = Newsroom::of_corpus();
     let answer = room.ask(&["search", "-n", "0", "--no-group", "--speaker", "Mirela Dastan", "--stance", "assert"]);
