@@ -1,6 +1,7 @@
 //! What narrows a question: filters, and the other names of what they name.
 
 use super::aliases::Aliases;
+use super::paths;
 use crate::engine::Unit;
 use crate::error::{Error, Result};
 use crate::model::document::{EntityKind, Stance};
@@ -8,6 +9,7 @@ use crate::model::normal::{name_key, words};
 use crate::model::query::{Field, Leaf, Node, Query, Test};
 use crate::query;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// People with one surname that are told: as many as a reader takes in at once.
 const NAMESAKES_TOLD: usize = 5;
@@ -117,26 +119,36 @@ fn test(field: Field, value: &str) -> Test {
     }
 }
 
-/// Adds to every test on a name the other forms of that name.
-pub(super) fn with_aliases(aliases: &Aliases<'_>, unit: Unit, query: Query, notices: &mut Vec<String>) -> Result<Query> {
-    Ok(Query { root: node(aliases, unit, query.root, notices)? })
+/// Adds to every test on a name the other forms of that name, and to one on a path the path as it is printed from `here`.
+pub(super) fn with_aliases(
+    aliases: &Aliases<'_>,
+    unit: Unit,
+    here: Option<&Path>,
+    query: Query,
+    notices: &mut Vec<String>,
+) -> Result<Query> {
+    let mut each = |leaf: Leaf| match leaf.field {
+        Field::Path => Ok(paths::as_printed(&aliases.engine.summary().roots, here, leaf)),
+        _ => named(aliases, unit, leaf, notices),
+    };
+    Ok(Query { root: node(query.root, &mut each)? })
 }
 
-fn node(aliases: &Aliases<'_>, unit: Unit, root: Node, notices: &mut Vec<String>) -> Result<Node> {
-    let mut each =
-        |nodes: Vec<Node>| nodes.into_iter().map(|inner| node(aliases, unit, inner, notices)).collect::<Result<Vec<Node>>>();
+/// Puts another node in the place of each test.
+fn node(root: Node, each: &mut dyn FnMut(Leaf) -> Result<Node>) -> Result<Node> {
+    let mut all = |nodes: Vec<Node>| nodes.into_iter().map(|inner| node(inner, each)).collect::<Result<Vec<Node>>>();
     Ok(match root {
-        Node::And(nodes) => Node::And(each(nodes)?),
-        Node::Or(nodes) => Node::Or(each(nodes)?),
-        Node::Not(inner) => Node::Not(Box::new(node(aliases, unit, *inner, notices)?)),
-        Node::Boost(inner, by) => Node::Boost(Box::new(node(aliases, unit, *inner, notices)?), by),
+        Node::And(nodes) => Node::And(all(nodes)?),
+        Node::Or(nodes) => Node::Or(all(nodes)?),
+        Node::Not(inner) => Node::Not(Box::new(node(*inner, each)?)),
+        Node::Boost(inner, by) => Node::Boost(Box::new(node(*inner, each)?), by),
         Node::Group(mut clauses) => {
             for clause in &mut clauses {
-                clause.node = node(aliases, unit, std::mem::replace(&mut clause.node, Node::All), notices)?;
+                clause.node = node(std::mem::replace(&mut clause.node, Node::All), each)?;
             }
             Node::Group(clauses)
         }
-        Node::Leaf(leaf) => named(aliases, unit, leaf, notices)?,
+        Node::Leaf(leaf) => each(leaf)?,
         Node::All => Node::All,
     })
 }

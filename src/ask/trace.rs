@@ -133,7 +133,8 @@ fn candidates(engine: &dyn Engine, tracing: &Tracing, quotation: &Quotation, not
     let mut claims = Vec::new();
     let mut find = |node: Node, unit: Unit, limit: Option<usize>| -> Result<Vec<(ArticleId, u32)>> {
         let narrowed = tracing.filters.apply(Query { root: node }, tracing.today, notices);
-        let query = filters::with_aliases(&Aliases { engine, rules: &tracing.corrections.names }, unit, narrowed, notices)?;
+        let aliases = Aliases { engine, rules: &tracing.corrections.names };
+        let query = filters::with_aliases(&aliases, unit, tracing.here.as_deref(), narrowed, notices)?;
         let found = engine.find(&Request { limit, ..Request::all_of(unit, &query, &tracing.corrections) })?;
         Ok(found.rows.into_iter().map(|row| (row.article, row.position)).collect())
     };
@@ -256,7 +257,8 @@ fn unknown_names(engine: &dyn Engine, tracing: &Tracing, nothing_found: bool) ->
     if nothing_found {
         asked = tracing.filters.apply(asked, tracing.today, &mut Vec::new());
     }
-    unknown::names(&aliases, &asked, &tracing.corrections, true)
+    let asked_for = unknown::AskedFor { query: &asked, here: tracing.here.as_deref(), corrections: &tracing.corrections };
+    unknown::names(&aliases, &asked_for, true)
 }
 
 /// Keeps of places that overlap the best one, and orders them: class, those that are as near as the nearest first, date (unknown

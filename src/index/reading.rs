@@ -345,6 +345,26 @@ impl Engine for Index {
         Ok(found.into_iter().collect())
     }
 
+    fn languages(&self) -> Result<Vec<String>> {
+        let field = self.segments.fields.lang;
+        let mut found = BTreeSet::new();
+        for segment in self.segments.searcher.segment_readers() {
+            let index = segment.inverted_index(field).map_err(unreadable)?;
+            let mut terms = index.terms().stream().map_err(|error| unreadable(TantivyError::from(error)))?;
+            while terms.advance() {
+                found.insert(String::from_utf8_lossy(terms.key()).into_owned());
+            }
+        }
+        let mut live = Vec::new();
+        for lang in found {
+            // A language of deleted articles alone stays in the list of terms until its segment is merged.
+            if self.count(&Term::from_field_text(field, &lang))? > 0 {
+                live.push(lang);
+            }
+        }
+        Ok(live)
+    }
+
     fn names(&self, which: NameSet) -> Result<Vec<NameCount>> {
         let name_of_column = match which {
             NameSet::Sources => "source_name",

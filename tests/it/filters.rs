@@ -52,6 +52,49 @@ fn each_filter_leaves_what_it_names() {
 }
 
 #[test]
+fn a_path_is_found_as_it_is_printed_and_below_the_folder_taken_in() {
+    let room = five();
+    let below = room.folder().to_str().unwrap();
+    let whole = format!("{below}/corpus/wire/five.jsonl");
+    let printed = hits(&room.ask(&["search", "bridge"]))[0]["provenance"]["path"].as_str().unwrap().to_owned();
+    assert_eq!(printed, "corpus/wire/five.jsonl");
+    for path in
+        [&printed, "corpus/wire/five.jsonl:3", "./corpus/wi", "corpus/", "corpus/*/five*", "wire/five.jsonl:1–2", &whole]
+    {
+        assert_eq!(left(&room, &["--path", path]), "abcde", "{path}");
+        assert_eq!(left(&room, &[&format!("path:\"{path}\"")]), if path.contains('*') { "" } else { "abcde" }, "{path}");
+    }
+    for path in ["corpus/five.jsonl", "corpusses/wire", "orpus/wire"] {
+        assert_eq!(left(&room, &["--path", path]), "", "{path}");
+        let told = notices(&room.ask(&["search", "--path", path]));
+        assert!(told.contains(&format!("no path has {path} in this index; paths are those below {below}/corpus")), "{told}");
+    }
+    assert_eq!(notices(&room.ask(&["search", "zebra", "--path", &printed])), "");
+    let traced = room.ask(&["trace", "the bolts were sound", "--path", &printed]);
+    assert_ne!(traced["class"], "absent", "{traced}");
+}
+
+#[test]
+fn a_value_that_there_is_not_is_told_with_those_that_there_are() {
+    let room = five();
+    for (asked, told) in [
+        (&["claims", "lang:xx"][..], "nothing is written in xx in this index; the languages there are: de, en"),
+        (&["search", "--lang", "english"], "nothing is written in english in this index; the languages there are: de, en"),
+        (&["claims", "--stance", "lie"], "stances are assert, confirm, deny, allege, question, urge, predict"),
+        (&["claims", "stance:lie"], "no stance is 'lie': it is assert, confirm, deny, allege, question, urge, predict"),
+        (&["claims", "kind:foo"], "no kind is 'foo': it is direct, mixed, indirect"),
+    ] {
+        let found = room.ask(asked);
+        assert_eq!(found["total"], 0, "{asked:?}");
+        assert!(notices(&found).contains(told), "{asked:?}: {}", notices(&found));
+    }
+    assert!(!notices(&room.ask(&["search", "zebra", "--lang", "de"])).contains("languages"), "there is German");
+    room.file("corpus/wire/five.jsonl", ARTICLES[0]);
+    room.index();
+    assert!(notices(&room.ask(&["search", "lang:de"])).ends_with("the languages there are: en"), "the German one is gone");
+}
+
+#[test]
 fn the_same_filter_twice_is_any_and_different_ones_are_all() {
     let room = five();
     for (arguments, ids) in [
