@@ -139,7 +139,7 @@ fn command(arguments: &Arguments, around: &Surroundings, out: &mut dyn Write) ->
         Command::Entities(arguments) => names::run(arguments, names::What::Entities, &place, around, out),
         Command::Sources(arguments) => names::run(arguments, names::What::Sources, &place, around, out),
         Command::Show(arguments) => show::run(arguments, &place, around, out),
-        Command::Analyze(arguments) => analyze::run(arguments, around, out),
+        Command::Analyze(arguments) => analyze::run(arguments, &place, around, out),
         Command::Verify(arguments) => verify::run(arguments, &place, around, out),
         Command::Status(arguments) => status::run(arguments, &place, around, out),
         Command::Completions(arguments) => complete::run(arguments, out),

@@ -395,7 +395,7 @@ impl Engine for Index {
                     let gathered = found.entry((kind, name_key(&name))).or_default();
                     *gathered.written.entry(name).or_default() += 1;
                     gathered.articles.insert(ArticleId(id));
-                    gathered.sources.insert(source.clone());
+                    gathered.sources.extend(Some(source.clone()).filter(|source| !source.is_empty()));
                     gathered.published.extend(published.first(doc));
                 }
             }

@@ -217,7 +217,10 @@ pub struct Statement {
     pub text: String,
     pub variants: Vec<Variant>,
     pub sources: Vec<String>,
+    /// Of the sources, those that did not take it from another; 1 where no source is known.
     pub independent: u64,
+    /// Articles with it whose source is not known.
+    pub unsourced: u64,
     pub first: Option<String>,
     pub latest: Option<String>,
     pub opposed: Vec<String>,

@@ -85,8 +85,13 @@ fn write_statement(out: &mut dyn Write, statement: &Statement, look: Look<'_>) -
     if statement.variants.iter().map(|variant| variant.ids.len()).sum::<usize>() > 1 {
         let (first, latest) = (day(statement.first.as_deref()), day(statement.latest.as_deref()));
         let dates = if first == latest { first } else { format!("{first} to {latest}") };
-        let sources = count(statement.sources.len() as u64, "source");
-        writeln!(out, "   {}", styled(FAINT, &format!("{sources}, {} independent, {dates}", statement.independent)))?;
+        let known = count(statement.sources.len() as u64, "source");
+        let sources = match (statement.sources.len(), statement.unsourced) {
+            (_, 0) => format!("{known}, {} independent", statement.independent),
+            (0, _) => "unknown source".to_owned(),
+            _ => format!("{known}, {} independent, and unknown source", statement.independent),
+        };
+        writeln!(out, "   {}", styled(FAINT, &format!("{sources}, {dates}")))?;
     }
     if !statement.opposed.is_empty() {
         writeln!(out, "{}", wrapped(&format!("opposed by {}", statement.opposed.join(", ")), look, "   ", "     "))?;
@@ -304,7 +309,11 @@ fn name_line(value: &NameView) -> String {
     };
     let with: Vec<String> = value.with.iter().map(|with| clean(&with.name, false)).collect();
     let with = if with.is_empty() { String::new() } else { format!("; with {}", with.join(", ")) };
-    let sources = if kind.is_empty() { String::new() } else { format!(", {}", count(value.sources, "source")) };
+    let sources = match value.sources {
+        _ if kind.is_empty() => String::new(),
+        0 => ", unknown source".to_owned(),
+        sources => format!(", {}", count(sources, "source")),
+    };
     format!("{}{kind}: {counts}{sources}{dates}{with}", styled(STRONG, &clean(&value.name, false)))
 }
 

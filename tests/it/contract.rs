@@ -92,6 +92,7 @@ const SHAPES: &[(&str, &[(&str, &str)])] = &[
             ("variants", "[@variant]"),
             ("sources", "[text]"),
             ("independent", "count"),
+            ("unsourced", "count"),
             ("first", "text?"),
             ("latest", "text?"),
             ("opposed", "[text]"),
