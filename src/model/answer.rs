@@ -390,6 +390,8 @@ impl Skipped {
 pub struct Status {
     /// Of the content: equal for equal content, whatever the history.
     pub digest: String,
+    /// The digest made afresh from all that is stored, which was the same; `None` where it was not asked for.
+    pub deep: Option<String>,
     pub articles: u64,
     pub passages: u64,
     pub claims: u64,

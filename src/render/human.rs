@@ -386,6 +386,10 @@ pub fn status(out: &mut dyn Write, status: &Status) -> io::Result<()> {
     writeln!(out, "size     {} bytes", status.bytes)?;
     writeln!(out, "versions format {}, analysis {}", status.versions.format, status.versions.analysis)?;
     writeln!(out, "digest   {}", status.digest)?;
+    if status.deep.is_some() {
+        let parts = "all articles as stored, and their passages and claims as searched";
+        writeln!(out, "deep     the same, made afresh from {parts}")?;
+    }
     skipped(out, &status.skipped)
 }
 

@@ -112,6 +112,17 @@ fn a_run_over_one_folder_removes_nothing_from_another() {
 }
 
 #[test]
+fn who_asks_for_a_deep_look_is_told_what_came_of_it() {
+    let room = three();
+    let deep = room.ask(&["status", "--deep"]);
+    assert_eq!(deep["deep"], deep["digest"], "{deep}");
+    assert!(room.ask(&["status"])["deep"].is_null());
+    let shown = room.run(&["status", "--deep"]).out;
+    assert!(shown.contains("\ndeep     the same, made afresh from all articles as stored"), "{shown}");
+    assert!(!room.run(&["status"]).out.contains("deep"));
+}
+
+#[test]
 fn a_folder_is_forgotten_when_told_so() {
     let room = three();
     room.file("more/d.txt", "Heron seen\n\nA heron was seen at the mill.");
