@@ -201,6 +201,9 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let statements = (question.group && unit == Unit::Claim)
         .then(|| statements::tell(&aliases, &mut articles, &Request { all: gathered.all, ..request }, &shown))
         .transpose()?;
+    if engine.summary().totals.articles == 0 {
+        notices.push("the index holds no articles: `whosaid index FOLDER` takes in a folder of them".to_owned());
+    }
     notices.extend(copies_listed(&shown, unit));
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));

@@ -73,12 +73,13 @@ impl Index {
         Err(Error::index(format!("the index at {} is being written over and over: try again", folder.display())))
     }
 
-    /// Tells which roots the index at `folder` records, whatever version it is of; none where that cannot be told.
-    pub fn roots_at(folder: &Path) -> Vec<Root> {
+    /// Tells which roots the index at `folder` records, whatever version it is of; `None` where there is no index, or that cannot
+    /// be told.
+    pub fn roots_at(folder: &Path) -> Option<Vec<Root>> {
         let payload = MmapDirectory::open(folder).ok().and_then(|directory| tantivy::Index::open(directory).ok());
         let payload = payload.and_then(|index| index.load_metas().ok()).and_then(|metas| metas.payload);
         let value: Option<serde_json::Value> = payload.and_then(|payload| serde_json::from_str(&payload).ok());
-        value.and_then(|value| serde_json::from_value(value.get("roots")?.clone()).ok()).unwrap_or_default()
+        value.and_then(|value| serde_json::from_value(value.get("roots")?.clone()).ok())
     }
 
     /// Gives every article's row digest and share in the totals.

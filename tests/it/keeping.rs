@@ -112,6 +112,21 @@ fn a_run_over_one_folder_removes_nothing_from_another() {
 }
 
 #[test]
+fn what_was_forgotten_last_is_not_taken_in_again_unasked() {
+    let room = three();
+    assert_eq!(room.index_with(&["--forget", "corpus"])["articles"], 0);
+    for arguments in [&["index"][..], &["index", "--rebuild"], &["index", "--watch"]] {
+        let run = room.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.out);
+        assert!(run.err.contains("has no folder any more: name one to take in, as in `whosaid index corpus`"), "{}", run.err);
+    }
+    let asked = room.run(&["search", "otters"]);
+    assert!(asked.code == 1 && asked.err.contains("the index holds no articles: `whosaid index FOLDER`"), "{}", asked.err);
+    assert_eq!(room.index_with(&["corpus"])["articles"], 3);
+    assert_eq!(room.index()["articles"], 3);
+}
+
+#[test]
 fn who_asks_for_a_deep_look_is_told_what_came_of_it() {
     let room = three();
     let deep = room.ask(&["status", "--deep"]);
