@@ -157,6 +157,11 @@ fn is_closed_pipe(error: &Error) -> bool {
     false
 }
 
+/// Reads how many of something are wanted.
+fn count(number: &str) -> std::result::Result<usize, String> {
+    number.parse().map_err(|_| "write a whole number, as 10; of hits 0 is all".to_owned())
+}
+
 /// Names what failed where an answer cannot be written.
 fn unwritten(error: std::io::Error) -> Error {
     Error::io("cannot write the answer", error)
