@@ -81,7 +81,19 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         Format::Json => render::json(out, &report),
     }
     .map_err(unwritten)?;
+    if report.articles == 0 && report.left == 0 && arguments.forget.is_none() {
+        around.say(&no_articles(place));
+    }
     Ok(outcome(&report, arguments.rebuild, around))
+}
+
+/// Says that nothing was there to take in, and what could be.
+fn no_articles(place: &Place) -> String {
+    let roots: Vec<String> = Index::roots_at(&place.folder).unwrap_or_default().into_iter().map(|root| root.path).collect();
+    format!(
+        "no articles were found in {}: text, HTML, Markdown, JSON and JSONL, feeds and web archives are read, packed or not",
+        roots.join(", ")
+    )
 }
 
 /// Tells whether all was done, and a person what to do where it was not.
