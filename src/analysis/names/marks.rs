@@ -70,6 +70,11 @@ const AGENCIES: &[&str] = &[
     "REUTERS", "TASS", "UNI", "UPI", "XINHUA",
 ];
 
+/// Tells whether a word is the name in capitals of an agency.
+pub(super) fn is_agency(word: &str) -> bool {
+    AGENCIES.contains(&word)
+}
+
 /// How many tokens a name with its initials behind it may have: the longest seen have eleven.
 const LONGEST_DECLARED: usize = 14;
 
@@ -163,7 +168,7 @@ impl Finder<'_, '_> {
         let end = (sentence.first..sentence.first + LONGEST_DATELINE_NAME).take_while(name).last()? + 1;
         let words = &self.tokens[sentence.first..end];
         // "AFP - Ministers met": who tells it.
-        if words.len() == 1 && AGENCIES.contains(&words[0].text) {
+        if words.len() == 1 && is_agency(words[0].text) {
             return None;
         }
         let is_shouted = words.iter().all(|word| word.shape == Shape::Caps && !word.facts.any(Facts::COMMON | Facts::NEVER));
