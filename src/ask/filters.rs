@@ -36,24 +36,29 @@ impl Filters {
     /// # Errors
     /// Where a date cannot be read.
     pub fn check(&self, today: jiff::civil::Date) -> Result<Option<String>> {
-        let mut ends: [Vec<String>; 2] = Default::default();
-        for (at, (word, days)) in [("since", &self.since), ("until", &self.until)].into_iter().enumerate() {
-            for day in days {
-                let Node::Leaf(Leaf { field: Field::Published, test: Test::Range { from, to } }) = days_of(word, day, today).0
-                else {
-                    return Err(Error::usage(format!(
-                        "--{word} {day} is no date: write a year, a month or a day (2031, 2031-02, 2031-02-05)"
-                    )));
-                };
-                ends[at].extend(if at == 0 { from } else { to });
-            }
+        let (mut since, mut until) = (Vec::new(), Vec::new());
+        for date in self.dates(today) {
+            let Some(Test::Range { from, to }) = date.days else { return Err(Error::usage(date.refused())) };
+            if date.word == SINCE { since.extend(from) } else { until.extend(to) }
         }
         // Of several values any counts.
-        let [since, until] = ends;
         let is_empty = since.iter().min().zip(until.iter().max()).is_some_and(|(since, until)| since > until);
         let typed = |days: &[String]| days.join(" or ");
         let told = || format!("no day lies between --since {} and --until {}", typed(&self.since), typed(&self.until));
         Ok(is_empty.then(told))
+    }
+
+    /// Reads the dates, those of `--since` first.
+    fn dates(&self, today: jiff::civil::Date) -> impl Iterator<Item = Date<'_>> {
+        let since = self.since.iter().map(|typed| (SINCE, typed));
+        since.chain(self.until.iter().map(|typed| (UNTIL, typed))).map(move |(word, typed)| {
+            let (range, odd) = query::parse(&format!("{word}:{typed}"), today);
+            let days = match range.root {
+                Node::Leaf(Leaf { field: Field::Published, test }) => Some(test),
+                _ => None,
+            };
+            Date { word, typed, days, odd }
+        })
     }
 
     /// Narrows a query.
@@ -71,25 +76,17 @@ impl Filters {
             let known: Vec<&str> = Stance::ALL.iter().map(|stance| stance.word()).collect();
             notices.push(format!("{odd} is no stance, and finds nothing: stances are {}", known.join(", ")));
         }
-        for (word, days) in [("since", &self.since), ("until", &self.until)] {
-            let mut any_of = Vec::new();
-            for day in days {
-                let (range, odd) = days_of(word, day, today);
-                match range {
-                    Node::Leaf(Leaf { field: Field::Published, .. }) => any_of.push(range),
-                    _ => {
-                        notices.push(format!(
-                            "--{word} {day} is no date and is left out: write a year, a month or a day (2031-02-05)"
-                        ));
-                        continue;
-                    }
+        let mut spans: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
+        for date in self.dates(today) {
+            match date.days {
+                Some(test) => {
+                    spans.entry(date.word).or_default().push(Node::Leaf(Leaf { field: Field::Published, test }));
+                    notices.extend(date.odd);
                 }
-                notices.extend(odd);
-            }
-            if !any_of.is_empty() {
-                parts.push(any(any_of));
+                None => notices.push(format!("{}; it is left out", date.refused())),
             }
         }
+        parts.extend(spans.into_values().map(any));
         let root = match parts.len() {
             0 => Node::All,
             1 => parts.remove(0),
@@ -99,10 +96,25 @@ impl Filters {
     }
 }
 
-/// Reads what a date filter leaves, and what is odd about it.
-fn days_of(word: &str, day: &str, today: jiff::civil::Date) -> (Node, Vec<String>) {
-    let (range, odd) = query::parse(&format!("{word}:{day}"), today);
-    (range.root, odd)
+/// The filters on dates, as they are called.
+const SINCE: &str = "since";
+const UNTIL: &str = "until";
+
+/// A date that a filter names.
+struct Date<'f> {
+    /// Which filter.
+    word: &'static str,
+    typed: &'f str,
+    /// What it leaves; `None` where it is no date.
+    days: Option<Test>,
+    odd: Vec<String>,
+}
+
+impl Date<'_> {
+    fn refused(&self) -> String {
+        let (word, typed) = (self.word, self.typed);
+        format!("--{word} {typed} is no date: write a year, a month or a day (2031, 2031-02, 2031-02-05)")
+    }
 }
 
 /// A filter's value is one name, whatever blanks it has; `*` and `?` stand for more.
