@@ -9,6 +9,7 @@ use super::kinds;
 use super::tokens::{Sentence, Shape, Token, title_case};
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A name as it stands in the text.
@@ -27,6 +28,16 @@ pub(super) struct Mark {
     pub title: Facts,
     /// What it is called, where its words alone do not say it: "State" in "the State and Treasury Departments".
     pub called: Option<Arc<str>>,
+}
+
+impl Mark {
+    /// Marks tokens as a name that is called what it says, without a title.
+    pub(super) fn of(text: &str, tokens: &[Token], range: Range<usize>, kind: EntityKind, strength: Strength) -> Mark {
+        let Range { start: first, end } = range;
+        let span = Span::new(tokens[first].span.start, tokens[end - 1].span.end);
+        let key = join::key(span.of(text)).into();
+        Mark { span, key, first, end, kind, strength, title: Facts::NONE, called: None }
+    }
 }
 
 /// How sure a kind is.
@@ -467,8 +478,8 @@ impl Finder<'_, '_> {
     fn push(&mut self, atom: Atom, kind: EntityKind, strength: Strength, title: Facts) {
         let span = Span::new(self.tokens[atom.first].span.start, self.tokens[atom.end - 1].span.end);
         if self.marks.last().is_none_or(|last| last.span.end <= span.start) {
-            let key = join::key(span.of(self.text)).into();
-            self.marks.push(Mark { span, key, first: atom.first, end: atom.end, kind, strength, title, called: None });
+            let mark = Mark::of(self.text, self.tokens, atom.first..atom.end, kind, strength);
+            self.marks.push(Mark { title, ..mark });
         }
     }
 }
