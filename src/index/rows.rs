@@ -12,6 +12,7 @@ use crate::model::document::{Claim, Document, Entity, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::likeness::bands;
 use crate::model::normal::{fold_word, name_key, words as words_of};
+use crate::model::query::negated_word;
 use crate::model::span::Span;
 use crate::model::time::seconds;
 use serde::{Deserialize, Serialize};
@@ -292,6 +293,7 @@ impl Maker<'_> {
         }
         document.add(fields.stance, claim.stance.word());
         document.add(fields.claim_kind, claim.kind.word());
+        document.add(fields.negated, negated_word(claim.negated));
         let via: BTreeSet<String> =
             claim.via.iter().flat_map(|via| via.name.as_deref().into_iter().chain([via.span.of(text)])).map(name_key).collect();
         add_keys(document, fields.via, via);

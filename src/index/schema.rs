@@ -58,6 +58,8 @@ pub(super) struct Fields {
     pub cue: Field,
     pub stance: Field,
     pub claim_kind: Field,
+    /// In a claim: `true` or `false`.
+    pub negated: Field,
     pub via: Field,
     /// In a claim: the passages that it stands in.
     pub passages: Field,
@@ -176,6 +178,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         cue: builder.add_text_field("cue", whole()),
         stance: builder.add_text_field("stance", whole()),
         claim_kind: builder.add_text_field("claim_kind", whole()),
+        negated: builder.add_text_field("negated", whole()),
         via: builder.add_text_field("via", whole()),
         passages: builder.add_u64_field("passages", FAST),
         alias: builder.add_text_field("alias", whole()),
