@@ -2,9 +2,9 @@
 //!
 //! `cargo bench --bench search -- INDEX [PLAIN [ROW]]` takes an index that `whosaid index` made, a folder in which the plain
 //! index is kept for the next time, and the only row to measure. Questions are one to four words of the articles' titles, drawn
-//! by a fixed rule. Each is asked several times, and its best time counts, as other programs only ever make a run slower.
+//! by a fixed rule. Each is asked several times, and its best CPU time counts, as other programs only ever make a run slower.
 
-use rustix::time::{ClockId, clock_gettime};
+use cpu_time::ThreadTime;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tantivy::aggregation::AggregationCollector;
@@ -72,16 +72,11 @@ fn row(what: &str, questions: &[String], ask: &dyn Fn(&str) -> usize) {
 
 fn best(mut run: impl FnMut() -> usize) -> Duration {
     let timed = (0..RUNS).map(|_| {
-        let begun = cpu_time();
+        let begun = ThreadTime::now();
         std::hint::black_box(run());
-        cpu_time().saturating_sub(begun)
+        begun.elapsed()
     });
     timed.min().unwrap_or_default()
-}
-
-/// Gives the CPU time that this thread has had: what else the machine does counts less than by the clock.
-fn cpu_time() -> Duration {
-    clock_gettime(ClockId::ThreadCPUTime).try_into().expect("the time is past its beginning")
 }
 
 /// Gives questions of words of titles, the same in every run.

@@ -91,6 +91,12 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn namesakes(&self, surname: &str) -> Result<Vec<(String, String)>>;
 
+    /// Gives the languages that articles are in, as they are filtered by, in order.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn languages(&self) -> Result<Vec<String>>;
+
     /// Counts what can be filtered by, ordered by type and normal form.
     ///
     /// # Errors

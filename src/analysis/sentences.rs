@@ -147,6 +147,18 @@ pub fn find(text: &str, blocks: &[Block]) -> Vec<Span> {
     sentences
 }
 
+/// The bytes at which a sentence may end: line ends, stops, and the first bytes of `…` and of `。！？`. One glance a byte.
+const BORDERS: [bool; 256] = {
+    let mut borders = [false; 256];
+    let mut at = 0;
+    let bytes = [b'\n', b'.', b'!', b'?', 0xE2, 0xE3, 0xEF];
+    while at < bytes.len() {
+        borders[bytes[at] as usize] = true;
+        at += 1;
+    }
+    borders
+};
+
 fn cut_block(text: &str, block: Span, sentences: &mut Vec<Span>) {
     let bytes = text.as_bytes();
     let (mut start, mut line, mut at) = (block.start, block.start, block.start);
@@ -157,7 +169,8 @@ fn cut_block(text: &str, block: Span, sentences: &mut Vec<Span>) {
         }
         *start = end;
     };
-    while at < block.end {
+    while let Some(next) = bytes[at..block.end].iter().position(|byte| BORDERS[usize::from(*byte)]) {
+        at += next;
         match bytes[at] {
             b'\n' => {
                 if is_line_end_a_border(text, Span::new(line, at), block.end) {
@@ -173,7 +186,6 @@ fn cut_block(text: &str, block: Span, sentences: &mut Vec<Span>) {
                 }
                 at = end;
             }
-            // The first bytes of `…` and of `。！？`.
             0xE2 | 0xE3 | 0xEF if is_stop(char_at(text, at, block.end)) => {
                 let end = end_of_stops(text, at, block.end);
                 if is_border(text, Span::new(start, block.end), at, end) {
@@ -286,28 +298,39 @@ fn word_before(text: &str, start: usize, at: usize) -> Option<&str> {
     (!word.is_empty()).then_some(word)
 }
 
+/// Letters of the longest of [`BEFORE_NAME`] and [`MAY_END`].
+const LONGEST_SHORT: usize = 6;
+
 /// Tells whether the stop behind `word` is its own, and does not end the sentence, given what follows.
 fn is_abbreviation(word: &str, next: &str) -> bool {
-    let follows: String = next.chars().take_while(|c| c.is_alphanumeric() || *c == '\'').take(16).collect();
-    let begins_sentence = STARTERS.contains(&follows.to_lowercase().as_str());
-    let lower = word.to_lowercase();
-    if begins_sentence && is_country(word) && joins_name(&follows, &next[follows.len()..]) {
+    if word.len() > LONGEST_SHORT && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let follows = || -> String { next.chars().take_while(|c| c.is_alphanumeric() || *c == '\'').take(16).collect() };
+    // Few words want to know: to make the one that follows small costs more than all else here.
+    let begins_sentence = || STARTERS.contains(&follows().to_lowercase().as_str());
+    let joined = || {
+        let follows = follows();
+        joins_name(&follows, &next[follows.len()..])
+    };
+    if is_country(word) && begins_sentence() && joined() {
         return true;
     }
     let mut letters = word.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
-        return letter.is_uppercase() && !begins_sentence && letter != 'I' && !next.starts_with(['"', '“', '‘']);
+        return letter.is_uppercase() && !begins_sentence() && letter != 'I' && !next.starts_with(['"', '“', '‘']);
     }
+    let lower = word.to_lowercase();
     if lower == "no" || lower == "art" {
         return next.starts_with(|c: char| c.is_ascii_digit());
     }
     if BEFORE_NAME.contains(&lower.as_str()) {
-        return !(lower == "st" && begins_sentence);
+        return !(lower == "st" && begins_sentence());
     }
     let is_dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
     (is_dotted || MAY_END.contains(&lower.as_str()) && is_shortened(word, next))
-        && !begins_sentence
         && !next.starts_with(['"', '“', '‘'])
+        && !begins_sentence()
 }
 
 /// Tells whether the letters are a country's, behind which wires write a capital wherever they stand.
@@ -338,6 +361,11 @@ mod tests {
 
     fn found(text: &str) -> Vec<&str> {
         find(text, &blocks(text)).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn no_abbreviation_is_longer_than_what_is_looked_up() {
+        assert!(BEFORE_NAME.iter().chain(MAY_END).all(|word| word.len() <= LONGEST_SHORT));
     }
 
     #[test]

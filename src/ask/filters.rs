@@ -1,6 +1,7 @@
 //! What narrows a question: filters, and the other names of what they name.
 
 use super::aliases::Aliases;
+use super::paths;
 use crate::engine::Unit;
 use crate::error::{Error, Result};
 use crate::model::document::{EntityKind, Stance};
@@ -8,6 +9,7 @@ use crate::model::normal::{name_key, words};
 use crate::model::query::{Field, Leaf, Node, Query, Test};
 use crate::query;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// People with one surname that are told: as many as a reader takes in at once.
 const NAMESAKES_TOLD: usize = 5;
@@ -34,24 +36,29 @@ impl Filters {
     /// # Errors
     /// Where a date cannot be read.
     pub fn check(&self, today: jiff::civil::Date) -> Result<Option<String>> {
-        let mut ends: [Vec<String>; 2] = Default::default();
-        for (at, (word, days)) in [("since", &self.since), ("until", &self.until)].into_iter().enumerate() {
-            for day in days {
-                let Node::Leaf(Leaf { field: Field::Published, test: Test::Range { from, to } }) = days_of(word, day, today).0
-                else {
-                    return Err(Error::usage(format!(
-                        "--{word} {day} is no date: write a year, a month or a day (2031, 2031-02, 2031-02-05)"
-                    )));
-                };
-                ends[at].extend(if at == 0 { from } else { to });
-            }
+        let (mut since, mut until) = (Vec::new(), Vec::new());
+        for date in self.dates(today) {
+            let Some(Test::Range { from, to }) = date.days else { return Err(Error::usage(date.refused())) };
+            if date.word == SINCE { since.extend(from) } else { until.extend(to) }
         }
         // Of several values any counts.
-        let [since, until] = ends;
         let is_empty = since.iter().min().zip(until.iter().max()).is_some_and(|(since, until)| since > until);
         let typed = |days: &[String]| days.join(" or ");
         let told = || format!("no day lies between --since {} and --until {}", typed(&self.since), typed(&self.until));
         Ok(is_empty.then(told))
+    }
+
+    /// Reads the dates, those of `--since` first.
+    fn dates(&self, today: jiff::civil::Date) -> impl Iterator<Item = Date<'_>> {
+        let since = self.since.iter().map(|typed| (SINCE, typed));
+        since.chain(self.until.iter().map(|typed| (UNTIL, typed))).map(move |(word, typed)| {
+            let (range, odd) = query::parse(&format!("{word}:{typed}"), today);
+            let days = match range.root {
+                Node::Leaf(Leaf { field: Field::Published, test }) => Some(test),
+                _ => None,
+            };
+            Date { word, typed, days, odd }
+        })
     }
 
     /// Narrows a query.
@@ -69,25 +76,17 @@ impl Filters {
             let known: Vec<&str> = Stance::ALL.iter().map(|stance| stance.word()).collect();
             notices.push(format!("{odd} is no stance, and finds nothing: stances are {}", known.join(", ")));
         }
-        for (word, days) in [("since", &self.since), ("until", &self.until)] {
-            let mut any_of = Vec::new();
-            for day in days {
-                let (range, odd) = days_of(word, day, today);
-                match range {
-                    Node::Leaf(Leaf { field: Field::Published, .. }) => any_of.push(range),
-                    _ => {
-                        notices.push(format!(
-                            "--{word} {day} is no date and is left out: write a year, a month or a day (2031-02-05)"
-                        ));
-                        continue;
-                    }
+        let mut spans: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
+        for date in self.dates(today) {
+            match date.days {
+                Some(test) => {
+                    spans.entry(date.word).or_default().push(Node::Leaf(Leaf { field: Field::Published, test }));
+                    notices.extend(date.odd);
                 }
-                notices.extend(odd);
-            }
-            if !any_of.is_empty() {
-                parts.push(any(any_of));
+                None => notices.push(format!("{}; it is left out", date.refused())),
             }
         }
+        parts.extend(spans.into_values().map(any));
         let root = match parts.len() {
             0 => Node::All,
             1 => parts.remove(0),
@@ -97,10 +96,25 @@ impl Filters {
     }
 }
 
-/// Reads what a date filter leaves, and what is odd about it.
-fn days_of(word: &str, day: &str, today: jiff::civil::Date) -> (Node, Vec<String>) {
-    let (range, odd) = query::parse(&format!("{word}:{day}"), today);
-    (range.root, odd)
+/// The filters on dates, as they are called.
+const SINCE: &str = "since";
+const UNTIL: &str = "until";
+
+/// A date that a filter names.
+struct Date<'f> {
+    /// Which filter.
+    word: &'static str,
+    typed: &'f str,
+    /// What it leaves; `None` where it is no date.
+    days: Option<Test>,
+    odd: Vec<String>,
+}
+
+impl Date<'_> {
+    fn refused(&self) -> String {
+        let (word, typed) = (self.word, self.typed);
+        format!("--{word} {typed} is no date: write a year, a month or a day (2031, 2031-02, 2031-02-05)")
+    }
 }
 
 /// A filter's value is one name, whatever blanks it has; `*` and `?` stand for more.
@@ -117,26 +131,36 @@ fn test(field: Field, value: &str) -> Test {
     }
 }
 
-/// Adds to every test on a name the other forms of that name.
-pub(super) fn with_aliases(aliases: &Aliases<'_>, unit: Unit, query: Query, notices: &mut Vec<String>) -> Result<Query> {
-    Ok(Query { root: node(aliases, unit, query.root, notices)? })
+/// Adds to every test on a name the other forms of that name, and to one on a path the path as it is printed from `here`.
+pub(super) fn with_aliases(
+    aliases: &Aliases<'_>,
+    unit: Unit,
+    here: Option<&Path>,
+    query: Query,
+    notices: &mut Vec<String>,
+) -> Result<Query> {
+    let mut each = |leaf: Leaf| match leaf.field {
+        Field::Path => Ok(paths::as_printed(&aliases.engine.summary().roots, here, leaf)),
+        _ => named(aliases, unit, leaf, notices),
+    };
+    Ok(Query { root: node(query.root, &mut each)? })
 }
 
-fn node(aliases: &Aliases<'_>, unit: Unit, root: Node, notices: &mut Vec<String>) -> Result<Node> {
-    let mut each =
-        |nodes: Vec<Node>| nodes.into_iter().map(|inner| node(aliases, unit, inner, notices)).collect::<Result<Vec<Node>>>();
+/// Puts another node in the place of each test.
+fn node(root: Node, each: &mut dyn FnMut(Leaf) -> Result<Node>) -> Result<Node> {
+    let mut all = |nodes: Vec<Node>| nodes.into_iter().map(|inner| node(inner, each)).collect::<Result<Vec<Node>>>();
     Ok(match root {
-        Node::And(nodes) => Node::And(each(nodes)?),
-        Node::Or(nodes) => Node::Or(each(nodes)?),
-        Node::Not(inner) => Node::Not(Box::new(node(aliases, unit, *inner, notices)?)),
-        Node::Boost(inner, by) => Node::Boost(Box::new(node(aliases, unit, *inner, notices)?), by),
+        Node::And(nodes) => Node::And(all(nodes)?),
+        Node::Or(nodes) => Node::Or(all(nodes)?),
+        Node::Not(inner) => Node::Not(Box::new(node(*inner, each)?)),
+        Node::Boost(inner, by) => Node::Boost(Box::new(node(*inner, each)?), by),
         Node::Group(mut clauses) => {
             for clause in &mut clauses {
-                clause.node = node(aliases, unit, std::mem::replace(&mut clause.node, Node::All), notices)?;
+                clause.node = node(std::mem::replace(&mut clause.node, Node::All), each)?;
             }
             Node::Group(clauses)
         }
-        Node::Leaf(leaf) => named(aliases, unit, leaf, notices)?,
+        Node::Leaf(leaf) => each(leaf)?,
         Node::All => Node::All,
     })
 }

@@ -33,7 +33,7 @@ impl<'a> Listing<'a> {
         let mut notices = Vec::new();
         let aliases = Aliases { engine: self.engine, rules: &question.corrections.names };
         let (asked, typed) = understand(question, &mut notices);
-        let query = with_aliases(&aliases, unit, typed, &mut notices)?;
+        let query = with_aliases(&aliases, unit, question.here.as_deref(), typed, &mut notices)?;
         let gathered = gather(&aliases, &mut Articles::new(self.engine), question, unit, &query, &mut notices)?;
         let ranked = is_ranked(&query);
         let mut listed = Vec::new();

@@ -12,6 +12,7 @@ mod highlights;
 mod listed;
 mod listing;
 mod names;
+mod paths;
 mod rarities;
 mod statements;
 mod trace;
@@ -176,10 +177,11 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let mut notices = Vec::new();
     let aliases = Aliases { engine, rules: &question.corrections.names };
     let (asked, typed) = understand(question, &mut notices);
-    let query = filters::with_aliases(&aliases, unit, typed.clone(), &mut notices)?;
+    let query = filters::with_aliases(&aliases, unit, question.here.as_deref(), typed.clone(), &mut notices)?;
     let mut articles = Articles::new(engine);
     let gathered = gather(&aliases, &mut articles, question, unit, &query, &mut notices)?;
-    notices.extend(unknown::names(&aliases, &typed, &question.corrections, gathered.total == 0)?);
+    let asked_for = unknown::AskedFor { query: &typed, here: question.here.as_deref(), corrections: &question.corrections };
+    notices.extend(unknown::names(&aliases, &asked_for, gathered.total == 0)?);
     let request = request(question, unit, &query, last(question));
     let ranked = is_ranked(&query);
     let mut shown: Vec<(Row, Vec<String>)> = Vec::new();
@@ -199,6 +201,9 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let statements = (question.group && unit == Unit::Claim)
         .then(|| statements::tell(&aliases, &mut articles, &Request { all: gathered.all, ..request }, &shown))
         .transpose()?;
+    if engine.summary().totals.articles == 0 {
+        notices.push("the index holds no articles: `whosaid index FOLDER` takes in a folder of them".to_owned());
+    }
     notices.extend(copies_listed(&shown, unit));
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));

@@ -111,7 +111,7 @@ fn told(reader: &mut Reader<'_>, articles: &mut Articles<'_>, leader: &Said, ids
     let mut variants: Vec<(Vec<String>, Variant)> = Vec::new();
     let mut dates: BTreeSet<String> = BTreeSet::new();
     let mut sources: Vec<String> = Vec::new();
-    let mut carriers: Vec<(ArticleId, String)> = Vec::new();
+    let mut carriers: Vec<(ArticleId, Option<String>)> = Vec::new();
     for id in ids {
         let Some((article, number)) = claim_of(id) else { continue };
         let stored = articles.get(article)?;
@@ -122,7 +122,7 @@ fn told(reader: &mut Reader<'_>, articles: &mut Articles<'_>, leader: &Said, ids
         let source = document.source.as_ref().map(|source| source.value.clone());
         sources.extend(source.clone().filter(|source| !sources.contains(source)));
         if !carriers.iter().any(|(carrier, _)| *carrier == article) {
-            carriers.push((article, source.unwrap_or_default()));
+            carriers.push((article, source));
         }
         let forms: Vec<String> = words(&said.text).map(|word| word.form).collect();
         match variants.iter_mut().find(|(known, _)| *known == forms) {
@@ -139,6 +139,7 @@ fn told(reader: &mut Reader<'_>, articles: &mut Articles<'_>, leader: &Said, ids
         text: leader.text.clone(),
         variants: variants.into_iter().map(|(_, variant)| variant).collect(),
         independent: independent(articles, &carriers)?,
+        unsourced: carriers.iter().filter(|(_, source)| source.is_none()).count() as u64,
         sources,
         first: dates.first().cloned(),
         latest: dates.last().cloned(),
@@ -146,17 +147,18 @@ fn told(reader: &mut Reader<'_>, articles: &mut Articles<'_>, leader: &Said, ids
     })
 }
 
-/// Counts the sources that tell it of their own: those whose articles are copies of one another count once.
-fn independent(articles: &mut Articles<'_>, carriers: &[(ArticleId, String)]) -> Result<u64> {
+/// Counts the sources that tell it of their own: those whose articles are copies of one another count once. Articles of unknown
+/// source may be of any of them: they count once where there is no other.
+fn independent(articles: &mut Articles<'_>, carriers: &[(ArticleId, Option<String>)]) -> Result<u64> {
     let mut told: Vec<(Runs, &str)> = Vec::new();
     let mut count = 0;
-    for (article, source) in carriers {
+    for (article, source) in carriers.iter().filter_map(|(article, source)| Some((article, source.as_ref()?))) {
         let runs = Runs::new(&articles.get(*article)?.document.article.story_text());
         let known = told.iter().any(|(other, by)| by == source || runs.copied_article(other).is_some());
         count += u64::from(!known);
         told.push((runs, source));
     }
-    Ok(count)
+    Ok(count.max(1))
 }
 
 /// Gives claims that the question finds and that say the opposite, whoever says it, by article and place.

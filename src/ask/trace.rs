@@ -10,7 +10,7 @@ use super::articles::Articles;
 use super::rarities::Rarities;
 use super::{Filters, claim_window, filters, hit, unknown};
 use crate::engine::{Engine, Request, Stored, Unit};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::answer::{HitKind, Trace, TraceClass, Traced};
 use crate::model::bytemap::ByteMap;
 use crate::model::corrections::Corrections;
@@ -65,6 +65,9 @@ const AS_NEAR: usize = 1;
 /// Where somebody is asked for whose words differ by so many, they are shown although another has just these.
 const NEAR: usize = 2;
 
+/// Speakers with the same words that are told: as many as a reader takes in at once.
+const SPEAKERS_TOLD: usize = 5;
+
 /// A place where the quotation may stand.
 struct Place {
     article: ArticleId,
@@ -84,9 +87,15 @@ struct Place {
 /// Looks where words come from: word for word, altered, in other words, or not at all.
 ///
 /// # Errors
-/// Where the store cannot be read.
+/// Where the store cannot be read, and where the words are too few and common to be anybody's.
 pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     let quotation = Quotation::new(&tracing.words);
+    if quotation.says_nothing() {
+        return Err(Error::usage(format!(
+            "“{}” could be anybody's: type more of the quotation, as in whosaid trace \"the dam is safe\"",
+            tracing.words.trim()
+        )));
+    }
     let mut notices = tracing.corrections.notices.clone();
     let mut articles = Articles::new(engine);
     let mut places = Vec::new();
@@ -133,7 +142,8 @@ fn candidates(engine: &dyn Engine, tracing: &Tracing, quotation: &Quotation, not
     let mut claims = Vec::new();
     let mut find = |node: Node, unit: Unit, limit: Option<usize>| -> Result<Vec<(ArticleId, u32)>> {
         let narrowed = tracing.filters.apply(Query { root: node }, tracing.today, notices);
-        let query = filters::with_aliases(&Aliases { engine, rules: &tracing.corrections.names }, unit, narrowed, notices)?;
+        let aliases = Aliases { engine, rules: &tracing.corrections.names };
+        let query = filters::with_aliases(&aliases, unit, tracing.here.as_deref(), narrowed, notices)?;
         let found = engine.find(&Request { limit, ..Request::all_of(unit, &query, &tracing.corrections) })?;
         Ok(found.rows.into_iter().map(|row| (row.article, row.position)).collect())
     };
@@ -256,7 +266,8 @@ fn unknown_names(engine: &dyn Engine, tracing: &Tracing, nothing_found: bool) ->
     if nothing_found {
         asked = tracing.filters.apply(asked, tracing.today, &mut Vec::new());
     }
-    unknown::names(&aliases, &asked, &tracing.corrections, true)
+    let asked_for = unknown::AskedFor { query: &asked, here: tracing.here.as_deref(), corrections: &tracing.corrections };
+    unknown::names(&aliases, &asked_for, true)
 }
 
 /// Keeps of places that overlap the best one, and orders them: class, those that are as near as the nearest first, date (unknown
@@ -299,8 +310,13 @@ fn conflicts(articles: &mut Articles<'_>, places: &[Place]) -> Result<Option<Str
         let source = article.source.as_ref().map_or("unknown source", |source| source.value.as_str());
         speakers.push((speaker.clone(), source.to_owned()));
     }
-    let told: Vec<String> = speakers.iter().map(|(speaker, source)| format!("{speaker} ({source})")).collect();
-    Ok((told.len() > 1).then(|| format!("attributed to several speakers: {}", told.join(", "))))
+    let told: Vec<String> =
+        speakers.iter().take(SPEAKERS_TOLD).map(|(speaker, source)| format!("{speaker} ({source})")).collect();
+    let more = match speakers.len() - told.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Ok((told.len() > 1).then(|| format!("attributed to several speakers: {}{more}", told.join(", "))))
 }
 
 /// Keeps the places of who is asked for, where there are any, and says what others have; where it was another, says who.

@@ -1,4 +1,4 @@
-//! Which names that were asked for are not in the index, and which are there like them?
+//! Which names and values that were asked for are not in the index, and which are there like them?
 
 use super::aliases::Aliases;
 use super::filters;
@@ -10,6 +10,7 @@ use crate::model::normal::{is_mistyped, name_key};
 use crate::model::query::{Field, Leaf, Node, Query, Test};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Names like one that are told: as many as a reader takes in at once.
 const SUGGESTED: usize = 3;
@@ -18,35 +19,58 @@ const LOOKED_AT: usize = 12;
 /// A word of fewer letters is like too many.
 const FEWEST_LETTERS: usize = 4;
 
+/// What is asked for, and where from.
+pub(super) struct AskedFor<'a> {
+    pub query: &'a Query,
+    /// The caller's folder.
+    pub here: Option<&'a Path>,
+    pub corrections: &'a Corrections,
+}
+
 /// Says of each name that is asked for and stands nowhere in the index that it does not, with those like it.
 ///
 /// Where something was found, of those alone that are one of several for a field: they found nothing of it.
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub(super) fn names(
-    aliases: &Aliases<'_>,
-    query: &Query,
-    corrections: &Corrections,
-    nothing_found: bool,
-) -> Result<Vec<String>> {
-    let wanted = query.root.wanted();
+pub(super) fn names(aliases: &Aliases<'_>, asked: &AskedFor<'_>, nothing_found: bool) -> Result<Vec<String>> {
+    let wanted = asked.query.root.wanted();
     let is_asked = |leaf: &Leaf| nothing_found || wanted.iter().filter(|(other, _)| other.field == leaf.field).count() > 1;
     let mut told = Vec::new();
     for (leaf, _) in wanted.iter().filter(|(leaf, _)| is_asked(leaf)) {
         let (Some(name), Some(what)) = (whole_name(leaf), what(leaf.field)) else { continue };
-        if is_found(aliases, leaf, corrections)? {
+        if is_found(aliases, leaf, asked)? {
             continue;
         }
-        let like = like(aliases, leaf.field, name, corrections)?;
-        let guess = match like.split_last() {
-            None => String::new(),
-            Some((one, [])) => format!("; did you mean {one}?"),
-            Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
+        let guess = match leaf.field {
+            Field::Lang => languages(aliases)?,
+            Field::Path => folders(aliases),
+            field => alike(&like(aliases, field, name, asked)?),
         };
         told.push(format!("{} in this index{guess}", what.replace('_', name)));
     }
     Ok(told)
+}
+
+/// Asks whether one of the names was meant.
+fn alike(names: &[String]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((one, [])) => format!("; did you mean {one}?"),
+        Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
+    }
+}
+
+/// Says which languages there are.
+fn languages(aliases: &Aliases<'_>) -> Result<String> {
+    let known = aliases.engine.languages()?;
+    Ok(if known.is_empty() { String::new() } else { format!("; the languages there are: {}", known.join(", ")) })
+}
+
+/// Says what paths are looked for in.
+fn folders(aliases: &Aliases<'_>) -> String {
+    let roots: Vec<&str> = aliases.engine.summary().roots.iter().map(|root| root.path.as_str()).collect();
+    format!("; paths are those below {}, in large and small letters as written", roots.join(", "))
 }
 
 /// Gives the name that a test asks for; none of patterns, which are no names.
@@ -67,19 +91,21 @@ fn what(field: Field) -> Option<&'static str> {
         Field::Organization => "no organization called _ is mentioned",
         Field::Place => "no place called _ is mentioned",
         Field::Entity => "nothing called _ is mentioned",
+        Field::Lang => "nothing is written in _",
+        Field::Path => "no path has _",
         _ => return None,
     })
 }
 
-fn is_found(aliases: &Aliases<'_>, leaf: &Leaf, corrections: &Corrections) -> Result<bool> {
+fn is_found(aliases: &Aliases<'_>, leaf: &Leaf, asked: &AskedFor<'_>) -> Result<bool> {
     let alone = Query { root: Node::Leaf(leaf.clone()) };
-    let query = filters::with_aliases(aliases, Unit::Passage, alone, &mut Vec::new())?;
-    let request = Request { limit: Some(0), ..Request::all_of(Unit::Passage, &query, corrections) };
+    let query = filters::with_aliases(aliases, Unit::Passage, asked.here, alone, &mut Vec::new())?;
+    let request = Request { limit: Some(0), ..Request::all_of(Unit::Passage, &query, asked.corrections) };
     Ok(aliases.engine.find(&request)?.total > 0)
 }
 
 /// Gives names of the index that are like one, the nearest first; of a speaker those that speak.
-fn like(aliases: &Aliases<'_>, field: Field, name: &str, corrections: &Corrections) -> Result<Vec<String>> {
+fn like(aliases: &Aliases<'_>, field: Field, name: &str, asked: &AskedFor<'_>) -> Result<Vec<String>> {
     let set = if field == Field::Source { NameSet::Sources } else { NameSet::Entities };
     let kind = match field {
         Field::Person => Some(EntityKind::Person),
@@ -96,7 +122,7 @@ fn like(aliases: &Aliases<'_>, field: Field, name: &str, corrections: &Correctio
     let mut names = Vec::new();
     for (_, count) in near.into_iter().filter(|(_, count)| told.insert(&count.key)).take(LOOKED_AT) {
         let leaf = Leaf { field, test: Test::Phrase { words: count.name.clone(), slop: 0 } };
-        if !matches!(field, Field::Speaker | Field::Via) || is_found(aliases, &leaf, corrections)? {
+        if !matches!(field, Field::Speaker | Field::Via) || is_found(aliases, &leaf, asked)? {
             names.push(count.name.clone());
         }
         if names.len() == SUGGESTED {

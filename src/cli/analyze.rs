@@ -1,13 +1,16 @@
 //! `whosaid analyze`: what do the readers find in a file, without an index?
 
 use super::index::Only;
+use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
 use crate::analysis::analyse;
-use crate::corpus::{RULES_FILE, Rules, corpus_of, read, read_raw};
+use crate::corpus::{FOLDER, RULES_FILE, Rules, corpus_of, path_below, read, read_raw};
+use crate::engine::Root;
 use crate::error::{Error, Result};
+use crate::index::Index;
 use crate::model::answer::Skipped;
-use crate::model::article::{Article, Record};
+use crate::model::article::{Article, Fact, Record};
 use crate::model::document::Document;
 use crate::model::id::article_id;
 use crate::model::view;
@@ -46,17 +49,19 @@ enum Format {
     Jsonl,
 }
 
-pub(super) fn run(arguments: &Arguments, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
     let mut found = false;
     let mut known = BTreeMap::new();
+    let roots = Index::roots_at(&place.folder).unwrap_or_default();
     for file in &arguments.files {
         let bytes = bytes(file)?;
-        let (name, rules) = if arguments.raw { (shown(file), Rules::default()) } else { placed(file, around, &mut known) };
+        let placed = if arguments.raw { Placed::nowhere(file) } else { placed(file, &roots, around, &mut known) };
+        let (name, rules) = (&placed.name, &placed.rules);
         let mut failure = None;
         let mut take = |article: std::result::Result<Article, Skipped>| match article {
             Ok(article) if failure.is_none() => {
                 found = true;
-                failure = write(arguments, article, around, out).err();
+                failure = write(arguments, &placed, placed.sourced(article), around, out).err();
             }
             Ok(_) => {}
             Err(skipped) => {
@@ -65,40 +70,76 @@ pub(super) fn run(arguments: &Arguments, around: &Surroundings, out: &mut dyn Wr
             }
         };
         match arguments.raw {
-            true => read_raw(&bytes, &name, &mut take),
-            false => read(&bytes, &name, &rules, &mut take),
+            true => read_raw(&bytes, name, &mut take),
+            false => read(&bytes, name, rules, &mut take),
         }
         failure.map_or(Ok(()), Err)?;
     }
     Ok(if found { Outcome::Found } else { Outcome::Nothing })
 }
 
-/// Gives the name that a file's articles are to have, and the rules by which it is read: those of the corpus that it lies in,
-/// where a folder above it says that it is one, so that the articles are those that an index of that folder holds.
-fn placed(file: &Path, around: &Surroundings, known: &mut BTreeMap<PathBuf, Rules>) -> (String, Rules) {
+/// How a file is read, and what its articles are called.
+struct Placed {
+    /// The path that its articles are to have.
+    name: String,
+    rules: Rules,
+    /// What tells its articles from those of other folders taken in.
+    label: String,
+    /// The source that the user named for the whole folder.
+    source: Option<String>,
+    /// Whether the folder is known that its path is below.
+    in_corpus: bool,
+}
+
+impl Placed {
+    fn nowhere(file: &Path) -> Self {
+        Placed { name: shown(file), rules: Rules::default(), label: String::new(), source: None, in_corpus: false }
+    }
+
+    /// Gives the article with the source that the index would give it. Of a file in no corpus it is not known which folder above it
+    /// stands for a source.
+    fn sourced(&self, mut article: Article) -> Article {
+        if let Some(source) = &self.source {
+            article.source = Some(Fact::new(source, "--source"));
+        } else if !self.in_corpus {
+            article.source = article.source.filter(|source| source.origin != FOLDER);
+        }
+        article
+    }
+}
+
+/// Places a file in the corpus that it lies in, so that its articles are those that an index of it holds: a folder that the index
+/// has taken in, else one above it that says by its rules that it is one.
+fn placed(file: &Path, roots: &[Root], around: &Surroundings, known: &mut BTreeMap<PathBuf, Rules>) -> Placed {
     let absolute = std::fs::canonicalize(around.absolute(file)).unwrap_or_default();
-    let Some((root, path)) = corpus_of(&absolute).filter(|_| file != Path::new("-")) else {
-        return (shown(file), Rules::default());
+    let taken_in = roots.iter().find(|root| absolute.starts_with(&root.path));
+    let (root, path) = match (taken_in, corpus_of(&absolute)) {
+        _ if file == Path::new("-") => return Placed::nowhere(file),
+        (Some(root), _) => (Path::new(&root.path), path_below(Path::new(&root.path), &absolute)),
+        (None, Some(found)) => found,
+        (None, None) => return Placed::nowhere(file),
     };
     let rules = known.entry(root.to_owned()).or_insert_with(|| {
         let (rules, notices) = match std::fs::read_to_string(root.join(RULES_FILE)) {
             Ok(text) => Rules::parse(&text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound || root.is_file() => Default::default(),
             Err(error) => (Rules::default(), vec![format!("{RULES_FILE} cannot be read: {error}")]),
         };
         notices.iter().for_each(|notice| around.say(notice));
         rules
     });
-    (path, rules.clone())
+    let (label, source) = taken_in.map(|root| (root.label.clone(), root.source.clone())).unwrap_or_default();
+    Placed { name: path, rules: rules.clone(), label, source, in_corpus: true }
 }
 
 fn shown(file: &Path) -> String {
     if file == Path::new("-") { "standard input".to_owned() } else { file.to_string_lossy().into_owned() }
 }
 
-fn write(arguments: &Arguments, article: Article, around: &Surroundings, out: &mut dyn Write) -> Result<()> {
+fn write(arguments: &Arguments, placed: &Placed, article: Article, around: &Surroundings, out: &mut dyn Write) -> Result<()> {
     let id = match &article.record {
         Some(Record::Line { id: Some(id), .. }) if arguments.raw => id.clone(),
-        record => article_id("", &article.path, record.as_ref()).to_string(),
+        record => article_id(&placed.label, &article.path, record.as_ref()).to_string(),
     };
     let findings = analyse(&article, arguments.only.depth());
     let analysis = view::analysis(id, &Document { article, findings });

@@ -2,7 +2,7 @@
 
 use super::store::Place;
 use super::surroundings::Surroundings;
-use super::{Outcome, unwritten};
+use super::{Outcome, count, unwritten};
 use crate::ask::{Filters, Listing, Match, Question, claims, corrections, each, search};
 use crate::engine::{Engine, Sort, Unit};
 use crate::error::{Error, Result};
@@ -29,13 +29,13 @@ pub(super) struct Arguments {
     #[command(flatten)]
     filters: FilterArguments,
     /// At most this many hits; 0: all
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    #[arg(short = 'n', long, value_name = "N", value_parser = count, allow_negative_numbers = true, default_value_t = 10)]
     limit: usize,
     /// Hits passed over first
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true, default_value_t = 0)]
     offset: usize,
     /// At most this many hits an article, its best
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     per_article: Option<usize>,
     /// The order of the hits [default: relevance, or newest where there are no words]
     #[arg(long, value_name = "ORDER", value_enum)]
@@ -45,10 +45,10 @@ pub(super) struct Arguments {
     r#match: Matching,
     /// Count all hits by source, names by type, speaker, stance and month; the N most frequent values of each [default N: 20], 0:
     /// all
-    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = FACET_VALUES)]
+    #[arg(long, value_name = "N", value_parser = count, num_args = 0..=1, require_equals = true, default_missing_value = FACET_VALUES)]
     facets: Option<usize>,
     /// Show with each hit the N passages before and behind it
-    #[arg(short = 'C', long, value_name = "N", default_value_t = 0)]
+    #[arg(short = 'C', long, value_name = "N", value_parser = count, allow_negative_numbers = true, default_value_t = 0)]
     context: usize,
     /// Only what the last run of `whosaid index` took in: articles that were added or changed
     #[arg(long)]

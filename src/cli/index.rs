@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
     after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again\n  whosaid index --watch            keep the index up to date while files change\n\nCtrl-C keeps what is done and ends with exit code 130; a second one ends at once, and the last commit stands."
 )]
 pub(super) struct Arguments {
-    /// Folders or files of articles [default: the recorded ones, else corpus]
+    /// Folders or files of articles [default: the recorded ones; for a new index corpus]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Make the index anew, whatever version it is of
@@ -81,7 +81,19 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         Format::Json => render::json(out, &report),
     }
     .map_err(unwritten)?;
+    if report.articles == 0 && report.left == 0 && arguments.forget.is_none() {
+        around.say(&no_articles(place));
+    }
     Ok(outcome(&report, arguments.rebuild, around))
+}
+
+/// Says that nothing was there to take in, and what could be.
+fn no_articles(place: &Place) -> String {
+    let roots: Vec<String> = Index::roots_at(&place.folder).unwrap_or_default().into_iter().map(|root| root.path).collect();
+    format!(
+        "no articles were found in {}: text, HTML, Markdown, JSON and JSONL, feeds and web archives are read, packed or not",
+        roots.join(", ")
+    )
 }
 
 /// Tells whether all was done, and a person what to do where it was not.
@@ -106,8 +118,9 @@ fn bytes(size: &str) -> std::result::Result<usize, String> {
 fn watch(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
     let folders: Vec<PathBuf> = match (arguments.paths.is_empty(), Index::roots_at(&place.folder)) {
         (false, _) => arguments.paths.iter().map(|path| around.absolute(path)).collect(),
-        (true, recorded) if recorded.is_empty() => vec![place.corpus(around)],
-        (true, recorded) => recorded.into_iter().map(|root| PathBuf::from(root.path)).collect(),
+        (true, None) => vec![place.corpus(around)],
+        (true, Some(recorded)) if recorded.is_empty() => return Err(no_folder(place)),
+        (true, Some(recorded)) => recorded.into_iter().map(|root| PathBuf::from(root.path)).collect(),
     };
     let mut how = how(arguments, around);
     let (mut last, mut anew): (Option<Report>, bool) = (None, how.anew);
@@ -153,11 +166,23 @@ pub(super) struct How {
     pub anew: bool,
 }
 
-/// Takes in `paths`, or brings the recorded roots up to date, or takes in `corpus` where there are none.
+/// Says that all folders were taken out of the index: what was given up is not taken in again unasked.
+fn no_folder(place: &Place) -> Error {
+    let where_ = place.folder.display();
+    Error::usage(format!(
+        "the index at {where_} has no folder any more: name one to take in, as in `whosaid index corpus` or `whosaid index ~/news`"
+    ))
+}
+
+/// Takes in `paths`, or brings the recorded roots up to date, or takes in `corpus` where there is no index.
 pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, around: &Surroundings) -> Result<Report> {
     let began = std::time::Instant::now();
     let mut paths: Vec<PathBuf> = paths.iter().map(|path| around.absolute(path)).collect();
-    let recorded = Index::roots_at(&place.folder);
+    let recorded = match Index::roots_at(&place.folder) {
+        Some(recorded) if recorded.is_empty() && paths.is_empty() => return Err(no_folder(place)),
+        Some(recorded) => recorded,
+        None => Vec::new(),
+    };
     if paths.is_empty() && recorded.is_empty() {
         paths.push(place.corpus(around));
     }

@@ -139,7 +139,7 @@ fn command(arguments: &Arguments, around: &Surroundings, out: &mut dyn Write) ->
         Command::Entities(arguments) => names::run(arguments, names::What::Entities, &place, around, out),
         Command::Sources(arguments) => names::run(arguments, names::What::Sources, &place, around, out),
         Command::Show(arguments) => show::run(arguments, &place, around, out),
-        Command::Analyze(arguments) => analyze::run(arguments, around, out),
+        Command::Analyze(arguments) => analyze::run(arguments, &place, around, out),
         Command::Verify(arguments) => verify::run(arguments, &place, around, out),
         Command::Status(arguments) => status::run(arguments, &place, around, out),
         Command::Completions(arguments) => complete::run(arguments, out),
@@ -155,6 +155,11 @@ fn is_closed_pipe(error: &Error) -> bool {
         cause = error.source();
     }
     false
+}
+
+/// Reads how many of something are wanted.
+fn count(number: &str) -> std::result::Result<usize, String> {
+    number.parse().map_err(|_| "write a whole number, as 10; of hits 0 is all".to_owned())
 }
 
 /// Names what failed where an answer cannot be written.

@@ -2,7 +2,7 @@
 
 use super::store::Place;
 use super::surroundings::Surroundings;
-use super::{Outcome, unwritten};
+use super::{Outcome, count, unwritten};
 use crate::ask::{NameQuestion, corrections, names};
 use crate::engine::NameSet;
 use crate::error::Result;
@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "TYPE", value_enum)]
     r#type: Option<Kind>,
     /// At most this many; 0: all
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    #[arg(short = 'n', long, value_name = "N", value_parser = count, allow_negative_numbers = true, default_value_t = 20)]
     limit: usize,
     /// How the answer is written
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]

@@ -14,7 +14,7 @@ use std::io::Write;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Make the content digest afresh from all that the index holds, and compare
+    /// Make the content digest afresh from all that the index holds, and say whether it is that of the last commit
     #[arg(long)]
     deep: bool,
     /// How it is written
@@ -25,15 +25,13 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
     let index = place.open(around)?;
     let summary = index.summary();
-    if arguments.deep {
-        let deep = index.deep_digest()?;
-        if deep != summary.digest {
-            return Err(Error::index(format!(
-                "the index at {} holds other content ({deep}) than its last commit says ({}): rebuild it with `whosaid index --rebuild`",
-                place.folder.display(),
-                summary.digest
-            )));
-        }
+    let deep = arguments.deep.then(|| index.deep_digest()).transpose()?;
+    if let Some(deep) = deep.as_ref().filter(|deep| **deep != summary.digest) {
+        return Err(Error::index(format!(
+            "the index at {} holds other content ({deep}) than its last commit says ({}): rebuild it with `whosaid index --rebuild`",
+            place.folder.display(),
+            summary.digest
+        )));
     }
     let before = Before { summary: Some(summary.clone()), files: index.files()? };
     let mut skipped: Vec<Skipped> = before.files.iter().flat_map(|file| file.skipped.iter().cloned()).collect();
@@ -43,6 +41,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     let rules = corrections(&index)?.names;
     let status = Status {
         digest: summary.digest.clone(),
+        deep,
         articles: summary.totals.articles,
         passages: summary.totals.passages,
         claims: summary.totals.claims,

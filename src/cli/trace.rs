@@ -3,7 +3,7 @@
 use super::asking::FilterArguments;
 use super::store::Place;
 use super::surroundings::Surroundings;
-use super::{Format, Outcome, unwritten};
+use super::{Format, Outcome, count, unwritten};
 use crate::ask::{Tracing, corrections, trace};
 use crate::error::Result;
 use crate::model::answer::TraceClass;
@@ -25,7 +25,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     filters: FilterArguments,
     /// At most this many places; 0: all
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    #[arg(short = 'n', long, value_name = "N", value_parser = count, allow_negative_numbers = true, default_value_t = 10)]
     limit: usize,
     /// How it is written
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]

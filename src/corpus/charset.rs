@@ -125,7 +125,10 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>, page: bool) -> Result<De
 /// Decodes bytes that were cut out of a record in a charset that the record was found to have.
 pub(super) fn decode_as<'a>(charset: &str, bytes: &'a [u8]) -> Cow<'a, str> {
     match Charset::named(charset).unwrap_or(Charset::Standard(UTF_8)) {
-        Charset::Standard(encoding) if encoding == UTF_8 => String::from_utf8_lossy(bytes),
+        // Whether all of it is valid is told many bytes at once; what is valid in bytes that are not, piece by piece.
+        Charset::Standard(encoding) if encoding == UTF_8 => {
+            std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+        }
         charset => Cow::Owned(characters(charset, bytes, 0).0),
     }
 }

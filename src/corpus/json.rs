@@ -12,9 +12,9 @@ pub(super) struct Member {
     pub(super) value: Span,
 }
 
-/// Finds the members of the object that `text` is, in its order.
-pub(super) fn members(text: &str) -> Result<Vec<Member>, String> {
-    serde_json::from_str::<IgnoredAny>(text).map_err(|error| format!("not valid JSON: {error}"))?;
+/// Finds the members of the object that `text` is, in its order; `first` is the file's line in which it begins.
+pub(super) fn members(text: &str, first: u64) -> Result<Vec<Member>, String> {
+    serde_json::from_str::<IgnoredAny>(text).map_err(|error| broken(&error, first))?;
     let start = text.len() - text.trim_start().len();
     if !text[start..].starts_with('{') {
         return Err("not a JSON object".to_owned());
@@ -23,6 +23,14 @@ pub(super) fn members(text: &str) -> Result<Vec<Member>, String> {
         return Err(format!("JSON with more than {JSON_DEPTH} lists and objects inside each other"));
     }
     Ok(scan(text, start + 1))
+}
+
+/// Says where in the file JSON is broken, and how.
+fn broken(error: &serde_json::Error, first: u64) -> String {
+    let line = first + (error.line() as u64).saturating_sub(1);
+    let told = error.to_string();
+    let what = if error.is_eof() { "it ends in the middle" } else { told.split(" at line ").next().unwrap_or_default() };
+    format!("not valid JSON in line {line}, column {}: {what}; mend the file there", error.column())
 }
 
 /// Gives how many lists and objects stand inside each other at most.
@@ -204,12 +212,12 @@ mod tests {
     #[test]
     fn members_are_found_as_they_are_written() {
         let text = r#" {"a\"b": "x\u00e9,}", "n": [1, {"deep": "}"}], "t": true } "#;
-        let found: Vec<(String, &str)> = members(text).unwrap().into_iter().map(|m| (m.key, m.value.of(text))).collect();
+        let found: Vec<(String, &str)> = members(text, 1).unwrap().into_iter().map(|m| (m.key, m.value.of(text))).collect();
         assert_eq!(found[0], ("a\"b".to_owned(), r#""x\u00e9,}""#));
         assert_eq!(found[1].1, r#"[1, {"deep": "}"}]"#);
         assert_eq!(found[2].1, "true");
-        assert!(members("[1]").is_err());
-        assert!(members(&format!("{{\"a\":{}", "[".repeat(100_000))).is_err());
+        assert!(members("[1]", 1).is_err());
+        assert!(members(&format!("{{\"a\":{}", "[".repeat(100_000)), 1).is_err());
     }
 
     #[test]

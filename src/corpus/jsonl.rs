@@ -72,7 +72,14 @@ impl Lines<'_> {
     }
 
     fn each(&self, bytes: &[u8], manner: Manner, take: &mut dyn FnMut(Result<Article, Skipped>)) -> bool {
-        for (number, line) in (self.first..).zip(bytes.split(|b| *b == b'\n')) {
+        let mut rest = Some(bytes);
+        for number in self.first.. {
+            let Some(bytes) = rest else { break };
+            let line;
+            (line, rest) = match memchr::memchr(b'\n', bytes) {
+                Some(end) => (&bytes[..end], Some(&bytes[end + 1..])),
+                None => (bytes, None),
+            };
             let line = bare(line, number);
             if line.trim_ascii().is_empty() {
                 continue;
@@ -83,7 +90,7 @@ impl Lines<'_> {
             }
             let record = Some(Record::Line { line: number, id: None });
             let place = Place { path: self.path, record, rules: self.rules, plain: self.plain, fetched: None };
-            take(object(line, place, self.caps, manner));
+            take(object(line, number, place, self.caps, manner));
         }
         true
     }
@@ -119,7 +126,8 @@ pub(super) fn read_values(
             number += bytes[counted..at].iter().filter(|b| **b == b'\n').count() as u64;
             counted = at;
             let record = Some(Record::Warc { offset: at as u64, id: None, uri: None });
-            let found = object(&bytes[at..end], Place { path, record, rules, plain, fetched: None }, caps, Manner::Article);
+            let place = Place { path, record, rules, plain, fetched: None };
+            let found = object(&bytes[at..end], number, place, caps, Manner::Article);
             take(found.map(|mut article| {
                 article.lines = if plain { lines_from(&bytes[at..end], number) } else { Vec::new() };
                 article
@@ -142,7 +150,7 @@ pub(super) fn lines_from(bytes: &[u8], first: u64) -> Vec<Line> {
 
 /// Reads a file that is one object.
 pub(super) fn read_one(bytes: &[u8], path: &str, rules: &Rules, plain: bool, caps: &Caps) -> Result<Article, Skipped> {
-    object(bytes, Place { path, record: None, rules, plain, fetched: None }, caps, Manner::Article)
+    object(bytes, 1, Place { path, record: None, rules, plain, fetched: None }, caps, Manner::Article)
 }
 
 /// Gives a line, counted from 1, without its line end and without a byte order mark.
@@ -151,7 +159,8 @@ pub(super) fn bare(line: &[u8], number: u64) -> &[u8] {
     if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line }
 }
 
-fn object(bytes: &[u8], mut place: Place, caps: &Caps, manner: Manner) -> Result<Article, Skipped> {
+/// Reads an object that begins in line `first` of the file.
+fn object(bytes: &[u8], first: u64, mut place: Place, caps: &Caps, manner: Manner) -> Result<Article, Skipped> {
     if bytes.len() > caps.record_bytes {
         return Err(place.skipped(format!("larger than {} bytes", caps.record_bytes)));
     }
@@ -162,7 +171,7 @@ fn object(bytes: &[u8], mut place: Place, caps: &Caps, manner: Manner) -> Result
     let map = if !is_bad { ByteMap::identity(mark, text.len()) } else { replaced(&bytes[mark..], mark) };
     let invalid = if !is_bad { 0 } else { bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count() };
     let page = Decoded { text, map, charset: "UTF-8", bad: invalid, notices: Vec::new() };
-    let members = json::members(&page.text).map_err(|reason| place.skipped(reason))?;
+    let members = json::members(&page.text, first).map_err(|reason| place.skipped(reason))?;
     let fields = Fields { text: &page.text, members, rules: place.rules };
     if let Some(Record::Line { id, .. } | Record::Warc { id, .. }) = &mut place.record {
         *id = fields.word("id").map(|found| found.value);
@@ -343,6 +352,7 @@ fn within(page: &Decoded, string: Span) -> Decoded {
 
 /// Adds the characters of a JSON string to the text.
 fn add(draft: &mut Draft, page: &Decoded, string: Span) {
+    draft.text.reserve(string.end - string.start);
     characters(string.of(&page.text), |piece, source| {
         let start = draft.text.len();
         draft.text.push_str(piece);

@@ -175,7 +175,9 @@ fn of_objects(bytes: &[u8]) -> Kind {
     if serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok() {
         return Kind::Json;
     }
-    if first == b"{" { Kind::JsonValues } else { Kind::JsonLines }
+    // An object of its own line ends with its brace; one that is broken may end anywhere, but not as one that goes on.
+    let goes_on = first.last().is_some_and(|last| b"{[,:".contains(last));
+    if goes_on { Kind::JsonValues } else { Kind::JsonLines }
 }
 
 /// Tells whether a file that begins so is of JSON lines, whatever follows; `bytes` ends behind its first line at least.
@@ -211,6 +213,8 @@ mod tests {
         assert_eq!(kind(b"{\"text\": 1}\n{", "a.log"), Kind::JsonLines);
         assert_eq!(kind(b"{\n \"text\": 1\n}", "a.json"), Kind::Json);
         assert_eq!(kind(b"{\n \"text\": 1\n}\n{\n}", "a.json"), Kind::JsonValues);
+        assert_eq!(kind(b"{\"title\": 2,\n \"text\": tru}", "a.json"), Kind::JsonValues);
+        assert_eq!(kind(b"{\"text\": tru}\n{\"text\": 1}", "a.json"), Kind::JsonLines);
         assert_eq!(kind(b"[\n {\"text\": 1}]", "a.json"), Kind::JsonValues);
         assert_eq!(kind(b"[1]", "a.json"), Kind::Unread(ARRAY));
         assert_eq!(kind(b"[Rain] fell", "a.txt"), Kind::Text);

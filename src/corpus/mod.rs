@@ -44,7 +44,8 @@ pub use corrected::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, par
 pub use parts::Parts;
 pub use restore::restore;
 pub use rules::{RULES_FILE, Rules};
-pub use walk::{Entry, corpus_of, file_at, file_below, read_file, walk};
+pub use sheet::FOLDER;
+pub use walk::{Entry, corpus_of, file_at, file_below, path_below, read_file, walk};
 
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Record};

@@ -133,7 +133,9 @@ impl<'a> Place<'a> {
         addressed.into_iter().chain(named.map(|day| (Trust::Name, Fact::new(day, "file name")))).collect()
     }
 
-    /// Names the source: by the corpus's rules, the record itself, its domain, its folder, its file.
+    /// Names the source: by the corpus's rules, the record itself, its domain, its folder; of a line of JSONL by the file.
+    ///
+    /// The name of any other file tells its story and not who published it: such files would all be sources of their own.
     fn source(&self, draft: &mut Draft) -> Option<Fact> {
         let domain = draft.url.as_ref().and_then(|url| domain(&url.value));
         let ruled = self.rules.source_of_path(self.path).or_else(|| self.rules.source_of_domain(domain.as_deref()?));
@@ -147,11 +149,20 @@ impl<'a> Place<'a> {
             return Some(Fact::new(domain, "domain"));
         }
         match self.path.split_once('/') {
-            Some((folder, _)) if !folder.is_empty() => Some(Fact::new(folder, "folder")),
-            _ if self.path.is_empty() => None,
-            _ => Some(Fact::new(stem(self.path), "file name")),
+            Some((folder, _)) if !folder.is_empty() => Some(Fact::new(folder, FOLDER)),
+            _ if is_collection(self.path) => Some(Fact::new(stem(self.path), "file name")),
+            _ => None,
         }
     }
+}
+
+/// The origin of a source that is named by the folder below the corpus in which the file lies.
+pub const FOLDER: &str = "folder";
+
+/// Tells whether a file's name says that it holds many articles, a line each.
+fn is_collection(path: &str) -> bool {
+    let packed = path.strip_suffix(".gz").or_else(|| path.strip_suffix(".zst")).unwrap_or(path);
+    packed.ends_with(".jsonl") || packed.ends_with(".ndjson")
 }
 
 /// Gives a file's name without its endings.

@@ -40,14 +40,25 @@ fn indent(text: &str, line: Span) -> usize {
     blanks.map(|c| if c == '\t' { INDENT } else { 1 }).sum()
 }
 
+/// The bytes with which what parts lines begins: one glance a byte.
+const MAY_END: [bool; 256] = {
+    let mut may_end = [false; 256];
+    let mut at = 0;
+    let bytes = [b'\n', b'\r', 0x0B, 0x0C, 0xC2, 0xE2];
+    while at < bytes.len() {
+        may_end[bytes[at] as usize] = true;
+        at += 1;
+    }
+    may_end
+};
+
 /// Gives the lines of a stretch of text, with `\n`, `\r\n`, `\r` and the separators of Unicode between them.
 pub(super) fn lines(text: &str, part: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = part.start;
     let bytes = text.as_bytes();
-    let may_end = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0x0B | 0x0C | 0xC2 | 0xE2);
     let mut next = part.start;
-    while let Some(at) = bytes[next..part.end].iter().position(may_end).map(|to| next + to) {
+    while let Some(at) = bytes[next..part.end].iter().position(|byte| MAY_END[usize::from(*byte)]).map(|to| next + to) {
         next = at + 1;
         let len = match bytes[at] {
             b'\n' | b'\r' | 0x0B | 0x0C => 1,

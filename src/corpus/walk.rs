@@ -84,7 +84,15 @@ pub(super) fn open(entry: &Entry) -> Result<(File, u64), Skipped> {
 /// `walk` names it. `file` is absolute and without `..`.
 pub fn corpus_of(file: &Path) -> Option<(&Path, String)> {
     let root = file.ancestors().skip(1).find(|folder| folder.join(RULES_FILE).is_file())?;
-    Some((root, relative(file, root)))
+    Some((root, path_below(root, file)))
+}
+
+/// Gives a file's path as [`walk`] names it below a root, which may be that one file itself.
+pub fn path_below(root: &Path, file: &Path) -> String {
+    match file.file_name() {
+        Some(name) if file == root => name_of(name),
+        _ => relative(file, root),
+    }
 }
 
 fn is_wanted(entry: &DirEntry, root: &Path, rules: &Rules) -> bool {

@@ -26,7 +26,9 @@ const NONE: std::ops::Range<u32> = 0xD800..0xE000;
 /// Writes bands, which are in ascending order, as the text that the engine is given: of each its term and its place, a character
 /// each.
 pub(super) fn text(bands: &[u64]) -> String {
-    bands.iter().flat_map(|band| [character(term(*band)), character(place(*band))]).collect()
+    let mut text = String::with_capacity(2 * size_of::<char>() * bands.len());
+    text.extend(bands.iter().flat_map(|band| [character(term(*band)), character(place(*band))]));
+    text
 }
 
 /// A band that more passages have is that of an idiom or of a template: alone it does not make two of them copies, and to read

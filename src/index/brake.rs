@@ -2,13 +2,16 @@
 //!
 //! The engine keeps ten thousand batches waiting for its threads; of whole articles that would be hundreds of megabytes.
 
+use super::cards::Card;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tantivy::TantivyDocument;
 use tantivy::schema::document::Document;
 
 /// Bytes of documents that may wait: enough that no thread of the engine is without work while others read and analyse.
-const MOST: usize = 8 << 20;
+const MOST: usize = 2 << 20;
+
+/// So few again let more in: whoever waits is woken for hundreds of articles, and not for each.
+const LEFT: usize = MOST / 2;
 
 /// An engine whose threads have died takes nothing out: then the next addition says so. A disk that stands still for so long lets
 /// more wait, too.
@@ -17,8 +20,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Counts the bytes that wait.
 #[derive(Default)]
 pub(super) struct Brake {
-    waiting: Mutex<usize>,
+    held: Mutex<Held>,
     less: Condvar,
+}
+
+#[derive(Default)]
+struct Held {
+    bytes: usize,
+    /// From too much until little is left.
+    is_full: bool,
 }
 
 /// Bytes that wait until this is dropped.
@@ -29,35 +39,41 @@ pub(super) struct Waiting {
 
 /// A document on its way into the index.
 pub(super) struct Shelved {
-    pub document: TantivyDocument,
+    pub document: Card,
     pub _waiting: Arc<Waiting>,
 }
 
 impl Brake {
     /// Adds so many bytes to those that wait, as soon as there is room for them.
     pub(super) fn wait(self: &Arc<Self>, bytes: usize) -> Waiting {
-        let is_full = |waiting: &mut usize| *waiting > MOST;
-        let held = self.less.wait_timeout_while(self.held(), PATIENCE, is_full);
+        let mut held = self.held();
+        held.is_full |= held.bytes > MOST;
+        let held = self.less.wait_timeout_while(held, PATIENCE, |held| held.is_full);
         let mut held = held.unwrap_or_else(PoisonError::into_inner).0;
-        *held += bytes;
+        held.bytes += bytes;
         Waiting { brake: self.clone(), bytes }
     }
 
-    fn held(&self) -> MutexGuard<'_, usize> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        *self.brake.held() -= self.bytes;
-        self.brake.less.notify_one();
+        let mut held = self.brake.held();
+        held.bytes -= self.bytes;
+        if held.is_full && held.bytes <= LEFT {
+            held.is_full = false;
+            drop(held);
+            self.brake.less.notify_all();
+        }
     }
 }
 
 impl Document for Shelved {
-    type Value<'a> = <TantivyDocument as Document>::Value<'a>;
-    type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
+    type Value<'a> = <Card as Document>::Value<'a>;
+    type FieldsValuesIter<'a> = <Card as Document>::FieldsValuesIter<'a>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         self.document.iter_fields_and_values()
@@ -69,9 +85,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_too_much_waits_until_something_is_taken() {
+    fn what_is_too_much_waits_until_little_is_left() {
         let brake = Arc::<Brake>::default();
-        let first = brake.wait(MOST + 1);
+        let (much, rest) = (brake.wait(MOST - LEFT), brake.wait(LEFT + 1));
         let (second, let_in) = (brake.clone(), std::sync::mpsc::channel());
         let waiter = std::thread::spawn(move || {
             let waited = second.wait(1);
@@ -79,9 +95,11 @@ mod tests {
             drop(waited);
         });
         assert!(let_in.1.recv_timeout(Duration::from_millis(50)).is_err(), "there is no room yet");
-        drop(first);
+        drop(much);
+        assert!(let_in.1.recv_timeout(Duration::from_millis(50)).is_err(), "more than half is left");
+        drop(rest);
         assert!(let_in.1.recv_timeout(PATIENCE).is_ok());
         waiter.join().unwrap();
-        assert_eq!(*brake.held(), 0);
+        assert_eq!(brake.held().bytes, 0);
     }
 }

@@ -6,7 +6,7 @@ use super::segments::{Number, Segments};
 use crate::error::Result;
 use crate::model::corrections::{Correction, Corrections};
 use crate::model::normal::{is_near, name_key};
-use crate::model::query::{Field, Pattern, Test};
+use crate::model::query::{Field, Pattern, Test, negated_word};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
 
@@ -43,7 +43,7 @@ impl<'a> Corrected<'a> {
         Ok(Corrected(found))
     }
 
-    /// Holds a test on a speaker or a stance against what is corrected instead of what was found.
+    /// Holds a test on a speaker, a stance or a negation against what is corrected instead of what was found.
     pub(super) fn hold(&self, field: Field, test: &Test, sets: &mut Sets) {
         for (set, docs) in sets.iter_mut().zip(&self.0) {
             for (doc, correction) in docs {
@@ -51,6 +51,7 @@ impl<'a> Corrected<'a> {
                 let value = match field {
                     Field::Speaker => speaker.as_ref().map(|(name, _)| name_key(name)),
                     Field::Stance => stance.map(|stance| stance.word().to_owned()),
+                    Field::Negated => stance.map(|_| negated_word(false).to_owned()),
                     _ => None,
                 };
                 match value {

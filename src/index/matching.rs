@@ -216,10 +216,12 @@ impl Matcher<'_> {
             Field::Person => self.name(unit.person, &leaf.test),
             Field::Organization => self.name(unit.organization, &leaf.test),
             Field::Place => self.name(unit.place, &leaf.test),
+            Field::Speaker if leaf.test == Test::Exists => self.corrected(leaf, self.spoken_by_name()?),
             Field::Speaker => self.corrected(leaf, self.name(self.segments.fields.speaker, &leaf.test)?),
             Field::Cue => self.name(self.segments.fields.cue, &leaf.test),
             Field::Stance => self.corrected(leaf, self.name(self.segments.fields.stance, &leaf.test)?),
             Field::Kind => self.name(self.segments.fields.claim_kind, &leaf.test),
+            Field::Negated => self.corrected(leaf, self.name(self.segments.fields.negated, &leaf.test)?),
             Field::Via => self.name(self.segments.fields.via, &leaf.test),
             Field::Lang => self.of_articles(self.name(self.segments.fields.lang, &leaf.test)?),
             Field::Path => self.of_articles(self.part_of(self.segments.fields.path, &leaf.test)?),
@@ -239,6 +241,19 @@ impl Matcher<'_> {
             (Some(word), None) => self.walks.ranked(&stem_term(&word.form)),
             _ => Ok(None),
         }
+    }
+
+    /// Gives the claims whose speaker has a name: of others the words that stand for the speaker can be asked for, as names can.
+    fn spoken_by_name(&self) -> Result<Sets> {
+        let mut sets = self.everything()?;
+        for (set, segment) in sets.iter_mut().zip(self.segments.searcher.segment_readers()) {
+            let names = segment.fast_fields().str("facet_speaker").map_err(unreadable)?;
+            let mut named = DocBits::empty(segment.max_doc());
+            let has_name = |doc: &u32| names.as_ref().is_some_and(|names| names.term_ords(*doc).next().is_some());
+            set.iter().filter(has_name).for_each(|doc| named.insert(doc));
+            *set = named;
+        }
+        Ok(sets)
     }
 
     fn corrected(&self, leaf: &Leaf, mut sets: Sets) -> Result<Sets> {

@@ -2,6 +2,7 @@
 
 mod bands;
 mod brake;
+mod cards;
 mod corrected;
 mod docset;
 mod durable;
@@ -31,4 +32,4 @@ pub use writing::{Means, Writer};
 use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
-pub const VERSIONS: Versions = Versions { format: 6, analysis: crate::analysis::VERSION };
+pub const VERSIONS: Versions = Versions { format: 7, analysis: crate::analysis::VERSION };

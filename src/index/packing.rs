@@ -1,6 +1,6 @@
 //! How is an article stored in few bytes? Every span as a step from the one before, which is a small number and often the same.
 
-use super::rows::{encode, unreadable_row};
+use super::rows::{encode_onto, unreadable_row};
 use crate::error::Result;
 use crate::model::bytemap::{ByteMap, Run};
 use crate::model::document::Document;
@@ -17,25 +17,26 @@ struct Steps {
     raw_excesses: Vec<usize>,
 }
 
-/// Writes a document as few bytes. It is the same afterwards: to step forth and back costs less than a copy.
-pub(super) fn pack(document: &mut Document) -> Result<Vec<u8>> {
+/// Writes a document without its text as few bytes behind those that are there. It is the same afterwards: to step forth and back
+/// costs less than a copy.
+pub(super) fn pack(document: &mut Document, bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let text = std::mem::take(&mut document.article.text);
     let map = std::mem::take(&mut document.article.map);
     step(document);
-    let bytes = encode(document);
+    let bytes = encode_onto(document, bytes);
     place(document);
-    let steps = encode(&Steps::of(&map));
-    document.article.map = map;
-    let mut bytes = bytes?;
-    bytes.extend_from_slice(&steps?);
-    Ok(bytes)
+    let bytes = bytes.and_then(|bytes| encode_onto(&Steps::of(&map), bytes));
+    (document.article.text, document.article.map) = (text, map);
+    bytes
 }
 
-/// Reads what [`pack`] wrote. Of damaged bytes it makes another document or an error, and never panics.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Document> {
+/// Reads what [`pack`] wrote of a document with such a text. Of damaged bytes it makes another document or an error, and never
+/// panics.
+pub(super) fn unpack(bytes: &[u8], text: &str) -> Result<Document> {
     let (mut document, rest) = postcard::take_from_bytes::<Document>(bytes).map_err(unreadable_row)?;
     let steps: Steps = postcard::from_bytes(rest).map_err(unreadable_row)?;
     place(&mut document);
-    document.article.map = steps.map();
+    (document.article.text, document.article.map) = (text.to_owned(), steps.map());
     Ok(document)
 }
 

@@ -81,12 +81,13 @@ impl Index {
         Err(Error::index(format!("the index at {} is being written over and over: try again", folder.display())))
     }
 
-    /// Tells which roots the index at `folder` records, whatever version it is of; none where that cannot be told.
-    pub fn roots_at(folder: &Path) -> Vec<Root> {
+    /// Tells which roots the index at `folder` records, whatever version it is of; `None` where there is no index, or that cannot
+    /// be told.
+    pub fn roots_at(folder: &Path) -> Option<Vec<Root>> {
         let payload = MmapDirectory::open(folder).ok().and_then(|directory| tantivy::Index::open(directory).ok());
         let payload = payload.and_then(|index| index.load_metas().ok()).and_then(|metas| metas.payload);
         let value: Option<serde_json::Value> = payload.and_then(|payload| serde_json::from_str(&payload).ok());
-        value.and_then(|value| serde_json::from_value(value.get("roots")?.clone()).ok()).unwrap_or_default()
+        value.and_then(|value| serde_json::from_value(value.get("roots")?.clone()).ok())
     }
 
     /// Gives every article's row digest and share in the totals.
@@ -118,8 +119,10 @@ impl Index {
 
     fn stored(&self, address: DocAddress) -> Result<(Stored, RowDigest)> {
         let kept: TantivyDocument = self.segments.searcher.doc(address).map_err(unreadable)?;
-        let bytes = kept.get_first(self.segments.fields.blob).and_then(|value| value.as_bytes()).unwrap_or_default();
-        let (label, found, document) = read_stored(bytes)?;
+        let fields = &self.segments.fields;
+        let blob = kept.get_first(fields.blob).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let text = kept.get_first(fields.text).and_then(|value| value.as_str()).unwrap_or_default();
+        let (label, found, document) = read_stored(blob, text)?;
         let of = |which: Number| {
             let column = self.segments.numbers(address.segment_ord as usize, which)?;
             Ok::<u64, Error>(column.first(address.doc_id).unwrap_or_default())
@@ -373,6 +376,26 @@ impl Engine for Index {
         Ok(found.into_iter().collect())
     }
 
+    fn languages(&self) -> Result<Vec<String>> {
+        let field = self.segments.fields.lang;
+        let mut found = BTreeSet::new();
+        for segment in self.segments.searcher.segment_readers() {
+            let index = segment.inverted_index(field).map_err(unreadable)?;
+            let mut terms = index.terms().stream().map_err(|error| unreadable(TantivyError::from(error)))?;
+            while terms.advance() {
+                found.insert(String::from_utf8_lossy(terms.key()).into_owned());
+            }
+        }
+        let mut live = Vec::new();
+        for lang in found {
+            // A language of deleted articles alone stays in the list of terms until its segment is merged.
+            if self.count(&Term::from_field_text(field, &lang))? > 0 {
+                live.push(lang);
+            }
+        }
+        Ok(live)
+    }
+
     fn names(&self, which: NameSet) -> Result<Vec<NameCount>> {
         let name_of_column = match which {
             NameSet::Sources => "source_name",
@@ -403,7 +426,7 @@ impl Engine for Index {
                     let gathered = found.entry((kind, name_key(&name))).or_default();
                     *gathered.written.entry(name).or_default() += 1;
                     gathered.articles.insert(ArticleId(id));
-                    gathered.sources.insert(source.clone());
+                    gathered.sources.extend(Some(source.clone()).filter(|source| !source.is_empty()));
                     gathered.published.extend(published.first(doc));
                 }
             }

@@ -1,5 +1,6 @@
 //! Which documents does an article become, and what is its row digest?
 
+use super::cards::Card;
 use super::packing::{pack, unpack};
 use super::schema::{Fields, Kind, TextFields, UnitFields};
 use super::words::Cut;
@@ -11,11 +12,11 @@ use crate::model::document::{Claim, Document, Entity, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::likeness::bands;
 use crate::model::normal::{fold_word, name_key, words as words_of};
+use crate::model::query::negated_word;
 use crate::model::span::Span;
 use crate::model::time::seconds;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use tantivy::TantivyDocument;
 use tantivy::fieldnorm::FieldNormReader;
 
 /// Values are cut here before they become terms: the longest path that Linux allows.
@@ -24,6 +25,9 @@ const LONGEST_VALUE: usize = 4096;
 /// Bytes of an article's documents for each byte of its text, about: its words and stems, in passages and in claims, and the
 /// article itself.
 const BYTES_A_BYTE: usize = 5;
+
+/// Bytes of what is known of an article, about.
+const FACTS: usize = 1 << 10;
 
 /// Tokens that a word of a passage or a claim counts as, its form and its stem: the weights of lengths were found so
 /// (docs/ranking.md).
@@ -36,7 +40,8 @@ pub(super) struct RowDigest(pub [u64; 2]);
 impl RowDigest {
     /// Makes a document's.
     pub(super) fn of(document: &Document) -> Result<RowDigest> {
-        Ok(RowDigest(digest::halves(&encode(document)?)))
+        let room = Vec::with_capacity(document.article.text.len() + beside_text(document));
+        Ok(RowDigest(digest::halves(&encode_onto(document, room)?)))
     }
 }
 
@@ -44,38 +49,39 @@ impl RowDigest {
 ///
 /// They stand side by side in one segment: which article a passage belongs to is told by how many end before it.
 pub(super) struct Rows {
-    pub documents: Vec<TantivyDocument>,
+    pub documents: Vec<Card>,
     pub totals: Totals,
     /// What they take in memory, about.
     pub bytes: usize,
 }
 
-/// A document as the bytes that are stored, and its digest.
+/// What is stored of an article, and its digest.
 ///
-/// The root is no part of them: the same articles under another folder are the same content.
+/// The root is no part of the digest: the same articles under another folder are the same content.
 pub(super) struct Encoded {
-    bytes: Vec<u8>,
+    blob: Vec<u8>,
+    text: String,
     digest: RowDigest,
 }
 
 impl Encoded {
-    /// Encodes a document, and leaves it as it is.
-    pub(super) fn new(document: &mut Document, digest: RowDigest) -> Result<Encoded> {
-        Ok(Encoded { bytes: pack(document)?, digest })
-    }
-
-    /// Gives what is stored: the root's label, and the document.
-    fn labelled(&self, label: &str) -> Result<Vec<u8>> {
-        let mut stored = encode(&label)?;
-        stored.extend_from_slice(&self.bytes);
-        Ok(stored)
+    /// Encodes a document behind its root's label, and leaves it as it is.
+    pub(super) fn new(label: &str, document: &mut Document, digest: RowDigest) -> Result<Encoded> {
+        let text = document.article.text.clone();
+        let room = Vec::with_capacity(beside_text(document));
+        Ok(Encoded { blob: pack(document, encode_onto(&label, room)?)?, text, digest })
     }
 }
 
+/// Gives how many bytes a document takes beside its text, about: a buffer that grows is copied each time.
+fn beside_text(document: &Document) -> usize {
+    document.article.text.len() / 4 + FACTS
+}
+
 /// Reads what was stored of an article: its root's label, the digest of the document as it is, and the document.
-pub(super) fn read_stored(stored: &[u8]) -> Result<(String, RowDigest, Document)> {
-    let (label, bytes) = postcard::take_from_bytes::<String>(stored).map_err(unreadable_row)?;
-    let document = unpack(bytes)?;
+pub(super) fn read_stored(blob: &[u8], text: &str) -> Result<(String, RowDigest, Document)> {
+    let (label, bytes) = postcard::take_from_bytes::<String>(blob).map_err(unreadable_row)?;
+    let document = unpack(bytes, text)?;
     Ok((label, RowDigest::of(&document)?, document))
 }
 
@@ -88,7 +94,12 @@ pub(super) fn content_digest(mut rows: Vec<RowDigest>) -> String {
 
 /// Writes a value as the bytes that are stored.
 pub(super) fn encode(value: &impl Serialize) -> Result<Vec<u8>> {
-    postcard::to_stdvec(value).map_err(|error| Error::index("cannot encode a row").because(error))
+    encode_onto(value, Vec::new())
+}
+
+/// Writes a value as the bytes that are stored behind those that are there.
+pub(super) fn encode_onto(value: &(impl Serialize + ?Sized), bytes: Vec<u8>) -> Result<Vec<u8>> {
+    postcard::to_extend(value, bytes).map_err(|error| Error::index("cannot encode a row").because(error))
 }
 
 /// Reads a value from the bytes that were stored.
@@ -106,12 +117,12 @@ pub(super) fn file_key(root: &str, path: &str) -> u64 {
 }
 
 /// Makes the document of a file's row.
-pub(super) fn file_document(fields: &Fields, file: &FileRow) -> Result<TantivyDocument> {
-    let mut document = TantivyDocument::new();
-    document.add_u64(fields.kind, Kind::File as u64);
-    document.add_u64(fields.file, file_key(&file.root, &file.path));
-    document.add_text(fields.file_stamp, file_stamp(file));
-    document.add_bytes(fields.row_blob, &encode(file)?);
+pub(super) fn file_document(fields: &Fields, file: &FileRow) -> Result<Card> {
+    let mut document = Card::new();
+    document.add(fields.kind, Kind::File as u64);
+    document.add(fields.file, file_key(&file.root, &file.path));
+    document.add(fields.file_stamp, file_stamp(file));
+    document.add(fields.row_blob, encode(file)?);
     Ok(document)
 }
 
@@ -131,14 +142,7 @@ pub(super) fn stamped(stamp: &str) -> Option<FileRow> {
 }
 
 /// Makes all documents of an article that a run takes in.
-pub(super) fn rows(
-    fields: &Fields,
-    label: &str,
-    run: u64,
-    id: ArticleId,
-    encoded: &Encoded,
-    document: &Document,
-) -> Result<Rows> {
+pub(super) fn rows(fields: &Fields, run: u64, id: ArticleId, encoded: Encoded, document: &Document) -> Result<Rows> {
     let mut maker = Maker {
         fields,
         run,
@@ -154,7 +158,7 @@ pub(super) fn rows(
     maker.passages();
     maker.claims();
     maker.aliases()?;
-    maker.article(label, encoded)?;
+    maker.article(encoded);
     Ok(Rows { documents: maker.documents, totals: maker.totals, bytes: BYTES_A_BYTE * document.article.text.len() })
 }
 
@@ -169,27 +173,28 @@ struct Maker<'a> {
     /// In seconds since 1970.
     published: Option<i64>,
     totals: Totals,
-    documents: Vec<TantivyDocument>,
+    documents: Vec<Card>,
 }
 
 impl Maker<'_> {
-    fn start(&self, kind: Kind) -> TantivyDocument {
-        let mut document = TantivyDocument::new();
-        document.add_u64(self.fields.kind, kind as u64);
-        document.add_u64(self.fields.article, self.id.0);
+    fn start(&self, kind: Kind) -> Card {
+        let mut document = Card::new();
+        document.add(self.fields.kind, kind as u64);
+        document.add(self.fields.article, self.id.0);
         document
     }
 
-    fn article(&mut self, label: &str, encoded: &Encoded) -> Result<()> {
+    fn article(&mut self, encoded: Encoded) {
         let (fields, article) = (self.fields, &self.document.article);
         let mut document = self.start(Kind::Article);
-        document.add_bytes(fields.blob, &encoded.labelled(label)?);
-        let row = encoded.digest;
-        document.add_u64(fields.row[0], row.0[0]);
-        document.add_u64(fields.row[1], row.0[1]);
+        document.add(fields.blob, encoded.blob);
+        document.add(fields.text, encoded.text);
+        let RowDigest([high, low]) = encoded.digest;
+        document.add(fields.row[0], high);
+        document.add(fields.row[1], low);
         self.add_facts(&mut document);
         self.add_published(&mut document);
-        document.add_text(fields.source_name, article.source.as_ref().map_or("", |fact| clipped(&fact.value)));
+        document.add(fields.source_name, article.source.as_ref().map_or("", |fact| clipped(&fact.value)));
         let names: BTreeSet<String> = self
             .document
             .findings
@@ -198,7 +203,7 @@ impl Maker<'_> {
             .map(|entity| format!("{}\u{1}{}", entity.kind.word(), entity.name))
             .collect();
         for name in &names {
-            document.add_text(fields.entity_name, clipped(name));
+            document.add(fields.entity_name, clipped(name));
         }
         let counts = [
             self.totals.passages,
@@ -208,10 +213,9 @@ impl Maker<'_> {
             self.totals.claim_tokens,
         ];
         for (field, count) in fields.tally.iter().zip(counts) {
-            document.add_u64(*field, count);
+            document.add(*field, count);
         }
         self.documents.push(document);
-        Ok(())
     }
 
     fn passages(&mut self) {
@@ -222,18 +226,18 @@ impl Maker<'_> {
         }
         for (position, span) in findings.passages.iter().enumerate() {
             let mut document = self.start(Kind::Passage);
-            document.add_u64(self.fields.position, position as u64);
+            document.add(self.fields.position, position as u64);
             let cut = Cut::new(span.of(&self.document.article.text));
-            add_running(&mut document, self.fields.passage.text, &cut);
-            document.add_text(self.fields.passage_bands, super::bands::text(&bands(&cut.hashes)));
+            document.add(self.fields.passage_bands, super::bands::text(&bands(&cut.hashes)));
             let tokens = TOKENS * cut.words();
             self.totals.passage_tokens += tokens;
             self.totals.article_tokens += cut.words();
-            document.add_u64(self.fields.length, coarse(tokens));
+            document.add(self.fields.length, coarse(tokens));
             if position == 0 && findings.passages.len() > 1 && self.title.as_ref().is_some_and(|title| title.forms == cut.forms)
             {
-                document.add_u64(self.fields.headline, 1);
+                document.add(self.fields.headline, 1u64);
             }
+            add_running(&mut document, self.fields.passage.text, cut);
             self.add_published(&mut document);
             let entities = self.named.within(*span);
             self.add_facets(&mut document, &entities, &claims[position]);
@@ -247,18 +251,18 @@ impl Maker<'_> {
         let (fields, findings, text) = (self.fields, &self.document.findings, &self.document.article.text);
         for (position, claim) in findings.claims.iter().enumerate() {
             let mut document = self.start(Kind::Claim);
-            document.add_u64(fields.position, position as u64);
+            document.add(fields.position, position as u64);
             for passage in claim.passages(&findings.passages) {
-                document.add_u64(fields.passages, u64::from(passage));
+                document.add(fields.passages, u64::from(passage));
             }
             let content: Vec<&str> = claim.content.iter().map(|span| span.of(text)).collect();
             let cut = Cut::new(&content.join("\n"));
-            add_running(&mut document, fields.claim.text, &cut);
             let tokens = TOKENS * cut.words();
             self.totals.claim_tokens += tokens;
-            document.add_u64(fields.length, coarse(tokens));
+            document.add(fields.length, coarse(tokens));
+            add_running(&mut document, fields.claim.text, cut);
             for quote in &claim.quotes {
-                add_running(&mut document, fields.quote, &Cut::new(quote.of(text)));
+                add_running(&mut document, fields.quote, Cut::new(quote.of(text)));
             }
             self.add_published(&mut document);
             self.add_speech(&mut document, claim);
@@ -273,7 +277,7 @@ impl Maker<'_> {
 
     /// Adds who said and relayed it, and how. A speaker is found by its name, by every form of that name in the article, and by
     /// the words that stand for it.
-    fn add_speech(&self, document: &mut TantivyDocument, claim: &Claim) {
+    fn add_speech(&self, document: &mut Card, claim: &Claim) {
         let (fields, text) = (self.fields, &self.document.article.text);
         let mut speakers: BTreeSet<String> = BTreeSet::new();
         if let Some(name) = &claim.speaker.name {
@@ -287,8 +291,9 @@ impl Maker<'_> {
             let keys: BTreeSet<String> = words.chain([name_key(&cue.lemma), name_key(cue.span.of(text))]).collect();
             add_keys(document, fields.cue, keys);
         }
-        document.add_text(fields.stance, claim.stance.word());
-        document.add_text(fields.claim_kind, claim.kind.word());
+        document.add(fields.stance, claim.stance.word());
+        document.add(fields.claim_kind, claim.kind.word());
+        document.add(fields.negated, negated_word(claim.negated));
         let via: BTreeSet<String> =
             claim.via.iter().flat_map(|via| via.name.as_deref().into_iter().chain([via.span.of(text)])).map(name_key).collect();
         add_keys(document, fields.via, via);
@@ -300,28 +305,28 @@ impl Maker<'_> {
             let keys: BTreeSet<String> = [name_key(&alias.name), name_key(&alias.alias)].into();
             add_keys(&mut document, self.fields.alias, keys);
             let fact = [alias.kind.word(), &alias.name, &alias.alias].join("\u{1}");
-            document.add_text(self.fields.alias_fact, clipped(&fact));
-            document.add_bytes(self.fields.row_blob, &encode(alias)?);
+            document.add(self.fields.alias_fact, clipped(&fact));
+            document.add(self.fields.row_blob, encode(alias)?);
             self.documents.push(document);
         }
         Ok(())
     }
 
-    fn add_facts(&self, document: &mut TantivyDocument) {
+    fn add_facts(&mut self, document: &mut Card) {
         let (fields, article) = (self.fields, &self.document.article);
-        if let Some(title) = &self.title {
+        if let Some(title) = self.title.take() {
+            document.add(fields.length, coarse(title.words()));
             add_running(document, fields.title, title);
-            document.add_u64(fields.length, coarse(title.words()));
         }
         if let Some(source) = self.source.as_ref().filter(|source| !source.group.is_empty()) {
-            document.add_text(fields.source, clipped(&source.group));
+            document.add(fields.source, clipped(&source.group));
         }
         if let Some(lang) = &article.lang {
-            document.add_text(fields.lang, clipped(&fold_word(&lang.value)));
+            document.add(fields.lang, clipped(&fold_word(&lang.value)));
         }
-        document.add_text(fields.path, clipped(&article.path));
+        document.add(fields.path, clipped(&article.path));
         if let Some(url) = &article.url {
-            document.add_text(fields.url, clipped(&url.value));
+            document.add(fields.url, clipped(&url.value));
         }
         if let Some(byline) = &article.byline {
             let words = words_of(&byline.value).map(|word| word.form);
@@ -330,9 +335,9 @@ impl Maker<'_> {
     }
 
     /// Adds what hits are counted by, and the run.
-    fn add_facets(&self, document: &mut TantivyDocument, entities: &BTreeSet<usize>, claims: &[&Claim]) {
+    fn add_facets(&self, document: &mut Card, entities: &BTreeSet<usize>, claims: &[&Claim]) {
         let fields = &self.fields.facets;
-        document.add_u64(self.fields.run, self.run);
+        document.add(self.fields.run, self.run);
         add_counted(document, fields.source, self.source.iter().collect());
         add_counted(document, fields.entity, entities.iter().map(|entity| &self.named.counted[*entity]).collect());
         let speakers: Vec<Counted> = claims
@@ -342,24 +347,24 @@ impl Maker<'_> {
             .collect();
         add_counted(document, fields.speaker, speakers.iter().collect());
         let stances: BTreeSet<&str> = claims.iter().map(|claim| claim.stance.word()).collect();
-        stances.into_iter().for_each(|stance| document.add_text(fields.stance, stance));
+        stances.into_iter().for_each(|stance| document.add(fields.stance, stance));
     }
 
-    fn add_published(&self, document: &mut TantivyDocument) {
+    fn add_published(&self, document: &mut Card) {
         if let Some(moment) = self.published {
-            document.add_i64(self.fields.published, moment);
+            document.add(self.fields.published, moment);
         }
     }
 
     /// Adds entities under their name and every form of it in the article, so that "Mao" finds Mao Ning where she is so called.
-    fn add_entities(&self, document: &mut TantivyDocument, unit: &UnitFields, entities: BTreeSet<usize>) {
+    fn add_entities(&self, document: &mut Card, unit: &UnitFields, entities: BTreeSet<usize>) {
         let mut keys: BTreeSet<(EntityKind, &str)> = BTreeSet::new();
         for entity in entities {
             let kind = self.document.findings.entities[entity].kind;
             keys.extend(self.named.keys[entity].iter().map(|key| (kind, key.as_str())));
         }
         for (kind, key) in keys.into_iter().filter(|(_, key)| !key.is_empty()) {
-            document.add_text(unit.of_kind(kind), clipped(key));
+            document.add(unit.of_kind(kind), clipped(key));
         }
     }
 }
@@ -422,14 +427,14 @@ fn coarse(tokens: u64) -> u64 {
     u64::from(FieldNormReader::fieldnorm_to_id(u32::try_from(tokens).unwrap_or(u32::MAX)))
 }
 
-fn add_running(document: &mut TantivyDocument, fields: TextFields, cut: &Cut) {
-    document.add_text(fields.stems, &cut.stems);
-    document.add_text(fields.forms, &cut.forms);
+fn add_running(document: &mut Card, fields: TextFields, cut: Cut) {
+    document.add(fields.stems, cut.stems);
+    document.add(fields.forms, cut.forms);
 }
 
-fn add_keys(document: &mut TantivyDocument, field: tantivy::schema::Field, keys: BTreeSet<String>) {
+fn add_keys(document: &mut Card, field: tantivy::schema::Field, keys: BTreeSet<String>) {
     for key in keys.iter().filter(|key| !key.is_empty()) {
-        document.add_text(field, clipped(key));
+        document.add(field, clipped(key));
     }
 }
 
@@ -447,12 +452,12 @@ impl Counted {
 }
 
 /// Adds each group with the first name of it in order.
-fn add_counted(document: &mut TantivyDocument, field: tantivy::schema::Field, mut counted: Vec<&Counted>) {
+fn add_counted(document: &mut Card, field: tantivy::schema::Field, mut counted: Vec<&Counted>) {
     counted.retain(|counted| !counted.group.is_empty());
     counted.sort_unstable_by(|left, right| (&left.group, &left.value).cmp(&(&right.group, &right.value)));
     counted.dedup_by(|next, kept| next.group == kept.group);
     for counted in counted {
-        document.add_text(field, clipped(&counted.value));
+        document.add(field, clipped(&counted.value));
     }
 }
 

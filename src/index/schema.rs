@@ -21,8 +21,10 @@ pub(super) struct Fields {
     pub position: Field,
     /// Seconds since 1970, where the date is known.
     pub published: Field,
-    /// The article and all that was found in it, as bytes.
+    /// The article without its text and all that was found in it, as bytes.
     pub blob: Field,
+    /// The article's text: what is stored as text is written and read at once, bytes one by one.
+    pub text: Field,
     /// The first and second 64 bits of the row digest.
     pub row: [Field; 2],
     /// Counts of the article: passages, claims, and tokens of passages, article and claims.
@@ -56,6 +58,8 @@ pub(super) struct Fields {
     pub cue: Field,
     pub stance: Field,
     pub claim_kind: Field,
+    /// In a claim: `true` or `false`.
+    pub negated: Field,
     pub via: Field,
     /// In a claim: the passages that it stands in.
     pub passages: Field,
@@ -140,6 +144,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         position: builder.add_u64_field("position", FAST),
         published: builder.add_i64_field("published", NumericOptions::default().set_fast()),
         blob: builder.add_bytes_field("blob", STORED),
+        text: builder.add_text_field("text", STORED),
         row: [builder.add_u64_field("row_high", FAST), builder.add_u64_field("row_low", FAST)],
         tally: [
             builder.add_u64_field("passage_count", FAST),
@@ -173,6 +178,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         cue: builder.add_text_field("cue", whole()),
         stance: builder.add_text_field("stance", whole()),
         claim_kind: builder.add_text_field("claim_kind", whole()),
+        negated: builder.add_text_field("negated", whole()),
         via: builder.add_text_field("via", whole()),
         passages: builder.add_u64_field("passages", FAST),
         alias: builder.add_text_field("alias", whole()),

@@ -9,22 +9,19 @@ const KEPT: u32 = 1 << 16;
 /// Letters of the longest ending that a stem has in place of its word's.
 const ENDING: usize = 5;
 
-/// A word of at most 16 letters, which of news all but some three in a thousand are: its first and its last eight, which may
-/// overlap, and how many it has.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Key {
-    ends: [u64; 2],
-    /// 0 where nothing is kept.
-    length: u8,
-}
+/// Letters of the longest word that is kept: of news all but some three in a thousand are no longer.
+const LONGEST: usize = 16;
 
-/// A word, the letters that it and its stem begin with, and what the stem ends in.
+/// A word, the letters that it and its stem begin with, and what the stem ends in. It lies in one line of the memory: to wait for
+/// that is most of what a word costs here.
 #[derive(Clone, Copy, Default)]
+#[repr(C, align(32))]
 struct Kept {
-    key: Key,
+    /// The word's letters, as a number; no word is 0.
+    letters: [u64; 2],
     hash: u64,
     shared: u8,
-    length: u8,
+    ending_length: u8,
     ending: [u8; ENDING],
 }
 
@@ -38,60 +35,59 @@ impl Default for Stems {
 }
 
 impl Stems {
-    /// Writes the stem of a folded word behind `term`, and tells whether it did: a word that is its own stem is left out. Gives the
-    /// word's hash besides.
-    pub(super) fn push(&mut self, form: &str, term: &mut String) -> (bool, u64) {
-        let Some(key) = Key::of(form) else { return (push_other(form, &stem(form), term), hash(form)) };
-        let kept = &mut self.0[key.place()];
-        if kept.key != key {
+    /// Writes the stem of the folded word of which `forms` has `length` bytes from `start` on behind `term`, and tells whether it
+    /// did: a word that is its own stem is left out. Gives the word's hash besides.
+    pub(super) fn push(&mut self, forms: &str, start: usize, length: usize, term: &mut String) -> (bool, u64) {
+        let form = &forms[start..start + length];
+        if !(1..=LONGEST).contains(&length) {
+            return (push_other(form, &stem(form), term), hash(form));
+        }
+        let letters = letters(&forms.as_bytes()[start..], length);
+        let kept = &mut self.0[place(letters)];
+        if kept.letters != letters {
             let stem = stem(form);
-            match Kept::new(key, form, &stem) {
+            match Kept::new(letters, form, &stem) {
                 Some(new) => *kept = new,
                 None => return (push_other(form, &stem, term), hash(form)),
             }
         }
-        let (shared, length) = (usize::from(kept.shared), usize::from(kept.length));
-        if shared == form.len() && length == 0 {
+        let (shared, ending) = (usize::from(kept.shared), &kept.ending[..usize::from(kept.ending_length)]);
+        if shared == length && ending.is_empty() {
             return (false, kept.hash);
         }
         term.push_str(&form[..shared]);
-        kept.ending[..length].iter().for_each(|letter| term.push(char::from(*letter)));
+        ending.iter().for_each(|letter| term.push(char::from(*letter)));
         (true, kept.hash)
     }
 }
 
-impl Key {
-    fn of(form: &str) -> Option<Key> {
-        let bytes = form.as_bytes();
-        let ends = match bytes.len() {
-            8..=16 => [u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?)],
-            4..=7 => [u32::from_le_bytes(*bytes.first_chunk()?), u32::from_le_bytes(*bytes.last_chunk()?)].map(u64::from),
-            1..=3 => {
-                [bytes[0], bytes[bytes.len() / 2]].map(u64::from).map(|byte| byte << 8 | u64::from(bytes[bytes.len() - 1]))
-            }
-            _ => return None,
-        };
-        Some(Key { ends, length: bytes.len() as u8 })
-    }
+/// Gives the first `length` bytes, 16 at most, as a number: what stands behind is read too, where there is enough, and cut off.
+fn letters(bytes: &[u8], length: usize) -> [u64; 2] {
+    let sixteen = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut sixteen = [0; LONGEST];
+        sixteen[..bytes.len()].copy_from_slice(bytes);
+        sixteen
+    });
+    let all = u128::from_le_bytes(sixteen);
+    let kept = if length < LONGEST { all & ((1 << (8 * length)) - 1) } else { all };
+    [kept as u64, (kept >> 64) as u64]
+}
 
-    /// Gives the word's place, by multiplication (Knuth, "The Art of Computer Programming" 6.4): the highest bits are the best
-    /// mixed.
-    fn place(self) -> usize {
-        const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-        let [first, last] = self.ends;
-        let mixed = (first.wrapping_mul(GOLDEN).rotate_left(32) ^ last ^ u64::from(self.length)).wrapping_mul(GOLDEN);
-        (mixed >> (u64::BITS - KEPT.trailing_zeros())) as usize
-    }
+/// Gives a word's place, by multiplication (Knuth, "The Art of Computer Programming" 6.4): the highest bits are the best mixed.
+fn place([first, last]: [u64; 2]) -> usize {
+    const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mixed = (first.wrapping_mul(GOLDEN).rotate_left(32) ^ last).wrapping_mul(GOLDEN);
+    (mixed >> (u64::BITS - KEPT.trailing_zeros())) as usize
 }
 
 impl Kept {
     /// Takes a word and its stem apart; `None` where the stem ends in too much, or in letters that are not ASCII.
-    fn new(key: Key, form: &str, stem: &str) -> Option<Kept> {
+    fn new(letters: [u64; 2], form: &str, stem: &str) -> Option<Kept> {
         let shared = form.bytes().zip(stem.bytes()).take_while(|(one, other)| one == other).count();
         let rest = stem.as_bytes().get(shared..).filter(|rest| rest.is_ascii() && form.is_char_boundary(shared))?;
         let mut ending = [0; ENDING];
         ending.get_mut(..rest.len())?.copy_from_slice(rest);
-        Some(Kept { key, hash: hash(form), shared: shared as u8, length: rest.len() as u8, ending })
+        Some(Kept { letters, hash: hash(form), shared: shared as u8, ending_length: rest.len() as u8, ending })
     }
 }
 
@@ -128,7 +124,9 @@ mod tests {
         for _ in 0..2 {
             for word in words {
                 let mut term = String::from("before ");
-                let (is_other, hashed) = stems.push(word, &mut term);
+                let (forms, start) = (format!("before {word} behind"), "before ".len());
+                let (is_other, hashed) = stems.push(&forms, start, word.len(), &mut term);
+                assert_eq!(stems.push(word, 0, word.len(), &mut String::new()), (is_other, hashed));
                 assert_eq!((is_other, hashed), (stem(word) != word, hash(word)));
                 assert_eq!(term, format!("before {}", if is_other { stem(word) } else { "".into() }));
             }

@@ -23,7 +23,15 @@ const LONGEST: usize = 255;
 const LETTERS: usize = 6;
 
 thread_local! {
-    static KNOWN: RefCell<Stems> = RefCell::default();
+    static KNOWN: RefCell<Known> = RefCell::default();
+}
+
+/// What a thread keeps from text to text.
+#[derive(Default)]
+struct Known {
+    stems: Stems,
+    /// Where the words end, to be filled anew.
+    ends: Vec<usize>,
 }
 
 /// Gives the tokenizers under the names that the schema uses.
@@ -58,25 +66,27 @@ pub(super) struct Cut {
 impl Cut {
     /// Cuts a text.
     pub(super) fn new(text: &str) -> Cut {
-        // Stems and what stands between words are shorter than what they are of, with room to spare.
-        let strings = || String::with_capacity(text.len());
-        let mut cut = Cut { forms: strings(), stems: strings(), hashes: Vec::with_capacity(text.len() / LETTERS) };
+        // Forms and what stands between them are hardly longer than the text; of news a third of it has other stems.
+        let (forms, stems) = (String::with_capacity(text.len()), String::with_capacity(text.len() / 2));
+        let mut cut = Cut { forms, stems, hashes: Vec::with_capacity(text.len() / LETTERS) };
         KNOWN.with_borrow_mut(|known| cut.fill(text, known));
         cut
     }
 
-    fn fill(&mut self, text: &str, known: &mut Stems) {
-        let (mut words, mut start) = (Forms::new(text), 0);
-        while words.next_onto(&mut self.forms).is_some() {
-            let form = &self.forms[start..];
-            let term = form_term(form);
-            let (is_other, hash) = known.push(term, &mut self.stems);
+    /// All words are found before any is looked up: then several are waited for at once where memory is slow.
+    fn fill(&mut self, text: &str, known: &mut Known) {
+        known.ends.clear();
+        Forms::new(text).all_onto(BETWEEN, &mut self.forms, &mut known.ends);
+        let mut start = 0;
+        for end in &known.ends {
+            let form = &self.forms[start..*end];
+            let length = form_term(form).len();
+            let (is_other, hash) = known.stems.push(&self.forms, start, length, &mut self.stems);
             if is_other {
                 self.stems.push(BETWEEN);
             }
-            self.hashes.push(if term.len() == form.len() { hash } else { likeness::hash(form) });
-            self.forms.push(BETWEEN);
-            start = self.forms.len();
+            self.hashes.push(if length == form.len() { hash } else { likeness::hash(form) });
+            start = end + BETWEEN.len_utf8();
         }
     }
 

@@ -1,6 +1,7 @@
 //! How is an index brought up to date?
 
 use super::brake::{Brake, Shelved};
+use super::cards::Card;
 use super::durable::Durable;
 use super::reading::open_in;
 use super::rows::{Encoded, RowDigest, Rows, content_digest, file_document, file_key, rows};
@@ -19,7 +20,7 @@ use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirect
 use tantivy::indexer::UserOperation;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{IndexSettings, IndexWriter, TantivyDocument, Term};
+use tantivy::{IndexSettings, IndexWriter, Term};
 
 /// The one writer of an index. Dropped without a commit, it leaves the index as it was.
 pub struct Writer {
@@ -65,8 +66,8 @@ impl engine::Cataloguer for Cataloguer {
         if is_held {
             return Ok(Entry { id, digest, rows: None });
         }
-        let encoded = Encoded::new(&mut document, digest)?;
-        let rows = rows(&self.fields, label, self.run, id, &encoded, &document)?;
+        let encoded = Encoded::new(label, &mut document, digest)?;
+        let rows = rows(&self.fields, self.run, id, encoded, &document)?;
         Ok(Entry { id, digest, rows: Some(rows) })
     }
 }
@@ -231,7 +232,7 @@ impl Writer {
     }
 
     /// Adds documents to one segment, side by side.
-    fn add(&mut self, documents: Vec<TantivyDocument>, bytes: usize) -> Result<()> {
+    fn add(&mut self, documents: Vec<Card>, bytes: usize) -> Result<()> {
         let waiting = Arc::new(self.brake.wait(bytes));
         let documents =
             documents.into_iter().map(|document| UserOperation::Add(Shelved { document, _waiting: waiting.clone() }));

@@ -239,9 +239,13 @@ fn scan<'a>(scope: &Scope, known: &BTreeMap<(&str, &str), &'a FileRow>, options:
                     }),
                 }
             }
-            Err(skipped) => {
+            Err(mut skipped) => {
                 unseen.push(skipped.path.clone());
                 if within(&skipped.path, &scope.below) {
+                    // The root's own path below itself is no name.
+                    if skipped.path.is_empty() {
+                        skipped.path.clone_from(&scope.root.path);
+                    }
                     plan.skipped.push(skipped);
                 }
             }

@@ -217,7 +217,10 @@ pub struct Statement {
     pub text: String,
     pub variants: Vec<Variant>,
     pub sources: Vec<String>,
+    /// Of the sources, those that did not take it from another; 1 where no source is known.
     pub independent: u64,
+    /// Articles with it whose source is not known.
+    pub unsourced: u64,
     pub first: Option<String>,
     pub latest: Option<String>,
     pub opposed: Vec<String>,
@@ -387,6 +390,8 @@ impl Skipped {
 pub struct Status {
     /// Of the content: equal for equal content, whatever the history.
     pub digest: String,
+    /// The digest made afresh from all that is stored, which was the same; `None` where it was not asked for.
+    pub deep: Option<String>,
     pub articles: u64,
     pub passages: u64,
     pub claims: u64,

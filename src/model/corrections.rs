@@ -95,8 +95,7 @@ impl Corrections {
         if let Some((name, kind)) = speaker {
             claim.speaker = Speaker { name: Some(name.clone()), kind: *kind, span: None };
         }
-        // Who corrects a claim says how it stands, cue and all.
-        claim.negated = false;
+        claim.negated = is_negated(claim.negated, *stance);
         claim.stance = stance.unwrap_or(claim.stance);
         Some(Cow::Owned(claim))
     }
@@ -117,6 +116,7 @@ impl Corrections {
                     bytes: None,
                 }),
                 stance: stance.unwrap_or(found.stance),
+                negated: is_negated(found.negated, *stance),
                 corrected: true,
                 ..found
             }),
@@ -127,6 +127,12 @@ impl Corrections {
     pub fn claims(&self, id: ArticleId, claims: &[Claim], window: &Window<'_>) -> Vec<ClaimView> {
         claims.iter().enumerate().filter_map(|(number, claim)| self.claim(window, id, number, claim)).collect()
     }
+}
+
+/// Tells whether a corrected claim is negated: who says its stance says it of verb and negation together; another speaker alone
+/// still does not say it.
+fn is_negated(found: bool, stance: Option<Stance>) -> bool {
+    found && stance.is_none()
 }
 
 /// Which names are one, and which are not though an article says so.

@@ -100,7 +100,14 @@ pub enum Field {
     Cue,
     Stance,
     Kind,
+    /// `true` or `false`: whether the verb of saying is negated ("has not confirmed").
+    Negated,
     Via,
+}
+
+/// Gives the value of `negated` for a claim.
+pub const fn negated_word(negated: bool) -> &'static str {
+    if negated { "true" } else { "false" }
 }
 
 impl Field {
@@ -124,6 +131,7 @@ impl Field {
         (Field::Cue, "cue"),
         (Field::Stance, "stance"),
         (Field::Kind, "kind"),
+        (Field::Negated, "negated"),
         (Field::Via, "via"),
     ];
 
@@ -158,7 +166,17 @@ impl Field {
 
     /// Tells whether the field is of a claim: such fields bind inside one claim when they stand together.
     pub const fn is_of_claim(self) -> bool {
-        matches!(self, Field::Speaker | Field::Claim | Field::Quote | Field::Cue | Field::Stance | Field::Kind | Field::Via)
+        matches!(
+            self,
+            Field::Speaker
+                | Field::Claim
+                | Field::Quote
+                | Field::Cue
+                | Field::Stance
+                | Field::Kind
+                | Field::Negated
+                | Field::Via
+        )
     }
 
     /// Tells whether the field is running text, of which words are ranked and marked; all others hold names and values.

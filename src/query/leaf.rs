@@ -9,7 +9,7 @@ use super::word::{self, Shape};
 use super::{MAX_LEAVES, build};
 use crate::model::document::{ClaimKind, Stance};
 use crate::model::query::syntax::{is_blank, is_mark};
-use crate::model::query::{Field, Leaf, Node, Test};
+use crate::model::query::{Field, Leaf, Node, Test, negated_word};
 use jiff::civil::Date;
 
 /// Two moments with blanks and marks have fewer.
@@ -81,6 +81,7 @@ impl<'a> Parser<'a> {
             }
             Field::Stance => Stance::ALL.iter().map(|stance| stance.word()).collect(),
             Field::Kind => ClaimKind::ALL.iter().map(|kind| kind.word()).collect(),
+            Field::Negated => vec![negated_word(true), negated_word(false)],
             field => return self.leaf(field, test),
         };
         let value = typed.and_then(|typed| known.iter().find(|word| word.eq_ignore_ascii_case(&typed)));

@@ -302,7 +302,7 @@ fn weighed(node: Node) -> (Node, f32) {
 /// Gives the words of an operand that NEAR can join, and their field.
 fn words_of(node: &Node) -> Option<(Field, String)> {
     let Node::Leaf(Leaf { field, test }) = node else { return None };
-    let is_worded = !matches!(field, Field::Published | Field::Stance | Field::Kind);
+    let is_worded = !matches!(field, Field::Published | Field::Stance | Field::Kind | Field::Negated);
     match test {
         Test::Word(words) | Test::Phrase { words, slop: 0 } if is_worded => Some((*field, words.clone())),
         _ => None,

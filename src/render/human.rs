@@ -85,8 +85,13 @@ fn write_statement(out: &mut dyn Write, statement: &Statement, look: Look<'_>) -
     if statement.variants.iter().map(|variant| variant.ids.len()).sum::<usize>() > 1 {
         let (first, latest) = (day(statement.first.as_deref()), day(statement.latest.as_deref()));
         let dates = if first == latest { first } else { format!("{first} to {latest}") };
-        let sources = count(statement.sources.len() as u64, "source");
-        writeln!(out, "   {}", styled(FAINT, &format!("{sources}, {} independent, {dates}", statement.independent)))?;
+        let known = count(statement.sources.len() as u64, "source");
+        let sources = match (statement.sources.len(), statement.unsourced) {
+            (_, 0) => format!("{known}, {} independent", statement.independent),
+            (0, _) => "unknown source".to_owned(),
+            _ => format!("{known}, {} independent, and unknown source", statement.independent),
+        };
+        writeln!(out, "   {}", styled(FAINT, &format!("{sources}, {dates}")))?;
     }
     if !statement.opposed.is_empty() {
         writeln!(out, "{}", wrapped(&format!("opposed by {}", statement.opposed.join(", ")), look, "   ", "     "))?;
@@ -181,7 +186,7 @@ fn told_as(claim: &ClaimView, style: &dyn Fn(&str) -> String) -> String {
 /// Gives what the speaker does with the content, and who relays it: "denies, via Harbour Gazette".
 pub(super) fn manner(claim: &ClaimView) -> String {
     let verb = match &claim.cue.lemma {
-        Some(lemma) if claim.negated && !claim.corrected => format!("does not {}", clean(lemma, false)),
+        Some(lemma) if claim.negated => format!("does not {}", clean(lemma, false)),
         _ => verb(claim.stance).to_owned(),
     };
     let via: Vec<String> = claim.via.iter().map(|via| clean(via.name.as_deref().unwrap_or(&via.text), false)).collect();
@@ -304,7 +309,11 @@ fn name_line(value: &NameView) -> String {
     };
     let with: Vec<String> = value.with.iter().map(|with| clean(&with.name, false)).collect();
     let with = if with.is_empty() { String::new() } else { format!("; with {}", with.join(", ")) };
-    let sources = if kind.is_empty() { String::new() } else { format!(", {}", count(value.sources, "source")) };
+    let sources = match value.sources {
+        _ if kind.is_empty() => String::new(),
+        0 => ", unknown source".to_owned(),
+        sources => format!(", {}", count(sources, "source")),
+    };
     format!("{}{kind}: {counts}{sources}{dates}{with}", styled(STRONG, &clean(&value.name, false)))
 }
 
@@ -377,6 +386,10 @@ pub fn status(out: &mut dyn Write, status: &Status) -> io::Result<()> {
     writeln!(out, "size     {} bytes", status.bytes)?;
     writeln!(out, "versions format {}, analysis {}", status.versions.format, status.versions.analysis)?;
     writeln!(out, "digest   {}", status.digest)?;
+    if status.deep.is_some() {
+        let parts = "all articles as stored, and their passages and claims as searched";
+        writeln!(out, "deep     the same, made afresh from {parts}")?;
+    }
     skipped(out, &status.skipped)
 }
 

@@ -205,6 +205,8 @@ const MORE: &[(&str, &str, &str)] = &[
     ("report", "analysed", "shows that a second run analyses nothing"),
     ("report", "left", "tells a run that was stopped from one that came to its end"),
     ("report", "articles", "what the index holds after the run, beside passages and claims"),
+    ("statement", "unsourced", "articles of unknown source count as independent of nobody"),
+    ("status", "deep", "tells that the content was looked at afresh, and what came of it; null where it was not"),
     ("names", "notices", "one short form may stand for several names"),
     ("article", "notices", "what a reader of the article must be told"),
     ("analysis", "left_out", "what a page holds around its story, or hides, is shown to who asks why"),

@@ -61,6 +61,34 @@ fn another_speaker_is_found_and_shown_as_corrected_without_a_new_run() {
 }
 
 #[test]
+fn a_negation_stays_with_another_speaker_and_goes_with_another_stance() {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", "Pier\n\nAda Brandt did not say that the old pier was unsafe.\n");
+    room.index();
+    let correction = "[[claim]]\npath = \"a.txt\"\nwords = \"the old pier was unsafe\"\n";
+    for (said, negated, shown) in [
+        ("speaker = \"Greta Holm\"\ntype = \"person\"", true, "Greta Holm (does not say, corrected)"),
+        ("stance = \"allege\"", false, "Ada Brandt (alleges, corrected)"),
+    ] {
+        correct(&room, &format!("{correction}{said}\n"));
+        let claims = room.run(&["claims", "pier"]);
+        assert!(claims.out.contains(shown), "{}", claims.out);
+        let found = room.ask(&["claims", "pier", &format!("negated:{negated}")]);
+        assert_eq!(hits(&found).len(), 1, "{found}");
+        assert_eq!(hits(&found)[0]["claims"][0]["negated"], negated);
+        assert_eq!(total(&room, &["claims", &format!("negated:{}", !negated)]), 0);
+        let traced = room.run(&["trace", "the old pier was unsafe"]);
+        assert_eq!(
+            traced.err.contains("does not say") || traced.out.contains("in what Greta Holm does not say"),
+            negated,
+            "{} {}",
+            traced.out,
+            traced.err
+        );
+    }
+}
+
+#[test]
 fn what_is_no_claim_is_found_by_nothing() {
     let room = pier();
     let (claims, passages) = (total(&room, &["claims", "-n", "0"]), total(&room, &["search", "--stance", "deny"]));

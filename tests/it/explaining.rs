@@ -37,7 +37,15 @@ fn a_file_is_read_by_the_rules_of_the_corpus_that_it_lies_in() {
     assert_eq!(found["article"]["source"], "Linden Post");
     assert_eq!((&found["id"], found["path"].as_str()), (&indexed, Some("town/linden.txt")));
     room.remove("corpus/whosaid.toml");
-    assert_eq!(analysed(&["analyze", "corpus/town/linden.txt"])["path"], "corpus/town/linden.txt");
+    room.index();
+    let indexed = room.ask(&["search", "mayor"])["hits"][0]["provenance"]["source"].clone();
+    let found = analysed(&["analyze", "corpus/town/linden.txt"]);
+    assert_eq!((&found["article"]["source"], found["path"].as_str()), (&indexed, Some("town/linden.txt")));
+    assert_eq!(indexed, "town");
+    // No folder above it is known to hold articles, one folder a source.
+    room.file("elsewhere/town/linden.txt", TEXT);
+    let found = analysed(&["analyze", "elsewhere/town/linden.txt"]);
+    assert_eq!((found["path"].as_str(), found["article"]["source"].as_str()), (Some("elsewhere/town/linden.txt"), None));
 }
 
 #[test]

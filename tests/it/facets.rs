@@ -157,6 +157,55 @@ fn a_long_and_a_short_name_in_one_passage_count_once() {
 }
 
 #[test]
+fn a_person_written_with_and_without_an_initial_is_counted_as_one_and_found_as_often_as_counted() {
+    let room = Newsroom::new();
+    room.file(
+        "corpus/both.txt",
+        "Canal\n\nMayor Martin J. Harper said on Monday that the canal was safe. Martin Harper denied that it leaks.\n",
+    )
+    .file("corpus/short.txt", "Canal\n\nMartin Harper said on Tuesday that the canal would be dug.\n")
+    .file("corpus/long.txt", "Canal\n\nMartin J. Harper predicted on Friday that ships would come.\n")
+    .file("corpus/other.txt", "Canal\n\nMartin K. Harper said on Friday that he had never seen the canal.\n");
+    room.index();
+    for command in ["search", "claims"] {
+        let answer = room.ask(&[command, "--facets"]);
+        for facet in ["speaker", "person"] {
+            let counted = &answer["facets"][facet];
+            assert_eq!(counted.as_array().unwrap().len(), 2, "{command}: {counted}");
+            assert_eq!(counted[0]["value"], "Martin J. Harper", "{command}: {counted}");
+            for value in counted.as_array().unwrap() {
+                let found = room.ask(&[command, &format!("--{facet}"), value["value"].as_str().unwrap()]);
+                assert_eq!(found["total"], value["count"], "{command}: {value}");
+            }
+            let short = room.ask(&[command, &format!("--{facet}"), "Martin Harper"]);
+            assert_eq!(short["total"], counted[0]["count"], "{command}");
+        }
+    }
+    let listed = room.ask(&["entities", "Harper"]);
+    assert_eq!(listed["total"], 2, "{listed}");
+    assert_eq!(listed["values"][0]["aliases"][0]["name"], "Martin Harper", "{listed}");
+}
+
+#[test]
+fn a_short_name_of_two_people_joins_neither() {
+    let room = Newsroom::new();
+    room.file(
+        "corpus/one.txt",
+        "Canal\n\nMayor Martin J. Harper said on Monday that the canal was safe. Martin Harper denied that it leaks.\n",
+    )
+    .file(
+        "corpus/two.txt",
+        "Canal\n\nDoctor Martin K. Harper said on Friday that he was ill. Martin Harper denied that it is a cold.\n",
+    )
+    .file("corpus/three.txt", "Canal\n\nMartin Harper said on Tuesday that the canal would be dug.\n");
+    room.index();
+    let answer = room.ask(&["claims", "--facets"]);
+    assert_eq!(answer["facets"]["speaker"].as_array().unwrap().len(), 3, "{answer}");
+    let notices = room.ask(&["claims", "--speaker", "Martin Harper"])["notices"].to_string();
+    assert!(notices.contains("stands for several names (Martin J. Harper; Martin K. Harper)"), "{notices}");
+}
+
+#[test]
 fn the_most_frequent_come_first_and_equals_in_the_order_of_letters() {
     let room = Newsroom::of_corpus();
     let answer = room.ask(&["search", "--facets=3", "-n", "1"]);

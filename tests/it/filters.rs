@@ -52,6 +52,49 @@ fn each_filter_leaves_what_it_names() {
 }
 
 #[test]
+fn a_path_is_found_as_it_is_printed_and_below_the_folder_taken_in() {
+    let room = five();
+    let below = room.folder().to_str().unwrap();
+    let whole = format!("{below}/corpus/wire/five.jsonl");
+    let printed = hits(&room.ask(&["search", "bridge"]))[0]["provenance"]["path"].as_str().unwrap().to_owned();
+    assert_eq!(printed, "corpus/wire/five.jsonl");
+    for path in
+        [&printed, "corpus/wire/five.jsonl:3", "./corpus/wi", "corpus/", "corpus/*/five*", "wire/five.jsonl:1–2", &whole]
+    {
+        assert_eq!(left(&room, &["--path", path]), "abcde", "{path}");
+        assert_eq!(left(&room, &[&format!("path:\"{path}\"")]), if path.contains('*') { "" } else { "abcde" }, "{path}");
+    }
+    for path in ["corpus/five.jsonl", "corpusses/wire", "orpus/wire"] {
+        assert_eq!(left(&room, &["--path", path]), "", "{path}");
+        let told = notices(&room.ask(&["search", "--path", path]));
+        assert!(told.contains(&format!("no path has {path} in this index; paths are those below {below}/corpus")), "{told}");
+    }
+    assert_eq!(notices(&room.ask(&["search", "zebra", "--path", &printed])), "");
+    let traced = room.ask(&["trace", "the bolts were sound", "--path", &printed]);
+    assert_ne!(traced["class"], "absent", "{traced}");
+}
+
+#[test]
+fn a_value_that_there_is_not_is_told_with_those_that_there_are() {
+    let room = five();
+    for (asked, told) in [
+        (&["claims", "lang:xx"][..], "nothing is written in xx in this index; the languages there are: de, en"),
+        (&["search", "--lang", "english"], "nothing is written in english in this index; the languages there are: de, en"),
+        (&["claims", "--stance", "lie"], "stances are assert, confirm, deny, allege, question, urge, predict"),
+        (&["claims", "stance:lie"], "no stance is 'lie': it is assert, confirm, deny, allege, question, urge, predict"),
+        (&["claims", "kind:foo"], "no kind is 'foo': it is direct, mixed, indirect"),
+    ] {
+        let found = room.ask(asked);
+        assert_eq!(found["total"], 0, "{asked:?}");
+        assert!(notices(&found).contains(told), "{asked:?}: {}", notices(&found));
+    }
+    assert!(!notices(&room.ask(&["search", "zebra", "--lang", "de"])).contains("languages"), "there is German");
+    room.file("corpus/wire/five.jsonl", ARTICLES[0]);
+    room.index();
+    assert!(notices(&room.ask(&["search", "lang:de"])).ends_with("the languages there are: en"), "the German one is gone");
+}
+
+#[test]
 fn the_same_filter_twice_is_any_and_different_ones_are_all() {
     let room = five();
     for (arguments, ids) in [
@@ -192,6 +235,46 @@ fn over_the_corpus_every_hit_has_the_name_that_was_asked_for() {
             }
         }
     }
+}
+
+#[test]
+fn any_speaker_is_one_with_a_name_and_none_is_one_without() {
+    let room = Newsroom::of_corpus();
+    let all = room.ask(&["claims", "-n", "0", "--no-group"]);
+    let (named, others): (Vec<&Value>, Vec<&Value>) =
+        hits(&all).iter().partition(|hit| any_claim(hit, &|claim| claim["speaker"]["name"].is_string()));
+    assert!(named.len() > 100 && others.len() > 100);
+    for (asked, expected) in [("speaker:*", &named), ("NOT speaker:*", &others), ("* -speaker:*", &others)] {
+        let found = room.ask(&["claims", asked, "-n", "0", "--no-group"]);
+        let ids = |hits: &mut dyn Iterator<Item = &'_ Value>| hits.map(|hit| id(hit).to_owned()).collect::<BTreeSet<_>>();
+        assert_eq!(ids(&mut hits(&found).iter()), ids(&mut expected.iter().copied()), "{asked}");
+    }
+    // Words that stand for somebody unnamed are asked for as names are.
+    let officials = room.ask(&["claims", "speaker:officials -speaker:*"]);
+    assert!(officials["total"].as_u64() > Some(0), "{officials}");
+}
+
+#[test]
+fn claims_with_a_negated_verb_are_asked_for_and_left_out() {
+    let room = Newsroom::new();
+    room.file(
+        "corpus/a.txt",
+        "Pier\n\nAda Brandt did not say that the pier was unsafe. Ines Halvorsen said the ferry was late. Bo Lind did not deny that he slept.",
+    );
+    room.index();
+    let said = |asked: &str| {
+        let found = room.ask(&["claims", asked, "-n", "0"]);
+        let mut who: Vec<String> = hits(&found).iter().map(|hit| hit["claims"][0]["content"][0]["text"].to_string()).collect();
+        who.sort();
+        (who.join(" "), notices(&found))
+    };
+    let (negated, other) = ("\"he slept\" \"the pier was unsafe\"", "\"the ferry was late\"");
+    assert_eq!(said("negated:true").0, negated);
+    assert_eq!(said("negated:false").0, other);
+    assert_eq!(said("NOT negated:true").0, other);
+    assert_eq!(said("speaker:\"Ines Halvorsen\" negated:true").0, "", "bound inside one claim");
+    assert!(said("negated:maybe").1.contains("it is true, false"), "{}", said("negated:maybe").1);
+    assert_eq!(room.ask(&["search", "negated:true"])["total"], 1);
 }
 
 #[test]

@@ -79,6 +79,23 @@ fn exit_codes_are_those_of_the_contract() {
 }
 
 #[test]
+fn a_number_that_is_none_is_refused_with_what_to_write() {
+    let room = Newsroom::of_corpus();
+    for arguments in [
+        &["search", "dam", "-n", "-1"][..],
+        &["claims", "dam", "--limit", "ten"],
+        &["trace", "the dam is safe", "-n", "-1"],
+        &["entities", "-n", "1.5"],
+        &["search", "dam", "-C", "-1"],
+        &["search", "dam", "--facets=all"],
+    ] {
+        let run = room.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.err.contains("write a whole number, as 10; of hits 0 is all"), "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
 fn a_closed_pipe_is_a_success() {
     let room = Newsroom::of_corpus();
     for arguments in [

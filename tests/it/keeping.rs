@@ -112,6 +112,65 @@ fn a_run_over_one_folder_removes_nothing_from_another() {
 }
 
 #[test]
+fn what_was_forgotten_last_is_not_taken_in_again_unasked() {
+    let room = three();
+    assert_eq!(room.index_with(&["--forget", "corpus"])["articles"], 0);
+    for arguments in [&["index"][..], &["index", "--rebuild"], &["index", "--watch"]] {
+        let run = room.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.out);
+        assert!(run.err.contains("has no folder any more: name one to take in, as in `whosaid index corpus`"), "{}", run.err);
+    }
+    let asked = room.run(&["search", "otters"]);
+    assert!(asked.code == 1 && asked.err.contains("the index holds no articles: `whosaid index FOLDER`"), "{}", asked.err);
+    assert_eq!(room.index_with(&["corpus"])["articles"], 3);
+    assert_eq!(room.index()["articles"], 3);
+}
+
+#[test]
+fn a_folder_without_articles_is_told_with_what_could_be_in_it() {
+    let room = Newsroom::new();
+    room.file("news/whosaid.toml", "");
+    let run = room.run(&["index", "news"]);
+    assert_eq!(run.code, 0);
+    assert!(room.told(&run.err).starts_with("no articles were found in <folder>/news: text, HTML, Markdown"), "{}", run.err);
+    room.file("news/a.txt", "Heron seen\n\nA heron was seen at the mill.");
+    assert_eq!(room.run(&["index"]).err, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_read_is_told_by_name_and_what_was_in_it_stays() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = three();
+    let permit = |mode: u32| {
+        std::fs::set_permissions(room.folder().join("corpus"), std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    permit(0o000);
+    let can_read_all = std::fs::read_dir(room.folder().join("corpus")).is_ok();
+    let report = room.index();
+    permit(0o700);
+    if can_read_all {
+        eprintln!("skipped: the superuser may read everything");
+        return;
+    }
+    assert_eq!(report["articles"], 3, "{report}");
+    let told = report["skipped"][0]["path"].as_str().unwrap();
+    assert_eq!(room.told(told), "<folder>/corpus");
+    assert!(report["skipped"][0]["reason"].as_str().unwrap().contains("permission denied"), "{report}");
+}
+
+#[test]
+fn who_asks_for_a_deep_look_is_told_what_came_of_it() {
+    let room = three();
+    let deep = room.ask(&["status", "--deep"]);
+    assert_eq!(deep["deep"], deep["digest"], "{deep}");
+    assert!(room.ask(&["status"])["deep"].is_null());
+    let shown = room.run(&["status", "--deep"]).out;
+    assert!(shown.contains("\ndeep     the same, made afresh from all articles as stored"), "{shown}");
+    assert!(!room.run(&["status"]).out.contains("deep"));
+}
+
+#[test]
 fn a_folder_is_forgotten_when_told_so() {
     let room = three();
     room.file("more/d.txt", "Heron seen\n\nA heron was seen at the mill.");

@@ -139,5 +139,37 @@ fn two_translations_of_the_spokeswomans_sentence_are_one_statement() {
     let found = room.ask(&["claims", "--speaker", "Mao Ning"]);
     assert_eq!((found["total"].as_u64(), hits(&found).len()), (Some(2), 1), "{found:#}");
     let statement = &found["statements"][0];
-    assert_eq!((statement["variants"].as_array().map(Vec::len), statement["independent"].as_u64()), (Some(2), Some(2)));
+    assert_eq!((statement["variants"].as_array().map(Vec::len), statement["unsourced"].as_u64()), (Some(2), Some(2)));
+    assert_eq!(statement["independent"], 1, "who published them is not known");
+    room.file("seeds/whosaid.toml", "[sources]\n\"000_048a4c3fd71a7728.txt\" = \"A\"\n\"001_335f9fe618eb1b8d.txt\" = \"B\"\n");
+    room.index();
+    let named = room.ask(&["claims", "--speaker", "Mao Ning"]);
+    assert_eq!((&named["statements"][0]["independent"], &named["statements"][0]["unsourced"]), (&json!(2), &json!(0)));
+}
+
+#[test]
+fn articles_of_unknown_source_make_no_statement_more_independent() {
+    let room = Newsroom::new();
+    let said = "“The old pier has never been safe in a storm,” Mayor Ines Halvorsen said on Monday.";
+    room.file("corpus/one.txt", &format!("Pier\n\n{said} She left at noon, and the crowd went home in the rain.\n"))
+        .file("corpus/two.txt", &format!("Storm\n\nDivers looked for the boat all night long. {said}\n"))
+        .file("corpus/gazette/three.txt", &format!("Council\n\nThe council met in the town hall on Monday. {said}\n"));
+    room.index();
+    let asked = &["claims", "pier", "--speaker", "Ines Halvorsen"];
+    let found = room.ask(asked);
+    let statement = &found["statements"][0];
+    assert_eq!(statement["sources"], json!(["gazette"]), "{statement:#}");
+    assert_eq!((&statement["independent"], &statement["unsourced"]), (&json!(1), &json!(2)));
+    let shown = room.run(asked).out;
+    assert!(shown.contains("1 source, 1 independent, and unknown source"), "{shown}");
+    let listed = room.run(&["sources"]);
+    assert!(
+        listed.out.starts_with("gazette: 1 article") && listed.err.contains("2 articles are of unknown source"),
+        "{listed:?}"
+    );
+    assert!(room.run(&["entities", "Halvorsen"]).out.contains("1 source"));
+    room.remove("corpus/gazette/three.txt");
+    room.index();
+    let shown = room.run(asked).out;
+    assert!(shown.contains("   unknown source, no date"), "{shown}");
 }

@@ -260,3 +260,17 @@ fn the_places_of_who_is_asked_for_come_first() {
     assert_eq!(sources(&nobody)[0], "First Call");
     assert!(notices(&nobody).contains(&"not attributed to Olga Reed here, but to Ida Fenn, Piet Holm"), "{nobody}");
 }
+
+#[test]
+fn a_few_words_that_stand_everywhere_are_no_quotation() {
+    let room = Newsroom::of_corpus();
+    for words in [&["the"][..], &["and of the"], &["“we will”"]] {
+        let run = room.run(&[&["trace"], words].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{words:?}: {}", run.err);
+        assert!(run.err.contains("could be anybody's: type more of the quotation"), "{}", run.err);
+    }
+    let many = room.run(&["trace", "not"]);
+    assert_eq!(many.code, 0, "{}", many.err);
+    let line = many.err.lines().find(|line| line.contains("attributed to several speakers")).unwrap_or_default().to_owned();
+    assert!(line.matches('(').count() == 5 && line.ends_with(" more"), "{line}");
+}

@@ -1,5 +1,6 @@
 //! How are the weights of choices learned, yes or no and the best of several? By FTRL-Proximal, as those of names are.
 
+use crate::ftrl::{self, Rates};
 use crate::learner::Dice;
 use std::collections::HashMap;
 use whosaid::analysis::linear::UNITS;
@@ -95,25 +96,15 @@ fn learn_one(candidates: &[Vec<u32>], choice: &Choice, places: &mut [Place], set
         let whole: f32 = all.iter().sum();
         all.into_iter().map(|odds| odds / whole).collect()
     };
+    let rates = Rates { step: settings.step, l1: settings.l1, l2: settings.l2 };
     for (at, (features, odds)) in candidates.iter().zip(odds).enumerate() {
         let gradient = (odds - if choice.right == Some(at) { 1.0 } else { 0.0 }) * choice.weight;
-        if gradient.abs() < 1e-5 {
+        if gradient.abs() < ftrl::LEAST {
             continue;
         }
         for feature in features {
-            step(&mut places[*feature as usize], gradient, settings);
+            let Place { z, n, w } = &mut places[*feature as usize];
+            ftrl::step([z, n, w], gradient, &rates);
         }
     }
-}
-
-fn step(place: &mut Place, gradient: f32, settings: &Settings) {
-    let Place { z, n, w } = place;
-    let before = *n;
-    *n += gradient * gradient;
-    *z += gradient - (n.sqrt() - before.sqrt()) / settings.step * *w;
-    *w = if z.abs() <= settings.l1 {
-        0.0
-    } else {
-        -(*z - z.signum() * settings.l1) / ((1.0 + n.sqrt()) / settings.step + settings.l2)
-    };
 }

@@ -1,6 +1,7 @@
 //! How are the weights learned? A linear-chain conditional random field, by FTRL-Proximal (McMahan et al. 2013) with L1 and L2:
 //! one pass after another over shuffled stretches, a single thread, so that the same text gives the same weights.
 
+use crate::ftrl::{self, Rates};
 use std::collections::HashMap;
 use whosaid::analysis::names::tagger::model::{LABELS, Model, NAMED, OUTSIDE, may_follow};
 
@@ -54,20 +55,9 @@ impl Weights {
     /// Steps against a gradient.
     fn step(&mut self, row: usize, gradient: &Row, settings: &Settings, l1: f32) {
         let (z, n, w) = (&mut self.z[row], &mut self.n[row], &mut self.w[row]);
-        for label in 0..LABELS {
-            let g = gradient[label];
-            if g.abs() < 1e-5 {
-                continue;
-            }
-            let before = n[label];
-            n[label] += g * g;
-            let sigma = (n[label].sqrt() - before.sqrt()) / settings.step;
-            z[label] += g - sigma * w[label];
-            w[label] = if z[label].abs() <= l1 {
-                0.0
-            } else {
-                -(z[label] - z[label].signum() * l1) / ((1.0 + n[label].sqrt()) / settings.step + settings.l2)
-            };
+        let rates = Rates { step: settings.step, l1, l2: settings.l2 };
+        for (label, gradient) in gradient.iter().enumerate().filter(|(_, gradient)| gradient.abs() >= ftrl::LEAST) {
+            ftrl::step([&mut z[label], &mut n[label], &mut w[label]], *gradient, &rates);
         }
     }
 }

@@ -11,6 +11,7 @@ mod choices;
 mod claims;
 mod example;
 mod exchange;
+mod ftrl;
 mod learner;
 mod lessons;
 mod linking;

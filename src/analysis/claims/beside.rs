@@ -4,13 +4,20 @@ use super::tokens::Token;
 use crate::analysis::names::{self, Gender};
 use crate::model::span::Span;
 
-/// Gives whether a man or a woman speaks for who is named, if anybody does: "Vale's spokesman", "a spokeswoman for Ann Vale".
-pub(super) fn stand_in(text: &str, name: Span) -> Option<Option<Gender>> {
+/// Somebody who is not named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Nameless {
+    /// `None` where the words do not tell.
+    pub gender: Option<Gender>,
+}
+
+/// Gives who speaks for who is named, if anybody does: "Vale's spokesman", "a spokeswoman for Ann Vale".
+pub(super) fn stand_in(text: &str, name: Span) -> Option<Nameless> {
     const BEHIND: usize = 3;
     let speaks = |word: &str| match word.trim_matches(|c: char| !c.is_alphabetic()) {
-        "spokesman" => Some(Some(Gender::Male)),
-        "spokeswoman" => Some(Some(Gender::Female)),
-        word => word.starts_with("spokes").then_some(None),
+        "spokesman" => Some(Nameless { gender: Some(Gender::Male) }),
+        "spokeswoman" => Some(Nameless { gender: Some(Gender::Female) }),
+        word => word.starts_with("spokes").then_some(Nameless { gender: None }),
     };
     // No further than this, so that text without a blank takes no longer.
     const REACH: usize = 80;

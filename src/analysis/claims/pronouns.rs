@@ -1,5 +1,6 @@
 //! Whom do "he", "she", "it" and "who" stand for?
 
+use super::beside::Nameless;
 use super::paragraph::Paragraph;
 use super::phrases;
 use super::speakers::{Place, Speakers, core};
@@ -293,8 +294,8 @@ const HUMANS: &[&str] = &[
     "she",
 ];
 
-/// Tells whether the words are for one person who is not named, and for a man or a woman.
-pub(super) fn nameless(words: &[Token<'_>]) -> Option<Option<Gender>> {
+/// Gives the one person whom the words are for, where nobody is named.
+pub(super) fn nameless(words: &[Token<'_>]) -> Option<Nameless> {
     const MALE: &[&str] = &[
         "he",
         "man",
@@ -337,7 +338,7 @@ pub(super) fn nameless(words: &[Token<'_>]) -> Option<Option<Gender>> {
         (false, true) => Some(Gender::Female),
         _ => None,
     };
-    person.then_some(gender)
+    person.then_some(Nameless { gender })
 }
 
 /// Words for many: no name stands for them.

@@ -59,7 +59,7 @@ impl<'e> Speakers<'e> {
         let represented: Vec<(usize, Option<Gender>)> = places
             .iter()
             .filter(|place| place.is_name)
-            .filter_map(|place| Some((place.span.start, stand_in(text, place.span)?)))
+            .filter_map(|place| Some((place.span.start, stand_in(text, place.span)?.gender)))
             .collect();
         let opens = |place: &&Place| {
             let speaks = represented.binary_search_by_key(&place.span.start, |&(start, _)| start).is_err();
@@ -138,10 +138,10 @@ impl<'e> Speakers<'e> {
                 self.note(span.start, entity);
             }
             self.remember_document(&paragraph.tokens[words.clone()], entity);
-        } else if let Some(gender) = nameless(&paragraph.tokens[words.clone()])
+        } else if let Some(somebody) = nameless(&paragraph.tokens[words.clone()])
             && let Some(span) = paragraph.span(words)
         {
-            self.stands_between(span.start, gender);
+            self.stands_between(span.start, somebody.gender);
         }
         self.speaker(entity, paragraph.span(words))
     }
@@ -214,10 +214,10 @@ impl<'e> Speakers<'e> {
             return;
         }
         let words = first..role + 1;
-        let (Some(span), gender) = (paragraph.span(&words), nameless(&tokens[words.clone()])) else { return };
-        match (self.entity(paragraph, &words), gender) {
+        let (Some(span), somebody) = (paragraph.span(&words), nameless(&tokens[words.clone()])) else { return };
+        match (self.entity(paragraph, &words), somebody) {
             (Some(entity), _) => self.stand_out(span.start, entity),
-            (None, Some(gender)) => self.stands_between(span.start, gender),
+            (None, Some(somebody)) => self.stands_between(span.start, somebody.gender),
             (None, None) => {}
         }
     }

@@ -1,9 +1,10 @@
-//! Which long and short forms does the text itself declare, as in "Federal Reserve (Fed)"?
+//! Which long and short forms does the text itself give, as in "Federal Reserve (Fed)", or "Ann B. Holt" and "Ann Holt" of one?
 
 use super::gazetteer::{self, Facts};
 use super::marks::{Mark, Strength};
 use super::tokens::{Shape, Token};
-use crate::model::document::{Alias, EntityKind};
+use crate::model::document::{Alias, Entity, EntityKind};
+use crate::model::normal::name_key;
 use crate::model::span::Span;
 use foldhash::HashSet;
 
@@ -40,6 +41,41 @@ pub(super) fn common<'t>(tokens: &[Token<'t>], marks: &[Mark]) -> HashSet<&'t st
         |mark: &Mark| mark.end == mark.first + 1 && tokens[mark.first].shape == Shape::Caps && mark.strength < Strength::List;
     let bracketed = marks.iter().enumerate().filter(|(place, mark)| is_bracketed(tokens, mark) && stands_alone(*place));
     bracketed.filter(|(_, mark)| is_short(mark)).map(|(_, mark)| tokens[mark.first].text).collect()
+}
+
+/// Gives the shorter whole names that the text writes of a person: first name and surname, without a name or an initial between.
+///
+/// A surname alone is none: it stands for others in other articles.
+pub(super) fn shorter(text: &str, entities: &[Entity]) -> Vec<Alias> {
+    let mut found: Vec<Alias> = Vec::new();
+    for entity in entities.iter().filter(|entity| entity.kind == EntityKind::Person) {
+        let full = name_key(&entity.name);
+        let full: Vec<&str> = full.split(' ').collect();
+        // Of two words there is no shorter whole name.
+        if full.len() < 3 {
+            continue;
+        }
+        let mut told: HashSet<String> = HashSet::default();
+        for mention in &entity.mentions {
+            let written = mention.of(text);
+            let key = name_key(written);
+            if is_within(&key, &full) && told.insert(key) {
+                let (name, alias) = (entity.name.clone(), written.to_owned());
+                found.push(Alias { name, alias, kind: entity.kind, span: *mention });
+            }
+        }
+    }
+    found
+}
+
+/// Tells whether a name has the ends of a longer one, and between them some of its words in order.
+fn is_within(short: &str, full: &[&str]) -> bool {
+    let short: Vec<&str> = short.split(' ').collect();
+    let mut rest = full.iter();
+    short.len() > 1
+        && short.len() < full.len()
+        && (short.first(), short.last()) == (full.first(), full.last())
+        && short.iter().all(|word| rest.any(|other| other == word))
 }
 
 fn is_bracketed(tokens: &[Token], mark: &Mark) -> bool {

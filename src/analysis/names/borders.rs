@@ -7,7 +7,7 @@ use super::bodies;
 use super::evidence::Evidence;
 use super::gazetteer::{self, Facts};
 use super::join;
-use super::marks::{Mark, Strength};
+use super::marks::{Mark, Strength, is_agency};
 use super::tokens::{Sentence, Shape, Token, title_case};
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
@@ -500,7 +500,7 @@ impl<'t> Article<'_, 't> {
     /// Gives a mark the kind that its title, an apposition or who it opens a clause for tell: a person's.
     fn call_person(&self, mark: &mut Mark) {
         let words = &self.tokens[mark.first..mark.end];
-        if words.len() == 1 && mark.kind == EntityKind::Place && self.is_agency(mark) {
+        if words.len() == 1 && mark.kind == EntityKind::Place && self.opens_as_agency(mark) {
             mark.kind = EntityKind::Organization;
         }
         let is_name = |word: &Token| {
@@ -546,9 +546,10 @@ impl<'t> Article<'_, 't> {
     }
 
     /// Tells whether it is the agency that a story opens with: "AP -", "(AFP)".
-    fn is_agency(&self, mark: &Mark) -> bool {
-        let is_known = matches!(self.word(mark.first), "AP" | "AFP" | "UPI" | "DPA" | "ANSA" | "EFE" | "PTI" | "AAP" | "IANS");
-        let opens = matches!(self.word(mark.end), "-" | "–" | "—" | ")");
-        is_known && opens
+    fn opens_as_agency(&self, mark: &Mark) -> bool {
+        let (word, next) = (self.word(mark.first), self.word(mark.end));
+        // "Erie (PA)": the state.
+        let is_state = (word, next) == ("PA", ")");
+        is_agency(word) && !is_state && matches!(next, "-" | "–" | "—" | ")")
     }
 }

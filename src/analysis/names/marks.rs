@@ -9,6 +9,7 @@ use super::kinds;
 use super::tokens::{Sentence, Shape, Token, title_case};
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A name as it stands in the text.
@@ -27,6 +28,16 @@ pub(super) struct Mark {
     pub title: Facts,
     /// What it is called, where its words alone do not say it: "State" in "the State and Treasury Departments".
     pub called: Option<Arc<str>>,
+}
+
+impl Mark {
+    /// Marks tokens as a name that is called what it says, without a title.
+    pub(super) fn of(text: &str, tokens: &[Token], range: Range<usize>, kind: EntityKind, strength: Strength) -> Mark {
+        let Range { start: first, end } = range;
+        let span = Span::new(tokens[first].span.start, tokens[end - 1].span.end);
+        let key = join::key(span.of(text)).into();
+        Mark { span, key, first, end, kind, strength, title: Facts::NONE, called: None }
+    }
 }
 
 /// How sure a kind is.
@@ -69,6 +80,11 @@ const AGENCIES: &[&str] = &[
     "AAP", "ADN", "AFP", "ANI", "ANSA", "ANTARA", "AP", "APA", "BBC", "CNN", "CP", "DPA", "EFE", "IANS", "IRNA", "PA", "PTI",
     "REUTERS", "TASS", "UNI", "UPI", "XINHUA",
 ];
+
+/// Tells whether a word is the name in capitals of an agency.
+pub(super) fn is_agency(word: &str) -> bool {
+    AGENCIES.contains(&word)
+}
 
 /// How many tokens a name with its initials behind it may have: the longest seen have eleven.
 const LONGEST_DECLARED: usize = 14;
@@ -163,7 +179,7 @@ impl Finder<'_, '_> {
         let end = (sentence.first..sentence.first + LONGEST_DATELINE_NAME).take_while(name).last()? + 1;
         let words = &self.tokens[sentence.first..end];
         // "AFP - Ministers met": who tells it.
-        if words.len() == 1 && AGENCIES.contains(&words[0].text) {
+        if words.len() == 1 && is_agency(words[0].text) {
             return None;
         }
         let is_shouted = words.iter().all(|word| word.shape == Shape::Caps && !word.facts.any(Facts::COMMON | Facts::NEVER));
@@ -462,8 +478,8 @@ impl Finder<'_, '_> {
     fn push(&mut self, atom: Atom, kind: EntityKind, strength: Strength, title: Facts) {
         let span = Span::new(self.tokens[atom.first].span.start, self.tokens[atom.end - 1].span.end);
         if self.marks.last().is_none_or(|last| last.span.end <= span.start) {
-            let key = join::key(span.of(self.text)).into();
-            self.marks.push(Mark { span, key, first: atom.first, end: atom.end, kind, strength, title, called: None });
+            let mark = Mark::of(self.text, self.tokens, atom.first..atom.end, kind, strength);
+            self.marks.push(Mark { title, ..mark });
         }
     }
 }

@@ -35,7 +35,7 @@ use tagger::model::Model;
 use tagger::{Reading, Stretch};
 use tokens::{Sentence, Token};
 
-/// Finds what is named: entities by where they are first mentioned, and the long and short forms that the text declares.
+/// Finds what is named: entities by where they are first mentioned, and the long and short forms that the text gives.
 ///
 /// Mentions and references are sorted and disjoint over all entities. `sentences` are those of the story's blocks; `outlet` is who
 /// published it, if known: its name is an organization's wherever it stands.
@@ -66,7 +66,8 @@ pub fn find_by(model: Option<&Model>, text: &str, sentences: &[Span], outlet: Op
     let mut entities = groups.entities(text);
     references::add(&tokens, &groups, &mut entities);
     entities.sort_by_key(|entity| entity.mentions.first().copied());
-    let aliases = declared.into_iter().map(|declared| declared.alias).collect();
+    let mut aliases: Vec<Alias> = declared.into_iter().map(|declared| declared.alias).collect();
+    aliases.extend(aliases::shorter(text, &entities));
     (entities, aliases)
 }
 

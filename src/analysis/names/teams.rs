@@ -1,11 +1,9 @@
 //! Which towns of an article about sport are teams? Those of its tables and results, and those that beat others.
 
 use super::gazetteer::{self, Facts};
-use super::join;
 use super::marks::{Mark, Strength};
 use super::tokens::{Sentence, Shape, Token};
 use crate::model::document::EntityKind;
-use crate::model::span::Span;
 use foldhash::HashSet;
 use std::sync::Arc;
 
@@ -187,23 +185,12 @@ fn figures_end(tokens: &[Token], first: usize, limit: usize) -> (usize, usize) {
 
 /// Makes a team's mark; `None` for a country, which stays a place, and for a person.
 fn team(text: &str, tokens: &[Token], first: usize, end: usize, marks: &[Mark]) -> Option<Mark> {
-    let span = Span::new(tokens[first].span.start, tokens[end - 1].span.end);
     let known = marks.partition_point(|mark| mark.end <= first);
     let is_person = marks.get(known).is_some_and(|mark| {
         mark.first < end && mark.kind == EntityKind::Person && (mark.strength >= Strength::List || end - first > 1)
     });
     let is_initial = tokens[first].text.ends_with('.');
-    let key: Arc<str> = join::key(span.of(text)).into();
-    let mark = Mark {
-        span,
-        key,
-        first,
-        end,
-        kind: EntityKind::Organization,
-        strength: Strength::Told,
-        title: Facts::NONE,
-        called: None,
-    };
+    let mark = Mark::of(text, tokens, first..end, EntityKind::Organization, Strength::Told);
     (!is_person && !is_initial && is_town(text, &mark)).then_some(mark)
 }
 

@@ -176,6 +176,13 @@ fn an_acronym_in_brackets_is_the_name_before_it_and_an_alias() {
 }
 
 #[test]
+fn whoever_is_written_with_and_without_an_initial_has_both_names_and_a_surname_is_none() {
+    let text = "Mayor Martin J. Harper met Ann Holt. Martin Harper said no, and Harper left. Martin Harper’s car waited.";
+    let told: Vec<(String, String)> = found(text).1.into_iter().map(|alias| (alias.name, alias.alias)).collect();
+    assert_eq!(told, [("Martin J. Harper".to_owned(), "Martin Harper".to_owned())]);
+}
+
+#[test]
 fn an_acronym_of_a_common_phrase_is_no_name() {
     let text = "It was an advanced harbour threat (AHT) actor, and the AHT actor left.";
     assert_eq!(found(text), (Vec::new(), Vec::new()));

@@ -1,11 +1,8 @@
 //! Which words are the title of a book, a film, a song, a painting?
 
-use super::gazetteer::Facts;
-use super::join;
 use super::marks::{Mark, Strength};
 use super::tokens::{Sentence, Shape, Token};
 use crate::model::document::EntityKind;
-use crate::model::span::Span;
 
 /// What a work is called beside its title.
 pub(super) const WORK_NOUNS: &[&str] = &[
@@ -78,10 +75,7 @@ pub(super) fn put(text: &str, tokens: &[Token], sentences: &[Sentence], marks: &
         while at + 2 < sentence.end {
             match title(tokens, at, *sentence) {
                 Some((first, end)) => {
-                    let span = Span::new(tokens[first].span.start, tokens[end - 1].span.end);
-                    let key = join::key(span.of(text)).into();
-                    let (kind, strength, title) = (EntityKind::Other, Strength::Told, Facts::NONE);
-                    found.push(Mark { span, key, first, end, kind, strength, title, called: None });
+                    found.push(Mark::of(text, tokens, first..end, EntityKind::Other, Strength::Told));
                     at = end;
                 }
                 None => at += 1,

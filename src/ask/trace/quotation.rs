@@ -3,6 +3,10 @@
 use super::negation::whole_words;
 use crate::model::alignment::TypedWord;
 use crate::model::normal::stem;
+use crate::model::stop_words::is_stop_word;
+
+/// Fewer words without content are no quotation that can be told from others: "it is what it is" can, "we will" cannot.
+const FEWEST_STOP_WORDS: usize = 4;
 
 /// Longer quotations are cut: a page of text.
 const MOST_WORDS: usize = 400;
@@ -26,6 +30,11 @@ impl Quotation {
         }
         found.truncate(MOST_WORDS);
         Quotation { words: found }
+    }
+
+    /// Tells whether it is but a few words that stand in nearly every article.
+    pub(super) fn says_nothing(&self) -> bool {
+        (1..FEWEST_STOP_WORDS).contains(&self.words.len()) && self.words.iter().all(|word| is_stop_word(&word.form))
     }
 
     /// Gives the stretches that must stand together, each as the words of a phrase.

@@ -14,7 +14,12 @@ fn good() -> String {
 #[test]
 fn lines_that_are_no_json_cost_no_others() {
     let good = good();
-    case("36", &lines(&[&good, &good[..good.len() / 2]]), "a.jsonl", Warned, &["not valid JSON"]);
+    let half = good.len() / 2;
+    let told = format!("not valid JSON in line 2, column {half}: it ends in the middle; mend the file there");
+    case("36", &lines(&[&good, &good[..half]]), "a.jsonl", Warned, &[&told]);
+    let pretty = format!("{{\"title\": \"Mayor resigns\",\n \"text\": \"{FIRST}\",\n \"x\": tru}}");
+    let told = "not valid JSON in line 3, column 10: expected ident; mend the file there";
+    case("36", pretty.as_bytes(), "a.json", Refused, &[told]);
     let deep = format!("{{\"text\": \"{FIRST}\", \"x\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     case("37", &lines(&[&good, &deep]), "a.jsonl", Warned, &["more than 128 lists"]);
     let open = format!("{{\"text\": \"{FIRST}\", \"x\": {}", "{\"x\":".repeat(100_000));

@@ -96,3 +96,16 @@ fn the_agency_that_tells_a_story_is_no_place_and_not_the_agency_in_it() {
     let text = "AFP - Ministers met on Monday, the agency said.";
     assert!(found(text).0.iter().all(|entity| entity.kind == Organization && entity.references.is_empty()));
 }
+
+#[test]
+fn every_agency_of_the_one_list_opens_a_story_as_a_body_and_a_state_in_brackets_does_not() {
+    for agency in ["AP", "XINHUA", "REUTERS", "TASS", "UPI"] {
+        for text in [format!("OSLO ({agency}) - Ministers met on Monday."), format!("{agency} - Ministers met in Oslo.")] {
+            let places: Vec<String> =
+                found(&text).0.into_iter().filter(|entity| entity.kind == Place).map(|entity| entity.name).collect();
+            assert!(!places.iter().any(|place| place == agency), "{text}: {places:?}");
+        }
+    }
+    let state = found("The mayors of Erie (PA) and Akron (OH) met on Monday.").0;
+    assert!(state.iter().all(|entity| entity.name != "PA" || entity.kind == Place), "{state:?}");
+}
