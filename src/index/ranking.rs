@@ -17,6 +17,7 @@ use crate::model::answer::ScorePart;
 use crate::model::normal::words;
 use crate::model::query::{Node, Test};
 use crate::model::stop_words::{LONGEST_ASKING, asking_words, is_stop_word};
+use std::borrow::Cow;
 use std::sync::Arc;
 use tantivy::fastfield::Column;
 use tantivy::fieldnorm::FieldNormReader;
@@ -45,8 +46,8 @@ const TITLE: Scale = Scale { weight: 0.5, k1: 1.2, b: 0.75, floor: false };
 /// How many words a title has: 8 to 14 on average on the sets that have titles. One number, so that no title leans on the others.
 const TITLE_WORDS: f64 = 10.0;
 
-/// Where fewer documents are found than one for so many articles, their articles are told from them.
-const FEW: u64 = 4;
+/// Where fewer documents are found than one for so many articles, theirs alone are weighed.
+const FEW: u64 = 16;
 
 /// Far more than what rounding adds to a score.
 const MARGIN: f64 = 1e-3;
@@ -134,32 +135,80 @@ struct Own {
     terms: Vec<(Stemmed, f64)>,
 }
 
-/// What articles are worth, by their places in each segment.
-type Worth = Vec<Vec<f64>>;
+/// What the articles of a segment are worth.
+struct Worth {
+    /// The places of those that are asked for, ascending; `None`: all.
+    places: Option<Vec<u32>>,
+    /// Beside the places.
+    worth: Vec<f64>,
+}
 
-/// What all articles are worth to a question, without the passages or claims themselves.
+/// What articles are worth to a question, without the passages or claims themselves.
 pub(super) struct Weighed {
-    worth: Worth,
+    /// A segment each.
+    worth: Vec<Worth>,
     /// How rare each of its terms is among articles.
     rarities: Vec<f64>,
+}
+
+impl Worth {
+    /// Begins with articles that are worth nothing yet.
+    fn of(places: Vec<u32>) -> Worth {
+        Worth { worth: vec![0.0; places.len()], places: Some(places) }
+    }
+
+    fn of_all(count: usize) -> Worth {
+        Worth { places: None, worth: vec![0.0; count] }
+    }
+
+    /// Gives what the article at a place is worth, which is asked for.
+    fn at(&self, place: u32) -> f64 {
+        self.number(place).map_or(0.0, |number| self.worth[number])
+    }
+
+    fn add(&mut self, place: u32, worth: f64) {
+        if let Some(number) = self.number(place) {
+            self.worth[number] += worth;
+        }
+    }
+
+    fn number(&self, place: u32) -> Option<usize> {
+        match &self.places {
+            Some(places) => places.binary_search(&place).ok(),
+            None => Some(place as usize),
+        }
+    }
+
+    /// Gives of the places that a word occurs in, with how often it does, those that are asked for.
+    fn held<'w>(&self, articles: &'w [(u32, u32)]) -> Cow<'w, [(u32, u32)]> {
+        let Some(places) = &self.places else { return Cow::Borrowed(articles) };
+        let found = |place: &u32| articles.binary_search_by_key(place, |(place, _)| *place).ok();
+        places.iter().filter_map(found).map(|at| articles[at]).collect::<Vec<_>>().into()
+    }
 }
 
 impl Ranker<'_> {
     /// Gives a score a document, beside the documents of each segment, which are in ascending order.
     pub(super) fn scores(&self, terms: &[RankedTerm], docs: &[Vec<u32>]) -> Result<Vec<Vec<f64>>> {
-        let weighed = self.weighed(terms)?;
+        let weighed = self.weighed(terms, self.worthless(docs)?)?;
         self.with_own(&self.own(terms, &weighed.rarities)?, docs, &weighed.worth)
     }
 
     /// Gives all documents of the sets that may be among the `limit` best, and more, with their scores; of every article, `most`
     /// count. `None`: all.
     pub(super) fn best(&self, terms: &[RankedTerm], sets: &Sets, limit: Option<usize>, most: Option<usize>) -> Result<Scored> {
-        let weighed = self.weighed(terms)?;
+        let all = || sets.iter().map(|set| set.iter().collect()).collect::<Vec<Vec<u32>>>();
+        if sets.iter().map(DocBits::count).sum::<u64>() < self.totals.articles / FEW {
+            let docs = all();
+            let scores = self.scores(terms, &docs)?;
+            return Ok((docs, scores));
+        }
+        let weighed = self.weighed_all(terms)?;
         let own = self.own(terms, &weighed.rarities)?;
         // A claim's own words weigh more than its article's: nothing can be passed over.
         let docs = match limit.filter(|_| self.unit == Unit::Passage) {
             Some(limit) => self.ahead(&own, sets, &weighed.worth, limit, most)?,
-            None => sets.iter().map(|set| set.iter().collect()).collect(),
+            None => all(),
         };
         let scores = self.with_own(&own, &docs, &weighed.worth)?;
         Ok((docs, scores))
@@ -169,34 +218,23 @@ impl Ranker<'_> {
     ///
     /// What the whole article is worth is known. A passage adds little to it: one whose article is so far behind that no words
     /// of its own could help is passed over unread.
-    fn ahead(&self, own: &Own, sets: &Sets, worth: &Worth, limit: usize, most: Option<usize>) -> Result<Vec<Vec<u32>>> {
+    fn ahead(&self, own: &Own, sets: &Sets, worth: &[Worth], limit: usize, most: Option<usize>) -> Result<Vec<Vec<u32>>> {
         let (margin, mut first) = (own.most() + MARGIN, First::new(limit, most));
         let mut near: Vec<Vec<(f64, u32, u32)>> = vec![Vec::new(); sets.len()];
-        let is_most = sets.iter().map(DocBits::count).sum::<u64>() > self.totals.articles / FEW;
         for (at, ((set, worth), near)) in sets.iter().zip(worth).zip(&mut near).enumerate() {
-            let articles = self.segments.articles(at)?;
-            let mut take = |worth: f64, start: u32, end: u32| {
-                if worth > first.last {
-                    first.take(worth, set.between(start, end).count());
-                }
+            // Most articles are passed over by their worth alone, and not asked what was found of them.
+            self.segments.articles(at)?.each(|place, start, end| {
+                let worth = worth.worth[place];
                 if worth >= first.last - margin {
-                    near.push((worth, start, end));
-                }
-                first.last - margin
-            };
-            // Where most articles are found, their worth alone passes over nearly all.
-            if is_most {
-                let mut behind = f64::NEG_INFINITY;
-                articles.each(|place, start, end| {
-                    if worth[place] >= behind {
-                        behind = take(worth[place], start, end);
+                    let found = set.between(start, end).count();
+                    if worth > first.last {
+                        first.take(worth, found);
                     }
-                });
-            } else {
-                articles.each_of(set, |place, start, end| {
-                    take(worth[place as usize], start, end);
-                });
-            }
+                    if found > 0 {
+                        near.push((worth, start, end));
+                    }
+                }
+            });
         }
         let above = |behind: f64| {
             let docs = near.iter().zip(sets).map(|(near, set)| {
@@ -216,24 +254,33 @@ impl Ranker<'_> {
     }
 
     /// Adds to what the articles are worth what the documents themselves are.
-    fn with_own(&self, own: &Own, docs: &[Vec<u32>], worth: &Worth) -> Result<Vec<Vec<f64>>> {
+    fn with_own(&self, own: &Own, docs: &[Vec<u32>], worth: &[Worth]) -> Result<Vec<Vec<f64>>> {
         let mut scores: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
         self.add_own(own, docs, &mut scores)?;
         for (at, ((docs, scores), worth)) in docs.iter().zip(&mut scores).zip(worth).enumerate() {
             let articles = self.segments.articles(at)?;
             for (doc, score) in docs.iter().zip(scores) {
-                *score = rounded(*score + worth[articles.place(*doc) as usize]);
+                *score = rounded(*score + worth.at(articles.place(*doc)));
             }
         }
         Ok(scores)
     }
 
     /// Gives what all articles are worth, once a question.
-    fn weighed(&self, terms: &[RankedTerm]) -> Result<Arc<Weighed>> {
+    fn weighed_all(&self, terms: &[RankedTerm]) -> Result<Arc<Weighed>> {
         if let Some(weighed) = self.walks.weighed() {
             return Ok(weighed);
         }
-        let (mut worth, mut rarities) = (self.worthless()?, Vec::with_capacity(terms.len()));
+        let segments = 0..self.segments.searcher.segment_readers().len();
+        let all = segments.map(|at| Ok(Worth::of_all(self.segments.articles(at)?.count())));
+        let weighed = Arc::new(self.weighed(terms, all.collect::<Result<_>>()?)?);
+        self.walks.keep(&weighed);
+        Ok(weighed)
+    }
+
+    /// Gives what articles are worth.
+    fn weighed(&self, terms: &[RankedTerm], mut worth: Vec<Worth>) -> Result<Weighed> {
+        let mut rarities = Vec::with_capacity(terms.len());
         for term in terms {
             let walk = self.walks.of(&term.stem)?;
             let rarity = rarity(self.totals.articles, walk.articles());
@@ -241,14 +288,21 @@ impl Ranker<'_> {
             self.add_titles(term, rarity, &mut worth)?;
             rarities.push(rarity);
         }
-        let weighed = Arc::new(Weighed { worth, rarities });
-        self.walks.keep(&weighed);
-        Ok(weighed)
+        Ok(Weighed { worth, rarities })
     }
 
-    fn worthless(&self) -> Result<Worth> {
-        let segments = 0..self.segments.searcher.segment_readers().len();
-        segments.map(|at| Ok(vec![0.0; self.segments.articles(at)?.count()])).collect()
+    /// Begins with the articles of documents.
+    fn worthless(&self, docs: &[Vec<u32>]) -> Result<Vec<Worth>> {
+        let places = docs.iter().enumerate().map(|(at, docs)| {
+            let mut places: Vec<u32> = Vec::new();
+            if !docs.is_empty() {
+                let articles = self.segments.articles(at)?;
+                places.extend(docs.iter().map(|doc| articles.place(*doc)));
+                places.dedup();
+            }
+            Ok(Worth::of(places))
+        });
+        places.collect()
     }
 
     /// Gives the parts of the score of the only document of a set, a term each.
@@ -257,7 +311,7 @@ impl Ranker<'_> {
         for term in terms {
             let walk = self.walks.of(&term.stem)?;
             let rarity = rarity(self.totals.articles, walk.articles());
-            let (mut article, mut title) = (self.worthless()?, self.worthless()?);
+            let (mut article, mut title) = (self.worthless(docs)?, self.worthless(docs)?);
             self.add_articles(term, rarity, &walk, &mut article)?;
             self.add_titles(term, rarity, &mut title)?;
             let mut own: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
@@ -265,9 +319,9 @@ impl Ranker<'_> {
             let mut part = ScorePart { word: term.word.clone(), own: 0.0, article: 0.0, title: 0.0 };
             for (at, (docs, own)) in docs.iter().zip(&own).enumerate() {
                 for (doc, own) in docs.iter().zip(own) {
-                    let place = self.segments.articles(at)?.place(*doc) as usize;
+                    let place = self.segments.articles(at)?.place(*doc);
                     part.own = rounded(*own);
-                    (part.article, part.title) = (rounded(article[at][place]), rounded(title[at][place]));
+                    (part.article, part.title) = (rounded(article[at].at(place)), rounded(title[at].at(place)));
                 }
             }
             parts.push(part);
@@ -315,7 +369,7 @@ impl Ranker<'_> {
     }
 
     /// Adds what a term is worth in the whole articles, whose words are those of their passages.
-    fn add_articles(&self, term: &RankedTerm, rarity: f64, walk: &Walk, worth: &mut Worth) -> Result<()> {
+    fn add_articles(&self, term: &RankedTerm, rarity: f64, walk: &Walk, worth: &mut [Worth]) -> Result<()> {
         let scale = match self.unit {
             Unit::Passage => ARTICLE,
             Unit::Claim => ARTICLE_OF_CLAIM,
@@ -324,16 +378,17 @@ impl Ranker<'_> {
         let weight = scale.weight * term.weight * rarity;
         let slack: Vec<f64> = (0..=u8::MAX).map(|id| scale.slack(FieldNormReader::id_to_fieldnorm(id), mean)).collect();
         for (at, (held, worth)) in walk.segments.iter().zip(worth).enumerate() {
-            let length = self.segments.articles(at)?.lengths(held.articles.len());
-            for (place, frequency) in &held.articles {
-                worth[*place as usize] += weight * scale.saturated(*frequency, slack[usize::from(length(*place))]);
+            let held = worth.held(&held.articles);
+            let length = self.segments.articles(at)?.lengths(held.len());
+            for (place, frequency) in held.iter() {
+                worth.add(*place, weight * scale.saturated(*frequency, slack[usize::from(length(*place))]));
             }
         }
         Ok(())
     }
 
     /// Adds what a term is worth in the articles' titles: the more, the shorter the title; a word counts once there.
-    fn add_titles(&self, term: &RankedTerm, rarity: f64, worth: &mut Worth) -> Result<()> {
+    fn add_titles(&self, term: &RankedTerm, rarity: f64, worth: &mut [Worth]) -> Result<()> {
         let weight = TITLE.weight * term.weight * rarity;
         let stem = Stemmed::new(self.segments.fields.title, &term.stem);
         for (at, (segment, worth)) in self.segments.searcher.segment_readers().iter().zip(worth).enumerate() {
@@ -342,10 +397,12 @@ impl Ranker<'_> {
             stem.each_listed(segment, |article, _| titled.push(article))?;
             titled.sort_unstable();
             titled.dedup();
-            let length = articles.title_lengths(titled.len(), |article| kept_length(lengths, article));
-            for article in titled {
-                let place = articles.place(article);
-                worth[place as usize] += weight * TITLE.saturation(1, length(place, article), TITLE_WORDS);
+            let wanted = worth.places.as_ref().map_or(titled.len(), |places| titled.len().min(places.len()));
+            let length = articles.title_lengths(wanted, |article| kept_length(lengths, article));
+            for (place, article) in titled.into_iter().map(|article| (articles.place(article), article)) {
+                if worth.number(place).is_some() {
+                    worth.add(place, weight * TITLE.saturation(1, length(place, article), TITLE_WORDS));
+                }
             }
         }
         Ok(())
