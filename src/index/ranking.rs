@@ -49,6 +49,9 @@ const TITLE_WORDS: f64 = 10.0;
 /// Where fewer documents are found than one for so many articles, theirs alone are weighed.
 const FEW: u64 = 16;
 
+/// A word that an article has so often may be worth to a passage of it all that it can be.
+const SELDOM: u32 = 8;
+
 /// Far more than what rounding adds to a score.
 const MARGIN: f64 = 1e-3;
 
@@ -141,6 +144,18 @@ struct Worth {
     places: Option<Vec<u32>>,
     /// Beside the places.
     worth: Vec<f64>,
+    /// Beside all places: what a passage of the article is worth at most by its own words. Empty where some are asked for.
+    most_own: Vec<f64>,
+}
+
+/// An article that some of what was found belongs to.
+struct Near {
+    worth: f64,
+    /// What its passages are worth at most.
+    most: f64,
+    /// Its first and its last document.
+    start: u32,
+    end: u32,
 }
 
 /// What articles are worth to a question, without the passages or claims themselves.
@@ -154,11 +169,11 @@ pub(super) struct Weighed {
 impl Worth {
     /// Begins with articles that are worth nothing yet.
     fn of(places: Vec<u32>) -> Worth {
-        Worth { worth: vec![0.0; places.len()], places: Some(places) }
+        Worth { worth: vec![0.0; places.len()], most_own: Vec::new(), places: Some(places) }
     }
 
     fn of_all(count: usize) -> Worth {
-        Worth { places: None, worth: vec![0.0; count] }
+        Worth { places: None, worth: vec![0.0; count], most_own: vec![0.0; count] }
     }
 
     /// Gives what the article at a place is worth, which is asked for.
@@ -219,38 +234,37 @@ impl Ranker<'_> {
     /// What the whole article is worth is known. A passage adds little to it: one whose article is so far behind that no words
     /// of its own could help is passed over unread.
     fn ahead(&self, own: &Own, sets: &Sets, worth: &[Worth], limit: usize, most: Option<usize>) -> Result<Vec<Vec<u32>>> {
-        let (margin, mut first) = (own.most() + MARGIN, First::new(limit, most));
-        let mut near: Vec<Vec<(f64, u32, u32)>> = vec![Vec::new(); sets.len()];
+        let mut first = First::new(limit, most);
+        let mut near: Vec<Vec<Near>> = sets.iter().map(|_| Vec::new()).collect();
         for (at, ((set, worth), near)) in sets.iter().zip(worth).zip(&mut near).enumerate() {
             // Most articles are passed over by their worth alone, and not asked what was found of them.
             self.segments.articles(at)?.each(|place, start, end| {
-                let worth = worth.worth[place];
-                if worth >= first.last - margin {
+                let (worth, most) = (worth.worth[place], worth.worth[place] + worth.most_own[place] + MARGIN);
+                if most >= first.last {
                     let found = set.between(start, end).count();
                     if worth > first.last {
                         first.take(worth, found);
                     }
                     if found > 0 {
-                        near.push((worth, start, end));
+                        near.push(Near { worth, most, start, end });
                     }
                 }
             });
         }
-        let above = |behind: f64| {
+        let kept = |is_kept: &dyn Fn(&Near) -> bool| -> Vec<Vec<u32>> {
             let docs = near.iter().zip(sets).map(|(near, set)| {
-                let kept = near.iter().filter(|(worth, ..)| *worth >= behind);
-                kept.flat_map(|(_, start, end)| set.between(*start, *end)).collect()
+                near.iter().filter(|near| is_kept(near)).flat_map(|near| set.between(near.start, near.end)).collect()
             });
-            docs.collect::<Vec<Vec<u32>>>()
+            docs.collect()
         };
         let last = first.last();
         if most.is_some() {
-            return Ok(above(last - margin));
+            return Ok(kept(&|near| near.most >= last));
         }
-        // What those in the first articles are worth with their own words, others must reach.
-        let scores = self.with_own(own, &above(last), worth)?;
+        // What those of the first articles are worth with their own words, others must reach.
+        let scores = self.with_own(own, &kept(&|near| near.worth >= last), worth)?;
         let reached = nth(&mut scores.into_iter().flatten().collect::<Vec<f64>>(), limit).map_or(last, |score| score.max(last));
-        Ok(above(reached - margin))
+        Ok(kept(&|near| near.most >= reached))
     }
 
     /// Adds to what the articles are worth what the documents themselves are.
@@ -377,11 +391,20 @@ impl Ranker<'_> {
         let mean = self.totals.article_tokens as f64 / self.totals.articles.max(1) as f64;
         let weight = scale.weight * term.weight * rarity;
         let slack: Vec<f64> = (0..=u8::MAX).map(|id| scale.slack(FieldNormReader::id_to_fieldnorm(id), mean)).collect();
+        let own = (PASSAGE.weight * term.weight * rarity).max(0.0);
+        // No passage has a word more often than its article, and none is saturated more quickly than one of the mean length.
+        let seldom = (0..SELDOM).map(|frequency| own * PASSAGE.saturated(frequency, PASSAGE.k1));
+        let most_own: Vec<f64> = seldom.chain([own * (PASSAGE.k1 + 1.0)]).collect();
         for (at, (held, worth)) in walk.segments.iter().zip(worth).enumerate() {
             let held = worth.held(&held.articles);
             let length = self.segments.articles(at)?.lengths(held.len());
             for (place, frequency) in held.iter() {
                 worth.add(*place, weight * scale.saturated(*frequency, slack[usize::from(length(*place))]));
+            }
+            if !worth.most_own.is_empty() {
+                for (place, frequency) in held.iter() {
+                    worth.most_own[*place as usize] += most_own[(*frequency as usize).min(most_own.len() - 1)];
+                }
             }
         }
         Ok(())
@@ -416,13 +439,6 @@ pub(super) fn rarity_of(segments: &Segments, text: TextFields, stem: &str, count
         holding += stem.count(segment)?;
     }
     Ok(rarity(count, holding))
-}
-
-impl Own {
-    /// Gives what no document's own words are worth more than.
-    fn most(&self) -> f64 {
-        self.terms.iter().map(|(_, weight)| weight.max(0.0) * (self.scale.k1 + 1.0)).sum()
-    }
 }
 
 fn rarity(count: u64, holding: u64) -> f64 {
