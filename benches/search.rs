@@ -24,10 +24,6 @@ use whosaid::model::corrections::Corrections;
 use whosaid::model::normal::stem;
 use whosaid::model::stop_words::is_stop_word;
 
-/// What the program runs with.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Questions that are asked.
 const QUESTIONS: usize = 300;
 /// How often each is asked.
