@@ -104,6 +104,9 @@ fn find(
             if let Some(most) = per_article {
                 keep_a_few(&mut found.rows, most);
             }
+        } else if per_article.is_none() {
+            // The same rows, and the store knows them as those with any of the words.
+            all = false;
         }
     }
     Ok((found, all))

@@ -40,8 +40,10 @@ fn below_roots(roots: &[Root], here: Option<&Path>, typed: &str) -> Vec<String> 
         let seen = here.and_then(|here| path.strip_prefix(here).ok());
         let forms = [Some(path), seen].into_iter().flatten().filter(|form| !form.as_os_str().is_empty());
         for form in forms {
-            let rest = match typed.strip_prefix(&*form.to_string_lossy()) {
+            let form = form.to_string_lossy();
+            let rest = match typed.strip_prefix(&*form) {
                 Some("") => "",
+                Some(rest) if form.ends_with('/') => rest,
                 Some(rest) if rest.starts_with('/') => &rest[1..],
                 _ => continue,
             };

@@ -42,8 +42,26 @@ impl DocBits {
 
     /// Gives the documents from one on up to another, in ascending order.
     pub(super) fn between(&self, first: u32, last: u32) -> impl Iterator<Item = u32> + '_ {
-        let next = move |from: u32| self.first_from(from).filter(|doc| *doc <= last);
-        std::iter::successors(next(first), move |doc| next(*doc + 1))
+        (first / 64..=(last / 64).min(self.words.len() as u32)).flat_map(move |at| {
+            let from = if at == first / 64 { u64::MAX << (first % 64) } else { u64::MAX };
+            let to = if at == last / 64 { u64::MAX >> (63 - last % 64) } else { u64::MAX };
+            bits(at, self.words.get(at as usize).map_or(0, |word| word & from & to))
+        })
+    }
+
+    /// Counts, of the 64 documents that one stands among, those before it.
+    pub(super) fn count_beside(&self, doc: u32) -> u32 {
+        (self.words[doc as usize / 64] & ((1 << (doc % 64)) - 1)).count_ones()
+    }
+
+    /// Counts before each 64 documents those that come before.
+    pub(super) fn counts_before(&self) -> Vec<u32> {
+        let mut count = 0;
+        let before = self.words.iter().map(|word| {
+            count += word.count_ones();
+            count - word.count_ones()
+        });
+        before.collect()
     }
 
     /// Keeps what is in both.
@@ -63,17 +81,20 @@ impl DocBits {
 
     /// Gives the documents in ascending order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.words.iter().zip(0u32..).flat_map(|(word, at)| {
-            let mut left = *word;
-            std::iter::from_fn(move || {
-                (left != 0).then(|| {
-                    let bit = left.trailing_zeros();
-                    left &= left - 1;
-                    at * 64 + bit
-                })
-            })
-        })
+        (0u32..).zip(&self.words).flat_map(|(at, word)| bits(at, *word))
     }
+}
+
+/// Gives the documents of the word at a place.
+fn bits(at: u32, word: u64) -> impl Iterator<Item = u32> {
+    let mut left = word;
+    std::iter::from_fn(move || {
+        (left != 0).then(|| {
+            let bit = left.trailing_zeros();
+            left &= left - 1;
+            at * 64 + bit
+        })
+    })
 }
 
 #[cfg(test)]
@@ -95,5 +116,10 @@ mod tests {
         both.without(&set(&[129]));
         assert_eq!(both.iter().collect::<Vec<_>>(), [7, 63]);
         assert_eq!((both.contains(7), both.contains(8)), (true, false));
+        let some = set(&[0, 3, 63, 64, 100, 129]);
+        assert_eq!(some.between(3, 100).collect::<Vec<_>>(), [3, 63, 64, 100]);
+        assert_eq!(some.between(4, 62).count() + some.between(130, u32::MAX).count(), 0);
+        assert_eq!((some.first_from(101), some.first_from(130), some.count()), (Some(129), None, 6));
+        assert_eq!((some.counts_before(), some.count_beside(63), some.count_beside(129)), (vec![0, 3, 5], 2, 0));
     }
 }

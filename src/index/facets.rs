@@ -12,6 +12,7 @@ use crate::model::corrections::Said;
 use crate::model::document::EntityKind;
 use crate::model::normal::name_key;
 use crate::model::time::iso_day;
+use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -50,6 +51,8 @@ struct Counted<'a> {
     name: &'static str,
     alike: &'a Alike,
     segments: Vec<Tallied<'a>>,
+    /// Another one each time, so that nobody can write two names that it takes for one.
+    hasher: RandomState,
 }
 
 /// How many documents of a segment have each value of a column.
@@ -87,7 +90,7 @@ impl<'a> Counted<'a> {
             }
             tallied.push(Tallied { column, docs, tally });
         }
-        Ok(Counted { name, alike, segments: tallied })
+        Ok(Counted { name, alike, segments: tallied, hasher: RandomState::default() })
     }
 
     /// Gives the `most` frequent values (0: all) of each facet of the column, with what is said otherwise.
@@ -130,7 +133,7 @@ impl<'a> Counted<'a> {
             let all = tallied.column.dictionary().sorted_ords_to_term_cb(&ords, |bytes| {
                 let ord = ords[values.len()];
                 let group = memchr::memrchr(1, bytes).map_or(bytes, |end| &bytes[..end]);
-                let hash = hash(group);
+                let hash = self.hasher.hash_one(group);
                 let number = *sums.by_hash.entry(joined.get(&hash).copied().unwrap_or(hash)).or_insert_with(|| {
                     sums.sums.push((facet_of(self.name, &String::from_utf8_lossy(group)).0, 0));
                     sums.sums.len() as u32 - 1
@@ -152,7 +155,7 @@ impl<'a> Counted<'a> {
                 Facet::Entity(kind) => format!("{}\u{1}", kind.word()),
                 _ => String::new(),
             };
-            let of = |key: &str| hash(format!("{prefix}{key}").as_bytes());
+            let of = |key: &str| self.hasher.hash_one(format!("{prefix}{key}").as_bytes());
             joined.extend(self.alike.joined(kind_of(*facet)).map(|(key, root)| (of(key), of(root))));
         }
         joined
@@ -179,10 +182,6 @@ impl Sums {
         };
         self.values[at].iter().filter(|(_, number)| may(*number)).map(|(ord, _)| *ord).collect()
     }
-}
-
-fn hash(group: &[u8]) -> u64 {
-    foldhash::fast::FixedState::default().hash_one(group)
 }
 
 /// Gives the column that a facet is counted by; `None`: the day of publication.
@@ -306,7 +305,7 @@ fn count_said(said: &Said, column: &str, alike: &Alike, groups: &mut Groups) {
 /// Adds to the value of a group documents that have it under a name; `None`: under another of its names than the fullest.
 fn add(groups: &mut Groups, root: &str, name: Option<&str>, fullest: Option<&str>, count: u64) {
     if !groups.contains_key(root) {
-        groups.insert(root.into(), Value::new(name.or(fullest).unwrap_or(root), fullest.is_some()));
+        groups.insert(root.into(), Value::new(fullest.or(name).unwrap_or(root), fullest.is_some()));
     }
     if let Some(value) = groups.get_mut(root) {
         match name {
@@ -353,7 +352,8 @@ impl Counted<'_> {
                 None => {
                     let (facet, key) = facet_of(self.name, group);
                     let is_joined = has_aliases(facet) && self.alike.name(kind_of(facet), key).is_some();
-                    let mut value = Value::new(written, is_joined);
+                    let fullest = is_joined.then(|| self.alike.name(kind_of(facet), key)).flatten();
+                    let mut value = Value::new(fullest.unwrap_or(written), is_joined);
                     if !is_joined {
                         value.add(written, u64::from(tallied.tally[ord as usize]));
                     }

@@ -17,10 +17,11 @@ use tantivy::{SegmentReader, Term};
 /// What an article becomes is written together, its own document last: as many articles end before a document, as many are
 /// before its own.
 pub(super) struct Articles {
-    /// Articles' own documents, as bits.
-    ends: Vec<u64>,
+    /// Articles' own documents.
+    ends: DocBits,
     /// How many of them lie before each 64 documents.
     before: Vec<u32>,
+    count: usize,
     /// Of each article's own document: how many words its story has.
     words: Column<u64>,
     /// The same, as coarse as the engine keeps lengths: read where many articles are scored.
@@ -32,43 +33,40 @@ pub(super) struct Articles {
 impl Articles {
     /// Looks where the articles of a segment end.
     pub(super) fn of(segment: &SegmentReader, fields: &Fields, words: Column<u64>) -> Result<Articles> {
-        let mut ends = vec![0u64; (segment.max_doc() as usize).div_ceil(64)];
+        let mut ends = DocBits::empty(segment.max_doc());
         let term = Term::from_field_u64(fields.kind, Kind::Article as u64);
         let index = segment.inverted_index(fields.kind).map_err(unreadable)?;
         each_doc(index.read_block_postings(&term, IndexRecordOption::Basic).map_err(unreadable)?, |doc| {
-            ends[doc as usize / 64] |= 1 << (doc % 64);
+            ends.insert(doc);
         });
-        let mut count = 0;
-        let before = ends.iter().map(|bits| {
-            count += bits.count_ones();
-            count - bits.count_ones()
-        });
-        Ok(Articles { before: before.collect(), ends, words, lengths: OnceLock::new(), title_lengths: OnceLock::new() })
+        Ok(Articles {
+            before: ends.counts_before(),
+            count: ends.count() as usize,
+            ends,
+            words,
+            lengths: OnceLock::new(),
+            title_lengths: OnceLock::new(),
+        })
     }
 
     /// Gives the place of the article that a document belongs to.
     pub(super) fn place(&self, doc: u32) -> u32 {
-        let at = doc as usize / 64;
-        self.before[at] + (self.ends[at] & ((1 << (doc % 64)) - 1)).count_ones()
+        self.before[doc as usize / 64] + self.ends.count_beside(doc)
     }
 
     /// Gives the last document of the article that a document belongs to: the article's own.
     pub(super) fn end(&self, doc: u32) -> u32 {
-        let at = doc as usize / 64;
-        let first = self.ends[at] & (u64::MAX << (doc % 64));
-        let rest = self.ends[at + 1..].iter().copied();
-        let mut words = (at as u32..).zip(std::iter::once(first).chain(rest));
-        words.find(|(_, bits)| *bits != 0).map_or(u32::MAX, |(at, bits)| at * 64 + bits.trailing_zeros())
+        self.ends.first_from(doc).unwrap_or(u32::MAX)
     }
 
     /// Gives how many words the story of the article at a place has.
-    pub(super) fn words(&self, place: u32) -> u32 {
+    fn words(&self, place: u32) -> u32 {
         u32::try_from(self.words.values.get_val(place)).unwrap_or(u32::MAX)
     }
 
     /// Gives how many articles there are.
     pub(super) fn count(&self) -> usize {
-        self.before.last().map_or(0, |before| *before as usize) + self.ends.last().map_or(0, |bits| bits.count_ones() as usize)
+        self.count
     }
 
     /// Gives a look-up of how long the story of the article at a place is, as coarse as the engine keeps lengths; for so many of
@@ -86,7 +84,7 @@ impl Articles {
     /// for so many of them.
     pub(super) fn title_lengths(&self, titles: usize, read: impl Fn(u32) -> u32) -> impl Fn(u32, u32) -> u32 {
         let all = match titles > self.count() / MANY {
-            true => Some(self.title_lengths.get_or_init(|| self.own_documents().map(&read).collect())),
+            true => Some(self.title_lengths.get_or_init(|| self.ends.iter().map(&read).collect())),
             false => self.title_lengths.get(),
         };
         move |place, article| all.map_or_else(|| read(article), |all| all[place as usize])
@@ -95,24 +93,10 @@ impl Articles {
     /// Calls `take` with the place of each article, its first document and its last.
     pub(super) fn each(&self, mut take: impl FnMut(usize, u32, u32)) {
         let mut start = 0;
-        for (place, end) in self.own_documents().enumerate() {
+        for (place, end) in self.ends.iter().enumerate() {
             take(place, start, end);
             start = end + 1;
         }
-    }
-
-    /// Gives the articles' own documents.
-    fn own_documents(&self) -> impl Iterator<Item = u32> + '_ {
-        self.ends.iter().zip((0u32..).step_by(64)).flat_map(|(bits, start)| {
-            let mut left = *bits;
-            std::iter::from_fn(move || {
-                (left != 0).then(|| {
-                    let bit = left.trailing_zeros();
-                    left &= left - 1;
-                    start + bit
-                })
-            })
-        })
     }
 
     /// Calls `take` with the place of each article that some of the documents belong to, the first of these, and the article's

@@ -52,7 +52,7 @@ const FEW: u64 = 16;
 /// A word that an article has so often may be worth to a passage of it all that it can be.
 const SELDOM: u32 = 8;
 
-/// Far more than what rounding adds to a score.
+/// Far more than what rounding adds to a score, and a score's own inexactness to one of its size.
 const MARGIN: f64 = 1e-3;
 
 /// Documents of each segment, in ascending order, and their scores beside them.
@@ -144,7 +144,8 @@ struct Worth {
     places: Option<Vec<u32>>,
     /// Beside the places.
     worth: Vec<f64>,
-    /// Beside all places: what a passage of the article is worth at most by its own words. Empty where some are asked for.
+    /// Beside all places: what a passage of the article is worth at most by its own words. Empty where some are asked for,
+    /// or claims.
     most_own: Vec<f64>,
 }
 
@@ -152,7 +153,7 @@ struct Worth {
 struct Near {
     worth: f64,
     /// What its passages are worth at most.
-    most: f64,
+    at_most: f64,
     /// Its first and its last document.
     start: u32,
     end: u32,
@@ -172,8 +173,9 @@ impl Worth {
         Worth { worth: vec![0.0; places.len()], most_own: Vec::new(), places: Some(places) }
     }
 
-    fn of_all(count: usize) -> Worth {
-        Worth { places: None, worth: vec![0.0; count], most_own: vec![0.0; count] }
+    fn of_all(count: usize, unit: Unit) -> Worth {
+        let most_own = if unit == Unit::Passage { vec![0.0; count] } else { Vec::new() };
+        Worth { places: None, worth: vec![0.0; count], most_own }
     }
 
     /// Gives what the article at a place is worth, which is asked for.
@@ -239,14 +241,15 @@ impl Ranker<'_> {
         for (at, ((set, worth), near)) in sets.iter().zip(worth).zip(&mut near).enumerate() {
             // Most articles are passed over by their worth alone, and not asked what was found of them.
             self.segments.articles(at)?.each(|place, start, end| {
-                let (worth, most) = (worth.worth[place], worth.worth[place] + worth.most_own[place] + MARGIN);
-                if most >= first.last {
+                let (worth, most_own) = (worth.worth[place], worth.most_own[place]);
+                let at_most = worth + most_own + MARGIN * (1.0 + worth.abs());
+                if at_most >= first.last {
                     let found = set.between(start, end).count();
                     if worth > first.last {
                         first.take(worth, found);
                     }
                     if found > 0 {
-                        near.push(Near { worth, most, start, end });
+                        near.push(Near { worth, at_most, start, end });
                     }
                 }
             });
@@ -259,12 +262,12 @@ impl Ranker<'_> {
         };
         let last = first.last();
         if most.is_some() {
-            return Ok(kept(&|near| near.most >= last));
+            return Ok(kept(&|near| near.at_most >= last));
         }
         // What those of the first articles are worth with their own words, others must reach.
         let scores = self.with_own(own, &kept(&|near| near.worth >= last), worth)?;
         let reached = nth(&mut scores.into_iter().flatten().collect::<Vec<f64>>(), limit).map_or(last, |score| score.max(last));
-        Ok(kept(&|near| near.most >= reached))
+        Ok(kept(&|near| near.at_most >= reached))
     }
 
     /// Adds to what the articles are worth what the documents themselves are.
@@ -286,7 +289,7 @@ impl Ranker<'_> {
             return Ok(weighed);
         }
         let segments = 0..self.segments.searcher.segment_readers().len();
-        let all = segments.map(|at| Ok(Worth::of_all(self.segments.articles(at)?.count())));
+        let all = segments.map(|at| Ok(Worth::of_all(self.segments.articles(at)?.count(), self.unit)));
         let weighed = Arc::new(self.weighed(terms, all.collect::<Result<_>>()?)?);
         self.walks.keep(&weighed);
         Ok(weighed)
@@ -392,7 +395,8 @@ impl Ranker<'_> {
         let weight = scale.weight * term.weight * rarity;
         let slack: Vec<f64> = (0..=u8::MAX).map(|id| scale.slack(FieldNormReader::id_to_fieldnorm(id), mean)).collect();
         let own = (PASSAGE.weight * term.weight * rarity).max(0.0);
-        // No passage has a word more often than its article, and none is saturated more quickly than one of the mean length.
+        // No passage has a word more often than its article. None is saturated more quickly than one of the mean length, which its
+        // floor sees to.
         let seldom = (0..SELDOM).map(|frequency| own * PASSAGE.saturated(frequency, PASSAGE.k1));
         let most_own: Vec<f64> = seldom.chain([own * (PASSAGE.k1 + 1.0)]).collect();
         for (at, (held, worth)) in walk.segments.iter().zip(worth).enumerate() {

@@ -19,7 +19,7 @@ use crate::model::normal::name_key;
 use crate::model::query::Node;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 use tantivy::directory::{Advice, MmapDirectory};
 use tantivy::schema::{Field, IndexRecordOption, Value};
@@ -39,7 +39,7 @@ struct Last {
     asked: String,
     all: bool,
     limit: usize,
-    sets: Sets,
+    sets: Arc<Sets>,
     walked: Walked,
 }
 
@@ -141,11 +141,13 @@ impl Index {
 
     /// Calls `take` with what a question matches, which as a rule is known from having found it.
     fn matched<T>(&self, request: &Request<'_>, take: impl FnOnce(&Sets) -> Result<T>) -> Result<T> {
+        let asked = |last: &Last| last.all == request.all && last.asked == key(request);
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        match last.as_ref() {
-            Some(last) if last.all == request.all && last.asked == key(request) => take(&last.sets),
-            _ => {
-                drop(last);
+        let sets = last.as_ref().filter(|last| asked(last)).map(|last| Arc::clone(&last.sets));
+        drop(last);
+        match sets {
+            Some(sets) => take(&sets),
+            None => {
                 let walks = Walks::new(&self.segments, &[], Walked::default());
                 take(&searching::matches(&self.segments, &self.summary, request, &walks)?)
             }
@@ -249,7 +251,9 @@ impl Engine for Index {
         let ranker = Ranker { segments: &self.segments, unit: request.unit, totals: self.summary.totals, walks: &walks };
         let found = searching::find(&ranker, &terms, request, &sets)?;
         let limit = request.limit.unwrap_or(usize::MAX);
-        let last = Last { asked: key(request), all: request.all, limit, sets, walked: walks.walked() };
+        // Of a question that cannot be asked more widely nothing is asked anew.
+        let walked = if request.all || request.limit.is_some() { walks.walked() } else { Walked::default() };
+        let last = Last { asked: key(request), all: request.all, limit, sets: Arc::new(sets), walked };
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
         Ok(found)
     }

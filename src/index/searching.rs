@@ -29,6 +29,9 @@ struct Kept {
 
 /// Scores and orders what matches.
 pub(super) fn find(ranker: &Ranker<'_>, terms: &[RankedTerm], request: &Request<'_>, sets: &Sets) -> Result<Found> {
+    if request.limit == Some(0) {
+        return Ok(Found { total: count(ranker.segments, sets, request.per_article)?, rows: Vec::new() });
+    }
     let kept = keep(ranker, terms, sets, request)?;
     let mut ranked = rows(ranker.segments, &kept)?;
     let order = |left: &Ranked, right: &Ranked| compare(request.sort, left, right);
@@ -49,7 +52,7 @@ pub(super) fn find(ranker: &Ranker<'_>, terms: &[RankedTerm], request: &Request<
 
 /// Keeps the documents that may be among the first, with their scores.
 fn keep(ranker: &Ranker<'_>, terms: &[RankedTerm], sets: &Sets, request: &Request<'_>) -> Result<Kept> {
-    let (limit, most) = (request.limit.filter(|limit| *limit > 0), request.per_article);
+    let (limit, most) = (request.limit, request.per_article);
     let total = count(ranker.segments, sets, most)?;
     let by_words = request.sort == Sort::Relevance && !terms.is_empty();
     if !by_words || total == 0 {

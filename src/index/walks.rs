@@ -9,8 +9,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Words whose walks are kept for as long as a question is answered: each takes some bytes an article, and whoever asks for more
-/// of them waits.
+/// Words whose walks are kept until another question is asked: each takes some bytes an article, and whoever asks for more of them
+/// waits.
 const KEPT: usize = 16;
 
 /// Where a stem occurs in one segment: live documents alone.
