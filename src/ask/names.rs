@@ -59,9 +59,6 @@ pub fn names(engine: &dyn Engine, question: &NameQuestion, rules: &NameRules) ->
             notices.push(several(&wanted, long.values()));
         }
     }
-    if question.which == NameSet::Sources && question.pattern.is_empty() {
-        notices.extend(unsourced(engine, &all));
-    }
     let fits = |one: &&One| {
         let is_named = one.keys.iter().any(|key| match &pattern {
             Some(pattern) => pattern.fits(key),
@@ -81,17 +78,6 @@ pub fn names(engine: &dyn Engine, question: &NameQuestion, rules: &NameRules) ->
     }
     let values = found.into_iter().map(|one| view(&aliases, question.which, one, &by_article)).collect::<Result<_>>()?;
     Ok(Names { total, values, notices })
-}
-
-/// Says how many articles are of no known source, and how to name one.
-fn unsourced(engine: &dyn Engine, sources: &[One]) -> Option<String> {
-    let known: BTreeSet<ArticleId> = sources.iter().flat_map(|one| one.articles.iter().copied()).collect();
-    let named = "name it in whosaid.toml under [sources], or with `whosaid index FOLDER --source NAME`";
-    match engine.summary().totals.articles.saturating_sub(known.len() as u64) {
-        0 => None,
-        1 => Some(format!("1 article is of unknown source: {named}")),
-        many => Some(format!("{many} articles are of unknown source: {named}")),
-    }
 }
 
 /// Counts what [`names`] lists.

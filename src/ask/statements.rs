@@ -8,6 +8,7 @@ use super::aliases::Aliases;
 use super::articles::Articles;
 use super::copies::{Leader, copy, in_order};
 use super::rarities::Rarities;
+use crate::corpus::is_known_source;
 use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
 use crate::error::Result;
 use crate::model::alignment::difference;
@@ -119,7 +120,8 @@ fn told(reader: &mut Reader<'_>, articles: &mut Articles<'_>, leader: &Said, ids
         let Some(said) = reader.said(&row, stored)? else { continue };
         let document = &stored.document.article;
         dates.extend(document.published.as_ref().map(|published| published.value.clone()));
-        let source = document.source.as_ref().map(|source| source.value.clone());
+        let known = document.source.as_ref().filter(|source| is_known_source(source, &document.path));
+        let source = known.map(|source| source.value.clone());
         sources.extend(source.clone().filter(|source| !sources.contains(source)));
         if !carriers.iter().any(|(carrier, _)| *carrier == article) {
             carriers.push((article, source));

@@ -44,7 +44,7 @@ pub use corrected::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, par
 pub use parts::Parts;
 pub use restore::restore;
 pub use rules::{RULES_FILE, Rules};
-pub use sheet::FOLDER;
+pub use sheet::{FOLDER, is_known_source};
 pub use walk::{Entry, corpus_of, file_at, file_below, path_below, read_file, walk};
 
 use crate::model::answer::Skipped;

@@ -133,9 +133,7 @@ impl<'a> Place<'a> {
         addressed.into_iter().chain(named.map(|day| (Trust::Name, Fact::new(day, "file name")))).collect()
     }
 
-    /// Names the source: by the corpus's rules, the record itself, its domain, its folder; of a line of JSONL by the file.
-    ///
-    /// The name of any other file tells its story and not who published it: such files would all be sources of their own.
+    /// Names the source: by the corpus's rules, the record itself, its domain, its folder, its file.
     fn source(&self, draft: &mut Draft) -> Option<Fact> {
         let domain = draft.url.as_ref().and_then(|url| domain(&url.value));
         let ruled = self.rules.source_of_path(self.path).or_else(|| self.rules.source_of_domain(domain.as_deref()?));
@@ -150,10 +148,18 @@ impl<'a> Place<'a> {
         }
         match self.path.split_once('/') {
             Some((folder, _)) if !folder.is_empty() => Some(Fact::new(folder, FOLDER)),
-            _ if is_collection(self.path) => Some(Fact::new(stem(self.path), "file name")),
-            _ => None,
+            _ if self.path.is_empty() => None,
+            _ => Some(Fact::new(stem(self.path), FILE_NAME)),
         }
     }
+}
+
+const FILE_NAME: &str = "file name";
+
+/// Tells whether it is known who published an article. The name of a loose file stands for a source where there is nothing else;
+/// but it tells its story and not who published it, and such files would all be sources of their own.
+pub fn is_known_source(source: &Fact, path: &str) -> bool {
+    source.origin != FILE_NAME || is_collection(path)
 }
 
 /// The origin of a source that is named by the folder below the corpus in which the file lies.

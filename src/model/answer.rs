@@ -219,7 +219,7 @@ pub struct Statement {
     pub sources: Vec<String>,
     /// Of the sources, those that did not take it from another; 1 where no source is known.
     pub independent: u64,
-    /// Articles with it whose source is not known.
+    /// Articles with it whose source is not known, but for their file's name.
     pub unsourced: u64,
     pub first: Option<String>,
     pub latest: Option<String>,
