@@ -209,7 +209,7 @@ fn first(mut values: Vec<(u64, &str)>, most: usize) -> Vec<FacetValue> {
 /// How many documents have a value, and under which names as written.
 struct Value {
     count: u64,
-    /// The name that was met first.
+    /// The name that was met first; of names that are one, the fullest.
     name: Box<str>,
     /// Documents that have it under this name.
     named: u64,

@@ -147,7 +147,7 @@ impl Matcher<'_> {
                 None => join(&mut sets, self.node(node)?.iter(), DocBits::or),
             }
         }
-        Ok(sets.unwrap_or_else(|| self.nothing()))
+        Ok(sets.unwrap_or_else(|| self.segments.nothing()))
     }
 
     fn each(&self, nodes: &[&Node], sets: &mut Option<Sets>) -> Result<()> {
@@ -158,10 +158,6 @@ impl Matcher<'_> {
             }
         }
         Ok(())
-    }
-
-    fn nothing(&self) -> Sets {
-        self.segments.nothing()
     }
 
     fn everything(&self) -> Result<Sets> {
@@ -185,7 +181,7 @@ impl Matcher<'_> {
         }
         let articles: BTreeSet<u64> = keys.iter().map(|(article, _)| *article).collect();
         let kinds = self.everything()?;
-        let mut sets = self.nothing();
+        let mut sets = self.segments.nothing();
         let readers = self.segments.searcher.segment_readers().iter().enumerate();
         for ((set, of_kind), (at, segment)) in sets.iter_mut().zip(&kinds).zip(readers) {
             let index = segment.inverted_index(self.segments.fields.article).map_err(unreadable)?;
@@ -267,7 +263,7 @@ impl Matcher<'_> {
     }
 
     fn entity(&self, unit: &UnitFields, test: &Test) -> Result<Sets> {
-        let mut sets = self.nothing();
+        let mut sets = self.segments.nothing();
         for field in unit.entities() {
             self.name(field, test)?.iter().zip(&mut sets).for_each(|(more, set)| set.or(more));
         }
@@ -288,7 +284,7 @@ impl Matcher<'_> {
             Test::Word(word) => {
                 let forms: Vec<String> = words(word).map(|word| word.form).collect();
                 match forms.as_slice() {
-                    [] => Ok(self.nothing()),
+                    [] => Ok(self.segments.nothing()),
                     [form] => self.stem(&Stemmed::new(fields, &stem_term(form))),
                     _ => self.phrase(field, &forms, 0),
                 }
@@ -301,7 +297,7 @@ impl Matcher<'_> {
             Test::Prefix(prefix) => {
                 let mut forms: Vec<String> = words(prefix).map(|word| word.form).collect();
                 match (forms.pop(), forms.is_empty()) {
-                    (None, _) => Ok(self.nothing()),
+                    (None, _) => Ok(self.segments.nothing()),
                     (Some(last), true) => self.prefix(field, &last),
                     (Some(last), false) => {
                         let whole = forms.iter().map(|form| escaped(form));
@@ -312,13 +308,13 @@ impl Matcher<'_> {
             Test::Wildcard(pattern) => {
                 let mut regexes: Vec<String> = Pattern::words(pattern).iter().map(regex).collect();
                 match regexes.len() {
-                    0 => Ok(self.nothing()),
+                    0 => Ok(self.segments.nothing()),
                     1 => self.pattern(field, &regexes.remove(0)),
                     _ => self.patterns(field, regexes),
                 }
             }
             Test::Fuzzy { word, distance } => self.fuzzy(field, &fold_word(word), *distance),
-            Test::Range { .. } => Ok(self.nothing()),
+            Test::Range { .. } => Ok(self.segments.nothing()),
             Test::Exists => self.prefix(field, ""),
         }
     }
@@ -332,7 +328,7 @@ impl Matcher<'_> {
             Test::Prefix(prefix) => self.pattern(field, &regex(&Pattern::name(&format!("{prefix}*")))),
             Test::Wildcard(pattern) => self.pattern(field, &regex(&Pattern::name(pattern))),
             Test::Fuzzy { word, distance } => self.fuzzy(field, &name_key(word), *distance),
-            Test::Range { .. } => Ok(self.nothing()),
+            Test::Range { .. } => Ok(self.segments.nothing()),
             Test::Exists => self.prefix(field, ""),
         }
     }
@@ -345,7 +341,7 @@ impl Matcher<'_> {
             Test::Prefix(prefix) => self.prefix(field, prefix),
             Test::Wildcard(pattern) => self.pattern(field, &regex(&Pattern::exact(pattern))),
             Test::Fuzzy { word, .. } => self.pattern(field, &format!(".*{}.*", escaped(word))),
-            Test::Range { .. } => Ok(self.nothing()),
+            Test::Range { .. } => Ok(self.segments.nothing()),
             Test::Exists => self.prefix(field, ""),
         }
     }
@@ -353,7 +349,7 @@ impl Matcher<'_> {
     fn phrase(&self, field: StoreField, forms: &[String], slop: u32) -> Result<Sets> {
         let terms: Vec<Term> = forms.iter().map(|form| Term::from_field_text(field, form_term(form))).collect();
         match terms.as_slice() {
-            [] => Ok(self.nothing()),
+            [] => Ok(self.segments.nothing()),
             [term] => self.term(term),
             _ => {
                 let mut query = PhraseQuery::new(terms);
@@ -383,7 +379,7 @@ impl Matcher<'_> {
 
     /// Keeps the documents that a test of the places of each form holds for.
     fn held(&self, field: StoreField, forms: &[String], sets: &Sets, test: &dyn Fn(&[Vec<u32>]) -> bool) -> Result<Sets> {
-        let mut held = self.nothing();
+        let mut held = self.segments.nothing();
         for ((set, kept), segment) in sets.iter().zip(&mut held).zip(self.segments.searcher.segment_readers()) {
             let index = segment.inverted_index(field).map_err(unreadable)?;
             let mut postings = Vec::with_capacity(forms.len());
@@ -431,7 +427,7 @@ impl Matcher<'_> {
         query.set_max_expansions(u32::MAX);
         match query.regexes() {
             Ok(_) => self.query(&query),
-            Err(_) => Ok(self.nothing()),
+            Err(_) => Ok(self.segments.nothing()),
         }
     }
 
@@ -439,7 +435,7 @@ impl Matcher<'_> {
         match RegexQuery::from_pattern(regex, field) {
             Ok(query) => self.query(&query),
             // The pattern is too large to compile: nothing can be said to match it.
-            Err(_) => Ok(self.nothing()),
+            Err(_) => Ok(self.segments.nothing()),
         }
     }
 
@@ -460,14 +456,14 @@ impl Matcher<'_> {
             Test::Word(day) => (Some(day.as_str()), Some(day.as_str())),
             Test::Exists => (None, None),
             _ => {
-                *sets = self.nothing();
+                *sets = self.segments.nothing();
                 return Ok(());
             }
         };
         let first = from.map_or(Some(i64::MIN), |from| day(from).map(|(first, _)| first));
         let last = to.map_or(Some(i64::MAX), |to| day(to).map(|(_, last)| last));
         let (Some(first), Some(last)) = (first, last) else {
-            *sets = self.nothing();
+            *sets = self.segments.nothing();
             return Ok(());
         };
         for (at, (set, segment)) in sets.iter_mut().zip(self.segments.searcher.segment_readers()).enumerate() {
@@ -482,7 +478,7 @@ impl Matcher<'_> {
     }
 
     fn term(&self, term: &Term) -> Result<Sets> {
-        let mut sets = self.nothing();
+        let mut sets = self.segments.nothing();
         for (set, segment) in sets.iter_mut().zip(self.segments.searcher.segment_readers()) {
             let index = segment.inverted_index(term.field()).map_err(unreadable)?;
             each_doc(index.read_block_postings(term, IndexRecordOption::Basic).map_err(unreadable)?, |doc| set.insert(doc));
@@ -491,7 +487,7 @@ impl Matcher<'_> {
     }
 
     fn stem(&self, stem: &Stemmed) -> Result<Sets> {
-        let mut sets = self.nothing();
+        let mut sets = self.segments.nothing();
         for term in stem.terms() {
             self.term(term)?.iter().zip(&mut sets).for_each(|(more, set)| set.or(more));
         }
@@ -500,7 +496,7 @@ impl Matcher<'_> {
 
     fn query(&self, query: &dyn Query) -> Result<Sets> {
         let weight = query.weight(EnableScoring::disabled_from_searcher(&self.segments.searcher)).map_err(unreadable)?;
-        let mut sets = self.nothing();
+        let mut sets = self.segments.nothing();
         for (set, segment) in sets.iter_mut().zip(self.segments.searcher.segment_readers()) {
             weight.for_each_no_score(segment, &mut |docs| docs.iter().for_each(|doc| set.insert(*doc))).map_err(unreadable)?;
         }

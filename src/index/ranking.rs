@@ -180,16 +180,17 @@ impl Worth {
 
     /// Gives what the article at a place is worth, which is asked for.
     fn at(&self, place: u32) -> f64 {
-        self.number(place).map_or(0.0, |number| self.worth[number])
+        self.slot(place).map_or(0.0, |slot| self.worth[slot])
     }
 
     fn add(&mut self, place: u32, worth: f64) {
-        if let Some(number) = self.number(place) {
-            self.worth[number] += worth;
+        if let Some(slot) = self.slot(place) {
+            self.worth[slot] += worth;
         }
     }
 
-    fn number(&self, place: u32) -> Option<usize> {
+    /// Gives where the article at a place is kept, if it is asked for.
+    fn slot(&self, place: u32) -> Option<usize> {
         match &self.places {
             Some(places) => places.binary_search(&place).ok(),
             None => Some(place as usize),
@@ -207,7 +208,7 @@ impl Worth {
 impl Ranker<'_> {
     /// Gives a score a document, beside the documents of each segment, which are in ascending order.
     pub(super) fn scores(&self, terms: &[RankedTerm], docs: &[Vec<u32>]) -> Result<Vec<Vec<f64>>> {
-        let weighed = self.weighed(terms, self.worthless(docs)?)?;
+        let weighed = self.weighed(terms, self.unweighed(docs)?)?;
         self.with_own(&self.own(terms, &weighed.rarities)?, docs, &weighed.worth)
     }
 
@@ -264,7 +265,8 @@ impl Ranker<'_> {
         if most.is_some() {
             return Ok(kept(&|near| near.at_most >= last));
         }
-        // What those of the first articles are worth with their own words, others must reach.
+        // At least as many as are wanted stand in the first articles: what the last of them is worth with its own words, others
+        // must reach.
         let scores = self.with_own(own, &kept(&|near| near.worth >= last), worth)?;
         let reached = nth(&mut scores.into_iter().flatten().collect::<Vec<f64>>(), limit).map_or(last, |score| score.max(last));
         Ok(kept(&|near| near.at_most >= reached))
@@ -309,7 +311,7 @@ impl Ranker<'_> {
     }
 
     /// Begins with the articles of documents.
-    fn worthless(&self, docs: &[Vec<u32>]) -> Result<Vec<Worth>> {
+    fn unweighed(&self, docs: &[Vec<u32>]) -> Result<Vec<Worth>> {
         let places = docs.iter().enumerate().map(|(at, docs)| {
             let mut places: Vec<u32> = Vec::new();
             if !docs.is_empty() {
@@ -328,7 +330,7 @@ impl Ranker<'_> {
         for term in terms {
             let walk = self.walks.of(&term.stem)?;
             let rarity = rarity(self.totals.articles, walk.articles());
-            let (mut article, mut title) = (self.worthless(docs)?, self.worthless(docs)?);
+            let (mut article, mut title) = (self.unweighed(docs)?, self.unweighed(docs)?);
             self.add_articles(term, rarity, &walk, &mut article)?;
             self.add_titles(term, rarity, &mut title)?;
             let mut own: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
@@ -426,9 +428,10 @@ impl Ranker<'_> {
             titled.dedup();
             let wanted = worth.places.as_ref().map_or(titled.len(), |places| titled.len().min(places.len()));
             let length = articles.title_lengths(wanted, |article| kept_length(lengths, article));
-            for (place, article) in titled.into_iter().map(|article| (articles.place(article), article)) {
-                if worth.number(place).is_some() {
-                    worth.add(place, weight * TITLE.saturation(1, length(place, article), TITLE_WORDS));
+            for article in titled {
+                let place = articles.place(article);
+                if let Some(slot) = worth.slot(place) {
+                    worth.worth[slot] += weight * TITLE.saturation(1, length(place, article), TITLE_WORDS);
                 }
             }
         }
