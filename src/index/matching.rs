@@ -285,7 +285,7 @@ impl Matcher<'_> {
                 let forms: Vec<String> = words(word).map(|word| word.form).collect();
                 match forms.as_slice() {
                     [] => Ok(self.segments.nothing()),
-                    [form] => self.stem(&Stemmed::new(fields, &stem_term(form))),
+                    [form] => self.stem(fields, &stem_term(form)),
                     _ => self.phrase(field, &forms, 0),
                 }
             }
@@ -486,10 +486,10 @@ impl Matcher<'_> {
         Ok(sets)
     }
 
-    fn stem(&self, stem: &Stemmed) -> Result<Sets> {
-        let mut sets = self.segments.nothing();
-        for term in stem.terms() {
-            self.term(term)?.iter().zip(&mut sets).for_each(|(more, set)| set.or(more));
+    fn stem(&self, fields: TextFields, stem: &str) -> Result<Sets> {
+        let (stemmed, mut sets) = (Stemmed::new(self.segments, fields, stem)?, self.segments.nothing());
+        for (at, set) in sets.iter_mut().enumerate() {
+            stemmed.lists(at).each_doc(|doc| set.insert(doc))?;
         }
         Ok(sets)
     }

@@ -1,60 +1,83 @@
 //! In which documents does a stem occur, and how often?
 //!
-//! A word that is its own stem is indexed as it is, with its places, and not a second time: what a stem occurs in is the union of
-//! two lists.
+//! A word is indexed as it is, with its places: what a stem occurs in is the union of the lists of all words that have it.
 
 use super::docset::DocBits;
 use super::matching::unreadable;
 use super::schema::TextFields;
-use super::words::stem_term;
+use super::segments::Segments;
+use super::words::{beginnings, stem_term};
 use crate::error::Result;
-use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, SegmentReader, Term};
+use std::io;
+use std::sync::Arc;
+use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInfo};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, InvertedIndexReader, SegmentReader, Term};
 
-/// A stem in the two fields of a kind of running text.
-#[derive(Clone, Debug)]
-pub(super) struct Stemmed {
-    terms: Vec<Term>,
+/// The words of a stem in a kind of running text, a segment each.
+pub(super) struct Stemmed(Vec<Lists>);
+
+/// The lists of a segment that hold a stem.
+pub(super) struct Lists {
+    /// Of words that begin as the stem's do, and how many of the lists are theirs.
+    forms: Arc<InvertedIndexReader>,
+    by_form: usize,
+    /// Of the stems of all others.
+    stems: Arc<InvertedIndexReader>,
+    infos: Vec<TermInfo>,
 }
 
 impl Stemmed {
-    /// Gives what `stem` is found by.
-    pub(super) fn new(fields: TextFields, stem: &str) -> Stemmed {
-        let is_word = stem_term(stem) == stem;
-        let fields: &[Field] = if is_word { &[fields.stems, fields.forms] } else { &[fields.stems] };
-        Stemmed { terms: fields.iter().map(|field| Term::from_field_text(*field, stem)).collect() }
+    /// Looks up the words of a stem.
+    pub(super) fn new(segments: &Segments, fields: TextFields, stem: &str) -> Result<Stemmed> {
+        let lists = segments.searcher.segment_readers().iter().map(|segment| Lists::of(segment, fields, stem));
+        Ok(Stemmed(lists.collect::<Result<_>>()?))
     }
 
-    /// Gives the terms of which a document has one at least.
-    pub(super) fn terms(&self) -> &[Term] {
-        &self.terms
+    /// Gives the lists of a segment.
+    pub(super) fn lists(&self, at: usize) -> &Lists {
+        &self.0[at]
     }
 
-    /// Counts the live documents of a segment.
-    pub(super) fn count(&self, segment: &SegmentReader) -> Result<u64> {
-        let mut held = Vec::with_capacity(self.terms.len());
-        for term in &self.terms {
-            let index = segment.inverted_index(term.field()).map_err(unreadable)?;
-            held.push(u64::from(index.doc_freq(term).map_err(unreadable)?));
-        }
-        if segment.alive_bitset().is_none() && held.iter().filter(|held| **held > 0).count() < 2 {
-            return Ok(held.iter().sum());
+    /// Counts the live documents of all segments.
+    pub(super) fn count(&self, segments: &Segments) -> Result<u64> {
+        let readers = segments.searcher.segment_readers().iter();
+        readers.zip(&self.0).map(|(segment, lists)| lists.count(segment)).sum()
+    }
+}
+
+impl Lists {
+    fn of(segment: &SegmentReader, fields: TextFields, stem: &str) -> Result<Lists> {
+        let [forms, stems] = [fields.forms, fields.stems].map(|field| segment.inverted_index(field).map_err(unreadable));
+        let (forms, stems) = (forms?, stems?);
+        let mut infos = by_form(&forms, stem).map_err(unreadable)?;
+        let by_form = infos.len();
+        infos.extend(stems.get_term_info(&Term::from_field_text(fields.stems, stem)).map_err(unreadable)?);
+        Ok(Lists { forms, by_form, stems, infos })
+    }
+
+    /// Gives each list with where it stands.
+    fn each(&self) -> impl Iterator<Item = (&InvertedIndexReader, &TermInfo)> {
+        let (by_form, by_stem) = self.infos.split_at(self.by_form);
+        by_form.iter().map(|info| (&*self.forms, info)).chain(by_stem.iter().map(|info| (&*self.stems, info)))
+    }
+
+    /// Counts the live documents.
+    fn count(&self, segment: &SegmentReader) -> Result<u64> {
+        if segment.alive_bitset().is_none() && self.infos.len() < 2 {
+            return Ok(self.infos.iter().map(|info| u64::from(info.doc_freq)).sum());
         }
         let mut docs = DocBits::empty(segment.max_doc());
         self.each_listed(segment, |doc, _| docs.insert(doc))?;
         Ok(docs.count())
     }
 
-    /// Calls `take` with every live document of each list, and the stem's frequency there: a document that stands in both is
-    /// given twice.
+    /// Calls `take` with every live document of each list, and how often its word occurs there: a document that several words of
+    /// the stem stand in is given as often.
     pub(super) fn each_listed(&self, segment: &SegmentReader, mut take: impl FnMut(u32, u32)) -> Result<()> {
         let alive = segment.alive_bitset();
-        for term in &self.terms {
-            let index = segment.inverted_index(term.field()).map_err(unreadable)?;
-            let Some(mut blocks) = index.read_block_postings(term, IndexRecordOption::WithFreqs).map_err(unreadable)? else {
-                continue;
-            };
+        for (index, info) in self.each() {
+            let mut blocks = index.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs).map_err(unreadable)?;
             while blocks.block_len() > 0 {
                 for (doc, frequency) in blocks.docs().iter().zip(blocks.freqs()) {
                     if alive.is_none_or(|alive| alive.is_alive(*doc)) {
@@ -67,9 +90,18 @@ impl Stemmed {
         Ok(())
     }
 
+    /// Calls `take` with every document that holds the stem, deleted ones too, some of them several times.
+    pub(super) fn each_doc(&self, mut take: impl FnMut(u32)) -> Result<()> {
+        for (index, info) in self.each() {
+            let blocks = index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic).map_err(unreadable)?;
+            each_doc(Some(blocks), &mut take);
+        }
+        Ok(())
+    }
+
     /// Calls `take` with the place in `docs` (ascending) and the frequency, for each that holds the stem.
-    pub(super) fn among(&self, segment: &SegmentReader, docs: &[u32], mut take: impl FnMut(usize, u32)) -> Result<()> {
-        let mut occurrences = Occurrences::of(self, segment)?;
+    pub(super) fn among(&self, docs: &[u32], mut take: impl FnMut(usize, u32)) -> Result<()> {
+        let mut occurrences = Occurrences::of(self)?;
         for (at, doc) in docs.iter().enumerate() {
             let frequency = occurrences.frequency(*doc);
             if frequency > 0 {
@@ -78,6 +110,26 @@ impl Stemmed {
         }
         Ok(())
     }
+}
+
+/// Gives where the lists of those words of a stem stand that begin as it does, and of the word that is the stem itself.
+fn by_form(forms: &InvertedIndexReader, stem: &str) -> io::Result<Vec<TermInfo>> {
+    let (terms, mut infos) = (forms.terms(), Vec::new());
+    let mut is_looked_up = false;
+    for beginning in beginnings(stem) {
+        is_looked_up = true;
+        let mut found = terms.range().ge(&beginning).into_stream()?;
+        while found.advance() {
+            let Some(form) = std::str::from_utf8(found.key()).ok().filter(|form| form.starts_with(&beginning)) else { break };
+            if stem_term(form) == stem {
+                infos.push(found.value().clone());
+            }
+        }
+    }
+    if !is_looked_up && stem_term(stem) == stem {
+        infos.extend(terms.get(stem)?);
+    }
+    Ok(infos)
 }
 
 /// Calls `take` with every document of a term's postings.
@@ -91,18 +143,15 @@ pub(super) fn each_doc(postings: Option<BlockSegmentPostings>, mut take: impl Fn
 
 /// The documents of a segment that a stem occurs in, to be sought in ascending order.
 struct Occurrences {
-    /// Two at most.
     lists: Vec<SegmentPostings>,
 }
 
 impl Occurrences {
-    fn of(stem: &Stemmed, segment: &SegmentReader) -> Result<Occurrences> {
-        let mut lists = Vec::with_capacity(stem.terms.len());
-        for term in &stem.terms {
-            let index = segment.inverted_index(term.field()).map_err(unreadable)?;
-            lists.extend(index.read_postings(term, IndexRecordOption::WithFreqs).map_err(unreadable)?);
-        }
-        Ok(Occurrences { lists })
+    fn of(lists: &Lists) -> Result<Occurrences> {
+        let read = |(index, info): (&InvertedIndexReader, &TermInfo)| {
+            index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs).map_err(unreadable)
+        };
+        Ok(Occurrences { lists: lists.each().map(read).collect::<Result<_>>()? })
     }
 
     /// Gives the stem's frequency in a document behind those that were asked for before; 0 where it does not occur.

@@ -135,7 +135,7 @@ struct Own {
     /// How long such a text is, on average.
     mean: f64,
     /// Of each term its weight, with its rarity.
-    terms: Vec<(Stemmed, f64)>,
+    terms: Vec<(Arc<Stemmed>, f64)>,
 }
 
 /// What the articles of a segment are worth.
@@ -163,8 +163,14 @@ struct Near {
 pub(super) struct Weighed {
     /// A segment each.
     worth: Vec<Worth>,
-    /// How rare each of its terms is among articles.
-    rarities: Vec<f64>,
+    /// A term each.
+    spread: Vec<Spread>,
+}
+
+/// How a term is spread over all articles.
+struct Spread {
+    stemmed: Arc<Stemmed>,
+    rarity: f64,
 }
 
 impl Worth {
@@ -209,7 +215,7 @@ impl Ranker<'_> {
     /// Gives a score a document, beside the documents of each segment, which are in ascending order.
     pub(super) fn scores(&self, terms: &[RankedTerm], docs: &[Vec<u32>]) -> Result<Vec<Vec<f64>>> {
         let weighed = self.weighed(terms, self.unweighed(docs)?)?;
-        self.with_own(&self.own(terms, &weighed.rarities)?, docs, &weighed.worth)
+        self.with_own(&self.own(terms, &weighed.spread)?, docs, &weighed.worth)
     }
 
     /// Gives all documents of the sets that may be among the `limit` best, and more, with their scores; of every article, `most`
@@ -222,7 +228,7 @@ impl Ranker<'_> {
             return Ok((docs, scores));
         }
         let weighed = self.weighed_all(terms)?;
-        let own = self.own(terms, &weighed.rarities)?;
+        let own = self.own(terms, &weighed.spread)?;
         // A claim's own words weigh more than its article's: nothing can be passed over.
         let docs = match limit.filter(|_| self.unit == Unit::Passage) {
             Some(limit) => self.ahead(&own, sets, &weighed.worth, limit, most)?,
@@ -299,15 +305,15 @@ impl Ranker<'_> {
 
     /// Gives what articles are worth.
     fn weighed(&self, terms: &[RankedTerm], mut worth: Vec<Worth>) -> Result<Weighed> {
-        let mut rarities = Vec::with_capacity(terms.len());
+        let mut spread = Vec::with_capacity(terms.len());
         for term in terms {
             let walk = self.walks.of(&term.stem)?;
             let rarity = rarity(self.totals.articles, walk.articles());
             self.add_articles(term, rarity, &walk, &mut worth)?;
             self.add_titles(term, rarity, &mut worth)?;
-            rarities.push(rarity);
+            spread.push(Spread { stemmed: Arc::clone(&walk.stemmed), rarity });
         }
-        Ok(Weighed { worth, rarities })
+        Ok(Weighed { worth, spread })
     }
 
     /// Begins with the articles of documents.
@@ -334,7 +340,8 @@ impl Ranker<'_> {
             self.add_articles(term, rarity, &walk, &mut article)?;
             self.add_titles(term, rarity, &mut title)?;
             let mut own: Vec<Vec<f64>> = docs.iter().map(|docs| vec![0.0; docs.len()]).collect();
-            self.add_own(&self.own(std::slice::from_ref(term), &[rarity])?, docs, &mut own)?;
+            let spread = Spread { stemmed: Arc::clone(&walk.stemmed), rarity };
+            self.add_own(&self.own(std::slice::from_ref(term), &[spread])?, docs, &mut own)?;
             let mut part = ScorePart { word: term.word.clone(), own: 0.0, article: 0.0, title: 0.0 };
             for (at, (docs, own)) in docs.iter().zip(&own).enumerate() {
                 for (doc, own) in docs.iter().zip(own) {
@@ -349,18 +356,21 @@ impl Ranker<'_> {
     }
 
     /// Gives how each term is scored in the documents' own words.
-    fn own(&self, terms: &[RankedTerm], rarities: &[f64]) -> Result<Own> {
-        let fields = &self.segments.fields;
-        let (scale, text, count, tokens) = match self.unit {
-            Unit::Passage => (PASSAGE, fields.passage.text, self.totals.passages, self.totals.passage_tokens),
-            Unit::Claim => (CLAIM, fields.claim.text, self.totals.claims, self.totals.claim_tokens),
+    fn own(&self, terms: &[RankedTerm], spread: &[Spread]) -> Result<Own> {
+        let (scale, count, tokens) = match self.unit {
+            Unit::Passage => (PASSAGE, self.totals.passages, self.totals.passage_tokens),
+            Unit::Claim => (CLAIM, self.totals.claims, self.totals.claim_tokens),
         };
-        let weighed = terms.iter().zip(rarities).map(|(term, in_articles)| {
-            let rarity = match self.unit {
-                Unit::Passage => *in_articles,
-                Unit::Claim => rarity_of(self.segments, text, &term.stem, count)?,
+        let weighed = terms.iter().zip(spread).map(|(term, spread)| {
+            let (stemmed, rarity) = match self.unit {
+                Unit::Passage => (Arc::clone(&spread.stemmed), spread.rarity),
+                Unit::Claim => {
+                    let stemmed = Stemmed::new(self.segments, self.segments.fields.claim.text, &term.stem)?;
+                    let holding = stemmed.count(self.segments)?;
+                    (Arc::new(stemmed), rarity(count, holding))
+                }
             };
-            Ok((Stemmed::new(text, &term.stem), scale.weight * term.weight * rarity))
+            Ok((stemmed, scale.weight * term.weight * rarity))
         });
         Ok(Own { scale, mean: tokens as f64 / count.max(1) as f64, terms: weighed.collect::<Result<_>>()? })
     }
@@ -369,7 +379,6 @@ impl Ranker<'_> {
     fn add_own(&self, own: &Own, docs: &[Vec<u32>], scores: &mut [Vec<f64>]) -> Result<()> {
         let segments = docs.iter().zip(scores).enumerate();
         for (at, (docs, scores)) in segments.filter(|(_, (docs, _))| !docs.is_empty()) {
-            let segment = &self.segments.searcher.segment_readers()[at];
             let (lengths, headlines) =
                 (self.segments.numbers(at, Number::Length)?, self.segments.numbers(at, Number::Headline)?);
             // The words of a headline count as the title's, and the passage that tells the story comes first.
@@ -377,7 +386,7 @@ impl Ranker<'_> {
                 |doc: &u32| headlines.first(*doc).is_none().then(|| own.scale.slack(kept_length(lengths, *doc), own.mean));
             let slack: Vec<Option<f64>> = docs.iter().map(slack).collect();
             for (stem, weight) in &own.terms {
-                stem.among(segment, docs, |at, frequency| {
+                stem.lists(at).among(docs, |at, frequency| {
                     if let Some(slack) = slack[at] {
                         scores[at] += weight * own.scale.saturated(frequency, slack);
                     }
@@ -419,11 +428,11 @@ impl Ranker<'_> {
     /// Adds what a term is worth in the articles' titles: the more, the shorter the title; a word counts once there.
     fn add_titles(&self, term: &RankedTerm, rarity: f64, worth: &mut [Worth]) -> Result<()> {
         let weight = TITLE.weight * term.weight * rarity;
-        let stem = Stemmed::new(self.segments.fields.title, &term.stem);
+        let stemmed = Stemmed::new(self.segments, self.segments.fields.title, &term.stem)?;
         for (at, (segment, worth)) in self.segments.searcher.segment_readers().iter().zip(worth).enumerate() {
             let (articles, lengths) = (self.segments.articles(at)?, self.segments.numbers(at, Number::Length)?);
             let mut titled = Vec::new();
-            stem.each_listed(segment, |article, _| titled.push(article))?;
+            stemmed.lists(at).each_listed(segment, |article, _| titled.push(article))?;
             titled.sort_unstable();
             titled.dedup();
             let wanted = worth.places.as_ref().map_or(titled.len(), |places| titled.len().min(places.len()));
@@ -441,11 +450,7 @@ impl Ranker<'_> {
 
 /// Gives the inverse document frequency of a stem over `count` live documents.
 pub(super) fn rarity_of(segments: &Segments, text: TextFields, stem: &str, count: u64) -> Result<f64> {
-    let (stem, mut holding) = (Stemmed::new(text, stem), 0);
-    for segment in segments.searcher.segment_readers() {
-        holding += stem.count(segment)?;
-    }
-    Ok(rarity(count, holding))
+    Ok(rarity(count, Stemmed::new(segments, text, stem)?.count(segments)?))
 }
 
 fn rarity(count: u64, holding: u64) -> f64 {

@@ -428,7 +428,9 @@ fn coarse(tokens: u64) -> u64 {
 }
 
 fn add_running(document: &mut Card, fields: TextFields, cut: Cut) {
-    document.add(fields.stems, cut.stems);
+    if !cut.stems.is_empty() {
+        document.add(fields.stems, cut.stems);
+    }
     document.add(fields.forms, cut.forms);
 }
 

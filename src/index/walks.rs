@@ -22,6 +22,7 @@ pub(super) struct Held {
 
 /// Where a stem occurs in running text, a segment each.
 pub(super) struct Walk {
+    pub stemmed: Arc<Stemmed>,
     pub segments: Vec<Held>,
 }
 
@@ -37,13 +38,13 @@ impl Walk {
     }
 
     fn of(segments: &Segments, stem: &str) -> Result<Walk> {
-        let stem = Stemmed::new(segments.fields.passage.text, stem);
+        let stemmed = Stemmed::new(segments, segments.fields.passage.text, stem)?;
         let (mut walked, mut frequencies) = (Vec::new(), Vec::new());
         for (at, segment) in segments.searcher.segment_readers().iter().enumerate() {
             let articles = segments.articles(at)?;
             let (mut passages, mut places) = (DocBits::empty(segment.max_doc()), DocBits::empty(articles.count() as u32));
             frequencies.resize(frequencies.len().max(articles.count()), 0);
-            stem.each_listed(segment, |doc, frequency| {
+            stemmed.lists(at).each_listed(segment, |doc, frequency| {
                 let place = articles.place(doc);
                 passages.insert(doc);
                 places.insert(place);
@@ -52,7 +53,7 @@ impl Walk {
             let articles = places.iter().map(|place| (place, std::mem::take(&mut frequencies[place as usize]))).collect();
             walked.push(Held { passages, articles });
         }
-        Ok(Walk { segments: walked })
+        Ok(Walk { stemmed: Arc::new(stemmed), segments: walked })
     }
 }
 
