@@ -33,13 +33,13 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn facets(&self, request: &Request<'_>, rows: Option<&[Row]>, most: usize, alike: &Alike) -> Result<FacetCounts>;
 
-    /// Gives the passages that a question finds with any of the `bands` that few passages have, or several of those that many have,
-    /// but those `besides`, which it found before; by article and
-    /// position, without scores.
+    /// Gives the passages that a question finds and that may be copies, but those `besides`, which it found before; by article and
+    /// position, without scores. Each of `bands` is of one passage: a copy of it has any of its bands that few passages have, or
+    /// several of those that many have.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &[Row]) -> Result<Vec<Row>>;
+    fn alike(&self, request: &Request<'_>, bands: &[Vec<u64>], besides: &[Row]) -> Result<Vec<Row>>;
 
     /// Tells of each folded word how rare it is among claims: from 0, if all have it, to about 15.
     ///

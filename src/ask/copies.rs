@@ -49,8 +49,9 @@ pub(super) fn group(
         groups.take(row, articles.of(row)?, last);
         taken += 1;
     }
-    if is_page {
-        let bands: Vec<u64> = groups.by_band.keys().copied().collect();
+    // Where too few lead, more rows are wanted first.
+    if is_page && groups.leaders.len() >= last {
+        let bands: Vec<Vec<u64>> = groups.leaders.iter().map(|(_, reading)| reading.runs.bands()).collect();
         for row in engine.alike(request, &bands, &found.rows[..taken])? {
             groups.take(&row, articles.of(&row)?, 0);
         }
@@ -63,7 +64,7 @@ pub(super) fn of_passage(engine: &dyn Engine, request: &Request<'_>, stored: &St
     let reading = Reading::of_passage(stored, position);
     let mut articles = Articles::new(engine);
     let mut copies = Vec::new();
-    let alike = engine.alike(request, &reading.runs.bands(), &[])?;
+    let alike = engine.alike(request, &[reading.runs.bands()], &[])?;
     for row in alike.into_iter().filter(|row| (row.article, row.position) != (stored.id, position)) {
         let other = articles.of(&row)?;
         if let Some(held) = Reading::of_passage(other, row.position).copy_of(&reading) {
@@ -83,8 +84,8 @@ pub fn copies_of_article(engine: &dyn Engine, stored: &Stored) -> Result<Vec<Cop
     let corrections = Corrections::default();
     let request = Request::all_of(Unit::Passage, &everything, &corrections);
     let passages = 0..stored.document.findings.passages.len() as u32;
-    let bands: BTreeSet<u64> = passages.flat_map(|position| Runs::new(text(stored, position)).bands()).collect();
-    let alike = engine.alike(&request, &bands.into_iter().collect::<Vec<_>>(), &[])?;
+    let bands: Vec<Vec<u64>> = passages.map(|position| Runs::new(text(stored, position)).bands()).collect();
+    let alike = engine.alike(&request, &bands, &[])?;
     let candidates: BTreeSet<ArticleId> = alike.into_iter().map(|row| row.article).filter(|id| *id != stored.id).collect();
     let mut articles = Articles::new(engine);
     let mut copies = Vec::new();

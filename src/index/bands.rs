@@ -6,7 +6,7 @@
 use super::matching::unreadable;
 use super::occurrences::each_doc;
 use crate::error::Result;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -33,29 +33,35 @@ pub(super) fn text(bands: &[u64]) -> String {
 
 /// A band that more passages have is that of an idiom or of a template: alone it does not make two of them copies, and to read
 /// them all would cost more than the question.
-const FEW: usize = 64;
+const FEW: usize = 32;
 
-/// Gives those of the passages `among` that may be copies of what the bands are of, as segment and document: they have one of the
-/// bands that few have, or several.
+/// So many of such bands, of the four that a passage has, two copies have in common: one stock sentence may make two.
+const SEVERAL: usize = 3;
+
+/// Gives those of the passages `among` that may be copies of those that have `bands`, as segment and document: they have one of
+/// the bands of such a passage that few have, or several of them.
 pub(super) fn alike(
     searcher: &Searcher,
     field: Field,
-    bands: &[u64],
+    bands: &[Vec<u64>],
     among: &dyn Fn(u32, u32) -> bool,
 ) -> Result<BTreeSet<(u32, u32)>> {
-    let (mut one, mut several) = (BTreeSet::new(), Vec::new());
-    for band in bands {
+    let (mut found, mut of_many) = (BTreeSet::new(), BTreeMap::new());
+    for band in bands.iter().flatten().collect::<BTreeSet<_>>() {
         let passages = of_band(searcher, field, *band, among)?;
         match passages.len() <= FEW {
-            true => one.extend(passages),
-            false => several.extend(passages),
+            true => found.extend(passages),
+            false => _ = of_many.insert(band, passages),
         }
     }
-    several.sort_unstable();
-    let several = several.chunk_by(|one, other| one == other).filter(|chunk| chunk.len() > 1).map(|chunk| chunk[0]);
-    one.extend(several);
-    one.retain(|(at, doc)| among(*at, *doc));
-    Ok(one)
+    // Two bands of different passages, each of a stock sentence, say nothing.
+    for bands in bands {
+        let mut several: Vec<(u32, u32)> = bands.iter().filter_map(|band| of_many.get(band)).flatten().copied().collect();
+        several.sort_unstable();
+        found.extend(several.chunk_by(|one, other| one == other).filter(|chunk| chunk.len() >= SEVERAL).map(|chunk| chunk[0]));
+    }
+    found.retain(|(at, doc)| among(*at, *doc));
+    Ok(found)
 }
 
 /// Gives the live passages that have a band; none if none of them is `among` those that are wanted.

@@ -273,7 +273,7 @@ impl Engine for Index {
         count(&sets)
     }
 
-    fn alike(&self, request: &Request<'_>, bands: &[u64], besides: &[Row]) -> Result<Vec<Row>> {
+    fn alike(&self, request: &Request<'_>, bands: &[Vec<u64>], besides: &[Row]) -> Result<Vec<Row>> {
         let besides: BTreeSet<u64> = besides.iter().map(|row| row.place).collect();
         let is_new = |at: u32, doc: u32| !besides.contains(&place(at, doc));
         let (searcher, field) = (&self.segments.searcher, self.segments.fields.passage_bands);

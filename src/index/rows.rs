@@ -38,10 +38,9 @@ const TOKENS: u64 = 2;
 pub(super) struct RowDigest(pub [u64; 2]);
 
 impl RowDigest {
-    /// Makes a document's.
-    pub(super) fn of(document: &Document) -> Result<RowDigest> {
-        let room = Vec::with_capacity(document.article.text.len() + beside_text(document));
-        Ok(RowDigest(digest::halves(&encode_onto(document, room)?)))
+    /// Makes that of a packed document and its text.
+    fn of(packed: &[u8], text: &str) -> RowDigest {
+        RowDigest(digest::halves(&[packed, text.as_bytes()]))
     }
 }
 
@@ -61,15 +60,17 @@ pub(super) struct Rows {
 pub(super) struct Encoded {
     blob: Vec<u8>,
     text: String,
-    digest: RowDigest,
+    pub digest: RowDigest,
 }
 
 impl Encoded {
     /// Encodes a document behind its root's label, and leaves it as it is.
-    pub(super) fn new(label: &str, document: &mut Document, digest: RowDigest) -> Result<Encoded> {
+    pub(super) fn new(label: &str, document: &mut Document) -> Result<Encoded> {
+        let labelled = encode_onto(&label, Vec::with_capacity(beside_text(document)))?;
+        let start = labelled.len();
+        let blob = pack(document, labelled)?;
         let text = document.article.text.clone();
-        let room = Vec::with_capacity(beside_text(document));
-        Ok(Encoded { blob: pack(document, encode_onto(&label, room)?)?, text, digest })
+        Ok(Encoded { digest: RowDigest::of(&blob[start..], &text), blob, text })
     }
 }
 
@@ -81,8 +82,7 @@ fn beside_text(document: &Document) -> usize {
 /// Reads what was stored of an article: its root's label, the digest of the document as it is, and the document.
 pub(super) fn read_stored(blob: &[u8], text: &str) -> Result<(String, RowDigest, Document)> {
     let (label, bytes) = postcard::take_from_bytes::<String>(blob).map_err(unreadable_row)?;
-    let document = unpack(bytes, text)?;
-    Ok((label, RowDigest::of(&document)?, document))
+    Ok((label, RowDigest::of(bytes, text), unpack(bytes, text)?))
 }
 
 /// Makes the content digest of all row digests: `sha256:` over them, sorted.

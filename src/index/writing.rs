@@ -59,14 +59,14 @@ impl engine::Cataloguer for Cataloguer {
     type Entry = Entry;
 
     fn entry(&self, label: &str, id: ArticleId, mut document: Document) -> Result<Entry> {
-        let digest = RowDigest::of(&document)?;
+        let encoded = Encoded::new(label, &mut document)?;
+        let digest = encoded.digest;
         let tallies = self.tallies.read().unwrap_or_else(PoisonError::into_inner);
         let is_held = tallies.get(&id).is_some_and(|(held, _)| *held == digest);
         drop(tallies);
         if is_held {
             return Ok(Entry { id, digest, rows: None });
         }
-        let encoded = Encoded::new(label, &mut document, digest)?;
         let rows = rows(&self.fields, self.run, id, encoded, &document)?;
         Ok(Entry { id, digest, rows: Some(rows) })
     }

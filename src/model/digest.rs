@@ -44,9 +44,14 @@ pub fn key(parts: &[&[u8]]) -> u64 {
     first_64(&of_parts(parts))
 }
 
-/// Gives the first 128 bits of the SHA-256 of bytes, as two numbers.
-pub fn halves(bytes: &[u8]) -> [u64; 2] {
-    let hash: [u8; 32] = Sha256::digest(bytes).into();
+/// Gives the first 128 bits of the SHA-256 of several parts, each behind its length, as two numbers.
+pub fn halves(parts: &[&[u8]]) -> [u64; 2] {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    let hash: [u8; 32] = hash.finalize().into();
     [first_64(&hash), first_64(&hash[8..])]
 }
 

@@ -107,18 +107,20 @@ fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
     words.windows(RUN).map(|run| run.iter().fold(0, |sum, word| mixed(sum ^ *word)))
 }
 
-/// Gives the smallest of all runs under each of several hashes, in order, without doubles.
+/// Gives the smallest of all runs under each of several hashes, two of them the halves of one, in order, without doubles.
 fn smallest(runs: impl Iterator<Item = u64>) -> Vec<u64> {
-    let mut least = [u64::MAX; BANDS];
-    let seeds: [u64; BANDS] = std::array::from_fn(|seed| mixed(seed as u64 + 1));
+    let mut least = [u32::MAX; BANDS];
+    let seeds: [u64; BANDS / 2] = std::array::from_fn(|seed| mixed(seed as u64 + 1));
     for run in runs {
-        for (least, seed) in least.iter_mut().zip(seeds) {
+        for (least, seed) in least.chunks_exact_mut(2).zip(seeds) {
             // Hidden so, several are not taken at once, which costs half as much again without wide multiplications.
-            *least = mixed(black_box(run ^ seed)).min(*least);
+            let two = mixed(black_box(run ^ seed));
+            least[0] = least[0].min(two as u32);
+            least[1] = least[1].min((two >> 32) as u32);
         }
     }
     // 32 bits are enough to find candidates by, and make small terms.
-    let mut bands: Vec<u64> = (0u64..).zip(least).map(|(seed, least)| mixed(least ^ seed) >> 32).collect();
+    let mut bands: Vec<u64> = (0u64..).zip(least).map(|(at, least)| mixed(u64::from(least) << 32 | at) >> 32).collect();
     bands.sort_unstable();
     bands.dedup();
     bands
