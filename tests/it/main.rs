@@ -36,6 +36,7 @@ mod seeds;
 mod shapes;
 mod soaking;
 mod statements;
+mod stems;
 mod stopping;
 mod topics;
 mod tracing;
