@@ -35,7 +35,7 @@ elif engine == "tantivy":
         schema.add_text_field(name, stored=True, tokenizer_name="raw")
     for name in ("title", "text"):
         schema.add_text_field(name, stored=True, tokenizer_name="en_stem")
-    writer = tantivy.Index(schema.build(), path=index).writer(256 << 20, 2)
+    writer = tantivy.Index(schema.build(), path=index).writer(640 << 20, 2)
     for article in articles():
         kept = {name: [article[name]] for name in ("id", "source", "published", "title", "text")}
         writer.add_document(tantivy.Document(**kept))

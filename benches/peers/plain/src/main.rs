@@ -8,7 +8,7 @@ use tantivy::schema::{IndexRecordOption, STORED, STRING, Schema, TextFieldIndexi
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 /// The writer's budget for all threads together, as in `../../../docs/speed.md`.
-const BUDGET: usize = 256 << 20;
+const BUDGET: usize = 640 << 20;
 
 #[derive(Deserialize)]
 struct Line {
