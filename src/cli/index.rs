@@ -30,8 +30,8 @@ pub(super) struct Arguments {
     /// Readers at work at once [default: one a core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Memory for articles on their way into the index, as 512M or 2G; more makes large runs faster
-    #[arg(long, value_name = "SIZE", value_parser = bytes, default_value = "256M")]
+    /// Memory for articles on their way into the index, as 256M or 2G; with less it gets more parts, which are slower to ask
+    #[arg(long, value_name = "SIZE", value_parser = bytes, default_value = "640M")]
     memory: usize,
     /// The source of all articles in the named folders
     #[arg(long, value_name = "NAME")]

@@ -88,8 +88,8 @@ pub struct Means {
 }
 
 impl Means {
-    /// Segments get fewer and larger with more, which saves merging; measured in docs/speed.md.
-    pub const MEMORY: usize = 256 << 20;
+    /// Segments get fewer and larger with more: as many articles as a commit takes in as a rule make one (docs/speed.md).
+    pub const MEMORY: usize = 640 << 20;
     /// tantivy takes no less for a thread.
     pub const LEAST: usize = 15 << 20;
     /// tantivy takes no more for a thread.
