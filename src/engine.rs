@@ -35,11 +35,17 @@ pub trait Engine {
 
     /// Gives the passages that a question finds and that may be copies, but those `besides`, which it found before; by article and
     /// position, without scores. Each of `bands` is of one passage: a copy of it has any of its bands that few passages have, or
-    /// several of those that many have.
+    /// several of those that many have (`model::likeness`).
     ///
     /// # Errors
     /// Where the store cannot be read.
     fn alike(&self, request: &Request<'_>, bands: &[Vec<u64>], besides: &[Row]) -> Result<Vec<Row>>;
+
+    /// Counts the passages that have a band, whatever was asked.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn passages_of_band(&self, band: u64) -> Result<usize>;
 
     /// Tells of each folded word how rare it is among claims: from 0, if all have it, to about 15.
     ///

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::model::answer::Copy;
 use crate::model::corrections::Corrections;
 use crate::model::id::{ArticleId, Id, Part};
-use crate::model::likeness::Runs;
+use crate::model::likeness::{Runs, are_several, is_of_few};
 use crate::model::query::{Node, Query};
 use crate::model::time::seconds;
 use crate::model::wording::Wording;
@@ -30,7 +30,8 @@ pub(super) struct Leader {
     pub copies: Vec<Copy>,
 }
 
-/// Groups the rows that a request found, in their order, up to the `last` group; fewer where the rows end before.
+/// Groups the rows that a request found, in their order, up to the `last` group. Where more rows are wanted for as many groups,
+/// what is given has no copies but those among the rows.
 pub(super) fn group(
     engine: &dyn Engine,
     articles: &mut Articles<'_>,
@@ -46,14 +47,14 @@ pub(super) fn group(
         if is_page && groups.leaders.len() >= last {
             break;
         }
-        groups.take(row, articles.of(row)?, last);
+        groups.take(engine, row, articles.of(row)?, last)?;
         taken += 1;
     }
     // Where too few lead, more rows are wanted first.
     if is_page && groups.leaders.len() >= last {
         let bands: Vec<Vec<u64>> = groups.leaders.iter().map(|(_, reading)| reading.runs.bands()).collect();
         for row in engine.alike(request, &bands, &found.rows[..taken])? {
-            groups.take(&row, articles.of(&row)?, 0);
+            groups.take(engine, &row, articles.of(&row)?, 0)?;
         }
     }
     Ok(groups.leaders.into_iter().map(|(leader, _)| Leader { copies: in_order(leader.copies), ..leader }).collect())
@@ -107,15 +108,23 @@ struct Groups {
 
 impl Groups {
     /// Puts a row behind the first leader that it is a copy of; where there is none, it leads, if fewer than `last` do.
-    fn take(&mut self, row: &Row, stored: &Stored, last: usize) {
+    fn take(&mut self, engine: &dyn Engine, row: &Row, stored: &Stored, last: usize) -> Result<()> {
         let reading = Reading::of_passage(stored, row.position);
         let bands = reading.runs.bands();
-        let near: BTreeSet<usize> = bands
-            .iter()
-            .filter_map(|band| self.by_band.get(band))
-            .flat_map(|of| of.iter().take(MOST_HELD_AGAINST).copied())
-            .collect();
-        let found = near.into_iter().find_map(|leader| Some((leader, reading.copy_of(&self.leaders[leader].1)?)));
+        let mut near: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
+        for band in &bands {
+            let leaders = self.by_band.get(band).into_iter().flatten().take(MOST_HELD_AGAINST);
+            leaders.for_each(|leader| near.entry(*leader).or_default().push(*band));
+        }
+        let mut found = None;
+        for (leader, common) in near {
+            if let Some(held) = reading.copy_of(&self.leaders[leader].1)
+                && is_enough(engine, &common)?
+            {
+                found = Some((leader, held));
+                break;
+            }
+        }
         match found {
             Some((leader, held)) => self.leaders[leader].0.copies.push(copy(stored, Part::Passage(row.position), held)),
             None if self.leaders.len() < last => {
@@ -126,7 +135,22 @@ impl Groups {
             }
             None => {}
         }
+        Ok(())
     }
+}
+
+/// Tells whether bands that two passages have in common make them candidates, so that of hits that are shown together as much is
+/// wanted as of those behind the page.
+fn is_enough(engine: &dyn Engine, common: &[u64]) -> Result<bool> {
+    if are_several(common.len()) {
+        return Ok(true);
+    }
+    for band in common {
+        if is_of_few(engine.passages_of_band(*band)?) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A text that is held against others.

@@ -6,6 +6,7 @@
 use super::matching::unreadable;
 use super::occurrences::each_doc;
 use crate::error::Result;
+use crate::model::likeness::{are_several, is_of_few};
 use std::collections::{BTreeMap, BTreeSet};
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -31,13 +32,6 @@ pub(super) fn text(bands: &[u64]) -> String {
     text
 }
 
-/// A band that more passages have is that of an idiom or of a template: alone it does not make two of them copies, and to read
-/// them all would cost more than the question.
-const FEW: usize = 32;
-
-/// So many of such bands, of the four that a passage has, two copies have in common: one stock sentence may make two.
-const SEVERAL: usize = 3;
-
 /// Gives those of the passages `among` that may be copies of those that have `bands`, as segment and document: they have one of
 /// the bands of such a passage that few have, or several of them.
 pub(super) fn alike(
@@ -49,7 +43,7 @@ pub(super) fn alike(
     let (mut found, mut of_many) = (BTreeSet::new(), BTreeMap::new());
     for band in bands.iter().flatten().collect::<BTreeSet<_>>() {
         let passages = of_band(searcher, field, *band, among)?;
-        match passages.len() <= FEW {
+        match is_of_few(passages.len()) {
             true => found.extend(passages),
             false => _ = of_many.insert(band, passages),
         }
@@ -58,10 +52,16 @@ pub(super) fn alike(
     for bands in bands {
         let mut several: Vec<(u32, u32)> = bands.iter().filter_map(|band| of_many.get(band)).flatten().copied().collect();
         several.sort_unstable();
-        found.extend(several.chunk_by(|one, other| one == other).filter(|chunk| chunk.len() >= SEVERAL).map(|chunk| chunk[0]));
+        found
+            .extend(several.chunk_by(|one, other| one == other).filter(|chunk| are_several(chunk.len())).map(|chunk| chunk[0]));
     }
     found.retain(|(at, doc)| among(*at, *doc));
     Ok(found)
+}
+
+/// Counts the live passages that have a band.
+pub(super) fn passages_of(searcher: &Searcher, field: Field, band: u64) -> Result<usize> {
+    Ok(of_band(searcher, field, band, &|_, _| true)?.len())
 }
 
 /// Gives the live passages that have a band; none if none of them is `among` those that are wanted.

@@ -2,7 +2,6 @@
 //!
 //! A word is indexed as it is, with its places: what a stem occurs in is the union of the lists of all words that have it.
 
-use super::docset::DocBits;
 use super::matching::unreadable;
 use super::schema::TextFields;
 use super::segments::Segments;
@@ -19,12 +18,12 @@ pub(super) struct Stemmed(Vec<Lists>);
 
 /// The lists of a segment that hold a stem.
 pub(super) struct Lists {
-    /// Of words that begin as the stem's do, and how many of the lists are theirs.
     forms: Arc<InvertedIndexReader>,
-    by_form: usize,
-    /// Of the stems of all others.
+    /// Of words that are found by what they begin with, and of the word that is the stem itself.
+    of_forms: Vec<TermInfo>,
     stems: Arc<InvertedIndexReader>,
-    infos: Vec<TermInfo>,
+    /// Of all other words together.
+    of_stem: Option<TermInfo>,
 }
 
 impl Stemmed {
@@ -50,26 +49,30 @@ impl Lists {
     fn of(segment: &SegmentReader, fields: TextFields, stem: &str) -> Result<Lists> {
         let [forms, stems] = [fields.forms, fields.stems].map(|field| segment.inverted_index(field).map_err(unreadable));
         let (forms, stems) = (forms?, stems?);
-        let mut infos = by_form(&forms, stem).map_err(unreadable)?;
-        let by_form = infos.len();
-        infos.extend(stems.get_term_info(&Term::from_field_text(fields.stems, stem)).map_err(unreadable)?);
-        Ok(Lists { forms, by_form, stems, infos })
+        let of_forms = by_form(&forms, stem).map_err(unreadable)?;
+        let of_stem = stems.get_term_info(&Term::from_field_text(fields.stems, stem)).map_err(unreadable)?;
+        Ok(Lists { forms, of_forms, stems, of_stem })
     }
 
     /// Gives each list with where it stands.
     fn each(&self) -> impl Iterator<Item = (&InvertedIndexReader, &TermInfo)> {
-        let (by_form, by_stem) = self.infos.split_at(self.by_form);
-        by_form.iter().map(|info| (&*self.forms, info)).chain(by_stem.iter().map(|info| (&*self.stems, info)))
+        let of_forms = self.of_forms.iter().map(|info| (&*self.forms, info));
+        of_forms.chain(self.of_stem.iter().map(|info| (&*self.stems, info)))
     }
 
     /// Counts the live documents.
     fn count(&self, segment: &SegmentReader) -> Result<u64> {
-        if segment.alive_bitset().is_none() && self.infos.len() < 2 {
-            return Ok(self.infos.iter().map(|info| u64::from(info.doc_freq)).sum());
+        let alive = segment.alive_bitset();
+        if alive.is_none() && self.each().count() < 2 {
+            return Ok(self.each().map(|(_, info)| u64::from(info.doc_freq)).sum());
         }
-        let mut docs = DocBits::empty(segment.max_doc());
-        self.each_listed(segment, |doc, _| docs.insert(doc))?;
-        Ok(docs.count())
+        let mut docs = Vec::with_capacity(self.each().map(|(_, info)| info.doc_freq as usize).sum());
+        self.each_doc(|doc| docs.push(doc))?;
+        docs.retain(|doc| alive.is_none_or(|alive| alive.is_alive(*doc)));
+        // Each list is in order already, and the stable sort merges such.
+        docs.sort();
+        docs.dedup();
+        Ok(docs.len() as u64)
     }
 
     /// Calls `take` with every live document of each list, and how often its word occurs there: a document that several words of

@@ -1,6 +1,7 @@
 //! How is an index opened and read?
 
 use super::durable::Durable;
+use super::gathered::Gathered;
 use super::matching::{Sets, column, unreadable};
 use super::ranking::{Ranker, rarity_of, terms};
 use super::rows::{RowDigest, content_digest, decode, read_stored};
@@ -292,6 +293,10 @@ impl Engine for Index {
         Ok(rows)
     }
 
+    fn passages_of_band(&self, band: u64) -> Result<usize> {
+        bands::passages_of(&self.segments.searcher, self.segments.fields.passage_bands, band)
+    }
+
     fn rarities(&self, words: &[String]) -> Result<Vec<f64>> {
         let (claims, text) = (self.summary.totals.claims, self.segments.fields.claim.text);
         words.iter().map(|word| rarity_of(&self.segments, text, &words::stem_term(word), claims)).collect()
@@ -504,31 +509,6 @@ impl Engine for Index {
 
     fn bytes(&self) -> Result<u64> {
         folder::size(&self.folder)
-    }
-}
-
-/// What was gathered of one name.
-#[derive(Default)]
-struct Gathered {
-    written: BTreeMap<String, u64>,
-    articles: BTreeSet<ArticleId>,
-    sources: BTreeSet<String>,
-    published: BTreeSet<i64>,
-}
-
-impl Gathered {
-    fn count(self, kind: Option<EntityKind>, key: String) -> NameCount {
-        // Most often first; of equals the first in order, so that the answer is always the same.
-        let name = self.written.iter().rev().max_by_key(|(_, count)| **count).map(|(name, _)| name.clone());
-        NameCount {
-            name: name.unwrap_or_default(),
-            key,
-            kind,
-            articles: self.articles.into_iter().collect(),
-            sources: self.sources.into_iter().collect(),
-            first: self.published.first().copied(),
-            latest: self.published.last().copied(),
-        }
     }
 }
 

@@ -22,7 +22,7 @@ use tantivy::fieldnorm::FieldNormReader;
 /// Values are cut here before they become terms: the longest path that Linux allows.
 const LONGEST_VALUE: usize = 4096;
 
-/// Bytes of an article's documents for each byte of its text, about: its words and stems, in passages and in claims, and the
+/// Bytes of an article's documents for each byte of its text, about: its words, in passages and in claims, and the
 /// article itself.
 const BYTES_A_BYTE: usize = 5;
 
@@ -79,7 +79,7 @@ fn beside_text(document: &Document) -> usize {
     document.article.text.len() / 4 + FACTS
 }
 
-/// Reads what was stored of an article: its root's label, the digest of the document as it is, and the document.
+/// Reads what was stored of an article: its root's label, the digest of what is stored, and the document.
 pub(super) fn read_stored(blob: &[u8], text: &str) -> Result<(String, RowDigest, Document)> {
     let (label, bytes) = postcard::take_from_bytes::<String>(blob).map_err(unreadable_row)?;
     Ok((label, RowDigest::of(bytes, text), unpack(bytes, text)?))

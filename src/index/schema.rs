@@ -117,8 +117,8 @@ impl UnitFields {
     }
 }
 
-/// A running text in two fields: its words as they are and where, and how often the stems of those that begin otherwise than their
-/// stem's words do.
+/// A running text in two fields: its words as they are and where, and how often the stems of those that are looked for
+/// by their stem alone.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextFields {
     pub stems: Field,

@@ -1,11 +1,11 @@
 //! How does a text become terms?
 //!
 //! Every word is indexed under its folded form with its place. Phrases, prefixes and patterns are searched by form, words by stem:
-//! by all forms that have it. Nearly all of them begin with it, so that they stand side by side in the list of terms; those that
-//! begin otherwise are indexed in a second field too, under their stem with how often it occurs.
+//! by all forms that have it. Nearly all of them begin with it, so that they stand side by side in the list of terms. The others, and
+//! those of stems that are short or no words, are indexed in a second field too, under their stem with how often it occurs.
 
 use super::bands::{BANDS, Bands};
-use super::stems::Stems;
+use super::met::Met;
 use crate::model::likeness;
 use crate::model::normal::{Forms, stem};
 use std::cell::RefCell;
@@ -30,7 +30,7 @@ thread_local! {
 /// What a thread keeps from text to text.
 #[derive(Default)]
 struct Known {
-    stems: Stems,
+    met: Met,
     /// Where the words end, to be filled anew.
     ends: Vec<usize>,
 }
@@ -48,10 +48,10 @@ pub(super) fn stem_term(form: &str) -> String {
     stem(form_term(form)).into_owned()
 }
 
-/// Letters of the shortest stem whose words are looked for by what they begin with: too many words begin with fewer.
+/// Letters of the shortest stem whose words are looked for by what they begin with: with fewer, thousands of words begin.
 const SHORTEST: usize = 3;
 
-/// Gives what words of a stem begin with, each beginning another.
+/// Gives what the words of a stem begin with, no beginning being that of another; none of a short stem, or of one with digits.
 ///
 /// A stem's end differs from its words' where Porter2 writes `y` as `i`, and where it puts an `e` behind what `ing` leaves.
 pub(super) fn beginnings(stem: &str) -> impl Iterator<Item = String> {
@@ -64,7 +64,7 @@ pub(super) fn beginnings(stem: &str) -> impl Iterator<Item = String> {
     Some(stem.to_owned()).into_iter().chain(other).filter(move |_| is_word)
 }
 
-/// Tells whether a form is not to be found by its stem's beginnings.
+/// Tells whether a form is looked for by its stem alone: not as that stem itself, nor by what the stem's words begin with.
 pub(super) fn is_odd(form: &str, stem: &str) -> bool {
     form != stem && !beginnings(stem).any(|beginning| form.starts_with(&beginning))
 }
@@ -79,7 +79,7 @@ pub(super) fn form_term(form: &str) -> &str {
 pub(super) struct Cut {
     /// The folded words.
     pub forms: String,
-    /// The stems of those that do not begin as their stem's words do.
+    /// The stems of those that are looked for by their stem alone.
     pub stems: String,
     /// The words' hashes, by which copies are found.
     pub hashes: Vec<u64>,
@@ -103,7 +103,7 @@ impl Cut {
         for end in &known.ends {
             let form = &self.forms[start..*end];
             let length = form_term(form).len();
-            let (is_odd, hash) = known.stems.look(&self.forms, start, length);
+            let (is_odd, hash) = known.met.look(&self.forms, start, length);
             if is_odd {
                 self.stems.push_str(&stem_term(form));
                 self.stems.push(BETWEEN);

@@ -130,6 +130,27 @@ fn a_page_lists_the_copies_that_stand_behind_it() {
 }
 
 #[test]
+fn a_story_that_many_carry_is_listed_with_the_same_copies_on_every_page() {
+    let room = Newsroom::new();
+    // Each paper edits other words, so that some have all bands in common, and others few.
+    let edited = |at: usize| {
+        let words: Vec<&str> = PIER.split(' ').collect();
+        let is_edited = |place: usize| at >= 40 && (place + at).is_multiple_of(21);
+        let word = |(place, word): (usize, &&str)| if is_edited(place) { "new".to_owned() } else { (*word).to_owned() };
+        words.iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
+    };
+    let article = |at: usize| json!({"id": at.to_string(), "source": format!("Paper {at}"), "published": "2031-03-03", "title": format!("Of {at}"), "text": format!("{} Harbour.", edited(at))});
+    room.file("corpus/many.jsonl", &(0..80).map(|at| article(at).to_string()).collect::<Vec<_>>().join("\n"));
+    room.index();
+    let whole = room.ask(&["search", "harbour", "-n", "0"]);
+    assert!(hits(&whole).iter().map(|hit| copies(hit).len()).max() > Some(32), "{:?}", hits(&whole).len());
+    for offset in 0..hits(&whole).len().min(3) {
+        let page = room.ask(&["search", "harbour", "-n", "1", "--offset", &offset.to_string()]);
+        assert_eq!(&hits(&page)[0], &hits(&whole)[offset], "{offset}");
+    }
+}
+
+#[test]
 fn a_copy_that_the_question_does_not_find_is_not_listed() {
     let room = newsroom();
     for arguments in [

@@ -64,3 +64,24 @@ fn a_word_finds_all_words_of_its_stem_and_no_others() {
         }
     }
 }
+
+#[test]
+fn words_of_one_stem_count_as_one_word() {
+    let room = Newsroom::new();
+    let long = "a".repeat(300);
+    let lines =
+        [("mixed", "the dying die here"), ("same", "the die die here"), ("other", "nothing is said here"), ("long", &long)];
+    let lines = lines.map(|(id, text)| format!(r#"{{"id":"{id}","title":"{id}","text":"{text}."}}"#));
+    room.file("corpus/words.jsonl", &lines[..3].join("\n"));
+    room.index();
+    // Once more, so that there are two parts, and deleted articles in the first.
+    room.file("corpus/words.jsonl", &lines.join("\n").replace("nothing is", "little is"));
+    room.index();
+    for typed in ["die", "dies", "dying"] {
+        let answer = room.ask(&["search", "--no-group", "--explain", typed]);
+        let scores: Vec<_> = hits(&answer).iter().map(|hit| (&hit["score"], &hit["explain"])).collect();
+        assert_eq!(scores.len(), 2, "{typed}");
+        assert_eq!(scores[0], scores[1], "{typed}");
+    }
+    assert_eq!(hits(&room.ask(&["search", &long])).len(), 1);
+}

@@ -21,17 +21,17 @@ struct Kept {
 }
 
 /// Words that were met, each in one place that it shares with others: the last one is kept.
-pub(super) struct Stems(Vec<Kept>);
+pub(super) struct Met(Vec<Kept>);
 
-impl Default for Stems {
+impl Default for Met {
     fn default() -> Self {
-        Stems(vec![Kept::default(); KEPT as usize])
+        Met(vec![Kept::default(); KEPT as usize])
     }
 }
 
-impl Stems {
-    /// Tells of the folded word of which `forms` has `length` bytes from `start` on whether it begins otherwise than its stem's
-    /// words do, and gives its hash.
+impl Met {
+    /// Tells of the folded word of which `forms` has `length` bytes from `start` on whether it
+    /// is looked for by its stem alone, and gives its hash.
     pub(super) fn look(&mut self, forms: &str, start: usize, length: usize) -> (bool, u64) {
         let form = &forms[start..start + length];
         if !(1..=LONGEST).contains(&length) {
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_same_is_told_of_a_word_however_often_it_is_met() {
-        let mut stems = Stems::default();
+        let mut met = Met::default();
         let words = [
             "denied",
             "bank",
@@ -91,8 +91,8 @@ mod tests {
         for _ in 0..2 {
             for word in words {
                 let (forms, start) = (format!("before {word} behind"), "before ".len());
-                let found = stems.look(&forms, start, word.len());
-                assert_eq!(stems.look(word, 0, word.len()), found);
+                let found = met.look(&forms, start, word.len());
+                assert_eq!(met.look(word, 0, word.len()), found);
                 assert_eq!(found, (is_odd(word, &stem(word)), hash(word)));
             }
         }
