@@ -88,7 +88,7 @@ pub struct Means {
 }
 
 impl Means {
-    /// Segments get fewer and larger with more: as many articles as a commit takes in as a rule make one (docs/speed.md).
+    /// Segments get fewer and larger with more: on two cores what a commit takes in makes one, as a rule (docs/speed.md).
     pub const MEMORY: usize = 640 << 20;
     /// tantivy takes no less for a thread.
     pub const LEAST: usize = 15 << 20;
