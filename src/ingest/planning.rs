@@ -8,8 +8,9 @@ use crate::error::{Error, Result};
 use crate::model::answer::Skipped;
 use crate::model::digest;
 use crate::model::id::ArticleId;
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A root, and the part of it that a run looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,13 +31,13 @@ pub(super) struct Plan<'a> {
 
 /// A file to read.
 pub(super) struct Job<'a> {
-    pub label: String,
+    pub label: Arc<str>,
     pub entry: Entry,
-    pub rules: Rules,
+    pub rules: Arc<Rules>,
     /// The source that the user named for the root.
     pub source: Option<String>,
     /// What its articles depend on beside its bytes.
-    pub recipe: String,
+    pub recipe: Arc<str>,
     pub previous: Option<&'a FileRow>,
 }
 
@@ -44,12 +45,12 @@ impl Job<'_> {
     /// Gives the row of the file with these articles, as if it were never read.
     pub(super) fn row(&self, articles: Vec<ArticleId>) -> FileRow {
         FileRow {
-            root: self.label.clone(),
+            root: self.label.to_string(),
             path: self.entry.path.clone(),
             size: self.entry.size,
             modified: self.entry.modified,
             seen: 0,
-            recipe: self.recipe.clone(),
+            recipe: self.recipe.to_string(),
             digest: String::new(),
             articles,
             skipped: Vec::new(),
@@ -180,14 +181,16 @@ pub fn pending(before: &Before, avoid: Option<&Path>) -> Pending {
     }
 }
 
+/// Rows of files by root and path: hundreds of thousands of paths that begin alike are looked up.
+type Known<'a> = HashMap<(&'a str, &'a str), &'a FileRow>;
+
 /// Compares what is there with what was taken in.
 pub(super) fn plan<'a>(before: &'a Before, scopes: &[Scope], options: &Options) -> Plan<'a> {
     let mut plan =
         Plan { roots: roots(before, scopes), jobs: Vec::new(), unchanged: Vec::new(), gone: Vec::new(), skipped: Vec::new() };
-    let known: BTreeMap<(&str, &str), &FileRow> =
-        before.files.iter().map(|row| ((row.root.as_str(), row.path.as_str()), row)).collect();
+    let known: Known<'_> = before.files.iter().map(|row| ((row.root.as_str(), row.path.as_str()), row)).collect();
     for scope in scopes {
-        scan(scope, &known, options, &mut plan);
+        scan(scope, before, &known, options, &mut plan);
     }
     plan
 }
@@ -203,10 +206,10 @@ fn roots(before: &Before, scopes: &[Scope]) -> Vec<Root> {
     roots
 }
 
-fn scan<'a>(scope: &Scope, known: &BTreeMap<(&str, &str), &'a FileRow>, options: &Options, plan: &mut Plan<'a>) {
+fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Options, plan: &mut Plan<'a>) {
     let root = Path::new(&scope.root.path);
     let (rules, text) = rules(root, plan);
-    let recipe = recipe(&text, scope, options);
+    let (rules, recipe) = (Arc::new(rules), Arc::<str>::from(recipe(&text, scope, options)));
     let others: Vec<PathBuf> = plan
         .roots
         .iter()
@@ -214,8 +217,8 @@ fn scan<'a>(scope: &Scope, known: &BTreeMap<(&str, &str), &'a FileRow>, options:
         .map(|other| PathBuf::from(&other.path))
         .filter(|other| other.starts_with(root))
         .collect();
-    let label = scope.root.label.clone();
-    let mut met: BTreeSet<String> = BTreeSet::new();
+    let label = Arc::<str>::from(scope.root.label.as_str());
+    let mut met: HashSet<String> = HashSet::default();
     let mut unseen: Vec<String> = Vec::new();
     for found in walk(root, &rules) {
         match found {
@@ -226,15 +229,15 @@ fn scan<'a>(scope: &Scope, known: &BTreeMap<(&str, &str), &'a FileRow>, options:
                     continue;
                 }
                 met.insert(entry.path.clone());
-                let previous = known.get(&(label.as_str(), entry.path.as_str())).copied();
+                let previous = known.get(&(&*label, entry.path.as_str())).copied();
                 match previous.filter(|row| is_unchanged(row, &entry, &recipe)) {
                     Some(row) => plan.unchanged.push(row),
                     None => plan.jobs.push(Job {
-                        label: label.clone(),
+                        label: Arc::clone(&label),
                         entry,
-                        rules: rules.clone(),
+                        rules: Arc::clone(&rules),
                         source: scope.root.source.clone(),
-                        recipe: recipe.clone(),
+                        recipe: Arc::clone(&recipe),
                         previous,
                     }),
                 }
@@ -251,11 +254,10 @@ fn scan<'a>(scope: &Scope, known: &BTreeMap<(&str, &str), &'a FileRow>, options:
             }
         }
     }
-    let of_scope = known.range((label.as_str(), "")..).take_while(|((root, _), _)| *root == label);
     // What lies below a folder that could not be listed is not gone: it was not looked at.
     let hidden = |path: &str| unseen.iter().any(|folder| path != folder && within(path, folder));
-    let gone = of_scope.filter(|((_, path), _)| within(path, &scope.below) && !met.contains(*path) && !hidden(path));
-    plan.gone.extend(gone.map(|(_, row)| *row));
+    let of_scope = before.files.iter().filter(|row| *row.root == *label && within(&row.path, &scope.below));
+    plan.gone.extend(of_scope.filter(|row| !met.contains(&row.path) && !hidden(&row.path)));
 }
 
 /// A file is not read again where size, time and recipe are as they were, and the time lies before the run that read it:

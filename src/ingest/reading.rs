@@ -94,7 +94,7 @@ fn in_parts(job: &Job<'_>, options: &Options, parts: Parts, hand: &mut dyn FnMut
 
 /// Tells that a file's bytes are as they were, where they are.
 fn same(job: &Job<'_>, options: &Options, digest: &str) -> Option<Outcome> {
-    let previous = job.previous.filter(|previous| previous.digest == digest && previous.recipe == job.recipe)?;
+    let previous = job.previous.filter(|previous| previous.digest == digest && *previous.recipe == *job.recipe)?;
     let (articles, skipped) = (previous.articles.clone(), previous.skipped.clone());
     Some(Outcome::Same(FileRow { articles, skipped, ..row(job, options, digest.to_owned()) }))
 }
