@@ -6,6 +6,7 @@ mod context;
 mod copies;
 mod corrections;
 mod facets;
+mod figures;
 mod filters;
 mod gathering;
 mod highlights;
@@ -41,6 +42,7 @@ use crate::model::view::Window;
 use crate::query;
 use aliases::Aliases;
 use articles::Articles;
+use figures::Figures;
 use gathering::{gather, last, request};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -185,6 +187,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let request = request(question, unit, &query, last(question));
     let ranked = is_ranked(&query);
     let mut shown: Vec<(Row, Vec<String>)> = Vec::new();
+    let mut figures = Figures::new(&typed);
     for (leader, rank) in gathered.leaders.into_iter().zip(1u64..).skip(question.offset) {
         let row = &leader.row;
         let stored = articles.of(row)?;
@@ -196,6 +199,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
         hit.also_in = leader.copies;
         let ids = std::iter::once(&hit.id).chain(hit.also_in.iter().map(|copy| &copy.id)).cloned().collect();
         shown.push((leader.row, ids));
+        figures.look(&hit.text);
         take(hit)?;
     }
     let statements = (question.group && unit == Unit::Claim)
@@ -204,6 +208,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     if engine.summary().totals.articles == 0 {
         notices.push("the index holds no articles: `whosaid index FOLDER` takes in a folder of them".to_owned());
     }
+    notices.extend(figures.notices());
     notices.extend(copies_listed(&shown, unit));
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));

@@ -1,5 +1,6 @@
 //! Where in a text do words stand that were typed, and what is different there?
 
+use super::figure::{Figure, Reads, tokens};
 use super::normal::{stem, words};
 use super::span::Span;
 
@@ -16,22 +17,41 @@ pub enum Step {
     LeftOut { found: usize },
 }
 
-/// A word that was typed.
+/// A word that was typed, or a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypedWord {
     pub form: String,
     pub stem: String,
+    pub figure: Option<Figure>,
     /// As it was written.
     pub text: String,
     /// Whether the typist says that something is left out before it ("…").
     pub after_gap: bool,
 }
 
-/// A word of the text.
+/// A word of the text, or a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundWord {
     pub form: String,
     pub stem: String,
+    pub figure: Option<Figure>,
+}
+
+impl TypedWord {
+    /// Tells whether it is the same word; figures must tell the same number as well.
+    pub fn is_same(&self, found: &FoundWord) -> bool {
+        self.form == found.form && self.quotes(found).is_none_or(|reads| reads == Reads::Same)
+    }
+
+    /// Tells whether it is the same word in another form, or the same number; or one that looks the same without its marks.
+    pub fn is_other_form(&self, found: &FoundWord) -> bool {
+        self.stem == found.stem || self.quotes(found) == Some(Reads::Same)
+    }
+
+    /// Tells how both numbers are to each other; `None` where one is none.
+    pub fn quotes(&self, found: &FoundWord) -> Option<Reads> {
+        Some(self.figure.as_ref()?.quotes(found.figure.as_ref()?))
+    }
 }
 
 // Costs. A word left out costs a little less than one changed or added: of "was safe" and "was not safe" the "not" is what
@@ -99,7 +119,7 @@ pub fn align(typed: &[TypedWord], text: &[FoundWord]) -> Vec<Step> {
 }
 
 fn price(word: &TypedWord, found: &FoundWord) -> u32 {
-    match (word.form == found.form, word.stem == found.stem) {
+    match (word.is_same(found), word.is_other_form(found)) {
         (true, _) => 0,
         (false, true) => OTHER_FORM,
         (false, false) => CHANGED,
@@ -136,7 +156,7 @@ fn steps_back(came: &[Came], opened: &[bool], rows: usize, end: usize, width: us
 pub fn told_apart(steps: &mut [Step], typed: &[TypedWord], text: &[FoundWord]) {
     for step in steps {
         if let Step::Changed { typed: word, found } = *step
-            && typed[word].form == text[found].form
+            && typed[word].is_same(&text[found])
         {
             *step = Step::Same { typed: word, found };
         }
@@ -183,17 +203,22 @@ pub fn marked<'a>(steps: &[Step], typed: &'a [TypedWord], found: &dyn Fn(usize) 
 /// Marks how a whole text differs from another one: words of `old` alone are `[-so-]`, of `new` alone `{+so+}`; empty where none
 /// differ.
 pub fn difference(old: &str, new: &str) -> String {
-    let spans: Vec<Span> = words(new).map(|word| word.span).collect();
-    let typed: Vec<TypedWord> = words(old)
-        .map(|word| TypedWord {
-            stem: stem(&word.form).into_owned(),
-            text: word.span.of(old).to_owned(),
-            form: word.form,
+    let (typed, found) = (tokens(old, words(old).collect()), tokens(new, words(new).collect()));
+    let spans: Vec<Span> = found.iter().map(|token| token.span).collect();
+    let typed: Vec<TypedWord> = typed
+        .into_iter()
+        .map(|token| TypedWord {
+            stem: stem(&token.form).into_owned(),
+            text: token.span.of(old).to_owned(),
+            form: token.form,
+            figure: token.figure,
             after_gap: false,
         })
         .collect();
-    let text: Vec<FoundWord> =
-        words(new).map(|word| FoundWord { stem: stem(&word.form).into_owned(), form: word.form }).collect();
+    let text: Vec<FoundWord> = found
+        .into_iter()
+        .map(|token| FoundWord { stem: stem(&token.form).into_owned(), form: token.form, figure: token.figure })
+        .collect();
     let mut steps = align(&typed, &text);
     told_apart(&mut steps, &typed, &text);
     let places = |step: &Step| match *step {
@@ -220,13 +245,13 @@ mod tests {
         for part in typed.split('…') {
             for word in words(part) {
                 let (form, text) = (word.form.clone(), word.span.of(part).to_owned());
-                words_typed.push(TypedWord { stem: stem(&form).into_owned(), form, text, after_gap: gap });
+                words_typed.push(TypedWord { stem: stem(&form).into_owned(), form, text, figure: None, after_gap: gap });
                 gap = false;
             }
             gap = true;
         }
         let found: Vec<FoundWord> =
-            words(text).map(|word| FoundWord { stem: stem(&word.form).into_owned(), form: word.form }).collect();
+            words(text).map(|word| FoundWord { stem: stem(&word.form).into_owned(), form: word.form, figure: None }).collect();
         let mut steps = align(&words_typed, &found);
         told_apart(&mut steps, &words_typed, &found);
         let sign = |step: &Step| match step {

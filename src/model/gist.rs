@@ -1,8 +1,9 @@
 //! Do two statements say the same in other words?
 
-use super::normal::{stem, words};
+use super::figure::{Amounts, Figure, tokens};
+use super::normal::{Word, stem, words};
 use super::stop_words::is_stop_word;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Words of reported speech and news that stand for one another in translations and retellings, a group a line; folded.
 /// General English, as a thesaurus has it; a word stands in one group.
@@ -115,7 +116,7 @@ const NUMBERS: &[&str] =
 pub struct Gist {
     /// Stems, or what stands for a group of words, each with a folded word that it is from.
     keys: BTreeMap<String, String>,
-    numbers: BTreeSet<String>,
+    numbers: Amounts,
     negations: usize,
 }
 
@@ -146,15 +147,18 @@ impl Gist {
     /// Takes the gist of a statement.
     pub fn new(text: &str) -> Gist {
         let mut gist = Gist::default();
-        for word in words(text) {
+        let words: Vec<Word> = words(text).collect();
+        for word in words.clone() {
             if is_negation(&word.form) {
                 gist.negations += usize::from(!OF_A_PART.contains(&word.form.as_str()));
-            } else if let Some(number) = number(&word.form).filter(|number| number != "1") {
-                gist.numbers.insert(number);
+            } else if number(&word.form).is_some_and(|number| number != "1") {
+                // What number it is is told by the words beside it as well.
             } else if !is_stop_word(&word.form) && LIGHT.binary_search(&word.form.as_str()).is_err() {
                 gist.keys.entry(key(&word.form)).or_insert(word.form);
             }
         }
+        let figures: Vec<Figure> = tokens(text, words).into_iter().filter_map(|token| token.figure).collect();
+        gist.numbers = figures.iter().filter(|figure| !figure.is_plain_one()).collect();
         gist
     }
 
@@ -186,14 +190,14 @@ impl Gist {
 
     /// Tells whether both name numbers, and each one that the other has not.
     pub fn counts_otherwise(&self, other: &Gist) -> bool {
-        !self.numbers.is_subset(&other.numbers) && !other.numbers.is_subset(&self.numbers)
+        !self.numbers.is_within(&other.numbers) && !other.numbers.is_within(&self.numbers)
     }
 
     /// Weighs what both have against what each has. `rarity` is of a folded word.
     pub fn common(&self, other: &Gist, rarity: &dyn Fn(&str) -> f64) -> Common {
         let weight = |gist: &Gist| gist.words().map(rarity).sum::<f64>() + NUMBER * gist.numbers.len() as f64;
         let shared = self.keys.iter().filter_map(|(key, form)| Some(rarity(form).min(rarity(other.keys.get(key)?))));
-        let numbers = self.numbers.intersection(&other.numbers).count();
+        let numbers = self.numbers.common(&other.numbers).min(other.numbers.common(&self.numbers));
         let (words, count) = shared.fold((0.0, 0), |(sum, count), weight| (sum + weight, count + 1));
         Common { shared: words + NUMBER * numbers as f64, left: weight(self), right: weight(other), count: count + numbers }
     }

@@ -8,6 +8,7 @@ pub mod bytemap;
 pub mod corrections;
 pub mod digest;
 pub mod document;
+pub mod figure;
 pub mod gist;
 pub mod id;
 pub mod likeness;

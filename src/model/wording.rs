@@ -3,10 +3,11 @@
 //! Both are walked through side by side. Where they part for a few words and meet again, these words are compared; where they
 //! part for longer, one holds text that the other has not, which is no contradiction.
 
-use super::gist::{is_negation, number};
+use super::figure::{Amounts, Figure, tokens};
+use super::gist::is_negation;
 use super::normal::{is_mistyped, words};
 use super::stop_words::is_stop_word;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Words that may differ at one place, as many as a company's name has; more are another sentence.
@@ -21,7 +22,10 @@ const OPENERS: &[&str] = &["earlier", "however", "instead", "later", "meanwhile"
 /// The words of a text, folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
+    /// Of a number, what it is, however it is written.
     forms: Vec<String>,
+    /// Beside each word, the number that it is.
+    figures: Vec<Option<Figure>>,
     /// Beside each word, whether it may be of a name: it is capitalised, and no word that holds a sentence together.
     named: Vec<bool>,
 }
@@ -30,11 +34,12 @@ impl Wording {
     /// Takes the words of a text.
     pub fn new(text: &str) -> Wording {
         let mut wording = Wording::default();
-        for word in words(text) {
+        for word in tokens(text, words(text).collect()) {
             let capitalised = word.span.of(text).starts_with(char::is_uppercase);
             let holds_together = is_stop_word(&word.form) || is_negation(&word.form) || OPENERS.contains(&&*word.form);
-            wording.named.push(capitalised && !holds_together && number(&word.form).is_none());
-            wording.forms.push(word.form);
+            wording.named.push(capitalised && !holds_together && word.figure.is_none());
+            wording.forms.push(word.figure.as_ref().map_or(word.form, Figure::written_alike));
+            wording.figures.push(word.figure);
         }
         wording
     }
@@ -64,17 +69,35 @@ impl Wording {
                 None => break,
             }
         }
-        let says_otherwise = |(one, two): &(Range<usize>, Range<usize>)| differ(&left[one.clone()], &right[two.clone()]);
+        let says_otherwise = |(one, two): &(Range<usize>, Range<usize>)| {
+            differ(&left[one.clone()], &right[two.clone()]) || self.counts_otherwise_at(one, other, two)
+        };
         differing.iter().any(says_otherwise)
-            || counts_otherwise_where_one_ends(&left[one..], &right[two..])
+            || self.counts_otherwise_where_one_ends(one, other, two)
             || self.names_otherwise(other, &differing)
     }
 
     /// Tells whether each names numbers that the other does not, wherever they stand.
     pub fn counts_otherwise(&self, other: &Wording) -> bool {
-        let numbers = |wording: &Wording| wording.forms.iter().filter_map(|form| number(form)).collect::<BTreeSet<String>>();
-        let (ours, theirs) = (numbers(self), numbers(other));
-        !ours.is_subset(&theirs) && !theirs.is_subset(&ours)
+        let (ours, theirs) = (self.amounts(0..self.forms.len()), other.amounts(0..other.forms.len()));
+        !ours.is_within(&theirs) && !theirs.is_within(&ours)
+    }
+
+    fn amounts(&self, at: Range<usize>) -> Amounts {
+        self.figures[at].iter().flatten().collect()
+    }
+
+    /// Tells whether both name numbers at a place, and not the same: one that only one of them tells, an age or a day, is no
+    /// contradiction.
+    fn counts_otherwise_at(&self, at: &Range<usize>, other: &Wording, to: &Range<usize>) -> bool {
+        let (ours, theirs) = (self.amounts(at.clone()), other.amounts(to.clone()));
+        !(ours.is_empty() || theirs.is_empty() || ours.is_within(&theirs) && theirs.is_within(&ours))
+    }
+
+    /// Tells whether the texts, which part here, go on with other numbers until one of them soon ends.
+    fn counts_otherwise_where_one_ends(&self, one: usize, other: &Wording, two: usize) -> bool {
+        let shorter = (self.forms.len() - one).min(other.forms.len() - two);
+        shorter <= 2 * REACH && self.counts_otherwise_at(&(one..one + shorter), other, &(two..two + shorter))
     }
 
     /// Tells whether at one place each names somebody who does not stand in the other text at all.
@@ -136,22 +159,9 @@ fn next_run(left: &[String], one: usize, two: usize, runs: &HashMap<&[String], V
     })
 }
 
-/// Tells whether the texts, which part here, go on with other numbers until one of them soon ends.
-fn counts_otherwise_where_one_ends(left: &[String], right: &[String]) -> bool {
-    let shorter = left.len().min(right.len());
-    shorter <= 2 * REACH && count_otherwise(&left[..shorter], &right[..shorter])
-}
-
 fn differ(left: &[String], right: &[String]) -> bool {
     let negations = |side: &[String]| side.iter().filter(|form| is_negation(form)).count() % 2;
-    negations(left) != negations(right) || count_otherwise(left, right)
-}
-
-/// Tells whether both name numbers, and not the same: one that only one of them tells, an age or a day, is no contradiction.
-fn count_otherwise(left: &[String], right: &[String]) -> bool {
-    let numbers = |side: &[String]| side.iter().filter_map(|form| number(form)).collect::<BTreeSet<String>>();
-    let (ours, theirs) = (numbers(left), numbers(right));
-    !ours.is_empty() && !theirs.is_empty() && ours != theirs
+    negations(left) != negations(right)
 }
 
 #[cfg(test)]
@@ -173,6 +183,18 @@ mod tests {
         assert!(contradicts(&SAID.replace("41", "47")));
         assert!(contradicts(&format!("Calm at the river. {}", SAID.replace("41", "47"))));
         assert!(contradicts(&SAID.replace("41 lorries", "some nine heavy lorries")));
+        assert!(contradicts(&SAID.replace("41 lorries", "4.1 lorries")));
+    }
+
+    #[test]
+    fn a_point_a_sign_and_a_currency_are_of_a_number() {
+        let deal = |sum: &str| Wording::new(&format!("The firm said on Monday that the deal was worth {sum} before tax."));
+        for (one, other) in [("$1.5 million", "$15 million"), ("$1.5m", "£1.5m"), ("-2%", "2%"), ("$1.13bn", "$113bn")] {
+            assert!(deal(one).contradicts(&deal(other)) && deal(one).counts_otherwise(&deal(other)), "{one}, {other}");
+        }
+        for (one, other) in [("$1.5 million", "1.5 mln dlrs"), ("5 pct", "5%"), ("20,000", "20\u{a0}000"), ("1.500", "1,500")] {
+            assert!(!deal(one).contradicts(&deal(other)) && !deal(one).counts_otherwise(&deal(other)), "{one}, {other}");
+        }
     }
 
     #[test]

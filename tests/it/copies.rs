@@ -201,3 +201,21 @@ fn an_article_is_shown_with_its_copies() {
     assert!(!shown.contains("Epsilon News"), "{shown}");
     assert_eq!(copies(&room.ask(&["show", wire["id"].as_str().unwrap()])).len(), 3);
 }
+
+#[test]
+fn what_tells_a_sum_with_another_point_sign_or_currency_is_no_copy() {
+    let room = Newsroom::new();
+    let article = |id: &str, text: &str| {
+        json!({"id": id, "source": id, "published": "2031-03-03", "title": format!("Pier of {id}"), "text": text}).to_string()
+    };
+    let costs = |sum: &str| PIER.replace("two million crowns", sum);
+    let sums = ["$1.5 million", "$15 million", "£1.5 million", "$1.5m"];
+    let articles: Vec<String> = sums.iter().map(|sum| article(sum, &costs(sum))).collect();
+    room.file("corpus/sums.jsonl", &articles.join("\n"));
+    room.index();
+    let found = room.ask(&["search", "\"harbour master\"", "--sort", "oldest", "-n", "0"]);
+    let mut shown: Vec<Vec<&str>> = hits(&found).iter().map(|hit| [vec![record(hit)], copies(hit)].concat()).collect();
+    shown.iter_mut().for_each(|one| one.sort_unstable());
+    shown.sort();
+    assert_eq!(shown, [vec!["$1.5 million", "$1.5m"], vec!["$15 million"], vec!["£1.5 million"]]);
+}

@@ -419,3 +419,21 @@ fn the_paragraph_that_was_asked_for_is_barred_and_no_other_of_the_same_words() {
     let barred: Vec<usize> = run.out.match_indices('▌').map(|(at, _)| at).collect();
     assert!(barred.len() == 1 && barred[0] > run.out.find("It rained").unwrap(), "{}", run.out);
 }
+
+#[test]
+fn hits_with_other_figures_of_the_same_digits_are_told() {
+    let room = Newsroom::new();
+    let texts = ["The ferry line was sold for $113bn to its pilots.", "The tram line was sold for $1.13bn to the town."];
+    let lines: Vec<String> = texts.iter().map(|text| serde_json::json!({"title": "Sale", "text": text}).to_string()).collect();
+    room.file("corpus/sales.jsonl", &lines.join("\n"));
+    room.index();
+    let told = |typed: &str| room.ask(&["search", typed])["notices"].to_string();
+    for typed in ["\"1.13bn\"", "\"sold for $1.13bn\""] {
+        assert!(
+            told(typed).contains("figures are found without their points and marks: 1 hit has “$113bn”, and not “"),
+            "{}",
+            told(typed)
+        );
+    }
+    assert_eq!(told("line"), "[]");
+}

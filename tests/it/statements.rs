@@ -168,3 +168,25 @@ fn articles_of_unknown_source_make_no_statement_more_independent() {
     let shown = room.run(asked).out;
     assert!(shown.contains("   unknown source, no date"), "{shown}");
 }
+
+#[test]
+fn claims_with_another_point_sign_or_currency_are_other_statements() {
+    let room = Newsroom::new();
+    let article = |source: &str, sum: &str| {
+        let text =
+            format!("The new harbour wall of Sundby will cost the town {sum}, said Ada Fenn, the treasurer of the port.");
+        json!({"source": source, "published": "2031-03-03", "title": format!("Wall in {source}"), "text": text}).to_string()
+    };
+    let articles = [
+        article("A Post", "$1.5 million"),
+        article("B Post", "$15 million"),
+        article("C Post", "£1.5 million"),
+        article("D Post", "$1.5m"),
+    ];
+    room.file("corpus/wall.jsonl", &articles.join("\n"));
+    room.index();
+    let found = room.ask(&["claims", "harbour wall", "-n", "0"]);
+    let mut shown: Vec<usize> = hits(&found).iter().map(|hit| 1 + hit["also_in"].as_array().unwrap().len()).collect();
+    shown.sort_unstable();
+    assert_eq!(shown, [1, 1, 2], "{found}");
+}

@@ -274,3 +274,128 @@ fn a_few_words_that_stand_everywhere_are_no_quotation() {
     let line = many.err.lines().find(|line| line.contains("attributed to several speakers")).unwrap_or_default().to_owned();
     assert!(line.matches('(').count() == 5 && line.ends_with(" more"), "{line}");
 }
+
+/// A newsroom whose papers print figures.
+fn figures() -> Newsroom {
+    let room = Newsroom::new();
+    let article = |source: &str, text: &str| {
+        serde_json::json!({"source": source, "published": "2031-06-01", "title": "Figures", "text": text}).to_string()
+    };
+    let reports = [
+        article(
+            "Sum Post",
+            "The mill said support rose to 76% of the valley in May. The harbour sold bonds worth $1.13bn to its pilots.",
+        ),
+        article(
+            "Rate Times",
+            "Prices in Sundby moved by -0.4% over the cold winter. Wages in Norrvik rose 10.5 per cent since the flood.",
+        ),
+        article(
+            "Cash News",
+            "The dam cost the village €20,000 in spare parts alone. The ferry sails at 9:30 from the old fish market.",
+        ),
+        article(
+            "Long Gazette",
+            "The lottery paid 1,000,000 to a baker of the upper town. A tram line will cost £1.5bn before the first ride.",
+        ),
+        article(
+            "Far Courier",
+            "The kiln burned 1.500 bricks on the day of the fair. In 1990-91 the club won 3-2 against the men of Halden.",
+        ),
+    ];
+    room.file("corpus/figures.jsonl", &reports.join("\n"));
+    room.index();
+    room
+}
+
+#[test]
+fn numbers_that_differ_are_never_verbatim_and_told_as_they_stand() {
+    let room = figures();
+    for (words, told) in [
+        ("support rose to 7.6% of the valley in May", "a number differs: typed 7.6%, Sum Post has 76%"),
+        ("support rose to 76 of the valley in May", "a number differs: typed 76, Sum Post has 76%"),
+        ("sold bonds worth £113bn to its pilots", "a number differs: typed £113bn, Sum Post has $1.13bn"),
+        ("sold bonds worth £1.13bn to its pilots", "a number differs: typed £1.13bn, Sum Post has $1.13bn"),
+        ("sold bonds worth $113 million to its pilots", "a number differs: typed $113 million, Sum Post has $1.13bn"),
+        ("moved by 0.4% over the cold winter", "a number differs: typed 0.4%, Rate Times has -0.4%"),
+        ("moved by +0.4% over the cold winter", "a number differs: typed +0.4%, Rate Times has -0.4%"),
+        (
+            "Wages in Norrvik rose 105 per cent since the flood",
+            "a number differs: typed 105 per cent, Rate Times has 10.5 per cent",
+        ),
+        ("105 per cent", "a number differs: typed 105 per cent, Rate Times has 10.5 per cent"),
+        ("cost the village $20,000 in spare parts", "a number differs: typed $20,000, Cash News has €20,000"),
+        ("The ferry sails at 9:45 from the old fish market", "a number differs: typed 9:45, Cash News has 9:30"),
+        ("The kiln burned 1500 bricks on the day", "a number may differ: typed 1500, Far Courier has 1.500"),
+    ] {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!(trace["class"], "altered", "{words}: {trace}");
+        assert!(notices(&trace).contains(&told), "{words}: {:?}", notices(&trace));
+    }
+    let difference = |words: &str| room.ask(&["trace", words])["found"][0]["difference"].as_str().unwrap().to_owned();
+    assert_eq!(
+        difference("The ferry sails at nine from the old fish market"),
+        "The ferry sails at [-nine-] {+9:30+} from the old fish market"
+    );
+    assert_eq!(difference("Prices in Sundby moved by 0.4%"), "Prices in Sundby moved by [-0.4%-] {+-0.4%+}");
+}
+
+#[test]
+fn a_number_that_is_written_otherwise_is_the_same() {
+    let room = figures();
+    for words in [
+        "The lottery paid 1000000 to a baker",
+        "The lottery paid 1.000.000 to a baker",
+        "The lottery paid 1 000 000 to a baker",
+        "A tram line will cost £1.5 bn before the first ride",
+        "A tram line will cost 1,5bn before the first ride",
+        "Prices in Sundby moved by −0.4% over the cold winter",
+        "cost the village 20000 in spare parts",
+        "In 1990-91 the club won 3-2 against the men of Halden",
+        "In 1990–91 the club won 3–2 against the men of Halden",
+    ] {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!((trace["class"].as_str(), notices(&trace)), (Some("verbatim"), Vec::new()), "{words}: {trace}");
+    }
+    for words in ["Wages in Norrvik rose 10.5% since the flood", "A tram line will cost £1.5 billion before the first ride"] {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!((trace["class"].as_str(), notices(&trace)), (Some("altered"), Vec::new()), "{words}: {trace}");
+    }
+}
+
+#[test]
+fn only_the_same_quotation_is_set_against_another_speakers() {
+    let room = Newsroom::new();
+    let article = |source: &str, text: &str| {
+        serde_json::json!({"source": source, "published": "2031-06-01", "title": "Club", "text": text}).to_string()
+    };
+    let reports = [
+        article("Near News", "“We are taking action over Haldwick,” said Ada Fenn."),
+        article("Far News", "“We are taking this action in order to mend the roof,” said Bo Lind."),
+        article("Other News", "“We are taking action over Halden,” said Cai Moe."),
+    ];
+    room.file("corpus/club.jsonl", &reports.join("\n"));
+    room.index();
+    let told = notices(&room.ask(&["trace", "We are taking action over Haldwick"])).join("|");
+    assert_eq!(told, "attributed to several speakers: Ada Fenn (Near News), Cai Moe (Other News)");
+}
+
+#[test]
+fn what_is_taken_back_in_the_same_sentence_is_told() {
+    let room = Newsroom::new();
+    let text = "The answer showed his view that the ferry was safe, but was not a summary of his advice.\n\n\
+        The choir sang well, but the hall was full and nothing was heard in the yard. The pump ran, but slowly. Nobody mended the roof.\n\n\
+        The geese came back, though not only to the lake, and stayed.";
+    room.file("corpus/back.jsonl", &serde_json::json!({"source": "Back Post", "title": "Back", "text": text}).to_string());
+    room.index();
+    let told = |words: &str| {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!(trace["class"], "verbatim", "{words}");
+        notices(&trace).join("|")
+    };
+    let answer = told("The answer showed his view that the ferry was safe");
+    assert_eq!(answer, "a negation is cut off: Back Post has “but was not” behind these words");
+    for whole in ["The answer showed his view", "The pump ran", "The pump ran, but slowly", "The geese came back"] {
+        assert_eq!(told(whole), "", "{whole}");
+    }
+}

@@ -6,7 +6,8 @@ use crate::engine::Stored;
 use crate::model::alignment::{FoundWord, Step, TypedWord, align, marked, told_apart};
 use crate::model::answer::TraceClass;
 use crate::model::document::Claim;
-use crate::model::gist::{is_negation, number};
+use crate::model::figure::{Figure, Reads, tokens};
+use crate::model::gist::is_negation;
 use crate::model::normal::stem;
 use crate::model::span::Span;
 use crate::model::stop_words::is_stop_word;
@@ -42,9 +43,10 @@ impl<'a> Difference<'a> {
         let (mut found, mut spans) = (Vec::new(), Vec::new());
         let room = quotation.words.len() * 2 + WINDOW;
         for passage in findings.passages.get(passage as usize..)? {
-            for word in whole_words(passage.of(text)) {
+            let of = passage.of(text);
+            for word in tokens(of, whole_words(of)) {
                 spans.push(Span::new(word.span.start + passage.start, word.span.end + passage.start));
-                found.push(FoundWord { stem: stem(&word.form).into_owned(), form: word.form });
+                found.push(FoundWord { stem: stem(&word.form).into_owned(), form: word.form, figure: word.figure });
             }
             if found.len() > room {
                 break;
@@ -53,7 +55,8 @@ impl<'a> Difference<'a> {
         let mut steps = align(&quotation.words, &found);
         told_apart(&mut steps, &quotation.words, &found);
         let mut difference = Difference { typed: &quotation.words, found, spans, steps, sentences: findings.sentences.clone() };
-        difference.steps.iter().any(|step| matches!(step, Step::Same { .. })).then_some(())?;
+        let is_like = |step: &Step| matches!(step, Step::Same { .. }) || difference.is_of_like_digits(step);
+        difference.steps.iter().any(is_like).then_some(())?;
         difference.overlook(&findings.claims);
         difference.keep_within(&findings.claims);
         Some(difference)
@@ -140,7 +143,7 @@ impl<'a> Difference<'a> {
         if self.steps.iter().all(|step| matches!(step, Step::Same { .. })) {
             return Some(TraceClass::Verbatim);
         }
-        if self.is_turned_alone() {
+        if self.is_turned_alone() || self.is_counted_otherwise_alone() {
             return Some(TraceClass::Altered);
         }
         let weight = |word: &TypedWord| if is_stop_word(&word.form) { STOP_WORD } else { 1.0 };
@@ -151,7 +154,7 @@ impl<'a> Difference<'a> {
                     kept += weight(&self.typed[typed]);
                     content += usize::from(!is_stop_word(&self.typed[typed].form));
                 }
-                Step::Changed { typed, found } if self.typed[typed].stem == self.found[found].stem => {
+                Step::Changed { typed, found } if self.typed[typed].is_other_form(&self.found[found]) => {
                     kept += weight(&self.typed[typed]) / 2.0;
                 }
                 _ => {}
@@ -159,6 +162,16 @@ impl<'a> Difference<'a> {
         }
         let whole: f64 = self.typed.iter().map(weight).sum();
         (content > 1 && kept >= KEPT * whole).then_some(TraceClass::Altered)
+    }
+
+    /// Tells whether nothing differs but the marks of figures, which the index does not keep: "7.6%" is typed, and 76% is there.
+    fn is_counted_otherwise_alone(&self) -> bool {
+        self.steps.iter().all(|step| matches!(step, Step::Same { .. }) || self.is_of_like_digits(step))
+    }
+
+    fn is_of_like_digits(&self, step: &Step) -> bool {
+        let Step::Changed { typed, found } = *step else { return false };
+        self.typed[typed].form == self.found[found].form
     }
 
     /// Tells whether nothing differs but a negation: a short quotation has no more than that to be known by.
@@ -267,15 +280,46 @@ impl<'a> Difference<'a> {
         if !says_no(&typed_only, &there) {
             notices.extend(self.cut_off(text, claims, source));
         }
-        // "One" is a pronoun as often as a number.
-        let counted = |form: &str| number(form).filter(|number| number != "1");
-        let typed: Vec<String> = typed_only.iter().filter_map(|word| counted(word)).collect();
-        let there: Vec<String> = found_only.iter().filter_map(|at| counted(form(at))).collect();
-        if !typed.is_empty() && typed != there {
-            let there = if there.is_empty() { "none".to_owned() } else { there.join(", ") };
-            notices.push(format!("a number differs: typed {}, {source} has {there}", typed.join(", ")));
-        }
+        notices.extend(self.counted_otherwise(text, source));
         notices
+    }
+
+    /// Says which numbers were typed and are not there, as they stand; or that it cannot be told from the figures.
+    fn counted_otherwise(&self, text: &str, source: &str) -> Option<String> {
+        // "One" is a pronoun as often as a number.
+        let counts = |figure: &Option<Figure>| figure.as_ref().is_some_and(|figure| !figure.is_one);
+        let (mut typed_only, mut found_only) = (Vec::new(), Vec::new());
+        for step in &self.steps {
+            match *step {
+                Step::Changed { typed, found } => {
+                    typed_only.push(typed);
+                    found_only.push(found);
+                }
+                Step::Added { typed } => typed_only.push(typed),
+                Step::LeftOut { found } => found_only.push(found),
+                Step::Same { .. } => {}
+            }
+        }
+        let reads = |typed: &usize, found: &usize| self.typed[*typed].quotes(&self.found[*found]);
+        let is_same = |typed: &usize, found: &usize| reads(typed, found) == Some(Reads::Same);
+        let missing =
+            |typed: &usize| counts(&self.typed[*typed].figure) && !found_only.iter().any(|found| is_same(typed, found));
+        let typed: Vec<usize> = typed_only.iter().copied().filter(missing).collect();
+        let instead =
+            |found: &usize| counts(&self.found[*found].figure) && !typed_only.iter().any(|typed| is_same(typed, found));
+        let there: Vec<usize> = found_only.iter().copied().filter(instead).collect();
+        if typed.is_empty() {
+            return None;
+        }
+        let figures = typed.iter().map(|typed| self.typed[*typed].text.as_str()).collect::<Vec<_>>().join(", ");
+        let has = there.iter().map(|found| self.spans[*found].of(text)).collect::<Vec<_>>().join(", ");
+        let has = if has.is_empty() { "none" } else { has.as_str() };
+        // Digits in groups may be one number or several.
+        let digits = |written: &str| written.chars().filter(char::is_ascii_digit).collect::<String>();
+        let is_grouped = typed.len() != there.len() && digits(&figures) == digits(has);
+        let may_be = |typed: &usize| there.iter().any(|found| reads(typed, found) == Some(Reads::Perhaps));
+        let differs = if is_grouped || typed.iter().all(may_be) { "may differ" } else { "differs" };
+        Some(format!("a number {differs}: typed {figures}, {source} has {has}"))
     }
 
     /// Says that a negation stands directly before or behind what was quoted, and turns it.
@@ -286,7 +330,7 @@ impl<'a> Difference<'a> {
         if let Some(span) = around.before(first).filter(|span| !around.is_told(*span)) {
             return Some(format!("a negation is cut off: {source} has “{}” before these words", span.of(text)));
         }
-        let span = around.behind(last)?;
+        let span = around.behind(last).or_else(|| around.taken_back(last))?;
         Some(format!("a negation is cut off: {source} has “{}” behind these words", span.of(text)))
     }
 

@@ -22,6 +22,8 @@ const WITHHOLDING: &[&str] =
     &["declined", "declines", "denied", "denies", "deny", "denying", "dismissed", "refused", "refuses", "rejected", "rejects"];
 /// Words with which such a clause begins.
 const OPENERS: &[&str] = &["if", "that", "whether"];
+/// Words that set what follows them against what was said before; folded.
+const TAKING_BACK: &[&str] = &["albeit", "although", "but", "except", "however", "though", "yet"];
 /// Words before "that" in which a negation turns what follows it: "did not think that", "it is not at all true that".
 const GOVERNING: usize = 4;
 /// Words from a clause's first ("Nobody of those who live there said that") to its "that".
@@ -112,6 +114,27 @@ impl Around<'_> {
         let or = (self.words)(last)?.0 == "or";
         let only = (self.words)(last + 2).is_some_and(|(form, _)| NO_NEGATION.contains(&form));
         (is_joined && is_negation(form) && form != "without" && !or && !only).then_some(span)
+    }
+
+    /// Gives the stretch behind the last word that was quoted which takes it back in the same sentence: ", but was not".
+    pub(super) fn taken_back(&self, last: usize) -> Option<Span> {
+        let (form, first) = (self.words)(last + 1)?;
+        let (_, quoted) = (self.words)(last)?;
+        let sentence = self.sentences.iter().find(|sentence| sentence.overlaps(quoted))?;
+        if !TAKING_BACK.contains(&form) {
+            return None;
+        }
+        for at in last + 2..=last + 1 + CLAUSE {
+            let (form, span) = (self.words)(at)?;
+            if !sentence.overlaps(span) || self.text.get(first.end..span.start)?.contains([';', '”', '"']) {
+                return None;
+            }
+            let only = (self.words)(at + 1).is_some_and(|(form, _)| NO_NEGATION.contains(&form));
+            if is_negation(form) && form != "without" && !only {
+                return Some(Span::new(first.start, span.end));
+            }
+        }
+        None
     }
 
     /// Gives the word with which a clause is negated whose "that" is given.

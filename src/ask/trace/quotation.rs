@@ -2,6 +2,7 @@
 
 use super::negation::whole_words;
 use crate::model::alignment::TypedWord;
+use crate::model::figure::tokens;
 use crate::model::normal::stem;
 use crate::model::stop_words::is_stop_word;
 
@@ -22,10 +23,11 @@ impl Quotation {
         let dotted = typed.replace("...", "…");
         let mut found = Vec::new();
         for (number, part) in dotted.split('…').enumerate() {
-            for (at, word) in whole_words(part).into_iter().enumerate() {
+            for (at, word) in tokens(part, whole_words(part)).into_iter().enumerate() {
                 let after_gap = number > 0 && at == 0 && !found.is_empty();
                 let stem = stem(&word.form).into_owned();
-                found.push(TypedWord { stem, text: word.span.of(part).to_owned(), form: word.form, after_gap });
+                let text = word.span.of(part).to_owned();
+                found.push(TypedWord { stem, text, form: word.form, figure: word.figure, after_gap });
             }
         }
         found.truncate(MOST_WORDS);
