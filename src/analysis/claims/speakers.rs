@@ -466,8 +466,14 @@ impl<'e> Speakers<'e> {
         let held = |place: &&Place| {
             let at = tokens.partition_point(|token| token.span.start < place.span.start);
             let before = tokens[..at].iter().rposition(|token| !(token.capital || token.class == Class::Determiner));
+            // "Economists polled by the Post": they speak, and not who asked them.
+            let crowd = |by: usize| {
+                tokens[by - 1].form.ends_with("ed")
+                    && !tokens[..by - 1].iter().any(|token| voices::is_record(&token.form))
+            };
             before.is_some_and(|by| {
-                by > 0 && tokens[by].is("by") && tokens[by - 1].is_any(&["obtained", "seen", "reviewed", "leaked"])
+                by > 1 && tokens[by].is("by") && crowd(by)
+                    || by > 0 && tokens[by].is("by") && tokens[by - 1].is_any(&["obtained", "seen", "reviewed", "leaked"])
             })
         };
         let names = || self.within(span).filter(|place| place.is_name && !held(place)).filter(whole);
@@ -493,9 +499,16 @@ impl<'e> Speakers<'e> {
                 |token: &Token<'_>| token.possessive && token.span.start < place.span.end && place.span.end <= token.span.end;
             unit && (tokens.iter().any(owns))
         };
+        // "Rindt Holding of Vale": named for itself, wherever it sits.
+        let head = &tokens[..core(tokens)];
+        let proper = head.len() > 1 && head.iter().all(|token| token.capital && token.class == Class::Noun);
+        let seated = |place: &&Place| {
+            let at = tokens.partition_point(|token| token.span.start < place.span.start);
+            proper && at > 0 && at == head.len() + 1 && tokens[at - 1].is_any(&["of", "in", "at", "from"])
+        };
         let organization = names()
             .filter(|place| self.entities[place.entity].kind == EntityKind::Organization)
-            .filter(|place| !owned(place))
+            .filter(|place| !owned(place) && !seated(place))
             .filter(|place| place.span.start < core_end || !is_beside(tokens, core_end, place.span.start))
             // "Vale Water's Orr Mills": what is owned speaks, and not the owner.
             .min_by_key(|place| (place.span.end > core_end, is_owner(tokens, place.span.end, core_end)));
