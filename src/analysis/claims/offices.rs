@@ -84,7 +84,7 @@ impl Speakers<'_> {
         let span = Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end);
         let narrowing: Vec<String> = tokens[..core - 1]
             .iter()
-                .filter(|token| !token.capital && matches!(token.class, Class::Noun | Class::Verb | Class::Adverb))
+            .filter(|token| !token.capital && matches!(token.class, Class::Noun | Class::Verb | Class::Adverb))
             .filter(|token| !token.form.ends_with("-old"))
             .flat_map(|token| in_parts(&token.form))
             .collect();
@@ -147,7 +147,8 @@ impl Speakers<'_> {
 /// none that changes the office stands in one of the two alone.
 fn is_same(narrowing: &[String], held: &[String]) -> bool {
     /// They tell of no office: "the company chairman".
-    const BODIES: &[&str] = &["company", "companys", "firm", "firms", "group", "groups", "airline", "airlines", "club", "clubs"];
+    const BODIES: &[&str] =
+        &["company", "companys", "firm", "firms", "group", "groups", "airline", "airlines", "club", "clubs"];
     let changed = |words: &[String], word: &str| words.iter().any(|other| other == word);
     CHANGE.iter().all(|word| changed(narrowing, word) == changed(held, word))
         && narrowing.iter().all(|word| held.contains(word) || BODIES.contains(&word.as_str()))

@@ -136,8 +136,9 @@ impl Reader<'_, '_> {
         }
         let at = self.adverbials(end + usize::from(here));
         let that = self.is(at, "that") && !self.is_quoted(at) && !matches!(self.class(at + 1), None | Some(Class::Mark));
-        let pronoun =
-            self.is_any(at, &["it", "he", "she", "they", "we", "its", "their"]) && group.verb.takes(Frame::Bare) && !self.is_quoted(at);
+        let pronoun = self.is_any(at, &["it", "he", "she", "they", "we", "its", "their"])
+            && group.verb.takes(Frame::Bare)
+            && !self.is_quoted(at);
         // "pledged last week to cut the price".
         let timed = self.timed(end);
         if group.verb.takes(Frame::Infinitive) && !here && self.is_infinitive(timed) {

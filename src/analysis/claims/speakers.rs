@@ -467,14 +467,18 @@ impl<'e> Speakers<'e> {
             let at = tokens.partition_point(|token| token.span.start < place.span.start);
             let before = tokens[..at].iter().rposition(|token| !(token.capital || token.class == Class::Determiner));
             // "Economists polled by the Post": they speak, and not who asked them.
+            const WROTE: &[&str] =
+                &["compiled", "published", "conducted", "released", "issued", "produced", "prepared", "drafted"];
             let crowd = |by: usize| {
-                tokens[by - 1].form.ends_with("ed")
+                tokens[by].is("by")
+                    && tokens[by - 1].form.ends_with("ed")
+                    && !tokens[by - 1].is_any(WROTE)
                     && !tokens[..by - 1].iter().any(|token| voices::is_record(&token.form))
             };
-            before.is_some_and(|by| {
-                by > 1 && tokens[by].is("by") && crowd(by)
-                    || by > 0 && tokens[by].is("by") && tokens[by - 1].is_any(&["obtained", "seen", "reviewed", "leaked"])
-            })
+            (1..at).any(crowd)
+                || before.is_some_and(|by| {
+                    by > 0 && tokens[by].is("by") && tokens[by - 1].is_any(&["obtained", "seen", "reviewed", "leaked"])
+                })
         };
         let names = || self.within(span).filter(|place| place.is_name && !held(place)).filter(whole);
         // "Vale, the Union's oldest member": the country itself.

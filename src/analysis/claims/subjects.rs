@@ -147,7 +147,9 @@ impl Reader<'_, '_> {
         // "Ann Holt, head of Vale Water, said last year its prices", "The group, which includes two clubs, said misunderstandings over
         // it": when, and what is said.
         let first = &tokens[subject.start];
-        let bare = first.class == Class::Noun && !first.capital && voices::is_thing(&tokens[subject.clone()])
+        let bare = first.class == Class::Noun
+            && !first.capital
+            && voices::is_thing(&tokens[subject.clone()])
             && voices::is_thing(&tokens[subject.start..subject.start + 1]);
         let timed = self.timed(group.tokens.end);
         let when = timed > group.tokens.end && !tokens[timed - 1].possessive;
@@ -430,20 +432,23 @@ impl Reader<'_, '_> {
         fallback
     }
 
-    /// "Lady Holt, sitting with Lords Orr, Lind and Rowe, said": the name that opens the sentence, behind which no verb stands but a
-    /// participle.
+    /// "Lady Holt, sitting with Lords Orr, Lind and Rowe, said", "the Alliance, which includes Orr, Lind and Rowe, said": the name that
+    /// opens the sentence, and nobody of those whom its clause lists.
     fn before_participle(&self, comma: usize) -> Option<Range<usize>> {
         const FAR: usize = 30;
         let tokens = &self.paragraph.tokens;
         let noun = phrases::after(tokens, self.unit.start, comma)?;
         let participle = tokens.get(noun.end + 1).filter(|_| self.is(noun.end, ","))?;
         let ing = !participle.capital && participle.form.len() > 5 && participle.form.ends_with("ing");
+        let which = participle.is_any(&["which", "who"]);
+        let listed = (noun.end + 2..comma).any(|at| self.is(at, ","));
         let plain = (noun.end + 2..comma).all(|at| {
             let token = &tokens[at];
             token.quote.is_none() && !matches!(token.class, Class::Auxiliary | Class::Pronoun) && !token.is_past()
         });
         let named = tokens[noun.end - 1].capital && tokens[noun.end - 1].class == Class::Noun;
-        (named && ing && plain && comma - noun.end < FAR).then_some(noun)
+        let whole = if which { noun.clone() } else { noun.start..comma };
+        (named && (ing || which) && listed && plain && comma - noun.end < FAR).then_some(whole)
     }
 
     /// Who spoke last in the unit before `at`, or its grammatical subject.
