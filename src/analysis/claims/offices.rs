@@ -209,7 +209,7 @@ fn line_before(before: &str) -> &str {
 }
 
 fn words_of(phrase: &str) -> Vec<String> {
-    phrase.split([' ', '\n']).filter(|word| !word.is_empty()).flat_map(|word| in_parts(word)).collect()
+    phrase.split([' ', '\n']).filter(|word| !word.is_empty()).flat_map(in_parts).collect()
 }
 
 /// A word, in lower case, parted at its hyphens.

@@ -59,8 +59,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "told Radio 4's Today programme: “…”", "told Vale Radio Five Live's Breakfast show": where the name of a broadcast or a paper
-    /// ends that a time or a number broke off at `from`.
+    /// "told Radio 4's Today programme: “…”", "told Vale Radio Five Live's Breakfast show": where the name of a broadcast or a
+    /// paper ends that a time or a number broke off at `from`.
     fn programme(&self, from: usize) -> Option<usize> {
         const LONGEST: usize = 6;
         const NOUNS: &[&str] = &["programme", "program", "show", "newspaper", "magazine", "website", "news", "radio"];

@@ -144,8 +144,8 @@ impl Reader<'_, '_> {
         }
         let addressed = group.verb.takes(Frame::Addressee) && !subject_alone;
         let subject = phrases::after(tokens, group.tokens.end, self.unit.end)?;
-        // "Ann Holt, head of Vale Water, said last year its prices", "The group, which includes two clubs, said misunderstandings over
-        // it": when, and what is said.
+        // "Ann Holt, head of Vale Water, said last year its prices", "The group, which includes two clubs, said
+        // misunderstandings over it": when, and what is said.
         let first = &tokens[subject.start];
         let bare = first.class == Class::Noun
             && !first.capital
@@ -432,8 +432,8 @@ impl Reader<'_, '_> {
         fallback
     }
 
-    /// "Lady Holt, sitting with Lords Orr, Lind and Rowe, said", "the Alliance, which includes Orr, Lind and Rowe, said": the name that
-    /// opens the sentence, and nobody of those whom its clause lists.
+    /// "Lady Holt, sitting with Lords Orr, Lind and Rowe, said", "the Alliance, which includes Orr, Lind and Rowe, said": the
+    /// name that opens the sentence, and nobody of those whom its clause lists.
     fn before_participle(&self, comma: usize) -> Option<Range<usize>> {
         const FAR: usize = 30;
         let tokens = &self.paragraph.tokens;
