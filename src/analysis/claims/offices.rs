@@ -138,7 +138,9 @@ impl Speakers<'_> {
         let tokens = &paragraph.tokens[words.clone()];
         let role = tokens.iter().any(|token| !token.capital && names::is_role(&token.form));
         let person = self.entities[entity].kind == EntityKind::Person;
-        let named = |span: Span| self.within(span).any(|place| place.is_name && place.entity == entity);
+        // "its head teacher, Ann Holt": the name stands right beside.
+        let beside = |place: Span| place.start == speaker.end + 2 || place.end + 2 == speaker.start;
+        let named = |span: Span| self.within(span).any(|place| place.is_name && place.entity == entity && !beside(place.span));
         role && person && !named(speaker) && content.iter().filter_map(|piece| paragraph.span(piece)).any(named)
     }
 }
