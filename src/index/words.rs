@@ -1,8 +1,8 @@
 //! How does a text become terms?
 //!
 //! Every word is indexed under its folded form with its place. Phrases, prefixes and patterns are searched by form, words by stem:
-//! by all forms that have it. Nearly all of them begin with it, so that they stand side by side in the list of terms. The others, and
-//! those of stems that are short or no words, are indexed in a second field too, under their stem with how often it occurs.
+//! by all forms that have it. Nearly all of them begin with it, so that they stand side by side in the list of terms. The others,
+//! and those of stems that are short or no words, are indexed in a second field too, under their stem with how often it occurs.
 
 use super::bands::{BANDS, Bands};
 use super::met::Met;

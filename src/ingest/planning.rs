@@ -8,7 +8,8 @@ use crate::error::{Error, Result};
 use crate::model::answer::Skipped;
 use crate::model::digest;
 use crate::model::id::ArticleId;
-use foldhash::{HashMap, HashSet};
+
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -99,6 +99,19 @@ fn a_page_of_claims_lists_what_stands_behind_it() {
 }
 
 #[test]
+fn what_a_speaker_denied_and_then_confirmed_is_opposed_however_short() {
+    let room = Newsroom::new();
+    let text =
+        "Ines Halvorsen denied that cracks had been found.\n\nOn Tuesday Ines Halvorsen confirmed that cracks had been found.";
+    let article = json!({"id": "pier", "source": "Alpha Wire", "published": "2031-03-03", "title": "The pier", "text": text});
+    room.file("corpus/a.jsonl", &article.to_string());
+    room.index();
+    let found = room.ask(&["claims", "cracks", "-n", "0"]);
+    let opposed = |at: usize| found["statements"][at]["opposed"].as_array().map_or(0, Vec::len);
+    assert_eq!((hits(&found).len(), opposed(0), opposed(1)), (2, 1, 1), "{found:#}");
+}
+
+#[test]
 fn a_statement_names_its_wordings_sources_dates_and_those_who_say_the_opposite() {
     let room = Newsroom::new();
     let article = |id: &str, source: &str, day: &str, text: &str| {

@@ -80,54 +80,6 @@ pub(super) fn opens_sentence(text: &str, start: usize) -> bool {
     titled && !led && words.iter().all(|word| *word == "the" || word.starts_with(char::is_uppercase) || plain(word))
 }
 
-/// Gives the roles that stand right before or behind a name: "the engineer Ann Holt", "Ann Holt, the mayor of Vale,".
-pub(super) fn roles_beside(text: &str, name: Span) -> Vec<String> {
-    const REACH: usize = 60;
-    let mut from = name.start.saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut to = text.len().min(name.end + REACH);
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    let mut roles = Vec::new();
-    let before = text[from..name.start].trim_end();
-    let line = before.rsplit(['\n', '.', '“', '”', ';']).next().unwrap_or(before);
-    let bare = line.trim_end_matches(',');
-    let last = bare.rsplit([' ', '-']).next().unwrap_or(bare).to_lowercase();
-    if names::is_role(&last) {
-        roles.push(last);
-    } else if bare.len() < line.len() {
-        // "the captain of Vale Rangers, Ann Holt".
-        let held = line.rsplit(", ").next().unwrap_or(line);
-        let first = held.split([' ', ',']).map(str::to_lowercase).skip(1).take(3).find(|word| names::is_role(word));
-        let joined =
-            held.starts_with("the ") || held.starts_with("The ") || held.starts_with("its ") || held.starts_with("his ");
-        roles.extend(first.filter(|_| joined));
-    }
-    if let Some(behind) = text[name.end..to].strip_prefix(", ") {
-        let phrase = behind.split([',', '.', '\n', ';']).next().unwrap_or(behind);
-        let held = phrase
-            .split(" of ")
-            .next()
-            .unwrap_or(phrase)
-            .split(" at ")
-            .next()
-            .unwrap_or(phrase)
-            .split(" for ")
-            .next()
-            .unwrap_or(phrase);
-        let last = held.rsplit(' ').next().unwrap_or(held).to_lowercase();
-        // "Holt, who knows the engineer, ..." is none.
-        let clause = ["who ", "whose ", "which ", "and ", "but ", "said ", "told "].iter().any(|word| held.starts_with(word));
-        if names::is_role(&last) && !clause {
-            roles.push(last);
-        }
-    }
-    roles
-}
-
 /// Tells whether the name that ends at `end` owns a name that ends the phrase: "Vale Water's Orr Mills".
 pub(super) fn is_owner(tokens: &[Token<'_>], end: usize, core_end: usize) -> bool {
     let next = tokens.partition_point(|token| token.span.start < end);

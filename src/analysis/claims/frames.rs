@@ -1,6 +1,6 @@
 //! Which claims does a sentence make: who, which verb, which words?
 
-use super::cues::{Form, Frame};
+use super::cues::{self, Form, Frame};
 use super::draft::{self, Draft};
 use super::groups::{self, Group, Voice};
 use super::paragraph::Paragraph;
@@ -210,7 +210,10 @@ impl Reader<'_, '_> {
                 (Some(speaker.clone()), content, self.documents(speaker.end, behind))
             }
             Subject::Before(speaker) => {
-                if self.is_hypothetical(speaker.start) || !agrees(group, &tokens[speaker.clone()]) {
+                if self.is_hypothetical(speaker.start)
+                    || !agrees(group, &tokens[speaker.clone()])
+                    || self.is_noun(group, speaker)
+                {
                     return None;
                 }
                 if let Some(draft) = self.quotes_as_saying(group, speaker) {
@@ -310,6 +313,32 @@ impl Reader<'_, '_> {
             return self.finish(group, group.tokens.clone(), None, content, Vec::new());
         }
         None
+    }
+
+    /// "The average forecast called for a rise", "Mr Orr derided Liberal claims", "the Vale think tank": no verb, but a noun.
+    fn is_noun(&self, group: &Group, speaker: &Range<usize>) -> bool {
+        let tokens = &self.paragraph.tokens;
+        let end = group.tokens.end;
+        if group.verb.lemma == "think" && self.is_any(end, &["tank", "tanks", "tank's"]) {
+            return true;
+        }
+        let alone = group.tokens.len() == 1 && !tokens[group.head].capital;
+        let next = |at: usize| {
+            let token = &tokens[at];
+            !token.capital && token.quote.is_none() && token.is_past() && !cues::verbs(&token.form).is_empty()
+        };
+        let forecast = matches!(group.verb.lemma, "forecast" | "estimate") && self.unit.contains(&end) && next(end);
+        let called_for = group.verb.lemma == "call for"
+            && self.is_any(speaker.end - 1, &["forecast", "forecasts", "estimate", "estimates", "consensus"]);
+        let acts = |at: usize| {
+            let (name, verb) = (&tokens[at - 1], &tokens[at]);
+            name.capital && name.class == Class::Noun && !name.possessive && !verb.capital && verb.is_past()
+        };
+        let object = group.form == Form::Third
+            && matches!(group.verb.lemma, "claim" | "report" | "demand" | "pledge" | "promise" | "estimate" | "forecast")
+            && tokens[speaker.end - 1].class == Class::Noun
+            && (speaker.start + 1..speaker.end - 1).any(acts);
+        called_for || alone && (forecast || object)
     }
 
     /// "Investors sold after Vale Water issued a warning and said": either, where a clause without a comma names another.

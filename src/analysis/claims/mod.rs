@@ -9,6 +9,7 @@ mod groups;
 mod joint;
 mod loose;
 pub mod model;
+mod offices;
 mod openings;
 mod outlets;
 mod paragraph;

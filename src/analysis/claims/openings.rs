@@ -54,8 +54,22 @@ impl Reader<'_, '_> {
         } else if pronoun && !determined {
             Some(at..at + 1)
         } else {
-            phrases::after(&self.paragraph.tokens, at, self.unit.end).map(|noun| self.before_infinitive(noun))
+            let noun = phrases::after(&self.paragraph.tokens, at, self.unit.end).map(|noun| self.before_infinitive(noun))?;
+            Some(noun.start..self.programme(noun.end).unwrap_or(noun.end))
         }
+    }
+
+    /// "told Radio 4's Today programme: “…”", "told Vale Radio Five Live's Breakfast show": where the name of a broadcast or a
+    /// paper ends that a time or a number broke off at `from`.
+    fn programme(&self, from: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        const NOUNS: &[&str] = &["programme", "program", "show", "newspaper", "magazine", "website", "news", "radio"];
+        let named = |at: &usize| {
+            let token = &self.paragraph.tokens[*at];
+            token.quote.is_none() && !token.is_mark() && (token.capital || token.class == Class::Number)
+        };
+        let behind = (from..self.unit.end.min(from + LONGEST)).take_while(named).count() + from;
+        (self.is_any(behind, NOUNS) && !self.is_quoted(behind)).then_some(behind + 1)
     }
 
     /// Leaves out of a noun phrase the infinitive that its last words are: "residents [to stay] indoors".
@@ -122,8 +136,9 @@ impl Reader<'_, '_> {
         }
         let at = self.adverbials(end + usize::from(here));
         let that = self.is(at, "that") && !self.is_quoted(at) && !matches!(self.class(at + 1), None | Some(Class::Mark));
-        let pronoun =
-            self.is_any(at, &["it", "he", "she", "they", "we"]) && group.verb.takes(Frame::Bare) && !self.is_quoted(at);
+        let pronoun = self.is_any(at, &["it", "he", "she", "they", "we", "its", "their"])
+            && group.verb.takes(Frame::Bare)
+            && !self.is_quoted(at);
         // "pledged last week to cut the price".
         let timed = self.timed(end);
         if group.verb.takes(Frame::Infinitive) && !here && self.is_infinitive(timed) {

@@ -143,7 +143,9 @@ pub(super) fn after(tokens: &[Token<'_>], start: usize, ceiling: usize) -> Optio
             }
             continue;
         }
-        match token.class {
+        // "the Vale think tank".
+        let tank = token.is("think") && tokens.get(end + 1).is_some_and(|next| next.is_any(&["tank", "tanks"]));
+        match if tank { Class::Noun } else { token.class } {
             Class::Pronoun if end == start => return Some(start..end + 1),
             Class::Noun | Class::Number => nouns += 1,
             Class::Determiner if token.is("that") && end > start => break,

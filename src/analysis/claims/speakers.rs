@@ -1,7 +1,8 @@
 //! Which entity of the article is the one that speaks?
 
-use super::beside::{is_beside, is_owner, opens_sentence, roles_beside, stand_in};
+use super::beside::{is_beside, is_owner, opens_sentence, stand_in};
 use super::cues;
+use super::offices::{self, Office};
 use super::paragraph::Paragraph;
 use super::pronouns::{is_crowd, is_office, is_single_person, nameless};
 use super::references::document;
@@ -22,8 +23,8 @@ pub(super) struct Speakers<'e> {
     /// Who spoke or opened a sentence, and where, in the order of the text; those who spoke are added as they are resolved.
     pub(super) salient: Vec<(usize, usize)>,
     pub(super) genders: Vec<Option<Gender>>,
-    /// What persons are called beside their names ("mayor", "engineer").
-    roles: HashMap<String, Vec<usize>>,
+    /// Who holds an office that the text names beside the name, by its noun ("mayor", "engineer").
+    pub(super) offices: HashMap<String, Vec<Office>>,
     /// Who stands behind "the letter", and where that was told, by the word for the document.
     pub(super) documents: HashMap<String, (usize, usize)>,
     /// Where somebody speaks for who is named, and whether a man or a woman: "Vale's spokesman".
@@ -66,16 +67,8 @@ impl<'e> Speakers<'e> {
             place.is_name && speaks && opens_sentence(text, place.span.start) && !quoted(place)
         };
         let salient = places.iter().filter(opens).map(|place| (place.span.start, place.entity)).collect();
-        let mut roles: HashMap<String, Vec<usize>> = HashMap::new();
         let persons = places.iter().filter(|place| place.is_name && entities[place.entity].kind == EntityKind::Person);
-        for place in persons {
-            for role in roles_beside(text, place.span) {
-                let known = roles.entry(role).or_default();
-                if !known.contains(&place.entity) {
-                    known.push(place.entity);
-                }
-            }
-        }
+        let offices = offices::held(text, persons.map(|place| (place.span, place.entity)));
         let mut surnames: HashMap<String, Option<usize>> = HashMap::new();
         for (entity, person) in entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person) {
             if let Some((_, surname)) = person.name.rsplit_once(' ') {
@@ -88,7 +81,7 @@ impl<'e> Speakers<'e> {
             places,
             salient,
             genders,
-            roles,
+            offices,
             documents,
             represented,
             spoken: Vec::new(),
@@ -132,6 +125,7 @@ impl<'e> Speakers<'e> {
             !self.is_either(paragraph, words, entity)
                 && !self.is_wife(paragraph, words, entity)
                 && self.listed(paragraph, words).is_some()
+                && !self.is_spoken_of(paragraph, words, content, entity)
         });
         if let Some(entity) = entity {
             if let Some(span) = paragraph.span(words).filter(|_| !told_by_another) {
@@ -327,12 +321,11 @@ impl<'e> Speakers<'e> {
         }
         let is_definite = tokens[0].is_any(&["the", "its", "their", "his", "her"]) || tokens[0].possessive;
         if !head.capital && names::is_role(&head.form) {
-            if let Some([only]) = self.roles.get(head.form.as_ref()).filter(|_| is_definite).map(Vec::as_slice) {
-                // Who is named no sooner than later is not meant.
-                let known = self.entities[*only].mentions.first().is_some_and(|first| first.start < span.start);
-                let held = self.within(span).any(|place| place.entity == *only)
-                    || self.is_of_office(&paragraph.text[..span.start], *only, &tokens[1..], paragraph.text);
-                return Some(*only).filter(|_| held && (known || !head.form.starts_with("spokes")));
+            if let Some(offices) = self.offices.get(head.form.as_ref()).filter(|_| is_definite) {
+                let holder = self.holder(paragraph, tokens, core, offices);
+                if holder.is_some() || offices.iter().all(|office| office.entity == offices[0].entity) {
+                    return holder;
+                }
             }
             let speaks_for = head.form.starts_with("spokes");
             if tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[0].is("the") && core == 2 || !speaks_for {
@@ -388,24 +381,6 @@ impl<'e> Speakers<'e> {
             .or_else(|| self.referred(span, &head.form))
             .or_else(|| self.behind(tokens, head, span))
             .or_else(|| self.body(paragraph.text, tokens, head, span))
-    }
-
-    /// Tells whether a name that narrows an office stands beside one who holds such an office: "the Vale police chief" is not
-    /// "Orr police chief Ann Holt".
-    fn is_of_office(&self, before: &str, entity: usize, words: &[Token<'_>], text: &str) -> bool {
-        const MENTIONS: usize = 6;
-        const REACH: usize = 120;
-        let named = |token: &&Token<'_>| token.capital && !token.is_mark() && !names::is_role(&token.form);
-        let mut narrowing = words.iter().filter(named).peekable();
-        let near = |word: &str| {
-            let earlier = self.entities[entity].mentions.iter().take(MENTIONS).filter(|mention| mention.end <= before.len());
-            earlier.into_iter().any(|mention| {
-                let from = before.floor_char_boundary(mention.start.saturating_sub(REACH));
-                let to = before.floor_char_boundary(mention.end + REACH);
-                before[from..to].contains(word)
-            })
-        };
-        narrowing.peek().is_none() || narrowing.any(|token| near(token.span.of(text).trim_end_matches(['s', '\'', '’'])))
     }
 
     /// Gives who spoke or opened a sentence in the `reach` bytes before, the last first.
@@ -491,9 +466,19 @@ impl<'e> Speakers<'e> {
         let held = |place: &&Place| {
             let at = tokens.partition_point(|token| token.span.start < place.span.start);
             let before = tokens[..at].iter().rposition(|token| !(token.capital || token.class == Class::Determiner));
-            before.is_some_and(|by| {
-                by > 0 && tokens[by].is("by") && tokens[by - 1].is_any(&["obtained", "seen", "reviewed", "leaked"])
-            })
+            // "Economists polled by the Post": they speak, and not who asked them.
+            const WROTE: &[&str] =
+                &["compiled", "published", "conducted", "released", "issued", "produced", "prepared", "drafted"];
+            let crowd = |by: usize| {
+                tokens[by].is("by")
+                    && tokens[by - 1].form.ends_with("ed")
+                    && !tokens[by - 1].is_any(WROTE)
+                    && !tokens[..by - 1].iter().any(|token| voices::is_record(&token.form))
+            };
+            (1..at).any(crowd)
+                || before.is_some_and(|by| {
+                    by > 0 && tokens[by].is("by") && tokens[by - 1].is_any(&["obtained", "seen", "reviewed", "leaked"])
+                })
         };
         let names = || self.within(span).filter(|place| place.is_name && !held(place)).filter(whole);
         // "Vale, the Union's oldest member": the country itself.
@@ -518,9 +503,16 @@ impl<'e> Speakers<'e> {
                 |token: &Token<'_>| token.possessive && token.span.start < place.span.end && place.span.end <= token.span.end;
             unit && (tokens.iter().any(owns))
         };
+        // "Rindt Holding of Vale": named for itself, wherever it sits.
+        let head = &tokens[..core(tokens)];
+        let proper = head.len() > 1 && head.iter().all(|token| token.capital && token.class == Class::Noun);
+        let seated = |place: &&Place| {
+            let at = tokens.partition_point(|token| token.span.start < place.span.start);
+            proper && at > 0 && at == head.len() + 1 && tokens[at - 1].is_any(&["of", "in", "at", "from"])
+        };
         let organization = names()
             .filter(|place| self.entities[place.entity].kind == EntityKind::Organization)
-            .filter(|place| !owned(place))
+            .filter(|place| !owned(place) && !seated(place))
             .filter(|place| place.span.start < core_end || !is_beside(tokens, core_end, place.span.start))
             // "Vale Water's Orr Mills": what is owned speaks, and not the owner.
             .min_by_key(|place| (place.span.end > core_end, is_owner(tokens, place.span.end, core_end)));

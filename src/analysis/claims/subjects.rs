@@ -144,6 +144,18 @@ impl Reader<'_, '_> {
         }
         let addressed = group.verb.takes(Frame::Addressee) && !subject_alone;
         let subject = phrases::after(tokens, group.tokens.end, self.unit.end)?;
+        // "Ann Holt, head of Vale Water, said last year its prices", "The group, which includes two clubs, said
+        // misunderstandings over it": when, and what is said.
+        let first = &tokens[subject.start];
+        let bare = first.class == Class::Noun
+            && !first.capital
+            && voices::is_thing(&tokens[subject.clone()])
+            && voices::is_thing(&tokens[subject.start..subject.start + 1]);
+        let timed = self.timed(group.tokens.end);
+        let when = timed > group.tokens.end && !tokens[timed - 1].possessive;
+        if !after_quote && (bare || when && !tokens[subject.end - 1].capital) {
+            return None;
+        }
         // ", suggests a report.": of a thing it would be what is suggested.
         let suggests = subject_alone && group.form == Form::Third && !voices::is_thing(&tokens[subject.clone()]);
         // "Not least, said Ann Holt, because": half a clause on either side.
@@ -221,6 +233,10 @@ impl Reader<'_, '_> {
         let phrase = &tokens[words.clone()];
         let Some(first) = phrase.first() else { return false };
         let alone = phrase.len() == 1;
+        // "the hotly contested award", "is alleged to have said": nobody.
+        if alone && !first.capital && first.is_any(&["the", "a", "an", "to"]) {
+            return false;
+        }
         // "No 10" is a house.
         let numbered = first.capital && phrase.get(1).is_some_and(|token| token.class == Class::Number);
         if first.is_any(NOBODY) && !numbered || alone && first.is_any(NOT_SUBJECTS) || self.is_denied(words.start) {
@@ -370,6 +386,9 @@ impl Reader<'_, '_> {
     pub(super) fn over_apposition(&self, comma: usize) -> Option<Range<usize>> {
         const FAR: usize = 40;
         let tokens = &self.paragraph.tokens;
+        if let Some(noun) = self.before_participle(comma) {
+            return Some(noun);
+        }
         let mut fallback = None;
         let commas = (self.unit.start..comma).rev().take(FAR).take_while(|&at| tokens[at].quote.is_none());
         for at in commas.filter(|&at| tokens[at].is(",")).take(5) {
@@ -411,6 +430,25 @@ impl Reader<'_, '_> {
             return Some(whole);
         }
         fallback
+    }
+
+    /// "Lady Holt, sitting with Lords Orr, Lind and Rowe, said", "the Alliance, which includes Orr, Lind and Rowe, said": the
+    /// name that opens the sentence, and nobody of those whom its clause lists.
+    fn before_participle(&self, comma: usize) -> Option<Range<usize>> {
+        const FAR: usize = 30;
+        let tokens = &self.paragraph.tokens;
+        let noun = phrases::after(tokens, self.unit.start, comma)?;
+        let participle = tokens.get(noun.end + 1).filter(|_| self.is(noun.end, ","))?;
+        let ing = !participle.capital && participle.form.len() > 5 && participle.form.ends_with("ing");
+        let which = participle.is_any(&["which", "who"]);
+        let listed = (noun.end + 2..comma).any(|at| self.is(at, ","));
+        let plain = (noun.end + 2..comma).all(|at| {
+            let token = &tokens[at];
+            token.quote.is_none() && !matches!(token.class, Class::Auxiliary | Class::Pronoun) && !token.is_past()
+        });
+        let named = tokens[noun.end - 1].capital && tokens[noun.end - 1].class == Class::Noun;
+        let whole = if which { noun.clone() } else { noun.start..comma };
+        (named && (ing || which) && listed && plain && comma - noun.end < FAR).then_some(whole)
     }
 
     /// Who spoke last in the unit before `at`, or its grammatical subject.

@@ -95,6 +95,7 @@ pub(super) fn heard(paragraph: &Paragraph<'_>, mut draft: Draft) -> Option<Draft
     let shouted = words.len() > 8 && words.iter().all(|token| token.capital || token.is_mark());
     let nobody = words[0].is("that") && words.len() > 3
         || words.len() == 1 && !words[0].capital && words[0].is_any(&["told", "said", "asked", "added", "denied", "claimed"])
+        || words.len() == 1 && !words[0].capital && words[0].is_any(&["to", "the", "a", "an"])
         || words.len() == 1 && (holds(OPENERS, &words[0].form) || words[0].is_any(&["this", "that", "quot", "quot;"]));
     if nobody || shouted {
         return None;
