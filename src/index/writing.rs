@@ -272,8 +272,10 @@ impl Sink for Writer {
 
     fn touch(&mut self, file: &FileRow) -> Result<()> {
         let key = file_key(&file.root, &file.path);
-        self.keys.insert(key);
-        self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
+        // What is deleted is looked for in every part of the index: hundreds of thousands of new files would be, for nothing.
+        if !self.keys.insert(key) {
+            self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
+        }
         self.add(vec![file_document(&self.fields, file)?], 0)
     }
 
