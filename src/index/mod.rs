@@ -7,6 +7,7 @@ mod corrected;
 mod docset;
 mod durable;
 mod facets;
+mod filed;
 mod folder;
 mod gathered;
 mod matching;
@@ -33,4 +34,4 @@ pub use writing::{Means, Writer};
 use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
-pub const VERSIONS: Versions = Versions { format: 8, analysis: crate::analysis::VERSION };
+pub const VERSIONS: Versions = Versions { format: 9, analysis: crate::analysis::VERSION };

@@ -1,6 +1,7 @@
 //! How is an index opened and read?
 
 use super::durable::Durable;
+use super::filed::rows_of;
 use super::gathered::Gathered;
 use super::matching::{Sets, column, unreadable};
 use super::ranking::{Ranker, rarity_of, terms};
@@ -93,15 +94,16 @@ impl Index {
 
     /// Gives every article's row digest and share in the totals.
     pub(super) fn tallies(&self) -> Result<BTreeMap<ArticleId, (RowDigest, Totals)>> {
-        let mut tallies = BTreeMap::new();
-        for segment in self.segments.searcher.segment_readers() {
+        let mut tallies = Vec::new();
+        for (at, docs) in self.live(&Term::from_field_u64(self.segments.fields.kind, Kind::Article as u64))? {
+            let segment = self.segments.searcher.segment_reader(at);
             let article = column(segment, "article")?;
             let (high, low) = (column(segment, "row_high")?, column(segment, "row_low")?);
             let mut counts = Vec::new();
             for name in ["passage_count", "claim_count", "passage_tokens", "article_tokens", "claim_tokens"] {
                 counts.push(column(segment, name)?);
             }
-            for doc in segment.doc_ids_alive() {
+            for doc in docs {
                 let (Some(id), Some(high), Some(low)) = (article.first(doc), high.first(doc), low.first(doc)) else { continue };
                 let count = |at: usize| counts[at].first(doc).unwrap_or_default();
                 let totals = Totals {
@@ -112,10 +114,11 @@ impl Index {
                     article_tokens: count(3),
                     claim_tokens: count(4),
                 };
-                tallies.insert(ArticleId(id), (RowDigest([high, low]), totals));
+                tallies.push((ArticleId(id), (RowDigest([high, low]), totals)));
             }
         }
-        Ok(tallies)
+        // Sorted, they become a map at once.
+        Ok(tallies.into_iter().collect())
     }
 
     fn stored(&self, address: DocAddress) -> Result<(Stored, RowDigest)> {
@@ -229,15 +232,30 @@ impl Index {
         Ok(found.len() as u64)
     }
 
+    /// Gives the files, ordered by root and path; those of many articles with their articles where they are wanted `whole`.
+    fn file_rows(&self, whole: bool) -> Result<Vec<FileRow>> {
+        let mut files = Vec::new();
+        for (at, docs) in self.live(&Term::from_field_u64(self.segments.fields.kind, Kind::File as u64))? {
+            for (doc, row, is_stored) in rows_of(self.segments.searcher.segment_reader(at), &docs)? {
+                let stored = (whole && is_stored).then(|| self.row_blob(DocAddress::new(at, doc)));
+                files.push(stored.map_or(Ok(row), |blob| decode(&blob?))?);
+            }
+        }
+        files.sort_by(|left, right| (&left.root, &left.path).cmp(&(&right.root, &right.path)));
+        Ok(files)
+    }
+
+    fn row_blob(&self, address: DocAddress) -> Result<Vec<u8>> {
+        let document: TantivyDocument = self.segments.searcher.doc(address).map_err(unreadable)?;
+        Ok(document.get_first(self.segments.fields.row_blob).and_then(|value| value.as_bytes()).unwrap_or_default().to_vec())
+    }
+
     fn row_blobs(&self, term: &Term) -> Result<Vec<(Vec<u8>, Option<u64>)>> {
         let mut blobs = Vec::new();
         for (at, docs) in self.live(term)? {
             let article = column(self.segments.searcher.segment_reader(at), "article")?;
             for doc in docs {
-                let document: TantivyDocument = self.segments.searcher.doc(DocAddress::new(at, doc)).map_err(unreadable)?;
-                let bytes =
-                    document.get_first(self.segments.fields.row_blob).and_then(|value| value.as_bytes()).unwrap_or_default();
-                blobs.push((bytes.to_vec(), article.first(doc)));
+                blobs.push((self.row_blob(DocAddress::new(at, doc))?, article.first(doc)));
             }
         }
         Ok(blobs)
@@ -460,26 +478,11 @@ impl Engine for Index {
     }
 
     fn files(&self) -> Result<Vec<FileRow>> {
-        let blobs = self.row_blobs(&Term::from_field_u64(self.segments.fields.kind, Kind::File as u64))?;
-        let mut files = Vec::with_capacity(blobs.len());
-        for (bytes, _) in blobs {
-            files.push(decode::<FileRow>(&bytes)?);
-        }
-        files.sort_by(|left, right| (&left.root, &left.path).cmp(&(&right.root, &right.path)));
-        Ok(files)
+        self.file_rows(true)
     }
 
     fn file_stamps(&self) -> Result<Vec<FileRow>> {
-        let (mut files, mut text) = (Vec::new(), String::new());
-        for (at, docs) in self.live(&Term::from_field_u64(self.segments.fields.kind, Kind::File as u64))? {
-            let fast = self.segments.searcher.segment_reader(at).fast_fields();
-            let Some(stamps) = fast.str("file_stamp").map_err(unreadable)? else { continue };
-            for ord in docs.into_iter().flat_map(|doc| stamps.term_ords(doc)) {
-                files.extend(rows::stamped(&string(&stamps, ord, &mut text)?));
-            }
-        }
-        files.sort_by(|left, right| (&left.root, &left.path).cmp(&(&right.root, &right.path)));
-        Ok(files)
+        self.file_rows(false)
     }
 
     fn summary(&self) -> &Summary {

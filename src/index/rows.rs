@@ -4,7 +4,7 @@ use super::cards::Card;
 use super::packing::{pack, unpack};
 use super::schema::{Fields, Kind, TextFields, UnitFields};
 use super::words::Cut;
-use crate::engine::{FileRow, Totals};
+use crate::engine::Totals;
 use crate::error::{Error, Result};
 use crate::model::alike::Pair;
 use crate::model::digest;
@@ -109,36 +109,6 @@ pub(super) fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T> {
 
 pub(super) fn unreadable_row(error: postcard::Error) -> Error {
     Error::index("the index holds a row that cannot be read: rebuild it with `whosaid index --rebuild`").because(error)
-}
-
-/// Gives a file's key: the first 64 bits of a hash of its root and path.
-pub(super) fn file_key(root: &str, path: &str) -> u64 {
-    digest::key(&[root.as_bytes(), path.as_bytes()])
-}
-
-/// Makes the document of a file's row.
-pub(super) fn file_document(fields: &Fields, file: &FileRow) -> Result<Card> {
-    let mut document = Card::new();
-    document.add(fields.kind, Kind::File as u64);
-    document.add(fields.file, file_key(&file.root, &file.path));
-    document.add(fields.file_stamp, file_stamp(file));
-    document.add(fields.row_blob, encode(file)?);
-    Ok(document)
-}
-
-/// Writes what tells whether a file has changed.
-fn file_stamp(file: &FileRow) -> String {
-    // A path may hold any character: how long the root is tells where it begins.
-    format!("{} {} {} {}{}", file.size, file.modified, file.root.len(), file.root, file.path)
-}
-
-/// Reads what [`file_stamp`] wrote: a row without articles and without what becomes of them.
-pub(super) fn stamped(stamp: &str) -> Option<FileRow> {
-    let mut parts = stamp.splitn(4, ' ');
-    let (size, modified) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    let (root, path) = parts.next()?.parse().ok().zip(parts.next()).and_then(|(length, name)| name.split_at_checked(length))?;
-    let (root, path, recipe, digest) = (root.to_owned(), path.to_owned(), String::new(), String::new());
-    Some(FileRow { root, path, size, modified, seen: 0, recipe, digest, articles: Vec::new(), skipped: Vec::new() })
 }
 
 /// Makes all documents of an article that a run takes in.
@@ -465,18 +435,4 @@ fn add_counted(document: &mut Card, field: tantivy::schema::Field, mut counted: 
 
 fn clipped(value: &str) -> &str {
     &value[..value.floor_char_boundary(LONGEST_VALUE)]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_stamp_tells_size_time_root_and_path_whatever_they_hold() {
-        for (root, path) in [("", "a b.txt"), ("/news 1\u{1}é", "\u{1} 2 é/c.txt")] {
-            let file = FileRow { root: root.into(), path: path.into(), size: 7, modified: -8, ..stamped("0 0 0 ").unwrap() };
-            assert_eq!(stamped(&file_stamp(&file)), Some(file));
-        }
-        assert_eq!([stamped("1 2 3 éé"), stamped("1 2 9 a"), stamped("1 2")], [None, None, None]);
-    }
 }

@@ -69,9 +69,9 @@ pub(super) struct Fields {
     pub alias_fact: Field,
     /// Hash of a file's root and path.
     pub file: Field,
-    /// A file's size, time, root and path, for reading all of them.
-    pub file_stamp: Field,
-    /// A file's row, or an alias fact, as bytes.
+    /// A file's row as bytes, for reading all of them; without its articles where they are many.
+    pub file_row: Field,
+    /// The row of a file of many articles, or an alias fact, as bytes.
     pub row_blob: Field,
 }
 
@@ -185,7 +185,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         alias: builder.add_text_field("alias", whole()),
         alias_fact: builder.add_text_field("alias_fact", counted()),
         file: builder.add_u64_field("file", number()),
-        file_stamp: builder.add_text_field("file_stamp", counted()),
+        file_row: builder.add_bytes_field("file_row", FAST),
         row_blob: builder.add_bytes_field("row_blob", STORED),
     };
     (builder.build(), fields)

@@ -3,8 +3,9 @@
 use super::brake::{Brake, Shelved};
 use super::cards::Card;
 use super::durable::Durable;
+use super::filed::{file_document, file_key};
 use super::reading::open_in;
-use super::rows::{Encoded, RowDigest, Rows, content_digest, file_document, file_key, rows};
+use super::rows::{Encoded, RowDigest, Rows, content_digest, rows};
 use super::schema::{Fields, schema};
 use super::seal::{Files, known};
 use super::{Index, VERSIONS, folder, seal, words};
