@@ -1,7 +1,7 @@
 //! How is an index opened and read?
 
 use super::durable::Durable;
-use super::filed::rows_of;
+use super::filed::{file_key, rows_of};
 use super::gathered::Gathered;
 use super::matching::{Sets, column, unreadable};
 use super::ranking::{Ranker, rarity_of, terms};
@@ -483,6 +483,17 @@ impl Engine for Index {
 
     fn file_stamps(&self) -> Result<Vec<FileRow>> {
         self.file_rows(false)
+    }
+
+    fn file(&self, label: &str, path: &str) -> Result<Option<FileRow>> {
+        for (at, docs) in self.live(&Term::from_field_u64(self.segments.fields.file, file_key(label, path)))? {
+            let rows = rows_of(self.segments.searcher.segment_reader(at), &docs)?;
+            // A key is a part of a hash: another file may have the same.
+            if let Some((_, row, _)) = rows.into_iter().find(|(_, row, _)| row.root == label && row.path == path) {
+                return Ok(Some(row));
+            }
+        }
+        Ok(None)
     }
 
     fn summary(&self) -> &Summary {

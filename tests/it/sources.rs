@@ -173,3 +173,105 @@ fn a_folder_in_which_the_rules_pass_over_all_files_is_not_without_files() {
         1
     );
 }
+
+/// Gives what is said of the file of the first hit, in JSON.
+fn file_of_hit(room: &Newsroom, arguments: &[&str]) -> serde_json::Value {
+    hits(&room.ask(arguments))[0]["provenance"]["file"].clone()
+}
+
+#[test]
+fn a_hit_whose_file_is_not_as_it_was_is_marked_wherever_it_is_shown() {
+    let room = river();
+    assert!(file_of_hit(&room, &["search", "otters"]).is_null());
+    assert!(room.ask(&["search", "otters"])["hits"][0]["provenance"].get("file").is_none());
+    room.file("corpus/a.txt", "Otters return\n\nOtters were seen at the weir on Tuesday, Ines Halvorsen said.");
+    room.remove("corpus/sub/b.txt");
+    assert_eq!(file_of_hit(&room, &["search", "otters"]), "changed");
+    assert_eq!(file_of_hit(&room, &["claims", "otters"]), "changed");
+    assert_eq!(file_of_hit(&room, &["search", "repaired"]), "missing");
+    let around = room.ask(&["claims", "otters", "-C", "1"]);
+    assert_eq!(around["hits"][0]["context"][0]["provenance"]["file"], "changed");
+    let traced = room.ask(&["trace", "otters were seen at the weir on Monday"]);
+    assert_eq!(traced["found"][0]["hit"]["provenance"]["file"], "changed");
+    let id = hits(&room.ask(&["claims", "otters"]))[0]["id"].as_str().unwrap().to_owned();
+
+    let mark = "(has changed since it was indexed) bytes";
+    for arguments in [&["search", "otters"][..], &["trace", "otters were seen at the weir on Monday"], &["show", &id]] {
+        assert!(room.run(arguments).out.contains(mark), "{arguments:?}: {}", room.run(arguments).out);
+    }
+    assert!(room.run(&["search", "repaired"]).out.contains("(is gone since it was indexed) bytes"));
+    let cited = room.run(&["show", &id, "--cite"]);
+    assert!(cited.out.contains(mark), "{}", cited.out);
+    let whole = id.split('.').next().unwrap();
+    assert_eq!(room.ask(&["show", whole])["file"], "changed");
+    assert_eq!(room.ask(&["show", &id])["provenance"]["file"], "changed");
+    let annotation = room.run(&["show", &id, "--format", "annotation"]);
+    assert_eq!(annotation.json()["target"][0]["whosaid:file"], "changed", "{}", annotation.out);
+    for format in ["human", "json", "annotation", "claim"] {
+        let told = format!("corpus/a.txt has changed since it was indexed: `whosaid verify {id}` tells");
+        assert!(room.run(&["show", &id, "--format", format]).err.contains(&told), "{format}");
+    }
+    let csv = room.run(&["search", "otters", "--format", "csv"]).out;
+    assert!(csv.lines().next().unwrap().ends_with(",file") && csv.trim_end().ends_with(",changed"), "{csv}");
+    let lines = room.run(&["search", "otters", "--format", "jsonl"]).out;
+    assert!(lines.contains("\"file\":\"changed\""), "{lines}");
+    // A run sets it right.
+    room.index();
+    assert!(file_of_hit(&room, &["search", "otters"]).is_null());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hit_whose_file_cannot_be_looked_at_is_marked_and_verify_says_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = river();
+    let folder = room.folder().join("corpus/sub");
+    let permit = |mode: u32| std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(mode)).unwrap();
+    permit(0o000);
+    let can_read_all = std::fs::read_dir(&folder).is_ok();
+    let (asked, verified, report) = (room.ask(&["search", "repaired"]), room.run(&["verify"]), room.index());
+    permit(0o700);
+    if can_read_all {
+        eprintln!("skipped: the superuser may read everything");
+        return;
+    }
+    assert_eq!(hits(&asked)[0]["provenance"]["file"], "unreadable");
+    assert!(verified.code == 1 && verified.out.contains("b.txt: not readable: permission denied"), "{}", verified.out);
+    assert!(!verified.out.contains("is gone"), "{}", verified.out);
+    assert_eq!((&report["removed"], &report["articles"]), (&0.into(), &2.into()), "{report}");
+}
+
+#[test]
+fn a_packed_file_that_its_rules_cut_short_is_as_it_was() {
+    use std::io::Write;
+    let room = Newsroom::new();
+    let rain = "Rain fell on the quay of Norrvik, Ines Halvorsen said.\n\n".repeat(2000);
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(format!("Rain in Norrvik\n\n{rain}").as_bytes()).unwrap();
+    room.bytes("corpus/rain.txt.gz", &packed.finish().unwrap());
+    room.file("corpus/whosaid.toml", "[limits]\nunpacked = \"20 KiB\"\n");
+    let report = room.index();
+    assert!(report["notices"].to_string().contains("only the beginning"), "{report}");
+    let verified = room.run(&["verify"]);
+    assert_eq!((verified.code, verified.out.as_str()), (0, "1 article intact\n"), "{}", verified.out);
+}
+
+#[test]
+fn articles_whose_file_the_index_does_not_know_are_told_by_verify() {
+    use whosaid::engine::{Engine, Sink};
+    use whosaid::index::Writer;
+    let room = river();
+    let held = room.open();
+    let row = held.files().unwrap().into_iter().find(|row| row.path == "a.txt").unwrap();
+    let roots = held.summary().roots.clone();
+    drop(held);
+    // A row that has lost its article, which the index still holds.
+    let mut writer = Writer::open(&room.folder().join("index"), 1).unwrap();
+    writer.touch(&whosaid::engine::FileRow { articles: Vec::new(), ..row }).unwrap();
+    writer.commit(&roots).unwrap();
+    writer.close().unwrap();
+    let verified = room.run(&["verify"]);
+    assert_eq!((verified.code, verified.out.as_str()), (2, "1 article intact\n"), "{}", verified.err);
+    assert!(verified.err.contains("1 of the 2 articles that the index holds were not verified"), "{}", verified.err);
+    assert_eq!(room.run(&["verify", "--format", "json"]).json()["unchecked"], 1);
+}
