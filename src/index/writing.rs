@@ -35,6 +35,8 @@ pub struct Writer {
     before: Before,
     /// Whether anything was taken in.
     added: bool,
+    /// Whether what is held was read and found to be as it was written, or is not to be kept.
+    is_checked: bool,
 }
 
 /// Of each article that is held its row digest and its share in the totals. The writer alone changes them, cataloguers look.
@@ -172,6 +174,7 @@ impl Writer {
             keys,
             before: Before { summary, files },
             added: false,
+            is_checked: false,
         })
     }
 
@@ -205,6 +208,16 @@ impl Writer {
         self.tallies().clear();
         self.keys.clear();
         self.before.files.clear();
+        self.is_checked = true;
+        Ok(())
+    }
+
+    /// Reads all that is held, before the first change: what a disk has damaged is never written anew as if it were whole.
+    fn check(&mut self) -> Result<()> {
+        if !self.is_checked && folder::holds_index(&self.folder) {
+            seal::check_all(&self.folder)?;
+        }
+        self.is_checked = true;
         Ok(())
     }
 
@@ -250,6 +263,7 @@ impl Sink for Writer {
 
     fn shelve(&mut self, entry: Entry) -> Result<Change> {
         let Some(rows) = entry.rows else { return Ok(Change { unchanged: 1, ..Change::default() }) };
+        self.check()?;
         let held = self.tallies().insert(entry.id, (entry.digest, rows.totals));
         if held.is_some() {
             self.writer.delete_term(Term::from_field_u64(self.fields.article, entry.id.0));
@@ -261,6 +275,7 @@ impl Sink for Writer {
     }
 
     fn finish(&mut self, file: &FileRow, previous: Option<&FileRow>) -> Result<u64> {
+        self.check()?;
         let kept: BTreeSet<ArticleId> = file.articles.iter().copied().collect();
         let mut removed = 0;
         for id in previous.iter().flat_map(|previous| &previous.articles).filter(|id| !kept.contains(id)) {
@@ -272,6 +287,7 @@ impl Sink for Writer {
     }
 
     fn touch(&mut self, file: &FileRow) -> Result<()> {
+        self.check()?;
         let key = file_key(&file.root, &file.path);
         // What is deleted is looked for in every part of the index: hundreds of thousands of new files would be, for nothing.
         if !self.keys.insert(key) {
@@ -281,6 +297,7 @@ impl Sink for Writer {
     }
 
     fn remove(&mut self, file: &FileRow) -> Result<()> {
+        self.check()?;
         let key = file_key(&file.root, &file.path);
         self.keys.remove(&key);
         self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
@@ -289,6 +306,7 @@ impl Sink for Writer {
     }
 
     fn commit(&mut self, roots: &[Root]) -> Result<Summary> {
+        self.check()?;
         let (totals, digest) = {
             let tallies = self.tallies();
             let totals = tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
