@@ -341,6 +341,45 @@ fn numbers_that_differ_are_never_verbatim_and_told_as_they_stand() {
 }
 
 #[test]
+fn a_number_that_the_quotation_has_but_the_beginning_or_the_end_of_is_told() {
+    let room = Newsroom::new();
+    let article = |source: &str, text: &str| {
+        serde_json::json!({"source": source, "published": "2031-06-01", "title": "Sums", "text": text}).to_string()
+    };
+    let reports = [
+        article("Sum Post", "Ada Fenn said that the new lock will cost 3 million when the ice is gone."),
+        article(
+            "Rate Times",
+            "Bo Lind said that rents in Sundby rose by 5 per cent. The quay holds twenty-five boats by night.",
+        ),
+        article("Cash News", "Cai Moe said that a tower for the lamp will cost −$4 billion. The train leaves at 9:30."),
+    ];
+    room.file("corpus/sums.jsonl", &reports.join("\n"));
+    room.index();
+    for (words, told) in [
+        ("the new lock will cost 3", "a number is cut off: Sum Post has “3 million”"),
+        ("will cost 3", "a number is cut off: Sum Post has “3 million”"),
+        ("million when the ice is gone", "a number is cut off: Sum Post has “3 million”"),
+        ("rents in Sundby rose by 5", "a number is cut off: Rate Times has “5 per cent”"),
+        ("The quay holds twenty", "a number is cut off: Rate Times has “twenty-five”"),
+        ("five boats by night", "a number is cut off: Rate Times has “twenty-five”"),
+        ("The train leaves at 9", "a number is cut off: Cash News has “9:30”"),
+        ("a tower for the lamp will cost -$4", "a number is cut off: Cash News has “−$4 billion”"),
+        ("a tower for the lamp will cost $4", "a number differs: typed $4, Cash News has −$4 billion"),
+        ("a tower for the lamp will cost £4", "a number differs: typed £4, Cash News has −$4 billion"),
+        ("the new lock will cost 3 when the ice is gone", "a number differs: typed 3, Sum Post has 3 million"),
+    ] {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!((trace["class"].as_str(), notices(&trace)), (Some("altered"), vec![told]), "{words}: {trace}");
+    }
+    for words in ["the new lock will cost 3 million", "The quay holds twenty-five boats", "rents in Sundby rose by 5 per cent"]
+    {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!((trace["class"].as_str(), notices(&trace)), (Some("verbatim"), Vec::new()), "{words}: {trace}");
+    }
+}
+
+#[test]
 fn a_number_that_is_written_otherwise_is_the_same() {
     let room = figures();
     for words in [
