@@ -353,6 +353,10 @@ fn a_number_that_the_quotation_has_but_the_beginning_or_the_end_of_is_told() {
             "Bo Lind said that rents in Sundby rose by 5 per cent. The quay holds twenty-five boats by night.",
         ),
         article("Cash News", "Cai Moe said that a tower for the lamp will cost −$4 billion. The train leaves at 9:30."),
+        article(
+            "Span Post",
+            "Ida Holm said that the weir would lose 3 to 5 per cent of its water. The road took two and a half years.",
+        ),
     ];
     room.file("corpus/sums.jsonl", &reports.join("\n"));
     room.index();
@@ -372,6 +376,15 @@ fn a_number_that_the_quotation_has_but_the_beginning_or_the_end_of_is_told() {
         let trace = room.ask(&["trace", words]);
         assert_eq!((trace["class"].as_str(), notices(&trace)), (Some("altered"), vec![told]), "{words}: {trace}");
     }
+    for (words, told) in [
+        ("the weir would lose 3", "a number is cut off: Span Post has “3 to 5 per cent”"),
+        ("The road took two", "a number is cut off: Span Post has “two and a half”"),
+    ] {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!((trace["class"].as_str(), notices(&trace)), (Some("verbatim"), vec![told]), "{words}: {trace}");
+    }
+    let range = room.ask(&["trace", "the weir would lose 3% to 5% of its water"]);
+    assert_eq!((range["class"].as_str(), notices(&range)), (Some("altered"), Vec::new()), "{range}");
     for words in ["the new lock will cost 3 million", "The quay holds twenty-five boats", "rents in Sundby rose by 5 per cent"]
     {
         let trace = room.ask(&["trace", words]);

@@ -26,6 +26,11 @@ const WINDOW: usize = 150;
 /// Words before and behind what was quoted in which a negation that was typed counts as being there.
 const BESIDE: usize = 3;
 
+/// Words from the first number of a range to behind the second: "3 to 5".
+const RANGE: usize = 2;
+/// What a number goes on with behind "and a"; folded.
+const FRACTIONS: &[&str] = &["half", "quarter", "third"];
+
 /// A quotation, the words of a story that it fits best, and what differs.
 pub(super) struct Difference<'a> {
     typed: &'a [TypedWord],
@@ -290,9 +295,28 @@ impl<'a> Difference<'a> {
             notices.extend(self.cut_off(text, claims, source));
         }
         notices.extend(self.counted_otherwise(text, source));
-        let whole = |found: &usize| format!("a number is cut off: {source} has “{}”", self.spans[*found].of(text));
-        notices.extend(self.cut.iter().map(whole));
+        let cut = self.cut.iter().map(|found| self.spans[*found]).chain(self.going_on());
+        notices.extend(cut.map(|number| format!("a number is cut off: {source} has “{}”", number.of(text))));
         notices
+    }
+
+    /// Gives the number that the quotation ends with, where it goes on in words behind: "3 to 5 million", "3 and a half million".
+    fn going_on(&self) -> Option<Span> {
+        let (typed, found) = match self.steps.last()? {
+            Step::Same { typed, found } => (*typed, *found),
+            _ => return None,
+        };
+        let (own, there) = self.typed[typed].figure.as_ref().zip(self.found[found].figure.as_ref())?;
+        let mut numbers = found + 1..(found + 1 + RANGE).min(self.found.len());
+        let mut behind = self.found[found + 1..].iter().map(|word| word.form.as_str());
+        let last = if own.is_beginning_of(there) {
+            numbers.find(|at| self.found[*at].figure.is_some())
+        } else {
+            let is_fraction =
+                behind.by_ref().take(2).eq(["and", "a"]) && behind.next().is_some_and(|form| FRACTIONS.contains(&form));
+            is_fraction.then_some(found + 3)
+        };
+        (typed + 1 == self.typed.len()).then_some(Span::new(self.spans[found].start, self.spans[last?].end))
     }
 
     /// Says which numbers were typed and are not there, as they stand; or that it cannot be told from the figures.
