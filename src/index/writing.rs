@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 use tantivy::Directory;
+use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
 use tantivy::indexer::UserOperation;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
@@ -37,6 +38,8 @@ pub struct Writer {
     added: bool,
     /// Whether what is held was read and found to be as it was written, or is not to be kept.
     is_checked: bool,
+    /// The folder of an index of which nothing can be kept, and its lock: it stands until this one takes its place.
+    instead_of: Option<(PathBuf, Option<DirectoryLock>)>,
 }
 
 /// Of each article that is held its row digest and its share in the totals. The writer alone changes them, cataloguers look.
@@ -175,11 +178,13 @@ impl Writer {
             before: Before { summary, files },
             added: false,
             is_checked: false,
+            instead_of: None,
         })
     }
 
-    /// Opens as [`Writer::open`] does, to make all anew: an index of another version or with damage, of which nothing can be kept,
-    /// is removed; one that cannot be read at the moment is not.
+    /// Opens as [`Writer::open`] does, to make all anew. Of an index of another version or with damage nothing can be kept: the new
+    /// one is made in a folder within its own, and takes its place when the writer is closed; until then it stands, with the roots
+    /// that it records. One that cannot be read at the moment is not given up.
     ///
     /// # Errors
     /// As [`Writer::open`], but for the version and for damage; and where the folder cannot be emptied.
@@ -189,8 +194,10 @@ impl Writer {
             if error.kind() != ErrorKind::Index {
                 return Err(error);
             }
-            let _lock = lock(folder)?;
-            folder::wipe(folder)?;
+            let lock = lock(folder)?;
+            let beside = folder::empty_beside(folder)?;
+            let writer = Writer::open(&beside, means)?;
+            return Ok(Writer { instead_of: Some((folder.to_owned(), lock)), ..writer });
         }
         let mut writer = Writer::open(folder, means)?;
         writer.clear()?;
@@ -224,11 +231,20 @@ impl Writer {
     /// Waits for merges that are under way, and ends.
     ///
     /// # Errors
-    /// Where a merge failed; the last commit stands.
+    /// Where a merge failed; the last commit stands. Where what was made anew cannot take the place of what it is to replace,
+    /// which stands then.
     pub fn close(self) -> Result<()> {
         let folder = self.folder;
         self.writer.wait_merging_threads().map_err(|error| refused(&folder, error))?;
-        folder::close_to_others(&folder)
+        folder::close_to_others(&folder)?;
+        let Some((replaced, _lock)) = self.instead_of else { return Ok(()) };
+        match Index::open(&folder)? {
+            Some(_) => {
+                folder::replace(&replaced, &folder)?;
+                sweep(&replaced)
+            }
+            None => folder::remove(&folder),
+        }
     }
 
     /// Gives which run this is, of those that took anything in; counted from 1.
@@ -372,12 +388,17 @@ fn create(folder: &Path, directory: impl Directory) -> Result<tantivy::Index> {
 }
 
 fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
+    let where_ = folder.display();
     match error {
-        tantivy::TantivyError::LockFailure(..) => Error::index(format!(
-            "cannot write the index at {}: another `whosaid index` is at work there; wait for it to end",
-            folder.display()
+        tantivy::TantivyError::LockFailure(LockError::LockBusy, _) => Error::index(format!(
+            "cannot write the index at {where_}: another `whosaid index` is at work there; wait for it to end"
         )),
-        error => Error::io(format!("cannot write the index at {}", folder.display()), error),
+        error => Error::io(
+            format!(
+                "cannot write the index at {where_}: is there room on the disk, and may it be written? What was committed stands"
+            ),
+            error,
+        ),
     }
 }
 
