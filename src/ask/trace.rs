@@ -1,5 +1,6 @@
 //! Where does a quotation come from, and does it stand there as it is quoted?
 
+mod candidates;
 mod difference;
 mod negation;
 mod quotation;
@@ -9,8 +10,8 @@ use super::aliases::Aliases;
 use super::articles::Articles;
 use super::files::Files;
 use super::rarities::Rarities;
-use super::{Filters, claim_window, filters, hit, unknown};
-use crate::engine::{Engine, Request, Stored, Unit};
+use super::{Filters, claim_window, hit, unknown};
+use crate::engine::{Engine, Row, Stored};
 use crate::error::{Error, Result};
 use crate::model::answer::{HitKind, Trace, TraceClass, Traced};
 use crate::model::bytemap::ByteMap;
@@ -21,13 +22,13 @@ use crate::model::id::{ArticleId, Id, Part};
 use crate::model::normal::name_key;
 use crate::model::query::{Field, Leaf, Node, Query, Test};
 use crate::model::span::Span;
-use crate::model::time::seconds;
+use crate::model::time::{iso_day, seconds};
 use crate::model::view::Window;
-use crate::query;
+use candidates::{Candidates, passages_of};
 use difference::Difference;
 use quotation::Quotation;
 use saying::{said, speaker_name, withheld};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// A quotation to be traced.
@@ -45,13 +46,6 @@ pub struct Tracing {
     /// The caller's folder: paths below it are shown relative to it.
     pub here: Option<PathBuf>,
 }
-
-/// Passages and claims that have some of the words and are held against the quotation: an altered one shares more words with it
-/// than nearly all others, and stands far ahead.
-const LOOKED_AT: usize = 200;
-
-/// Words of a quotation that may be too common to be found by each.
-const SHORT: std::ops::RangeInclusive<usize> = 3..=5;
 
 /// A claim says the same in other words where so much of the weight of either is common, or of the shorter; found on the quotations
 /// of tests/it/tracing.rs.
@@ -75,7 +69,8 @@ const SPEAKERS_TOLD: usize = 5;
 
 /// A place where the quotation may stand.
 struct Place {
-    article: ArticleId,
+    /// The passage or claim that was looked at for it.
+    row: Row,
     class: TraceClass,
     difference: String,
     notices: Vec<String>,
@@ -86,7 +81,14 @@ struct Place {
     /// Which of the article's claims the words are.
     claim: Option<usize>,
     speaker: Option<String>,
+    source: Option<String>,
     published: Option<i64>,
+}
+
+impl Place {
+    fn article(&self) -> ArticleId {
+        self.row.article
+    }
 }
 
 /// Looks where words come from: word for word, altered, in other words, or not at all.
@@ -103,15 +105,11 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     }
     let mut notices = tracing.corrections.notices.clone();
     let mut articles = Articles::new(engine);
-    let mut places = Vec::new();
-    let (passages, claims) = candidates(engine, tracing, &quotation, &mut notices)?;
-    for (id, numbers) in &passages {
-        let stored = articles.get(*id)?;
-        places.extend(numbers.iter().filter_map(|number| in_passage(stored, *number, &quotation, &tracing.corrections)));
-    }
-    places.extend(in_other_words(engine, &mut articles, &claims, tracing)?);
+    let candidates = Candidates::new(engine, tracing, &quotation, &mut notices)?;
+    let mut places = in_passages(&mut articles, &candidates, &quotation, tracing, &mut notices)?;
+    places.extend(in_other_words(engine, &mut articles, &candidates.claims, tracing)?);
     let mut places = best_of(places);
-    notices.extend(conflicts(&mut articles, &places, quotation.words.len())?);
+    notices.extend(conflicts(&places, quotation.words.len()));
     notices.extend(asked_first(engine, tracing, &mut places)?);
     let class = places.first().map_or(TraceClass::Absent, |place| place.class);
     if quotation.words.is_empty() {
@@ -125,7 +123,8 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     let total = places.len();
     places.truncate(if tracing.limit == 0 { usize::MAX } else { tracing.limit });
     if places.len() < total {
-        notices.push(format!("{} of {total} places shown; -n 0 shows all", places.len()));
+        let all = if candidates.cut.is_some() { "all that were looked at" } else { "all" };
+        notices.push(format!("{} of {total} places shown; -n 0 shows {all}", places.len()));
     }
     for place in &places {
         notices.extend(place.notices.iter().cloned());
@@ -134,7 +133,7 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     notices.retain(|notice| told.insert(notice.clone()));
     let (mut found, mut files) = (Vec::with_capacity(places.len()), Files::new(engine));
     for (place, rank) in places.into_iter().zip(1..) {
-        let stored = articles.get(place.article)?;
+        let stored = articles.of(&place.row)?;
         let mut traced = traced(stored, place, rank, tracing);
         files.mark(&mut traced.hit, stored)?;
         found.push(traced);
@@ -142,60 +141,43 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     Ok(Trace { typed: tracing.words.clone(), class, found, notices })
 }
 
-type Candidates = (BTreeMap<ArticleId, BTreeSet<u32>>, Vec<(ArticleId, u32)>);
-
-/// Finds passages and claims that have the words, all or some.
-fn candidates(engine: &dyn Engine, tracing: &Tracing, quotation: &Quotation, notices: &mut Vec<String>) -> Result<Candidates> {
-    let mut passages: BTreeMap<ArticleId, BTreeSet<u32>> = BTreeMap::new();
-    let mut claims = Vec::new();
-    let mut find = |node: Node, unit: Unit, limit: Option<usize>| -> Result<Vec<(ArticleId, u32)>> {
-        let narrowed = tracing.filters.apply(Query { root: node }, tracing.today, notices);
-        let aliases = Aliases { engine, rules: &tracing.corrections.names };
-        let query = filters::with_aliases(&aliases, unit, tracing.here.as_deref(), narrowed, notices)?;
-        let found = engine.find(&Request { limit, ..Request::all_of(unit, &query, &tracing.corrections) })?;
-        Ok(found.rows.into_iter().map(|row| (row.article, row.position)).collect())
-    };
-    let phrase =
-        |words: &String, slop| Node::Leaf(Leaf { field: Field::Text, test: Test::Phrase { words: words.clone(), slop } });
-    let mut add = |found: Vec<(ArticleId, u32)>| {
-        found.into_iter().for_each(|(article, position)| {
-            passages.entry(article).or_default().insert(position);
-        });
-    };
-    let parts = quotation.parts();
-    for part in &parts {
-        add(find(phrase(part, 0), Unit::Passage, None)?);
+/// Holds the quotation against the passages that may have it, and says where there are more of them than were looked at.
+fn in_passages(
+    articles: &mut Articles<'_>,
+    candidates: &Candidates,
+    quotation: &Quotation,
+    tracing: &Tracing,
+    notices: &mut Vec<String>,
+) -> Result<Vec<Place>> {
+    let (mut places, mut latest) = (Vec::new(), None);
+    for (row, numbers) in candidates.passages.values() {
+        let stored = articles.of(row)?;
+        latest = latest.max(published(stored));
+        places.extend(numbers.iter().filter_map(|number| in_passage(stored, row, *number, quotation, &tracing.corrections)));
     }
-    // A short quotation whose negation was dropped has one gap.
-    if let ([words], true) = (parts.as_slice(), SHORT.contains(&quotation.words.len())) {
-        add(find(phrase(words, 1), Unit::Passage, Some(LOOKED_AT))?);
+    if let Some(cut) = &candidates.cut {
+        notices.push(cut.told(latest.and_then(iso_day).as_deref()));
     }
-    let some = query::plain(&tracing.words).root;
-    if some != Node::All {
-        add(find(some.clone(), Unit::Passage, Some(LOOKED_AT))?);
-        claims = find(some, Unit::Claim, Some(LOOKED_AT))?;
+    // What the speaker says who is asked for may stand behind the places that were looked at.
+    for row in &candidates.asked {
+        let stored = articles.of(row)?;
+        let numbers = passages_of(stored, row);
+        places.extend(numbers.filter_map(|number| in_passage(stored, row, number, quotation, &tracing.corrections)));
     }
-    // Other words for the same are asked for as well: a translation may share none.
-    for word in Gist::new(&tracing.words).other_words() {
-        let node = Node::Leaf(Leaf { field: Field::Text, test: Test::Word(word.to_owned()) });
-        claims.extend(find(node, Unit::Claim, Some(LOOKED_AT))?);
-    }
-    claims.sort_unstable();
-    claims.dedup();
-    Ok((passages, claims))
+    Ok(places)
 }
 
 /// Holds the quotation against a passage and what follows it.
-fn in_passage(stored: &Stored, number: u32, quotation: &Quotation, corrections: &Corrections) -> Option<Place> {
+fn in_passage(stored: &Stored, row: &Row, number: u32, quotation: &Quotation, corrections: &Corrections) -> Option<Place> {
     let difference = Difference::new(stored, number, quotation)?;
     let class = difference.class()?;
     let document = &stored.document;
     let saying = said(stored, difference.span(), corrections);
-    let source = document.article.source.as_ref().map(|fact| fact.value.as_str());
-    let mut notices = difference.notices(&document.article.text, &document.findings.claims, source);
+    let source = source(stored);
+    let mut notices = difference.notices(&document.article.text, &document.findings.claims, source.as_deref());
     notices.extend(saying.notices);
     Some(Place {
-        article: stored.id,
+        row: *row,
         class,
         difference: difference.marked(&document.article.text),
         notices,
@@ -204,26 +186,22 @@ fn in_passage(stored: &Stored, number: u32, quotation: &Quotation, corrections: 
         words: difference.words(),
         claim: saying.claim,
         speaker: saying.speaker,
+        source,
         published: published(stored),
     })
 }
 
 /// Gives the claims that say the same in other words.
-fn in_other_words(
-    engine: &dyn Engine,
-    articles: &mut Articles<'_>,
-    claims: &[(ArticleId, u32)],
-    tracing: &Tracing,
-) -> Result<Vec<Place>> {
+fn in_other_words(engine: &dyn Engine, articles: &mut Articles<'_>, claims: &[Row], tracing: &Tracing) -> Result<Vec<Place>> {
     let typed = Gist::new(&tracing.words);
     let denial = Gist::new("denies");
     let tells_denial = typed.is_negative() || typed.keys().any(|key| denial.keys().any(|denies| denies == key));
     let mut rarities = Rarities::new(engine);
     let mut places = Vec::new();
-    for (id, number) in claims {
-        let stored = articles.get(*id)?;
-        let Some(claim) = stored.document.findings.claims.get(*number as usize) else { continue };
-        let Some(claim) = tracing.corrections.applied((*id, *number), claim) else { continue };
+    for row in claims {
+        let (stored, number) = (articles.of(row)?, row.position as usize);
+        let Some(claim) = stored.document.findings.claims.get(number) else { continue };
+        let Some(claim) = tracing.corrections.applied((row.article, row.position), claim) else { continue };
         let text = &stored.document.article.text;
         let content = claim.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ");
         let gist = Gist::new(&content);
@@ -239,15 +217,16 @@ fn in_other_words(
             notices.extend(withheld(stored, &claim, None));
         }
         places.push(Place {
-            article: *id,
+            row: *row,
             class: TraceClass::Paraphrased,
             difference: content,
             notices,
             cost: ((1.0 - common.likeness()) * 1e4) as usize,
             span: claim_window(&claim, &stored.document.findings.passages),
             words: claim.content.clone(),
-            claim: Some(*number as usize),
+            claim: Some(number),
             speaker: speaker_name(stored, &claim),
+            source: source(stored),
             published: published(stored),
         });
     }
@@ -282,11 +261,11 @@ fn unknown_names(engine: &dyn Engine, tracing: &Tracing, nothing_found: bool) ->
 /// last), article, place.
 fn best_of(mut places: Vec<Place>) -> Vec<Place> {
     places.sort_by(|one, other| {
-        (one.article, one.class, one.cost, one.span).cmp(&(other.article, other.class, other.cost, other.span))
+        (one.article(), one.class, one.cost, one.span).cmp(&(other.article(), other.class, other.cost, other.span))
     });
     let mut kept: Vec<Place> = Vec::new();
     for place in places {
-        let before = kept.iter().rev().take_while(|other| other.article == place.article);
+        let before = kept.iter().rev().take_while(|other| other.article() == place.article());
         if !before.into_iter().any(|other| other.span.overlaps(place.span)) {
             kept.push(place);
         }
@@ -300,32 +279,29 @@ fn best_of(mut places: Vec<Place>) -> Vec<Place> {
     };
     kept.sort_by(|one, other| {
         let order =
-            |place: &Place| (place.class, far(place), place.published.is_none(), place.published, place.article, place.span);
+            |place: &Place| (place.class, far(place), place.published.is_none(), place.published, place.article(), place.span);
         order(one).cmp(&order(other))
     });
     kept
 }
 
 /// Says where the same words, of so many that were typed, are given to several speakers.
-fn conflicts(articles: &mut Articles<'_>, places: &[Place], typed: usize) -> Result<Option<String>> {
+fn conflicts(places: &[Place], typed: usize) -> Option<String> {
     let is_same = |place: &&Place| place.class <= TraceClass::Altered && place.cost <= AS_NEAR.max(typed / ONE_DIFFERS_IN);
-    let mut speakers: Vec<(String, String)> = Vec::new();
+    let mut speakers: Vec<(BTreeSet<String>, String)> = Vec::new();
     for place in places.iter().filter(is_same) {
         let Some(speaker) = &place.speaker else { continue };
-        if speakers.iter().any(|(known, _)| is_same_name(known, speaker)) {
-            continue;
+        let name = name_words(speaker);
+        if !speakers.iter().any(|(known, _)| is_same_name(known, &name)) {
+            speakers.push((name, format!("{speaker} ({})", place.source.as_deref().unwrap_or("unknown source"))));
         }
-        let article = &articles.get(place.article)?.document.article;
-        let source = article.source.as_ref().map_or("unknown source", |source| source.value.as_str());
-        speakers.push((speaker.clone(), source.to_owned()));
     }
-    let told: Vec<String> =
-        speakers.iter().take(SPEAKERS_TOLD).map(|(speaker, source)| format!("{speaker} ({source})")).collect();
+    let told: Vec<&str> = speakers.iter().take(SPEAKERS_TOLD).map(|(_, told)| told.as_str()).collect();
     let more = match speakers.len() - told.len() {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    Ok((told.len() > 1).then(|| format!("attributed to several speakers: {}{more}", told.join(", "))))
+    (told.len() > 1).then(|| format!("attributed to several speakers: {}{more}", told.join(", ")))
 }
 
 /// Keeps the places of who is asked for, where there are any, and says what others have; where it was another, says who.
@@ -337,9 +313,10 @@ fn asked_first(engine: &dyn Engine, tracing: &Tracing, places: &mut Vec<Place>) 
     for speaker in &tracing.speakers {
         asked.extend(Aliases { engine, rules: &tracing.corrections.names }.forms(&name_key(speaker), None)?.others);
     }
+    let asked: Vec<BTreeSet<String>> = asked.iter().map(|name| name_words(name)).collect();
     let names = tracing.speakers.join(" or ");
-    let is_asked =
-        |place: &&Place| place.speaker.as_ref().is_some_and(|found| asked.iter().any(|asked| is_same_name(asked, found)));
+    let is_one_asked = |found: &BTreeSet<String>| asked.iter().any(|asked| is_same_name(asked, found));
+    let is_asked = |place: &&Place| place.speaker.as_ref().is_some_and(|found| is_one_asked(&name_words(found)));
     let is_near = |place: &&Place| place.class == best || (place.class == TraceClass::Altered && place.cost <= NEAR);
     let Some(own) = places.iter().filter(is_asked).find(is_near).map(|place| place.class) else {
         let others = speakers(places.iter().filter(|place| place.class == best));
@@ -372,11 +349,17 @@ fn unnamed(place: &Place) -> &'static str {
 }
 
 /// Tells whether two names may be of one: equal, or one the other with fewer words ("Dastan").
-fn is_same_name(one: &str, other: &str) -> bool {
-    let (one, other) = (name_key(one), name_key(other));
-    let words = |name: &str| name.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
-    let (left, right) = (words(&one), words(&other));
-    left.is_subset(&right) || right.is_subset(&left)
+fn is_same_name(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    one.is_subset(other) || other.is_subset(one)
+}
+
+/// Gives the words of a name's normal form.
+fn name_words(name: &str) -> BTreeSet<String> {
+    name_key(name).split(' ').map(str::to_owned).collect()
+}
+
+fn source(stored: &Stored) -> Option<String> {
+    stored.document.article.source.as_ref().map(|fact| fact.value.clone())
 }
 
 fn published(stored: &Stored) -> Option<i64> {

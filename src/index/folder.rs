@@ -5,6 +5,9 @@ use crate::error::{Error, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The folder in which an index is made that is to take the place of the one around it.
+const ANEW: &str = ".anew";
+
 /// How the names of tantivy's locks begin.
 const LOCKS: &str = ".tantivy-";
 
@@ -63,7 +66,7 @@ pub(super) fn close_to_others(folder: &Path) -> Result<()> {
 }
 
 /// Removes what a run left half written that was killed or lost its power: what tantivy was writing, and files of segments that
-/// `is_living` does not know. To be called by the one writer alone, and while nobody opens the index.
+/// `is_living` does not know, or that was made anew. To be called by the one writer alone, and while nobody opens the index.
 pub(super) fn sweep(folder: &Path, is_living: impl Fn(&str) -> bool) -> Result<()> {
     for file in files(folder)? {
         let name = name_of(&file);
@@ -77,7 +80,8 @@ pub(super) fn sweep(folder: &Path, is_living: impl Fn(&str) -> bool) -> Result<(
             }
         }
     }
-    Ok(())
+    let beside = folder.join(ANEW);
+    if beside.exists() { remove(&beside) } else { Ok(()) }
 }
 
 /// Removes an index of which nothing is to be kept, and nothing else that stands in the folder; locks stay with whoever holds them.
@@ -86,6 +90,34 @@ pub(super) fn wipe(folder: &Path) -> Result<()> {
         fs::remove_file(&file).map_err(|error| Error::io(format!("cannot remove {}", file.display()), error))?;
     }
     Ok(())
+}
+
+/// Gives an empty folder within the index's own, for one that is to take its place: what a killed run left there goes.
+pub(super) fn empty_beside(folder: &Path) -> Result<PathBuf> {
+    let beside = folder.join(ANEW);
+    if beside.exists() {
+        remove(&beside)?;
+    }
+    Ok(beside)
+}
+
+/// Removes a folder with all that is in it.
+pub(super) fn remove(folder: &Path) -> Result<()> {
+    fs::remove_dir_all(folder).map_err(|error| Error::io(format!("cannot remove {}", folder.display()), error))
+}
+
+/// Puts the index at `from` in the place of that at `folder`, whose own files stay until they are swept. Whoever opens it before
+/// `meta.json` is replaced opens the old one, whoever does after it the new one; a power loss leaves one of both.
+pub(super) fn replace(folder: &Path, from: &Path) -> Result<()> {
+    let failed = |error| Error::io(format!("cannot put the new index into {}", folder.display()), error);
+    let moved = |file: &Path| fs::rename(file, folder.join(name_of(file)));
+    let files = files(from)?;
+    for file in files.iter().filter(|file| name_of(file) != META && !name_of(file).starts_with(LOCKS)) {
+        moved(file).map_err(failed)?;
+    }
+    sync(folder).map_err(failed)?;
+    moved(&from.join(META)).map_err(failed)?;
+    sync(folder).map_err(failed)
 }
 
 /// Gives the size of the index's files in bytes.

@@ -10,6 +10,7 @@ mod facets;
 mod filed;
 mod folder;
 mod gathered;
+mod kept;
 mod matching;
 mod met;
 mod occurrences;

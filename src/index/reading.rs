@@ -1,7 +1,7 @@
 //! How is an index opened and read?
 
 use super::durable::Durable;
-use super::filed::{file_key, rows_of};
+use super::filed::{file_key, row_of, rows_of};
 use super::gathered::Gathered;
 use super::matching::{Sets, column, unreadable};
 use super::ranking::{Ranker, rarity_of, terms};
@@ -24,8 +24,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 use tantivy::directory::{Advice, MmapDirectory};
-use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, TERMINATED, TantivyDocument, TantivyError, Term};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, TERMINATED, TantivyError, Term};
 
 /// An index that is open for asking.
 pub struct Index {
@@ -121,22 +121,23 @@ impl Index {
         Ok(tallies.into_iter().collect())
     }
 
+    fn other_text(&self, path: &str) -> Error {
+        let folder = self.folder.display();
+        Error::index(format!(
+            "the index at {folder} holds other things of {path} than were taken in: rebuild it with `whosaid index --rebuild`"
+        ))
+    }
+
     fn stored(&self, address: DocAddress) -> Result<(Stored, RowDigest)> {
-        let kept: TantivyDocument = self.segments.searcher.doc(address).map_err(unreadable)?;
-        let fields = &self.segments.fields;
-        let blob = kept.get_first(fields.blob).and_then(|value| value.as_bytes()).unwrap_or_default();
-        let text = kept.get_first(fields.text).and_then(|value| value.as_str()).unwrap_or_default();
-        let (label, found, document) = read_stored(blob, text)?;
+        let kept = self.segments.kept(address)?;
+        let (label, found, document) =
+            read_stored(kept.first(self.segments.fields.blob), kept.first(self.segments.fields.text))?;
         let of = |which: Number| {
             let column = self.segments.numbers(address.segment_ord as usize, which)?;
             Ok::<u64, Error>(column.first(address.doc_id).unwrap_or_default())
         };
         if found != RowDigest([of(Number::RowHigh)?, of(Number::RowLow)?]) {
-            return Err(Error::index(format!(
-                "the index at {} holds another text of {} than was taken in: rebuild it with `whosaid index --rebuild`",
-                self.folder.display(),
-                document.article.path
-            )));
+            return Err(self.other_text(&document.article.path));
         }
         let root = self.summary.roots.iter().find(|root| root.label == label).map(|root| root.path.clone());
         let stored = Stored { id: ArticleId(of(Number::Article)?), root: root.unwrap_or_default(), document };
@@ -246,8 +247,7 @@ impl Index {
     }
 
     fn row_blob(&self, address: DocAddress) -> Result<Vec<u8>> {
-        let document: TantivyDocument = self.segments.searcher.doc(address).map_err(unreadable)?;
-        Ok(document.get_first(self.segments.fields.row_blob).and_then(|value| value.as_bytes()).unwrap_or_default().to_vec())
+        Ok(self.segments.kept(address)?.first(self.segments.fields.row_blob).to_vec())
     }
 
     fn row_blobs(&self, term: &Term) -> Result<Vec<(Vec<u8>, Option<u64>)>> {
@@ -330,7 +330,19 @@ impl Engine for Index {
         let end = self.segments.articles(at as usize)?.end(doc);
         let is_its = end < self.segments.searcher.segment_reader(at).max_doc()
             && self.segments.numbers(at as usize, Number::Article)?.first(end) == Some(row.article.0);
-        if is_its { Ok(Some(self.stored(DocAddress::new(at, end))?.0)) } else { Ok(None) }
+        if !is_its {
+            return Ok(None);
+        }
+        let (stored, _) = self.stored(DocAddress::new(at, end))?;
+        // Where a document stands tells which passage or claim it is, and no column that a disk may have damaged.
+        let findings = &stored.document.findings;
+        let documents = findings.passages.len() + findings.claims.len() + findings.aliases.len();
+        let number = (doc as usize + documents).checked_sub(end as usize);
+        let position = number.map(|number| number.checked_sub(findings.passages.len()).unwrap_or(number));
+        match position == Some(row.position as usize) {
+            true => Ok(Some(stored)),
+            false => Err(self.other_text(&stored.document.article.path)),
+        }
     }
 
     fn each_document(&self, take: &mut dyn FnMut(Stored) -> Result<()>) -> Result<()> {
@@ -486,14 +498,8 @@ impl Engine for Index {
     }
 
     fn file(&self, label: &str, path: &str) -> Result<Option<FileRow>> {
-        for (at, docs) in self.live(&Term::from_field_u64(self.segments.fields.file, file_key(label, path)))? {
-            let rows = rows_of(self.segments.searcher.segment_reader(at), &docs)?;
-            // A key is a part of a hash: another file may have the same.
-            if let Some((_, row, _)) = rows.into_iter().find(|(_, row, _)| row.root == label && row.path == path) {
-                return Ok(Some(row));
-            }
-        }
-        Ok(None)
+        let docs = self.live(&Term::from_field_u64(self.segments.fields.file, file_key(label, path)))?;
+        row_of(&self.segments.searcher, &docs, label, path)
     }
 
     fn summary(&self) -> &Summary {

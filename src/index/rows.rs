@@ -38,7 +38,7 @@ const TOKENS: u64 = 2;
 pub(super) struct RowDigest(pub [u64; 2]);
 
 impl RowDigest {
-    /// Makes that of a packed document and its text.
+    /// Makes that of a packed document, its root's label in front, and its text.
     fn of(packed: &[u8], text: &str) -> RowDigest {
         RowDigest(digest::halves(&[packed, text.as_bytes()]))
     }
@@ -67,10 +67,9 @@ impl Encoded {
     /// Encodes a document behind its root's label, and leaves it as it is.
     pub(super) fn new(label: &str, document: &mut Document) -> Result<Encoded> {
         let labelled = encode_onto(&label, Vec::with_capacity(beside_text(document)))?;
-        let start = labelled.len();
         let blob = pack(document, labelled)?;
         let text = document.article.text.clone();
-        Ok(Encoded { digest: RowDigest::of(&blob[start..], &text), blob, text })
+        Ok(Encoded { digest: RowDigest::of(&blob, &text), blob, text })
     }
 }
 
@@ -80,9 +79,10 @@ fn beside_text(document: &Document) -> usize {
 }
 
 /// Reads what was stored of an article: its root's label, the digest of what is stored, and the document.
-pub(super) fn read_stored(blob: &[u8], text: &str) -> Result<(String, RowDigest, Document)> {
+pub(super) fn read_stored(blob: &[u8], text: &[u8]) -> Result<(String, RowDigest, Document)> {
+    let text = std::str::from_utf8(text).map_err(|_| unreadable_row(postcard::Error::DeserializeBadUtf8))?;
     let (label, bytes) = postcard::take_from_bytes::<String>(blob).map_err(unreadable_row)?;
-    Ok((label, RowDigest::of(bytes, text), unpack(bytes, text)?))
+    Ok((label, RowDigest::of(blob, text), unpack(bytes, text)?))
 }
 
 /// Makes the content digest of all row digests: `sha256:` over them, sorted.

@@ -140,8 +140,7 @@ pub(super) const HASHED_AT_OPENING: u64 = 256 << 20;
 /// which says nothing of what it holds: a file that cannot be.
 pub(super) fn check(folder: &Path, hashed: u64) -> Result<()> {
     let left = Cell::new(hashed);
-    let unread = Cell::new(None);
-    let look = |file: &Path, written: &Written| {
+    whole(folder, |file, written| {
         let about = fs::metadata(file)?;
         if about.len() != written.size {
             return Ok(Some(format!("has {} bytes and was written with {}", about.len(), written.size)));
@@ -151,7 +150,20 @@ pub(super) fn check(folder: &Path, hashed: u64) -> Result<()> {
         }
         left.set(left.get() - written.size);
         differs(file, written)
-    };
+    })
+}
+
+/// Reads every file, as whoever writes must: a merge would make of damage a file that is as it was written.
+///
+/// # Errors
+/// As of [`check`].
+pub(super) fn check_all(folder: &Path) -> Result<()> {
+    whole(folder, differs)
+}
+
+/// Wants all files to be as `look` wants them.
+fn whole(folder: &Path, look: impl Fn(&Path, &Written) -> io::Result<Option<String>>) -> Result<()> {
+    let unread = Cell::new(None);
     let state = looked(folder, |file, written| match look(file, written) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             unread.set(Some(Error::io(format!("cannot read {}", file.display()), error)));

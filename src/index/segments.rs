@@ -1,13 +1,18 @@
 //! What is opened of each segment once, however often it is looked at?
 
 use super::docset::DocBits;
+use super::kept::Kept;
 use super::matching::{Sets, unreadable};
 use super::owners::Articles;
 use super::schema::Fields;
 use crate::error::Result;
 use std::sync::OnceLock;
-use tantivy::Searcher;
 use tantivy::fastfield::Column;
+use tantivy::store::StoreReader;
+use tantivy::{DocAddress, Searcher};
+
+/// Unpacked blocks of articles that are kept for the next: an answer's articles stand side by side at times.
+const BLOCKS: usize = 16;
 
 /// The segments of an index as of one commit.
 pub(super) struct Segments {
@@ -22,6 +27,7 @@ struct Open {
     articles: OnceLock<Articles>,
     numbers: [OnceLock<Column<u64>>; Number::ALL.len()],
     published: OnceLock<Column<i64>>,
+    store: OnceLock<StoreReader>,
 }
 
 /// Columns of whole numbers that most questions need.
@@ -64,6 +70,17 @@ impl Segments {
     pub(super) fn published(&self, at: usize) -> Result<&Column<i64>> {
         let read = || self.searcher.segment_readers()[at].fast_fields().i64("published").map_err(unreadable);
         once(&self.open[at].published, read)
+    }
+
+    /// Gives what is kept of a document.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn kept(&self, address: DocAddress) -> Result<Kept> {
+        let at = address.segment_ord as usize;
+        let read = || self.searcher.segment_readers()[at].get_store_reader(BLOCKS).map_err(unreadable);
+        let store = once(&self.open[at].store, read)?;
+        Kept::new(store.get_document_bytes(address.doc_id).map_err(unreadable)?)
     }
 
     /// Gives the articles of a segment.

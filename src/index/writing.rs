@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 use tantivy::Directory;
+use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
 use tantivy::indexer::UserOperation;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
@@ -35,6 +36,10 @@ pub struct Writer {
     before: Before,
     /// Whether anything was taken in.
     added: bool,
+    /// Whether what is held was read and found to be as it was written, or is not to be kept.
+    is_checked: bool,
+    /// The folder of an index of which nothing can be kept, and its lock: it stands until this one takes its place.
+    instead_of: Option<(PathBuf, Option<DirectoryLock>)>,
 }
 
 /// Of each article that is held its row digest and its share in the totals. The writer alone changes them, cataloguers look.
@@ -172,11 +177,14 @@ impl Writer {
             keys,
             before: Before { summary, files },
             added: false,
+            is_checked: false,
+            instead_of: None,
         })
     }
 
-    /// Opens as [`Writer::open`] does, to make all anew: an index of another version or with damage, of which nothing can be kept,
-    /// is removed; one that cannot be read at the moment is not.
+    /// Opens as [`Writer::open`] does, to make all anew. Of an index of another version or with damage nothing can be kept: the new
+    /// one is made in a folder within its own, and takes its place when the writer is closed; until then it stands, with the roots
+    /// that it records. One that cannot be read at the moment is not given up.
     ///
     /// # Errors
     /// As [`Writer::open`], but for the version and for damage; and where the folder cannot be emptied.
@@ -186,8 +194,10 @@ impl Writer {
             if error.kind() != ErrorKind::Index {
                 return Err(error);
             }
-            let _lock = lock(folder)?;
-            folder::wipe(folder)?;
+            let lock = lock(folder)?;
+            let beside = folder::empty_beside(folder)?;
+            let writer = Writer::open(&beside, means)?;
+            return Ok(Writer { instead_of: Some((folder.to_owned(), lock)), ..writer });
         }
         let mut writer = Writer::open(folder, means)?;
         writer.clear()?;
@@ -205,17 +215,36 @@ impl Writer {
         self.tallies().clear();
         self.keys.clear();
         self.before.files.clear();
+        self.is_checked = true;
+        Ok(())
+    }
+
+    /// Reads all that is held, before the first change: what a disk has damaged is never written anew as if it were whole.
+    fn check(&mut self) -> Result<()> {
+        if !self.is_checked && folder::holds_index(&self.folder) {
+            seal::check_all(&self.folder)?;
+        }
+        self.is_checked = true;
         Ok(())
     }
 
     /// Waits for merges that are under way, and ends.
     ///
     /// # Errors
-    /// Where a merge failed; the last commit stands.
+    /// Where a merge failed; the last commit stands. Where what was made anew cannot take the place of what it is to replace,
+    /// which stands then.
     pub fn close(self) -> Result<()> {
         let folder = self.folder;
         self.writer.wait_merging_threads().map_err(|error| refused(&folder, error))?;
-        folder::close_to_others(&folder)
+        folder::close_to_others(&folder)?;
+        let Some((replaced, _lock)) = self.instead_of else { return Ok(()) };
+        match Index::open(&folder)? {
+            Some(_) => {
+                folder::replace(&replaced, &folder)?;
+                sweep(&replaced)
+            }
+            None => folder::remove(&folder),
+        }
     }
 
     /// Gives which run this is, of those that took anything in; counted from 1.
@@ -250,6 +279,7 @@ impl Sink for Writer {
 
     fn shelve(&mut self, entry: Entry) -> Result<Change> {
         let Some(rows) = entry.rows else { return Ok(Change { unchanged: 1, ..Change::default() }) };
+        self.check()?;
         let held = self.tallies().insert(entry.id, (entry.digest, rows.totals));
         if held.is_some() {
             self.writer.delete_term(Term::from_field_u64(self.fields.article, entry.id.0));
@@ -261,6 +291,7 @@ impl Sink for Writer {
     }
 
     fn finish(&mut self, file: &FileRow, previous: Option<&FileRow>) -> Result<u64> {
+        self.check()?;
         let kept: BTreeSet<ArticleId> = file.articles.iter().copied().collect();
         let mut removed = 0;
         for id in previous.iter().flat_map(|previous| &previous.articles).filter(|id| !kept.contains(id)) {
@@ -272,6 +303,7 @@ impl Sink for Writer {
     }
 
     fn touch(&mut self, file: &FileRow) -> Result<()> {
+        self.check()?;
         let key = file_key(&file.root, &file.path);
         // What is deleted is looked for in every part of the index: hundreds of thousands of new files would be, for nothing.
         if !self.keys.insert(key) {
@@ -281,6 +313,7 @@ impl Sink for Writer {
     }
 
     fn remove(&mut self, file: &FileRow) -> Result<()> {
+        self.check()?;
         let key = file_key(&file.root, &file.path);
         self.keys.remove(&key);
         self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
@@ -289,6 +322,7 @@ impl Sink for Writer {
     }
 
     fn commit(&mut self, roots: &[Root]) -> Result<Summary> {
+        self.check()?;
         let (totals, digest) = {
             let tallies = self.tallies();
             let totals = tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
@@ -354,12 +388,17 @@ fn create(folder: &Path, directory: impl Directory) -> Result<tantivy::Index> {
 }
 
 fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
+    let where_ = folder.display();
     match error {
-        tantivy::TantivyError::LockFailure(..) => Error::index(format!(
-            "cannot write the index at {}: another `whosaid index` is at work there; wait for it to end",
-            folder.display()
+        tantivy::TantivyError::LockFailure(LockError::LockBusy, _) => Error::index(format!(
+            "cannot write the index at {where_}: another `whosaid index` is at work there; wait for it to end"
         )),
-        error => Error::io(format!("cannot write the index at {}", folder.display()), error),
+        error => Error::io(
+            format!(
+                "cannot write the index at {where_}: is there room on the disk, and may it be written? What was committed stands"
+            ),
+            error,
+        ),
     }
 }
 

@@ -3,6 +3,7 @@
 //! The words of an index have none of these (`1.13bn` is `113bn`, `-2%` is `2`). Where texts are held against one another, what
 //! stands for one number is one word here: `$1.5 million`, `5 per cent`, `9:30`, `1 000 000`, `twenty-five`.
 
+mod range;
 mod reader;
 
 use super::normal::Word;
@@ -39,10 +40,12 @@ pub struct Figure {
     suffix: String,
     /// Whether it is the word "one", as often a pronoun.
     pub is_one: bool,
+    /// With the unit of the other end of its range: the 3 of "3 to 5 million" as 3 million.
+    in_range: Option<Box<Figure>>,
 }
 
 /// How a number is to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reads {
     Same,
     /// It cannot be told from the figures.
@@ -63,6 +66,7 @@ pub fn tokens(text: &str, words: Vec<Word>) -> Vec<Token> {
         let form = words[at..behind].iter().map(|word| word.form.as_str()).collect();
         tokens.push(Token { span, form, figure });
         at = behind;
+        range::share_unit(text, &mut tokens);
     }
     tokens
 }
@@ -70,8 +74,22 @@ pub fn tokens(text: &str, words: Vec<Word>) -> Vec<Token> {
 impl Figure {
     /// Tells how a number that is quoted is to the one in a text. A currency that was not typed is no difference.
     pub fn quotes(&self, found: &Figure) -> Reads {
-        let currency = self.currency.is_none() || found.currency.is_some() && self.is_of_currency(found);
-        if self.percent == found.percent && currency { self.reads(found) } else { Reads::Other }
+        let reads = |one: &Figure, other: &Figure| {
+            let currency = one.currency.is_none() || other.currency.is_some() && one.is_of_currency(other);
+            if one.percent == other.percent && currency { one.reads(other) } else { Reads::Other }
+        };
+        let pairs = self.with_range().flat_map(|one| found.with_range().map(move |other| (one, other)));
+        pairs.map(|(one, other)| reads(one, other)).min().unwrap_or(Reads::Other)
+    }
+
+    /// Tells whether it is, without any unit, what begins a range in a text: the 3 of "3 to 5 million".
+    pub fn is_beginning_of(&self, range: &Figure) -> bool {
+        range.in_range.is_some() && (&self.reading, self.percent) == (&range.reading, range.percent)
+    }
+
+    /// Gives the number as it stands, and with the unit of its range.
+    fn with_range(&self) -> impl Iterator<Item = &Figure> {
+        std::iter::once(self).chain(self.in_range.as_deref())
     }
 
     /// Writes it as every text that tells the same number with the same marks has it.
@@ -84,7 +102,8 @@ impl Figure {
 
     /// Tells whether two texts may tell the same number: a percent or a currency that only one of them writes is no other.
     pub fn agrees(&self, other: &Figure) -> bool {
-        self.is_of_currency(other) && self.reads(other) != Reads::Other
+        let agrees = |one: &Figure, other: &Figure| one.is_of_currency(other) && one.reads(other) != Reads::Other;
+        self.with_range().any(|one| other.with_range().any(|other| agrees(one, other)))
     }
 
     fn reads(&self, other: &Figure) -> Reads {
@@ -126,7 +145,7 @@ impl<'a> FromIterator<&'a Figure> for Amounts {
     fn from_iter<F: IntoIterator<Item = &'a Figure>>(figures: F) -> Self {
         let mut amounts = Amounts::default();
         for figure in figures {
-            for reading in figure.readings() {
+            for reading in figure.with_range().flat_map(Figure::readings) {
                 amounts.by_reading.entry(reading.clone()).or_default().insert(figure.clone());
             }
             amounts.all.insert(figure.clone());
@@ -157,7 +176,8 @@ impl Amounts {
     }
 
     fn names(&self, figure: &Figure) -> bool {
-        let mut alike = figure.readings().filter_map(|reading| self.by_reading.get(reading));
+        let readings = figure.with_range().flat_map(Figure::readings);
+        let mut alike = readings.filter_map(|reading| self.by_reading.get(reading));
         alike.any(|figures| figures.iter().take(MOST_OF_A_READING).any(|own| own.agrees(figure)))
     }
 }
@@ -238,6 +258,40 @@ mod tests {
     }
 
     #[test]
+    fn both_ends_of_a_range_have_the_unit_of_the_second() {
+        for (one, other) in [
+            ("3 to 5 per cent", "3% to 5%"),
+            ("3-5%", "3%"),
+            ("3–5 pct", "3 per cent"),
+            ("$3 to 5 million", "$3m"),
+            ("$3 to $5 million", "$3 million"),
+            ("between 3 and 5 million", "3 million"),
+            ("three to five per cent", "3%"),
+            ("two or three million", "2m"),
+            ("-3 to 5%", "-3%"),
+            ("3 to 5 per cent", "3"),
+            ("20 to 25bn", "20bn"),
+        ] {
+            assert_eq!((reads(one, other), reads(other, one)), (Reads::Same, Reads::Same), "{one}, {other}");
+        }
+        for (one, other) in [
+            ("3 to 5 per cent", "3 million"),
+            ("3 in 5 per cent", "3%"),
+            ("3 and 5 per cent", "3%"),
+            ("in 2019 to 5 per cent", "2019%"),
+            ("$3 to 5 million", "£3m"),
+            ("-3 to 5%", "3%"),
+            ("3 to 5 tables", "5"),
+        ] {
+            assert_eq!(reads(one, other), Reads::Other, "{one}, {other}");
+        }
+        let amounts = |text: &str| of(text).iter().filter_map(|token| token.figure.as_ref()).collect::<Amounts>();
+        assert!(amounts("3 to 5 million").is_within(&amounts("3 million to 5 million")));
+        assert!(amounts("3 million to 5 million").is_within(&amounts("3 to 5 million")));
+        assert!(!amounts("4 million to 5 million").is_within(&amounts("3 to 5 million")));
+    }
+
+    #[test]
     fn what_cannot_be_told_may_be_either() {
         for (typed, found) in [("1.500", "1500"), ("1.500", "1.5"), ("20.000", "20,000"), ("10m", "10 metres")] {
             assert_eq!(reads(typed, found), Reads::Perhaps, "{typed}, {found}");
@@ -258,14 +312,20 @@ mod tests {
 
     #[test]
     fn any_text_is_read_in_linear_time() {
-        for text in ["1 000 ".repeat(100_000), "-$1.".repeat(100_000), "1,".repeat(200_000), "9:30:".repeat(100_000)] {
+        for text in [
+            "1 000 ".repeat(100_000),
+            "-$1.".repeat(100_000),
+            "1,".repeat(200_000),
+            "9:30:".repeat(100_000),
+            "3 to 5% ".repeat(50_000),
+        ] {
             assert!(!of(&text).is_empty());
         }
     }
 
     proptest::proptest! {
         #[test]
-        fn no_text_is_too_odd(text in "([0-9]|[.,:'’%$£€ -]|[−–+]|[\u{a0}½e]|million|per cent|US|k|bn| ){0,20}") {
+        fn no_text_is_too_odd(text in "([0-9]|[.,:'’%$£€ -]|[−–+]|[\u{a0}½e]|million|per cent|US|k|bn| to |between | and | ){0,20}") {
             let found = of(&text);
             proptest::prop_assert!(found.iter().all(|token| !token.span.of(&text).is_empty()));
         }

@@ -11,6 +11,17 @@ fn measure() -> usize {
 
 const QUESTIONS: &[&str] = &["bridge", "speaker:Brandl", "\"was loose\" OR ferry", "--stance deny"];
 
+/// What else an index is asked: no damage may end the process or be taken for no damage.
+const OTHERS: &[&[&str]] = &[
+    &["claims", "--stance", "deny"],
+    &["trace", "the bridge built in 3 is safe"],
+    &["search", "bridge", "--facets"],
+    &["entities"],
+    &["sources"],
+    &["status"],
+    &["verify"],
+];
+
 fn newsroom() -> Newsroom {
     let room = Newsroom::new();
     for number in 0..24 {
@@ -129,6 +140,14 @@ fn every_damage_is_named_and_no_hit_is_wrong() {
                 assert!(error.contains("index"), "{case}: {error}");
             }
         }
+        for arguments in OTHERS {
+            let run = room.run(&[arguments, &["--index", &index][..]].concat());
+            assert!((0..=2).contains(&run.code), "{case}: {arguments:?} ended with {}: {}", run.code, run.err);
+        }
+        let written = room.run(&["index", "--rebuild", "--index", &index]);
+        if written.code == 0 {
+            assert_eq!(told(&room, &index).as_ref(), Ok(&whole), "{case}: made anew");
+        }
         std::fs::remove_dir_all(&folder).unwrap();
     }
     eprintln!("{} damages named, {refused} refused an answer, {short} by a disk alone hid a hit", measure());
@@ -154,6 +173,31 @@ fn a_copied_index_is_asked_and_written_as_the_first_one() {
     assert_eq!(room.run(&["verify", "--store", "--index", "copied"]).code, 0);
     let found = room.run(&["search", "mill", "--index", "copied"]);
     assert_eq!(found.code, 0, "{}", found.err);
+}
+
+/// Flips a bit of a file that keeps its time, as a disk does.
+fn rot(file: &Path, at: usize, bit: u32) {
+    let time = std::fs::metadata(file).unwrap().modified().unwrap();
+    let mut bytes = std::fs::read(file).unwrap();
+    bytes[at] ^= 1 << bit;
+    std::fs::write(file, bytes).unwrap();
+    std::fs::File::options().write(true).open(file).unwrap().set_modified(time).unwrap();
+}
+
+#[test]
+fn what_a_disk_damaged_is_never_written_anew_as_if_it_were_whole() {
+    let room = newsroom();
+    let store = files(&room.folder().join("index")).into_iter().find(|file| name(file).ends_with(".store")).unwrap();
+    rot(&store, 40, 3);
+    assert_eq!(room.run(&["index"]).code, 0, "nothing is written where nothing has changed");
+    room.file("corpus/new.txt", "Another story\n\nThe mill is closed.");
+    for _ in 0..2 {
+        let run = room.run(&["index"]);
+        assert!(run.code == 2 && run.err.contains("damaged") && run.err.contains(&name(&store)), "{}", run.err);
+    }
+    assert_eq!(room.run(&["verify", "--store"]).code, 1);
+    assert_eq!(room.index_with(&["--rebuild"])["articles"], 25);
+    assert_eq!(room.run(&["verify", "--store"]).code, 0);
 }
 
 #[test]

@@ -30,15 +30,46 @@ fn an_index_is_not_touched_where_a_folder_to_make_it_anew_from_is_missing() {
 #[test]
 fn an_index_of_another_version_is_not_removed_before_it_is_known_what_to_make_it_from() {
     let room = two_folders();
+    unreadable(&room);
+    room.rename("more", "elsewhere");
+    assert_eq!(room.run(&["index", "--rebuild"]).code, 2);
+    room.rename("elsewhere", "more");
+    assert_eq!(room.index_with(&["--rebuild"])["articles"], 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_that_cannot_be_read_stands_until_all_of_the_new_one_is_there() {
+    let room = two_folders();
+    unreadable(&room);
+    for number in 0..100 {
+        let text = "The weir is safe, Ines Halvorsen said. “Nothing moved,” she told reporters by the mill. ".repeat(60);
+        room.file(&format!("more/{number}.txt"), &format!("Report {number}\n\n{text}"));
+    }
+    let mut rebuilding = room.command(&["index", "--rebuild"]).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let beside = room.folder().join("index/.anew/meta.json");
+    while !beside.is_file() {
+        assert!(rebuilding.try_wait().unwrap().is_none(), "the run ended before it could be killed");
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    rebuilding.kill().unwrap();
+    rebuilding.wait().unwrap();
+    let run = room.run(&["search", "otters"]);
+    assert!(run.code == 2 && run.err.contains("--rebuild"), "{}", run.err);
+    // Which folders it was made from is still known.
+    assert_eq!(room.index_with(&["--rebuild"])["articles"], 102);
+    assert!(!room.folder().join("index/.anew").exists());
+    assert_eq!(room.run(&["verify", "--store"]).code, 0);
+    assert_eq!((found(&room, "otters"), found(&room, "heron")), (1, 1));
+}
+
+/// Makes of an index one that cannot be read: another version wrote it, or its list was changed.
+fn unreadable(room: &Newsroom) {
     let meta = room.folder().join("index/meta.json");
     let text = std::fs::read_to_string(&meta).unwrap();
     let format = format!("\\\"format\\\":{}", whosaid::index::VERSIONS.format);
     assert!(text.contains(&format), "{text}");
     std::fs::write(&meta, text.replace(&format, "\\\"format\\\":999")).unwrap();
-    room.rename("more", "elsewhere");
-    assert_eq!(room.run(&["index", "--rebuild"]).code, 2);
-    room.rename("elsewhere", "more");
-    assert_eq!(room.index_with(&["--rebuild"])["articles"], 2);
 }
 
 #[test]

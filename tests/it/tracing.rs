@@ -341,6 +341,58 @@ fn numbers_that_differ_are_never_verbatim_and_told_as_they_stand() {
 }
 
 #[test]
+fn a_number_that_the_quotation_has_but_the_beginning_or_the_end_of_is_told() {
+    let room = Newsroom::new();
+    let article = |source: &str, text: &str| {
+        serde_json::json!({"source": source, "published": "2031-06-01", "title": "Sums", "text": text}).to_string()
+    };
+    let reports = [
+        article("Sum Post", "Ada Fenn said that the new lock will cost 3 million when the ice is gone."),
+        article(
+            "Rate Times",
+            "Bo Lind said that rents in Sundby rose by 5 per cent. The quay holds twenty-five boats by night.",
+        ),
+        article("Cash News", "Cai Moe said that a tower for the lamp will cost −$4 billion. The train leaves at 9:30."),
+        article(
+            "Span Post",
+            "Ida Holm said that the weir would lose 3 to 5 per cent of its water. The road took two and a half years.",
+        ),
+    ];
+    room.file("corpus/sums.jsonl", &reports.join("\n"));
+    room.index();
+    for (words, told) in [
+        ("the new lock will cost 3", "a number is cut off: Sum Post has “3 million”"),
+        ("will cost 3", "a number is cut off: Sum Post has “3 million”"),
+        ("million when the ice is gone", "a number is cut off: Sum Post has “3 million”"),
+        ("rents in Sundby rose by 5", "a number is cut off: Rate Times has “5 per cent”"),
+        ("The quay holds twenty", "a number is cut off: Rate Times has “twenty-five”"),
+        ("five boats by night", "a number is cut off: Rate Times has “twenty-five”"),
+        ("The train leaves at 9", "a number is cut off: Cash News has “9:30”"),
+        ("a tower for the lamp will cost -$4", "a number is cut off: Cash News has “−$4 billion”"),
+        ("a tower for the lamp will cost $4", "a number differs: typed $4, Cash News has −$4 billion"),
+        ("a tower for the lamp will cost £4", "a number differs: typed £4, Cash News has −$4 billion"),
+        ("the new lock will cost 3 when the ice is gone", "a number differs: typed 3, Sum Post has 3 million"),
+    ] {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!((trace["class"].as_str(), notices(&trace)), (Some("altered"), vec![told]), "{words}: {trace}");
+    }
+    for (words, told) in [
+        ("the weir would lose 3", "a number is cut off: Span Post has “3 to 5 per cent”"),
+        ("The road took two", "a number is cut off: Span Post has “two and a half”"),
+    ] {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!((trace["class"].as_str(), notices(&trace)), (Some("verbatim"), vec![told]), "{words}: {trace}");
+    }
+    let range = room.ask(&["trace", "the weir would lose 3% to 5% of its water"]);
+    assert_eq!((range["class"].as_str(), notices(&range)), (Some("altered"), Vec::new()), "{range}");
+    for words in ["the new lock will cost 3 million", "The quay holds twenty-five boats", "rents in Sundby rose by 5 per cent"]
+    {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!((trace["class"].as_str(), notices(&trace)), (Some("verbatim"), Vec::new()), "{words}: {trace}");
+    }
+}
+
+#[test]
 fn a_number_that_is_written_otherwise_is_the_same() {
     let room = figures();
     for words in [
@@ -397,5 +449,73 @@ fn what_is_taken_back_in_the_same_sentence_is_told() {
     assert_eq!(answer, "a negation is cut off: Back Post has “but was not” behind these words");
     for whole in ["The answer showed his view", "The pump ran", "The pump ran, but slowly", "The geese came back"] {
         assert_eq!(told(whole), "", "{whole}");
+    }
+}
+
+/// A newsroom with a word and a phrase in more passages than are looked at, the latest of them first in its file.
+fn crowded() -> Newsroom {
+    let room = Newsroom::new();
+    let article = |day: usize| {
+        let date = format!("20{}-{:02}-{:02}", 31 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
+        let passages = (1..=4).map(|at| format!("The harbour was quiet on its day {day} and again at {at}, and many boats lay idle by the long stone quay until the evening came and the lamps of the village were lit, as they are whenever the pilots have gone home to supper and the weather allows it to those who keep them, with rain and wind from the west and no ferry before the morning, and nobody in the street but the man who keeps the keys, who sings."));
+        let text = passages.collect::<Vec<_>>().join("\n\n");
+        serde_json::json!({"source": format!("Paper {day}"), "published": date, "title": "Quay", "text": text}).to_string()
+    };
+    let mut reports: Vec<String> = (0..300).rev().map(article).collect();
+    let late = |source: &str, day: &str, text: &str| {
+        serde_json::json!({"source": source, "published": day, "title": "Late", "text": text}).to_string()
+    };
+    reports.push(late("Late Post", "2039-01-01", "“The harbour was quiet, and then it burned,” said Ada Fenn."));
+    reports.push(late("Rare Post", "2039-01-02", "“It is a groundless tale,” said Bo Lind."));
+    room.file("corpus/quay.jsonl", &reports.join("\n"));
+    room.index();
+    room
+}
+
+#[test]
+fn of_words_that_stand_in_very_many_passages_the_first_by_date_are_looked_at_and_that_is_told() {
+    let room = crowded();
+    let source = |trace: &Value, at: usize| trace["found"][at]["hit"]["provenance"]["source"].as_str().unwrap().to_owned();
+    for words in ["harbour", "the harbour was quiet"] {
+        let trace = room.ask(&["trace", words, "-n", "2"]);
+        let told = notices(&trace).join("|");
+        assert!(
+            told.contains("the words stand in 1201 passages, of which the first 1000 by date (to 2031-09-26) were"),
+            "{told}"
+        );
+        assert!(told.contains("2 of 1000 places shown; -n 0 shows all that were looked at"), "{told}");
+        assert_eq!(
+            (trace["class"].as_str(), source(&trace, 0), source(&trace, 1)),
+            (Some("verbatim"), "Paper 0".into(), "Paper 0".into())
+        );
+        let all = room.ask(&["trace", words, "-n", "0"]);
+        assert_eq!(all["found"].as_array().unwrap().len(), 1000);
+        assert_eq!(source(&all, 999), "Paper 249");
+    }
+    let dotted = notices(&room.ask(&["trace", "the harbour … who sings", "-n", "1"])).join("|");
+    assert!(dotted.contains("the words stand in 300 articles, of which the first 250 by date (to 2031-09-26)"), "{dotted}");
+}
+
+#[test]
+fn who_is_asked_for_is_found_behind_the_passages_that_are_looked_at() {
+    let room = crowded();
+    let trace = room.ask(&["trace", "the harbour was quiet", "--speaker", "Ada Fenn"]);
+    let told = notices(&trace).join("|");
+    assert_eq!(trace["found"][0]["hit"]["provenance"]["source"], "Late Post");
+    assert!(told.contains("(to 2031-09-26), and what Ada Fenn says, were looked at"), "{told}");
+    assert!(!told.contains("not attributed"), "{told}");
+    let later = room.ask(&["trace", "the harbour was quiet", "--since", "2032"]);
+    assert_eq!((later["found"].as_array().unwrap().len(), notices(&later)), (1, Vec::new()));
+}
+
+#[test]
+fn a_rare_word_and_a_whole_sentence_are_traced_wherever_they_stand() {
+    let room = crowded();
+    for words in ["groundless", "The harbour was quiet, and then it burned", "The harbour was quiet … it burned"] {
+        let trace = room.ask(&["trace", words, "-n", "1"]);
+        let told = notices(&trace).join("|");
+        assert_eq!(trace["class"], "verbatim", "{words}");
+        assert!(!told.contains("were looked at"), "{words}: {told}");
+        assert!(trace["found"][0]["hit"]["provenance"]["published"].as_str().unwrap().starts_with("2039"), "{trace}");
     }
 }

@@ -6,9 +6,9 @@ use crate::engine::Stored;
 use crate::model::alignment::{FoundWord, Step, TypedWord, align, marked, told_apart};
 use crate::model::answer::TraceClass;
 use crate::model::document::Claim;
-use crate::model::figure::{Figure, Reads, tokens};
+use crate::model::figure::{Figure, Reads, Token, tokens};
 use crate::model::gist::is_negation;
-use crate::model::normal::stem;
+use crate::model::normal::{Word, stem, words};
 use crate::model::span::Span;
 use crate::model::stop_words::is_stop_word;
 use std::collections::BTreeSet;
@@ -26,12 +26,19 @@ const WINDOW: usize = 150;
 /// Words before and behind what was quoted in which a negation that was typed counts as being there.
 const BESIDE: usize = 3;
 
+/// Words from the first number of a range to behind the second: "3 to 5".
+const RANGE: usize = 2;
+/// What a number goes on with behind "and a"; folded.
+const FRACTIONS: &[&str] = &["half", "quarter", "third"];
+
 /// A quotation, the words of a story that it fits best, and what differs.
 pub(super) struct Difference<'a> {
     typed: &'a [TypedWord],
     found: Vec<FoundWord>,
     spans: Vec<Span>,
     steps: Vec<Step>,
+    /// Words of the story that are numbers of which the quotation has but the beginning or the end.
+    cut: Vec<usize>,
     /// Of the story.
     sentences: Vec<Span>,
 }
@@ -46,7 +53,7 @@ impl<'a> Difference<'a> {
             let of = passage.of(text);
             for word in tokens(of, whole_words(of)) {
                 spans.push(Span::new(word.span.start + passage.start, word.span.end + passage.start));
-                found.push(FoundWord { stem: stem(&word.form).into_owned(), form: word.form, figure: word.figure });
+                found.push(found_word(word));
             }
             if found.len() > room {
                 break;
@@ -54,7 +61,13 @@ impl<'a> Difference<'a> {
         }
         let mut steps = align(&quotation.words, &found);
         told_apart(&mut steps, &quotation.words, &found);
-        let mut difference = Difference { typed: &quotation.words, found, spans, steps, sentences: findings.sentences.clone() };
+        let cut = |step: &Step| match *step {
+            Step::Changed { typed, found } if is_cut(&quotation.words, typed, spans[found].of(text)) => Some(found),
+            _ => None,
+        };
+        let cut = steps.iter().filter_map(cut).collect();
+        let sentences = findings.sentences.clone();
+        let mut difference = Difference { typed: &quotation.words, found, spans, steps, cut, sentences };
         let is_like = |step: &Step| matches!(step, Step::Same { .. }) || difference.is_of_like_digits(step);
         difference.steps.iter().any(is_like).then_some(())?;
         difference.overlook(&findings.claims);
@@ -164,14 +177,15 @@ impl<'a> Difference<'a> {
         (content > 1 && kept >= KEPT * whole).then_some(TraceClass::Altered)
     }
 
-    /// Tells whether nothing differs but the marks of figures, which the index does not keep: "7.6%" is typed, and 76% is there.
+    /// Tells whether nothing differs but the marks of figures, which the index does not keep ("7.6%" is typed, and 76% is there),
+    /// or where a number was cut off.
     fn is_counted_otherwise_alone(&self) -> bool {
         self.steps.iter().all(|step| matches!(step, Step::Same { .. }) || self.is_of_like_digits(step))
     }
 
     fn is_of_like_digits(&self, step: &Step) -> bool {
         let Step::Changed { typed, found } = *step else { return false };
-        self.typed[typed].form == self.found[found].form
+        self.typed[typed].form == self.found[found].form || self.cut.contains(&found)
     }
 
     /// Tells whether nothing differs but a negation: a short quotation has no more than that to be known by.
@@ -281,7 +295,28 @@ impl<'a> Difference<'a> {
             notices.extend(self.cut_off(text, claims, source));
         }
         notices.extend(self.counted_otherwise(text, source));
+        let cut = self.cut.iter().map(|found| self.spans[*found]).chain(self.going_on());
+        notices.extend(cut.map(|number| format!("a number is cut off: {source} has “{}”", number.of(text))));
         notices
+    }
+
+    /// Gives the number that the quotation ends with, where it goes on in words behind: "3 to 5 million", "3 and a half million".
+    fn going_on(&self) -> Option<Span> {
+        let (typed, found) = match self.steps.last()? {
+            Step::Same { typed, found } => (*typed, *found),
+            _ => return None,
+        };
+        let (own, there) = self.typed[typed].figure.as_ref().zip(self.found[found].figure.as_ref())?;
+        let mut numbers = found + 1..(found + 1 + RANGE).min(self.found.len());
+        let mut behind = self.found[found + 1..].iter().map(|word| word.form.as_str());
+        let last = if own.is_beginning_of(there) {
+            numbers.find(|at| self.found[*at].figure.is_some())
+        } else {
+            let is_fraction =
+                behind.by_ref().take(2).eq(["and", "a"]) && behind.next().is_some_and(|form| FRACTIONS.contains(&form));
+            is_fraction.then_some(found + 3)
+        };
+        (typed + 1 == self.typed.len()).then_some(Span::new(self.spans[found].start, self.spans[last?].end))
     }
 
     /// Says which numbers were typed and are not there, as they stand; or that it cannot be told from the figures.
@@ -291,6 +326,7 @@ impl<'a> Difference<'a> {
         let (mut typed_only, mut found_only) = (Vec::new(), Vec::new());
         for step in &self.steps {
             match *step {
+                Step::Changed { found, .. } if self.cut.contains(&found) => {}
                 Step::Changed { typed, found } => {
                     typed_only.push(typed);
                     found_only.push(found);
@@ -351,4 +387,21 @@ impl<'a> Difference<'a> {
         let quoted = before.chain(behind).filter(|at| self.is_quoted_beside(self.spans[*at]));
         quoted.map(|at| self.found[at].form.as_str()).collect()
     }
+}
+
+/// Tells whether the first or last word of a quotation is the end or the beginning of a number in a story: "3" of "3 million".
+fn is_cut(typed: &[TypedWord], at: usize, number: &str) -> bool {
+    let whole: Vec<Word> = words(number).collect();
+    let count = words(&typed[at].text).count();
+    let Some(rest) = whole.len().checked_sub(count).filter(|rest| *rest > 0 && count > 0) else { return false };
+    let is_it = |part: &str| match tokens(part, words(part).collect()).as_slice() {
+        [one] => typed[at].is_same(&found_word(one.clone())),
+        _ => false,
+    };
+    let (is_first, is_last) = (at == 0, at + 1 == typed.len());
+    is_last && is_it(&number[..whole[count - 1].span.end]) || is_first && is_it(&number[whole[rest].span.start..])
+}
+
+fn found_word(word: Token) -> FoundWord {
+    FoundWord { stem: stem(&word.form).into_owned(), form: word.form, figure: word.figure }
 }

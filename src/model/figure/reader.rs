@@ -122,6 +122,7 @@ impl<'a> Reader<'a> {
             currency: None,
             suffix: String::new(),
             is_one: false,
+            in_range: None,
         };
         let mut reader =
             Reader { text, words, first, at: first + 1, span: words[first].span, value: None, other: None, figure };
@@ -236,7 +237,7 @@ impl<'a> Reader<'a> {
     /// Reads letters close behind the digits.
     fn tail(&mut self, tail: &str) {
         if let Some(noughts) = noughts(SCALES, tail).or_else(|| noughts(LETTERS, tail)) {
-            if noughts_are_letters(tail) {
+            if may_be_a_unit(tail) {
                 self.other = self.value.clone();
             } else {
                 self.certain();
@@ -445,6 +446,17 @@ fn noughts(of: &[(&str, i64)], word: &str) -> Option<i64> {
     of.iter().find(|(scale, _)| *scale == word).map(|(_, noughts)| *noughts)
 }
 
-fn noughts_are_letters(word: &str) -> bool {
-    noughts(LETTERS, word).is_some()
+/// Tells whether letters behind digits may stand for noughts or for a unit: "10m" is ten million, or ten metres.
+fn may_be_a_unit(letters: &str) -> bool {
+    noughts(LETTERS, letters).is_some()
+}
+
+/// Gives the unit of a written number with what stands before it: "%", " per cent", " million", "m".
+pub(super) fn unit_of(number: &str) -> Option<&str> {
+    let digits = number.rfind(|c: char| c.is_ascii_digit()).map(|last| last + 1);
+    let behind = &number[digits.or_else(|| number.find(' '))?..];
+    let word = behind.trim_start_matches([' ', '-', '\u{a0}', '\u{202f}']);
+    let first = word.split([' ', '-', '\u{a0}']).next().unwrap_or_default().to_lowercase();
+    let is_unit = word.starts_with('%') || first == "per" || PERCENT.contains(&first.as_str());
+    (is_unit || noughts(SCALES, &first).or_else(|| noughts(LETTERS, &first)).is_some()).then_some(behind)
 }

@@ -1,0 +1,212 @@
+//! Which passages and claims may have the words of a quotation?
+
+use super::Tracing;
+use super::quotation::Quotation;
+use crate::ask::aliases::Aliases;
+use crate::ask::filters;
+use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
+use crate::error::Result;
+use crate::model::gist::Gist;
+use crate::model::id::ArticleId;
+use crate::model::query::{Field, Leaf, Node, Query, Test};
+use crate::query;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Passages and claims that have some of the words and are held against the quotation: an altered one shares more words with it
+/// than nearly all others, and stands far ahead.
+const LOOKED_AT: usize = 200;
+
+/// Passages that have all the words as they were typed and are looked at, the earliest: reading so many articles takes about a
+/// second. Words that stand in more of them are a common word or a phrase that everybody uses, and no quotation by which one could
+/// be told from others.
+const MOST_EXACT: usize = 1_000;
+
+/// Words of a quotation that may be too common to be found by each.
+const SHORT: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// Passages and claims to look at.
+#[derive(Default)]
+pub(super) struct Candidates {
+    /// Of each article one of its rows, and which of its passages.
+    pub passages: BTreeMap<ArticleId, (Row, BTreeSet<u32>)>,
+    /// Claims with the words by who is asked for, where not all passages are looked at.
+    pub asked: Vec<Row>,
+    /// Claims that may say it in other words.
+    pub claims: Vec<Row>,
+    pub cut: Option<Cut>,
+}
+
+/// That the words stand in more places than are looked at.
+pub(super) struct Cut {
+    /// How many have them: "520 passages", or articles where something is left out between the words.
+    having: String,
+    /// How many of these are looked at.
+    first: usize,
+    /// Whose claims are looked at beside the first.
+    speakers: Vec<String>,
+}
+
+impl Cut {
+    /// Says what was looked at, to which day.
+    pub(super) fn told(&self, latest: Option<&str>) -> String {
+        let latest = latest.map_or(String::new(), |day| format!(" by date (to {day})"));
+        let beside = match self.speakers.as_slice() {
+            [] => String::new(),
+            speakers => format!(", and what {} says,", speakers.join(" or ")),
+        };
+        format!(
+            "the words stand in {}, of which the first {}{latest}{beside} were looked at: type more of the quotation, or narrow it \
+             with --since or --source; whosaid search finds all",
+            self.having, self.first
+        )
+    }
+}
+
+impl Candidates {
+    /// Finds passages and claims that have the words, all or some.
+    pub(super) fn new(
+        engine: &dyn Engine,
+        tracing: &Tracing,
+        quotation: &Quotation,
+        notices: &mut Vec<String>,
+    ) -> Result<Candidates> {
+        let mut finder = Finder { engine, tracing, notices };
+        let mut candidates = Candidates::default();
+        let parts = quotation.parts();
+        candidates.exact(&mut finder, &parts)?;
+        if candidates.cut.is_some() {
+            return Ok(candidates);
+        }
+        // A short quotation whose negation was dropped has one gap.
+        if let ([words], true) = (parts.as_slice(), SHORT.contains(&quotation.words.len())) {
+            candidates.add(finder.best(phrase(words, 1), Unit::Passage)?);
+        }
+        let some = query::plain(&tracing.words).root;
+        if some != Node::All {
+            candidates.add(finder.best(some.clone(), Unit::Passage)?);
+            candidates.claims = finder.best(some, Unit::Claim)?;
+        }
+        // Other words for the same are asked for as well: a translation may share none.
+        for word in Gist::new(&tracing.words).other_words() {
+            let node = Node::Leaf(Leaf { field: Field::Text, test: Test::Word(word.to_owned()) });
+            candidates.claims.extend(finder.best(node, Unit::Claim)?);
+        }
+        candidates.claims.sort_unstable_by_key(|row| (row.article, row.position));
+        candidates.claims.dedup_by_key(|row| (row.article, row.position));
+        Ok(candidates)
+    }
+
+    /// Finds the passages that have the words as they were typed, or some stretch of them, the earliest first.
+    fn exact(&mut self, finder: &mut Finder<'_, '_>, parts: &[String]) -> Result<()> {
+        let exact = match parts {
+            [words] => finder.together(words)?,
+            parts => finder.stretches(parts)?,
+        };
+        self.add(exact.rows);
+        let speakers = finder.tracing.speakers.clone();
+        let Some((having, first)) = exact.cut else { return Ok(()) };
+        if !speakers.is_empty() {
+            let named = speakers.iter().map(|name| Node::Leaf(Leaf { field: Field::Speaker, test: exactly(name, 0) }));
+            let said = parts.iter().map(|words| phrase(words, 0)).chain([Node::Or(named.collect())]);
+            self.asked = finder.find(Node::And(said.collect()), Unit::Claim, Sort::Oldest, Some(MOST_EXACT))?.rows;
+        }
+        self.cut = Some(Cut { having, first, speakers });
+        Ok(())
+    }
+
+    fn add(&mut self, rows: Vec<Row>) {
+        for row in rows {
+            self.passages.entry(row.article).or_insert_with(|| (row, BTreeSet::new())).1.insert(row.position);
+        }
+    }
+}
+
+/// Gives the passages of an article that the words of a claim stand in.
+pub(super) fn passages_of(stored: &Stored, claim: &Row) -> impl Iterator<Item = u32> {
+    let findings = &stored.document.findings;
+    let content = findings.claims.get(claim.position as usize).map_or(&[][..], |claim| &claim.content);
+    let passages = (0..).zip(&findings.passages);
+    passages.filter(|(_, passage)| content.iter().any(|part| part.overlaps(**passage))).map(|(number, _)| number)
+}
+
+fn exactly(words: &str, slop: u32) -> Test {
+    Test::Phrase { words: words.to_owned(), slop }
+}
+
+fn phrase(words: &str, slop: u32) -> Node {
+    Node::Leaf(Leaf { field: Field::Text, test: exactly(words, slop) })
+}
+
+/// Passages that have the words as they were typed.
+struct Exact {
+    rows: Vec<Row>,
+    /// How many have them, where the rows are not all, and how many of these the rows are.
+    cut: Option<(String, usize)>,
+}
+
+/// Asks the engine, within the filters.
+struct Finder<'a, 'n> {
+    engine: &'a dyn Engine,
+    tracing: &'a Tracing,
+    notices: &'n mut Vec<String>,
+}
+
+impl Finder<'_, '_> {
+    /// Gives the best of what has some of the words.
+    fn best(&mut self, node: Node, unit: Unit) -> Result<Vec<Row>> {
+        Ok(self.find(node, unit, Sort::Relevance, Some(LOOKED_AT))?.rows)
+    }
+
+    /// Finds the earliest passages that have words side by side.
+    fn together(&mut self, words: &str) -> Result<Exact> {
+        let found = self.find(phrase(words, 0), Unit::Passage, Sort::Oldest, Some(MOST_EXACT))?;
+        let is_cut = found.total > found.rows.len() as u64;
+        Ok(Exact { cut: is_cut.then(|| (format!("{} passages", found.total), found.rows.len())), rows: found.rows })
+    }
+
+    /// Finds the stretches of a quotation in which something is left out. Articles that have them all come first, the earliest
+    /// before others; of the articles that have some come as many passages as there is room for.
+    fn stretches(&mut self, parts: &[String]) -> Result<Exact> {
+        let mut found = Vec::with_capacity(parts.len());
+        for part in parts {
+            found.push(self.find(phrase(part, 0), Unit::Passage, Sort::Oldest, None)?.rows);
+        }
+        let mut having: BTreeMap<ArticleId, usize> = BTreeMap::new();
+        for rows in &found {
+            for article in rows.iter().map(|row| row.article).collect::<BTreeSet<_>>() {
+                *having.entry(article).or_default() += 1;
+            }
+        }
+        // The rarest stretch tells most, where not all are there; the passages of one article stand together.
+        found.sort_by_key(Vec::len);
+        let mut whole: BTreeMap<ArticleId, Vec<Row>> = BTreeMap::new();
+        let (mut order, mut others) = (Vec::new(), Vec::new());
+        for row in found.into_iter().flatten() {
+            if having.get(&row.article) != Some(&parts.len()) {
+                others.push(row);
+                continue;
+            }
+            let rows = whole.entry(row.article).or_default();
+            if rows.is_empty() {
+                order.push(row.article);
+            }
+            if rows.iter().all(|other| other.position != row.position) {
+                rows.push(row);
+            }
+        }
+        let mut rows: Vec<Row> = order.iter().filter_map(|article| whole.remove(article)).flatten().collect();
+        let is_cut = rows.len() > MOST_EXACT;
+        rows.extend(others);
+        rows.truncate(MOST_EXACT);
+        let looked_at = || rows.iter().map(|row| row.article).collect::<BTreeSet<_>>().len();
+        Ok(Exact { cut: is_cut.then(|| (format!("{} articles", order.len()), looked_at())), rows })
+    }
+
+    fn find(&mut self, node: Node, unit: Unit, sort: Sort, limit: Option<usize>) -> Result<Found> {
+        let Tracing { filters, corrections, today, here, .. } = self.tracing;
+        let narrowed = filters.apply(Query { root: node }, *today, self.notices);
+        let aliases = Aliases { engine: self.engine, rules: &corrections.names };
+        let query = filters::with_aliases(&aliases, unit, here.as_deref(), narrowed, self.notices)?;
+        self.engine.find(&Request { sort, limit, ..Request::all_of(unit, &query, corrections) })
+    }
+}
