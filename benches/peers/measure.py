@@ -62,6 +62,7 @@ for _ in range(rounds):
         found = run_share(command, int(times or 1), work / "index")
         if found:
             measured[name].append(found)
+            print(f"{name}: {found[1]:.1f} CPU s, {found[0]:.1f} s, {found[2]:.0f} MiB, {found[3]} bytes", file=sys.stderr)
 
 print(f"{articles} articles, {text / 1e6:.1f} MB of text, {rounds} rounds in turn, medians; {os.cpu_count()} cores,", end=" ")
 print(f"load {os.getloadavg()[0]:.1f} at the end")
