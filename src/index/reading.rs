@@ -58,7 +58,7 @@ impl Index {
     /// # Errors
     /// Where the index was made by another version, or cannot be read.
     pub fn open(folder: &Path) -> Result<Option<Index>> {
-        if !folder::holds_index(folder) {
+        if !folder::may_hold_index(folder)? {
             return Ok(None);
         }
         let failed = |error| unopened(folder, error);
