@@ -128,6 +128,13 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn file_stamps(&self) -> Result<Vec<FileRow>>;
 
+    /// Gives the file that was taken in under the root called `label` by this path, as [`Engine::file_stamps`] gives it; `None`
+    /// where the store has no such file.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn file(&self, label: &str, path: &str) -> Result<Option<FileRow>>;
+
     /// Gives what the last commit says of the whole.
     fn summary(&self) -> &Summary;
 

@@ -2,7 +2,7 @@
 //!
 //! Read when a question is asked, and held against what is indexed: a line deleted is a correction undone.
 
-use crate::corpus::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, parse_aliases, parse_corrections};
+use crate::corpus::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, parse_aliases, parse_corrections, read_ruled};
 use crate::engine::{Engine, NameSet, Request, Root, Sort, Stored, Unit};
 use crate::error::Result;
 use crate::model::corrections::Corrections;
@@ -75,17 +75,12 @@ fn is_named(engine: &dyn Engine, name: &str) -> Result<bool> {
     Ok(passages + claims > 0)
 }
 
-/// Gives a file's text; `None` where there is no such file.
+/// Gives a file's text; `None` where there is no such file, or a notice says why it is not read.
 fn read(root: &Root, name: &str, notices: &mut Vec<String>) -> Option<String> {
-    match std::fs::read_to_string(Path::new(&root.path).join(name)) {
-        Ok(text) => Some(text),
-        // A root may be a file, which has no files beside it that speak of it.
-        Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => None,
-        Err(error) => {
-            notices.push(format!("{name} in {} cannot be read: {error}", root.path));
-            None
-        }
-    }
+    read_ruled(Path::new(&root.path), name).unwrap_or_else(|error| {
+        notices.push(format!("{name} is not read: {error}"));
+        None
+    })
 }
 
 /// Gives the claim that a line corrects, or why there is none.

@@ -7,6 +7,7 @@ mod copies;
 mod corrections;
 mod facets;
 mod figures;
+mod files;
 mod filters;
 mod gathering;
 mod highlights;
@@ -43,6 +44,7 @@ use crate::query;
 use aliases::Aliases;
 use articles::Articles;
 use figures::Figures;
+use files::Files;
 use gathering::{gather, last, request};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -142,6 +144,7 @@ pub fn look_up(engine: &dyn Engine, id: Id, here: Option<&Path>, corrections: &C
     let everything = Query { root: crate::model::query::Node::All };
     let mut hit = hit(&stored, id, kind, span, shown, &everything, here, corrections);
     hit.rank = 0;
+    Files::new(engine).mark(&mut hit, &stored)?;
     let file = file_of(&stored);
     Ok(Some(Shown { stored, hit, span, file }))
 }
@@ -187,7 +190,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let request = request(question, unit, &query, last(question));
     let ranked = is_ranked(&query);
     let mut shown: Vec<(Row, Vec<String>)> = Vec::new();
-    let mut figures = Figures::new(&typed);
+    let (mut figures, mut files) = (Figures::new(&typed), Files::new(engine));
     for (leader, rank) in gathered.leaders.into_iter().zip(1u64..).skip(question.offset) {
         let row = &leader.row;
         let stored = articles.of(row)?;
@@ -196,6 +199,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
         hit.score = ranked.then_some(row.score);
         hit.score_parts = (ranked && question.explain).then(|| engine.explain(&request, row)).transpose()?;
         hit.context = (question.context > 0).then(|| context::around(stored, row, unit, question));
+        files.mark(&mut hit, stored)?;
         hit.also_in = leader.copies;
         let ids = std::iter::once(&hit.id).chain(hit.also_in.iter().map(|copy| &copy.id)).cloned().collect();
         shown.push((leader.row, ids));

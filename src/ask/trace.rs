@@ -8,6 +8,7 @@ mod saying;
 
 use super::aliases::Aliases;
 use super::articles::Articles;
+use super::files::Files;
 use super::rarities::Rarities;
 use super::{Filters, claim_window, hit, unknown};
 use crate::engine::{Engine, Row, Stored};
@@ -130,9 +131,12 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     }
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));
-    let mut found = Vec::with_capacity(places.len());
+    let (mut found, mut files) = (Vec::with_capacity(places.len()), Files::new(engine));
     for (place, rank) in places.into_iter().zip(1..) {
-        found.push(traced(articles.of(&place.row)?, place, rank, tracing));
+        let stored = articles.of(&place.row)?;
+        let mut traced = traced(stored, place, rank, tracing);
+        files.mark(&mut traced.hit, stored)?;
+        found.push(traced);
     }
     Ok(Trace { typed: tracing.words.clone(), class, found, notices })
 }

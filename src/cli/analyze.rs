@@ -5,7 +5,7 @@ use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
 use crate::analysis::analyse;
-use crate::corpus::{FOLDER, RULES_FILE, Rules, corpus_of, path_below, read, read_raw};
+use crate::corpus::{FOLDER, Rules, corpus_of, path_below, read, read_raw};
 use crate::engine::Root;
 use crate::error::{Error, Result};
 use crate::index::Index;
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     let roots = Index::roots_at(&place.folder).unwrap_or_default();
     for file in &arguments.files {
         let bytes = bytes(file)?;
-        let placed = if arguments.raw { Placed::nowhere(file) } else { placed(file, &roots, around, &mut known) };
+        let placed = if arguments.raw { Placed::nowhere(file) } else { placed(file, &roots, around, &mut known)? };
         let (name, rules) = (&placed.name, &placed.rules);
         let mut failure = None;
         let mut take = |article: std::result::Result<Article, Skipped>| match article {
@@ -110,26 +110,29 @@ impl Placed {
 
 /// Places a file in the corpus that it lies in, so that its articles are those that an index of it holds: a folder that the index
 /// has taken in, else one above it that says by its rules that it is one.
-fn placed(file: &Path, roots: &[Root], around: &Surroundings, known: &mut BTreeMap<PathBuf, Rules>) -> Placed {
+///
+/// # Errors
+/// Where its rules cannot be read.
+fn placed(file: &Path, roots: &[Root], around: &Surroundings, known: &mut BTreeMap<PathBuf, Rules>) -> Result<Placed> {
     let absolute = std::fs::canonicalize(around.absolute(file)).unwrap_or_default();
     let taken_in = roots.iter().find(|root| absolute.starts_with(&root.path));
     let (root, path) = match (taken_in, corpus_of(&absolute)) {
-        _ if file == Path::new("-") => return Placed::nowhere(file),
+        _ if file == Path::new("-") => return Ok(Placed::nowhere(file)),
         (Some(root), _) => (Path::new(&root.path), path_below(Path::new(&root.path), &absolute)),
         (None, Some(found)) => found,
-        (None, None) => return Placed::nowhere(file),
+        (None, None) => return Ok(Placed::nowhere(file)),
     };
-    let rules = known.entry(root.to_owned()).or_insert_with(|| {
-        let (rules, notices) = match std::fs::read_to_string(root.join(RULES_FILE)) {
-            Ok(text) => Rules::parse(&text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound || root.is_file() => Default::default(),
-            Err(error) => (Rules::default(), vec![format!("{RULES_FILE} cannot be read: {error}")]),
-        };
-        notices.iter().for_each(|notice| around.say(notice));
-        rules
-    });
+    let rules = match known.get(root) {
+        Some(rules) => rules.clone(),
+        None => {
+            let (rules, notices, _) = Rules::read(root)?;
+            notices.iter().for_each(|notice| around.say(notice));
+            known.insert(root.to_owned(), rules.clone());
+            rules
+        }
+    };
     let (label, source) = taken_in.map(|root| (root.label.clone(), root.source.clone())).unwrap_or_default();
-    Placed { name: path, rules: rules.clone(), label, source, in_corpus: true }
+    Ok(Placed { name: path, rules, label, source, in_corpus: true })
 }
 
 fn shown(file: &Path) -> String {

@@ -4,10 +4,10 @@ use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Format, Outcome, interrupt, unwritten, watching};
 use crate::analysis::Depth;
-use crate::engine::Root;
+use crate::engine::{Engine, Root};
 use crate::error::{Error, Result};
 use crate::index::{Index, Means, Writer};
-use crate::ingest::{Options, Progress, Scope, Watch, forget, ingest, scopes, whole};
+use crate::ingest::{Options, Progress, Scope, Watch, check, forget, ingest, scopes, whole};
 use crate::model::answer::Report;
 use crate::render;
 use bytesize::ByteSize;
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again\n  whosaid index --watch            keep the index up to date while files change\n\nCtrl-C keeps what is done and ends with exit code 130; a second one ends at once, and the last commit stands."
+    after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again\n  whosaid index --watch            keep the index up to date while files change\n\nCtrl-C keeps the files that are done and ends with exit code 130; a second one ends at once, and the last commit stands."
 )]
 pub(super) struct Arguments {
     /// Folders or files of articles [default: the recorded ones; for a new index corpus]
@@ -103,9 +103,18 @@ fn outcome(report: &Report, anew: bool, around: &Surroundings) -> Outcome {
     }
     around.say(&match anew {
         true => "stopped before all was read: nothing of the new index was kept".to_owned(),
-        false => format!("stopped with {} files left: `whosaid index` goes on with them", report.left),
+        false => format!("stopped with {} files left: `whosaid index` goes on with them; {}", report.left, kept(report)),
     });
     Outcome::Stopped
+}
+
+/// Says how much of a run that was stopped is kept: a file that was not read to its end is not.
+fn kept(report: &Report) -> String {
+    let count = |count: u64, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    match report.read {
+        0 => "no file of this run was done, and nothing of it is kept".to_owned(),
+        files => format!("kept: {}, {} analysed", count(files, "file"), count(report.analysed, "article")),
+    }
 }
 
 /// Reads a size as people write it: bytes, or with a unit.
@@ -187,11 +196,15 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
         paths.push(place.corpus(around));
     }
     let source = how.source.as_deref();
-    // Before anything is touched: a folder that is missing must not cost the index.
+    // Before anything is touched: a folder that is missing, or rules that are broken, must not cost the index.
     let asked = named(&paths, &recorded, source, how.anew)?;
     if let Some(scope) = asked.iter().find(|scope| is_inside(&scope.root.path, &place.folder)) {
         return Err(Error::usage(format!("cannot index {}: it lies in the index's own folder", scope.root.path)));
     }
+    let avoid = std::fs::canonicalize(&place.folder).ok();
+    // Of an index that cannot be opened nothing is kept, made anew.
+    let held = || Index::open(&place.folder).ok().flatten().and_then(|held| held.files().ok());
+    check(&asked, || held().unwrap_or_default(), avoid.as_deref())?;
     let mut writer = match how.anew {
         true => Writer::open_anew(&place.folder, how.means)?,
         false => Writer::open(&place.folder, how.means)?,
@@ -202,7 +215,7 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
         threads: how.means.threads,
         now: around.nanoseconds(),
         depth: how.depth,
-        avoid: std::fs::canonicalize(&place.folder).ok(),
+        avoid: std::fs::canonicalize(&place.folder).ok().or(avoid),
         // Made anew, the old index stands until all of the new one is there.
         bytes_a_commit: (!how.anew).then_some(Options::BYTES_A_COMMIT),
     };

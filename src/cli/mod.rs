@@ -23,6 +23,8 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+#[cfg(test)]
+pub(crate) use store::LOOKED_AFTER;
 use surroundings::Surroundings;
 
 /// Who said what in a folder of news articles, about whom, and exactly where it is written.

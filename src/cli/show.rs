@@ -56,6 +56,10 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     if matches!(id.part, Part::Claim(_)) && shown.hit.claims.is_empty() {
         around.say(&format!("notice: {} is corrected to be no claim", arguments.id));
     }
+    if let Some(state) = shown.hit.provenance.file {
+        let (path, told) = (&shown.hit.provenance.path, state.told());
+        around.say(&format!("notice: {path} {told}: `whosaid verify {id}` tells whether the words still stand there"));
+    }
     if arguments.cite {
         render::citation(out, &shown.hit, id.part != Part::Whole).map_err(unwritten)?;
         return Ok(Outcome::Found);
@@ -63,9 +67,11 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     match arguments.format {
         Format::Json if id.part == Part::Whole => {
             let (path, document) = (shown.hit.provenance.path.clone(), &shown.stored.document);
+            let file = shown.hit.provenance.file;
             let window = Window::new(&document.article, Span::new(0, document.article.text.len()));
             let claims = corrections.claims(id.article, &document.findings.claims, &window);
-            render::json(out, &Analysis { path, claims, ..view::analysis(id.to_string(), document) }).map_err(unwritten)?;
+            render::json(out, &Analysis { path, file, claims, ..view::analysis(id.to_string(), document) })
+                .map_err(unwritten)?;
         }
         Format::Json => {
             shown.hit.also_in = copies_of(&index, id, &shown, &corrections)?;

@@ -35,7 +35,10 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     }
     let before = Before { summary: Some(summary.clone()), files: index.files()? };
     let mut skipped: Vec<Skipped> = before.files.iter().flat_map(|file| file.skipped.iter().cloned()).collect();
-    skipped.extend(pending(&before, Some(&place.folder)).skipped);
+    match pending(&before, Some(&place.folder)) {
+        Ok(pending) => skipped.extend(pending.skipped),
+        Err(error) => around.say(&format!("notice: {error}")),
+    }
     skipped.sort();
     skipped.dedup();
     let rules = corrections(&index)?.names;

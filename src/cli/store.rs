@@ -15,7 +15,7 @@ const INDEX: &str = "index";
 const CORPUS: &str = "corpus";
 
 /// Walking more files than this for a notice would cost more than the question.
-const LOOKED_AFTER: u64 = 2_000;
+pub(crate) const LOOKED_AFTER: u64 = 2_000;
 
 /// Where the index is.
 #[derive(Clone, Debug)]
@@ -65,7 +65,11 @@ impl Place {
             return Ok(None);
         }
         let before = Before { summary: Some(index.summary().clone()), files: index.file_stamps()? };
-        let pending = pending(&before, Some(&self.folder));
+        let pending = match pending(&before, Some(&self.folder)) {
+            Ok(pending) => pending,
+            // What was asked is answered all the same.
+            Err(error) => return Ok(Some(error.to_string())),
+        };
         let parts = [(pending.changed, "changed"), (pending.added, "new"), (pending.gone, "gone")];
         let told: Vec<String> =
             parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();

@@ -4,7 +4,8 @@ use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Format, Outcome, show, unwritten};
 use crate::ask::verify;
-use crate::error::Result;
+use crate::engine::Engine;
+use crate::error::{Error, Result};
 use crate::index::verify_store;
 use crate::model::answer::State;
 use crate::model::id::Id;
@@ -40,6 +41,13 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         Format::Json => render::json(out, &verified),
     }
     .map_err(unwritten)?;
+    if verified.unchecked > 0 {
+        return Err(Error::index(format!(
+            "{} of the {} articles that the index holds were not verified, as it has lost what it knew of their files: rebuild it with `whosaid index --rebuild`",
+            verified.unchecked,
+            index.summary().totals.articles
+        )));
+    }
     let as_they_were = verified.changed.is_empty() && verified.moved.is_empty() && verified.missing.is_empty();
     let all_known = verified.hits.iter().all(|hit| hit.state == State::Intact);
     Ok(if as_they_were && all_known { Outcome::Found } else { Outcome::Nothing })

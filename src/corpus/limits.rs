@@ -6,6 +6,10 @@ pub const FILE_BYTES: u64 = 1 << 30;
 /// Folders inside folders below a root: a choice, ten times what archives of articles nest.
 pub const FOLDER_DEPTH: usize = 256;
 
+/// Bytes of a file of rules at the root of a corpus (`whosaid.toml`, `aliases.toml`, `corrections.toml`): a choice, some 50,000
+/// corrections.
+pub const RULES_BYTES: u64 = 8 << 20;
+
 /// Bytes of one article: no news story comes near; beyond it lies data that only looks like text.
 pub const RECORD_BYTES: usize = 64 << 20;
 
@@ -77,6 +81,13 @@ pub fn table() -> Vec<Limit> {
             "bytes",
             "file skipped unread",
             "a file and what it unfolds to fit into a small laptop's memory",
+        ),
+        limit(
+            "file of rules (`whosaid.toml`, `aliases.toml`, `corrections.toml`)",
+            RULES_BYTES as usize,
+            "bytes",
+            "`index` ends with an error; questions say in a notice that it is not read",
+            "some 50,000 corrections",
         ),
         limit(
             "what a compressed file unfolds to",
@@ -196,6 +207,38 @@ impl Default for Caps {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::LOOKED_AFTER;
+    use crate::query::{MAX_BYTES, MAX_DEPTH, MAX_LEAVES, MAX_PHRASE_WORDS};
+
+    /// Gives the limits of a question, which stand in the same table for whoever looks for one.
+    fn of_questions() -> Vec<Limit> {
+        let limit = |of, value: usize, unit, beyond, why| Limit { of, value: value as u64, unit, beyond, why };
+        vec![
+            limit("a question", MAX_BYTES, "bytes", "its beginning is asked, with a notice", "a page of text"),
+            limit(
+                "brackets inside each other in a question",
+                MAX_DEPTH,
+                "levels",
+                "deeper ones are flattened, with a notice",
+                "a question that a person can still read has fewer than ten",
+            ),
+            limit("words and values of a question", MAX_LEAVES, "words", "the rest ignored, with a notice", "Lucene's limit"),
+            limit(
+                "words of a phrase",
+                MAX_PHRASE_WORDS,
+                "words",
+                "the rest ignored, with a notice",
+                "a longer one is a text, for `trace`",
+            ),
+            limit(
+                "files that a question looks over to tell whether any has changed",
+                LOOKED_AFTER as usize,
+                "files",
+                "only the files of the hits that are shown are looked at, and marked",
+                "walking more would cost more than the question",
+            ),
+        ]
+    }
 
     fn thousands(value: u64) -> String {
         let digits = value.to_string();
@@ -204,8 +247,8 @@ mod tests {
     }
 
     fn document() -> String {
-        let mut text = "## Limits\n\nWhat is odd is cut short, told in the report or at the article, and stops no run. Limits count bytes, nodes and steps, never\nseconds, so that the same corpus gives the same index on every machine. A corpus may lower four of them (`file`, `article`,\n`unpacked`, `records`) under `[limits]` in its `whosaid.toml`.\n\n| limit | value | beyond it | why so much |\n|---|---|---|---|\n".to_owned();
-        for row in table() {
+        let mut text = "## Limits\n\nWhat is odd is cut short, told in the report or at the article, and stops no run. Limits count bytes, nodes and steps, never\nseconds, so that the same corpus gives the same index on every machine. A corpus may lower four of them (`file`, `article`,\n`unpacked`, `records`) under `[limits]` in its `whosaid.toml`. The last five are of questions.\n\n| limit | value | beyond it | why so much |\n|---|---|---|---|\n".to_owned();
+        for row in table().into_iter().chain(of_questions()) {
             let value = match row.value {
                 n if n % (1 << 30) == 0 => format!("{} GiB", n >> 30),
                 n if n % (1 << 20) == 0 => format!("{} MiB", n >> 20),

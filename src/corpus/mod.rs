@@ -31,6 +31,7 @@ mod plain;
 mod references;
 mod restore;
 mod roles;
+mod ruled;
 mod rules;
 mod sheet;
 mod text;
@@ -43,9 +44,10 @@ mod xml;
 pub use corrected::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, parse_aliases, parse_corrections};
 pub use parts::Parts;
 pub use restore::restore;
+pub use ruled::read_ruled;
 pub use rules::{RULES_FILE, Rules};
 pub use sheet::{FOLDER, is_known_source};
-pub use walk::{Entry, corpus_of, file_at, file_below, path_below, read_file, walk};
+pub use walk::{Entry, corpus_of, file_at, file_below, is_away, path_below, read_file, stamp, walk};
 
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Record};
@@ -131,6 +133,11 @@ impl<'a> Opened<'a> {
     /// Opens a file's bytes; `None` where they cannot be unfolded.
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
         Opened::within(bytes, Caps::default())
+    }
+
+    /// Opens a file's bytes as they are read by the rules of its corpus, which may unfold less of them.
+    pub fn by(bytes: &'a [u8], rules: &Rules) -> Option<Self> {
+        Opened::within(bytes, rules.limits)
     }
 
     fn within(bytes: &'a [u8], caps: Caps) -> Option<Self> {

@@ -1,8 +1,11 @@
 //! What does a `whosaid.toml` at the root of a corpus say about the files below it?
 
 use super::limits::Caps;
+use super::ruled::{read_ruled, table, unread};
+use crate::error::Result;
 use bytesize::ByteSize;
 use std::collections::BTreeMap;
+use std::path::Path;
 use toml::{Table, Value};
 
 /// The name of the file that holds the rules of a corpus.
@@ -22,17 +25,26 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// Reads the rules of the corpus at `root`, those by default where it has none: with a notice for each thing that is not
+    /// understood, and the text.
+    ///
+    /// # Errors
+    /// Where they cannot be read, or are no TOML: without them other files would be taken in, under other sources.
+    pub fn read(root: &Path) -> Result<(Rules, Vec<String>, String)> {
+        let text = read_ruled(root, RULES_FILE)?.unwrap_or_default();
+        let (rules, notices) = Rules::parse(&text)
+            .map_err(|reason| unread(&root.join(RULES_FILE), &format!("{reason}; mend it, or take it away")))?;
+        Ok((rules, notices, text))
+    }
+
     /// Reads the rules, with a notice for each thing that is not understood.
-    pub fn parse(text: &str) -> (Rules, Vec<String>) {
+    ///
+    /// # Errors
+    /// Where the text is no TOML: what is wrong, and where.
+    pub fn parse(text: &str) -> std::result::Result<(Rules, Vec<String>), String> {
         let mut rules = Rules::default();
         let mut notices = Vec::new();
-        let table: Table = match text.parse() {
-            Ok(table) => table,
-            Err(error) => {
-                return (rules, vec![format!("{RULES_FILE} is not read: {}", error.to_string().trim().replace('\n', " "))]);
-            }
-        };
-        for (section, value) in table {
+        for (section, value) in table(text)? {
             match (section.as_str(), value) {
                 ("sources", Value::Table(table)) => rules.sources = strings(table, "sources", &mut notices),
                 ("fields", Value::Table(table)) => rules.fields = strings(table, "fields", &mut notices),
@@ -42,7 +54,7 @@ impl Rules {
                     .push(format!("{RULES_FILE}: [{other}] is not known; known are [sources], [fields], [files], [limits]")),
             }
         }
-        (rules, notices)
+        Ok((rules, notices))
     }
 
     fn files(&mut self, table: Table, notices: &mut Vec<String>) {
@@ -155,7 +167,8 @@ mod tests {
     fn sources_are_named_by_folder_file_and_domain() {
         let (rules, notices) = Rules::parse(
             "[sources]\n\"a/\" = \"Alpha\"\n\"a/b/\" = \"Beta\"\n\"example.org\" = \"Example\"\n[files]\nskip = [\"README.md\", \"drafts/\"]",
-        );
+        )
+        .unwrap();
         assert!(notices.is_empty(), "{notices:?}");
         assert_eq!(rules.source_of_path("a/b/c.txt"), Some("Beta"));
         assert_eq!(rules.source_of_path("a/c.txt"), Some("Alpha"));
@@ -167,19 +180,19 @@ mod tests {
 
     #[test]
     fn limits_are_counts_and_sizes_and_never_more_than_the_programs_own() {
-        let (rules, notices) = Rules::parse("[limits]\nfile = \"2 MiB\"\narticle = 5000\nrecords = 10");
+        let (rules, notices) = Rules::parse("[limits]\nfile = \"2 MiB\"\narticle = 5000\nrecords = 10").unwrap();
         assert!(notices.is_empty(), "{notices:?}");
         assert_eq!((rules.limits.file_bytes, rules.limits.record_bytes, rules.limits.records), (2 << 20, 5000, 10));
-        let (rules, notices) = Rules::parse("[limits]\nfile = \"9 TiB\"\narticle = 0\nrecords = \"many\"\ndepth = 3");
+        let (rules, notices) = Rules::parse("[limits]\nfile = \"9 TiB\"\narticle = 0\nrecords = \"many\"\ndepth = 3").unwrap();
         assert_eq!(rules.limits, Caps::default());
         assert_eq!(notices.len(), 4, "{notices:?}");
     }
 
     #[test]
     fn what_is_not_understood_is_told_and_the_rest_holds() {
-        let (rules, notices) = Rules::parse("[source]\na = \"b\"\n[fields]\ntitle = \"hl\"\nx = 3");
+        let (rules, notices) = Rules::parse("[source]\na = \"b\"\n[fields]\ntitle = \"hl\"\nx = 3").unwrap();
         assert_eq!(rules.fields["title"], "hl");
         assert_eq!(notices.len(), 2);
-        assert_eq!(Rules::parse("= =").1.len(), 1);
+        assert!(Rules::parse("= =").is_err());
     }
 }

@@ -127,6 +127,20 @@ fn told(entry: &DirEntry, root: &Path) -> Result<Entry, Skipped> {
     Ok(Entry { path, file, size: about.len(), modified: modified(&about) })
 }
 
+/// Gives the size and the time of a file as [`walk`] tells them; `None` where it is a file no longer, but a link, pipe or folder.
+///
+/// # Errors
+/// Where it cannot be looked at, or is gone ([`is_away`]).
+pub fn stamp(file: &Path) -> std::io::Result<Option<(u64, i64)>> {
+    let about = std::fs::symlink_metadata(file)?;
+    Ok(about.is_file().then(|| (about.len(), modified(&about))))
+}
+
+/// Tells whether an error says that nothing is there.
+pub fn is_away(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
 fn modified(about: &Metadata) -> i64 {
     let nanoseconds = match about.modified().map(|time| time.duration_since(UNIX_EPOCH)) {
         Ok(Ok(since)) => i64::try_from(since.as_nanos()),

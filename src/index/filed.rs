@@ -7,7 +7,7 @@ use super::schema::{Fields, Kind};
 use crate::engine::FileRow;
 use crate::error::{Error, Result};
 use crate::model::digest;
-use tantivy::SegmentReader;
+use tantivy::{Searcher, SegmentReader};
 
 /// Bytes of a row that its column holds whole: a value of a column has 65,530 at most, and root and path stand before it.
 const LONGEST: usize = 16 << 10;
@@ -57,6 +57,20 @@ pub(super) fn rows_of(segment: &SegmentReader, docs: &[u32]) -> Result<Vec<(u32,
         return Err(missing());
     }
     rows.into_iter().zip(held).map(|(row, (_, doc))| row.map(|(row, is_stored)| (doc, row, is_stored))).collect()
+}
+
+/// Gives the row of one file among those with its key, by segment: a key is a part of a hash, and another file may have the same.
+///
+/// # Errors
+/// As [`rows_of`].
+pub(super) fn row_of(searcher: &Searcher, docs: &[(u32, Vec<u32>)], root: &str, path: &str) -> Result<Option<FileRow>> {
+    for (at, docs) in docs {
+        let rows = rows_of(searcher.segment_reader(*at), docs)?;
+        if let Some((_, row, _)) = rows.into_iter().find(|(_, row, _)| row.root == root && row.path == path) {
+            return Ok(Some(row));
+        }
+    }
+    Ok(None)
 }
 
 fn missing() -> Error {

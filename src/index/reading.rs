@@ -1,7 +1,7 @@
 //! How is an index opened and read?
 
 use super::durable::Durable;
-use super::filed::rows_of;
+use super::filed::{file_key, row_of, rows_of};
 use super::matching::{Sets, column, unreadable};
 use super::ranking::{Ranker, rarity_of, terms};
 use super::rows::{RowDigest, content_digest, decode, read_stored};
@@ -459,6 +459,11 @@ impl Engine for Index {
 
     fn file_stamps(&self) -> Result<Vec<FileRow>> {
         self.file_rows(false)
+    }
+
+    fn file(&self, label: &str, path: &str) -> Result<Option<FileRow>> {
+        let docs = self.live(&Term::from_field_u64(self.segments.fields.file, file_key(label, path)))?;
+        row_of(&self.segments.searcher, &docs, label, path)
     }
 
     fn summary(&self) -> &Summary {

@@ -4,7 +4,7 @@ mod planning;
 mod reading;
 mod workers;
 
-pub use planning::{Pending, Scope, pending, scopes, whole};
+pub use planning::{Pending, Scope, check, pending, scopes, whole};
 
 use crate::analysis::Depth;
 use crate::engine::{Before, Cataloguer, Change, FileRow, Root, Sink, Summary};
@@ -66,7 +66,8 @@ pub struct Progress {
 /// Brings `sink` up to date with `scopes`.
 ///
 /// # Errors
-/// Where the sink cannot be written. Files that cannot be read are in the report.
+/// Where the sink cannot be written, the rules of a corpus cannot be read, or no file of a root is left: then nothing is changed.
+/// Files that cannot be read are in the report.
 pub fn ingest<S: Sink>(
     sink: &mut S,
     before: &Before,
@@ -74,7 +75,7 @@ pub fn ingest<S: Sink>(
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Report> {
-    let plan = plan(before, scopes, options);
+    let plan = plan(before, scopes, options)?;
     let mut run = Run {
         sink,
         roots: plan.roots.clone(),

@@ -2,7 +2,7 @@
 
 use super::{Options, missing};
 use crate::analysis::Depth;
-use crate::corpus::{Entry, RULES_FILE, Rules, file_below, walk};
+use crate::corpus::{ALIASES_FILE, CORRECTIONS_FILE, Entry, RULES_FILE, Rules, file_below, is_away, walk};
 use crate::engine::{Before, FileRow, Root};
 use crate::error::{Error, Result};
 use crate::model::answer::Skipped;
@@ -156,6 +156,51 @@ pub(super) fn forgotten<'a>(path: &Path, before: &'a Before) -> Result<(Vec<&'a 
     Ok((files, roots))
 }
 
+/// Looks, before anything is touched, whether a run over `scopes` may begin. `files` gives those that were taken in before.
+///
+/// # Errors
+/// Where the rules of a corpus cannot be read, and where no file of a root is left.
+pub fn check(scopes: &[Scope], files: impl Fn() -> Vec<FileRow>, avoid: Option<&Path>) -> Result<()> {
+    for Scope { root, .. } in scopes {
+        Rules::read(Path::new(&root.path))?;
+        if is_bare(Path::new(&root.path), avoid) {
+            let held = files().iter().filter(|row| row.root == root.label).map(|row| row.articles.len()).sum();
+            if held > 0 {
+                return Err(bare(root, held));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether a root holds no file at all, of articles or of rules: it may be where a disk was mounted.
+fn is_bare(root: &Path, avoid: Option<&Path>) -> bool {
+    let is_there = |name| root.join(name).exists();
+    // Whatever the rules pass over is there all the same. What cannot be looked at is not known to be gone.
+    let is_file = |found: std::result::Result<Entry, Skipped>| match found {
+        Ok(entry) => !avoid.is_some_and(|avoid| entry.file.starts_with(avoid)),
+        Err(skipped) => root.is_dir() && hides(root, &skipped.path).is_some(),
+    };
+    !walk(root, &Rules::default()).any(is_file) && ![RULES_FILE, ALIASES_FILE, CORRECTIONS_FILE].into_iter().any(is_there)
+}
+
+/// Makes the error for a root of which no file is left.
+fn bare(root: &Root, held: usize) -> Error {
+    Error::usage(format!(
+        "cannot bring {path} up to date: no file is left of it, and the index holds {held} of its articles; nothing was removed. \
+         Bring the files back (is a disk not mounted?), or give them up with `whosaid index --forget {path}`",
+        path = root.path
+    ))
+}
+
+/// Tells what a place that a walk passed over may hide: what is below it, and whether itself. `None`: nothing, as it is no folder.
+fn hides(root: &Path, path: &str) -> Option<bool> {
+    match std::fs::symlink_metadata(file_below(root, path)) {
+        Ok(about) => about.is_dir().then_some(false),
+        Err(error) => (!is_away(&error)).then_some(true),
+    }
+}
+
 /// How the files under the roots differ from what was taken in, by size and time alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pending {
@@ -167,33 +212,39 @@ pub struct Pending {
 }
 
 /// Looks over the recorded roots, without reading a file's bytes.
-pub fn pending(before: &Before, avoid: Option<&Path>) -> Pending {
+///
+/// # Errors
+/// Where a run could not begin, as [`ingest`](super::ingest).
+pub fn pending(before: &Before, avoid: Option<&Path>) -> Result<Pending> {
     let scopes: Vec<Scope> = before.roots().iter().map(|root| Scope { root: root.clone(), below: String::new() }).collect();
     let avoid = avoid.and_then(|avoid| std::fs::canonicalize(avoid).ok());
     let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid, bytes_a_commit: None };
-    let plan = plan(before, &scopes, &options);
+    let plan = plan(before, &scopes, &options)?;
     let differs =
         |job: &&Job<'_>| job.previous.is_some_and(|row| row.size != job.entry.size || row.modified != job.entry.modified);
-    Pending {
+    Ok(Pending {
         changed: plan.jobs.iter().filter(differs).count(),
         added: plan.jobs.iter().filter(|job| job.previous.is_none()).count(),
         gone: plan.gone.len(),
         skipped: plan.skipped,
-    }
+    })
 }
 
 /// Rows of files by root and path: hundreds of thousands of paths that begin alike are looked up.
 type Known<'a> = HashMap<(&'a str, &'a str), &'a FileRow>;
 
 /// Compares what is there with what was taken in.
-pub(super) fn plan<'a>(before: &'a Before, scopes: &[Scope], options: &Options) -> Plan<'a> {
+///
+/// # Errors
+/// Where the rules of a corpus cannot be read, and where no file of a root is left.
+pub(super) fn plan<'a>(before: &'a Before, scopes: &[Scope], options: &Options) -> Result<Plan<'a>> {
     let mut plan =
         Plan { roots: roots(before, scopes), jobs: Vec::new(), unchanged: Vec::new(), gone: Vec::new(), skipped: Vec::new() };
     let known: Known<'_> = before.files.iter().map(|row| ((row.root.as_str(), row.path.as_str()), row)).collect();
     for scope in scopes {
-        scan(scope, before, &known, options, &mut plan);
+        scan(scope, before, &known, options, &mut plan)?;
     }
-    plan
+    Ok(plan)
 }
 
 fn roots(before: &Before, scopes: &[Scope]) -> Vec<Root> {
@@ -207,9 +258,10 @@ fn roots(before: &Before, scopes: &[Scope]) -> Vec<Root> {
     roots
 }
 
-fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Options, plan: &mut Plan<'a>) {
+fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Options, plan: &mut Plan<'a>) -> Result<()> {
     let root = Path::new(&scope.root.path);
-    let (rules, text) = rules(root, plan);
+    let (rules, notices, text) = Rules::read(root)?;
+    plan.skipped.extend(notices.into_iter().map(|notice| Skipped::file(RULES_FILE, notice)));
     let (rules, recipe) = (Arc::new(rules), Arc::<str>::from(recipe(&text, scope, options)));
     let others: Vec<PathBuf> = plan
         .roots
@@ -220,7 +272,7 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
         .collect();
     let label = Arc::<str>::from(scope.root.label.as_str());
     let mut met: HashSet<String> = HashSet::default();
-    let mut unseen: Vec<String> = Vec::new();
+    let mut unseen: Vec<(String, bool)> = Vec::new();
     for found in walk(root, &rules) {
         match found {
             Ok(entry) => {
@@ -244,7 +296,7 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
                 }
             }
             Err(mut skipped) => {
-                unseen.push(skipped.path.clone());
+                unseen.extend(hides(root, &skipped.path).map(|itself| (skipped.path.clone(), itself)));
                 if within(&skipped.path, &scope.below) {
                     // The root's own path below itself is no name.
                     if skipped.path.is_empty() {
@@ -255,10 +307,16 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
             }
         }
     }
-    // What lies below a folder that could not be listed is not gone: it was not looked at.
-    let hidden = |path: &str| unseen.iter().any(|folder| path != folder && within(path, folder));
+    // What lies below a folder that could not be listed is not gone: it was not looked at. Below a pipe or a link nothing lies.
+    let hidden = |path: &str| unseen.iter().any(|(place, itself)| within(path, place) && (*itself || path != place));
     let of_scope = before.files.iter().filter(|row| *row.root == *label && within(&row.path, &scope.below));
-    plan.gone.extend(of_scope.filter(|row| !met.contains(&row.path) && !hidden(&row.path)));
+    let gone: Vec<&FileRow> = of_scope.filter(|row| !met.contains(&row.path) && !hidden(&row.path)).collect();
+    let held: usize = gone.iter().map(|row| row.articles.len()).sum();
+    if held > 0 && met.is_empty() && is_bare(root, options.avoid.as_deref()) {
+        return Err(bare(&scope.root, held));
+    }
+    plan.gone.extend(gone);
+    Ok(())
 }
 
 /// A file is not read again where size, time and recipe are as they were, and the time lies before the run that read it:
@@ -274,23 +332,6 @@ fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str) -> bool {
 /// seconds (FAT).
 fn tick(modified: i64) -> i64 {
     if modified % 1_000_000_000 == 0 { 2_000_000_000 } else { 10_000_000 }
-}
-
-/// Reads the corpus's own rules.
-fn rules(root: &Path, plan: &mut Plan<'_>) -> (Rules, String) {
-    let file = root.join(RULES_FILE);
-    let text = match std::fs::read_to_string(&file) {
-        Ok(text) => text,
-        Err(error) => {
-            if error.kind() != std::io::ErrorKind::NotFound && root.is_dir() {
-                plan.skipped.push(Skipped::file(RULES_FILE, format!("cannot be read: {error}")));
-            }
-            return (Rules::default(), String::new());
-        }
-    };
-    let (rules, notices) = Rules::parse(&text);
-    plan.skipped.extend(notices.into_iter().map(|notice| Skipped::file(RULES_FILE, notice)));
-    (rules, text)
 }
 
 /// Gives what an article depends on beside its file's bytes and the versions: the corpus's rules, the named source, the depth.

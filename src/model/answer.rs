@@ -1,7 +1,7 @@
 //! In which shape are answers given? One shape for the command line, and for whatever asks next.
 //!
-//! Keys are always present, `null` where unknown. Offsets into a `text` are Unicode code points, half-open, as in the
-//! W3C Web Annotation model; `bytes` and `pieces` are bytes of the raw record.
+//! Keys are always present, `null` where unknown; `file` alone stands only where a file is not as it was. Offsets into a `text` are
+//! Unicode code points, half-open, as in the W3C Web Annotation model; `bytes` and `pieces` are bytes of the raw record.
 
 use super::document::{ClaimKind, EntityKind, Stance};
 use serde::Serialize;
@@ -105,9 +105,43 @@ pub struct Provenance {
     pub pieces: Vec<Bytes>,
     pub lines: Option<[u64; 2]>,
     pub digest: String,
+    /// What has become of the file since it was taken in; left out where it is as it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileState>,
     pub quote: TextQuote,
     /// What gave each value: which line, tag, field, folder or rule.
     pub origins: BTreeMap<String, String>,
+}
+
+/// How a file differs from what was taken in, by its size and time: `verify` tells whether the words still stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileState {
+    /// It has another size or time, or is no file.
+    Changed,
+    Missing,
+    /// It cannot be looked at.
+    Unreadable,
+}
+
+impl FileState {
+    /// Gives the word that it has in an answer.
+    pub fn word(self) -> &'static str {
+        match self {
+            FileState::Changed => "changed",
+            FileState::Missing => "missing",
+            FileState::Unreadable => "unreadable",
+        }
+    }
+
+    /// Says it of a file, behind its path.
+    pub fn told(self) -> &'static str {
+        match self {
+            FileState::Changed => "has changed since it was indexed",
+            FileState::Missing => "is gone since it was indexed",
+            FileState::Unreadable => "cannot be looked at",
+        }
+    }
 }
 
 /// An article that answers, by its name alone.
@@ -419,6 +453,8 @@ pub struct Verified {
     pub changed: Vec<VerifiedArticle>,
     pub moved: Vec<VerifiedArticle>,
     pub missing: Vec<VerifiedArticle>,
+    /// Articles that the index holds and could not look for: it has lost what it knew of their files. 0 where IDs are asked for.
+    pub unchecked: u64,
     pub hits: Vec<VerifiedHit>,
 }
 
@@ -453,6 +489,9 @@ pub enum State {
 pub struct Analysis {
     pub id: String,
     pub path: String,
+    /// What has become of the file since it was taken in; left out where it is as it was, or was never taken in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileState>,
     pub record: Option<RecordView>,
     pub article: ArticleView,
     pub text: String,

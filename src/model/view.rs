@@ -135,6 +135,7 @@ impl<'a> Window<'a> {
             pieces: pieces.iter().map(|piece| [piece.start, piece.end]).collect(),
             lines: hull.and_then(|hull| article.lines_of(hull)).map(|(first, last)| [first, last]),
             digest: article.digest.clone(),
+            file: None,
             quote: TextQuote {
                 exact: self.text().to_owned(),
                 prefix: last_chars(&article.text[..self.span.start]),
@@ -161,6 +162,7 @@ pub fn analysis(id: String, document: &Document) -> Analysis {
     });
     Analysis {
         path: article.path.clone(),
+        file: None,
         record: article.record.as_ref().map(record),
         article: ArticleView {
             title: value(&article.title),

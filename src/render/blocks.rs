@@ -119,6 +119,7 @@ mod tests {
         Analysis {
             id: String::new(),
             path: "a.txt".to_owned(),
+            file: None,
             record: None,
             article,
             text: "Rain.12 öde\nEnd".to_owned(),

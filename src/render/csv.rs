@@ -1,6 +1,6 @@
 //! How do hits look in a spreadsheet?
 
-use crate::model::answer::{Answer, Hit, RecordView};
+use crate::model::answer::{Answer, FileState, Hit, RecordView};
 use std::io::{self, Write};
 
 /// The columns, in order.
@@ -26,6 +26,7 @@ const COLUMNS: &[&str] = &[
     "stances",
     "via",
     "claims",
+    "file",
 ];
 
 /// What begins a formula in a spreadsheet (OWASP, "CSV Injection"), with the full-width forms that some programs fold.
@@ -87,6 +88,7 @@ fn row(hit: &Hit) -> Vec<String> {
         each(&|claim| claim.stance.word().to_owned()),
         each(&|claim| claim.via.iter().map(|via| via.name.clone().unwrap_or(via.text.clone())).collect::<Vec<_>>().join(", ")),
         each(&|claim| claim.content.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" … ")),
+        provenance.file.map_or("", FileState::word).to_owned(),
     ]
 }
 

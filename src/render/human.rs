@@ -223,6 +223,9 @@ pub(super) fn place(provenance: &Provenance, look: Look<'_>) -> String {
         Some(RecordView::Warc { uri: Some(uri), .. }) => format!(" record {}", clean(uri, false)),
         Some(RecordView::Warc { offset, .. }) => format!(" record at {offset}"),
     };
+    if let Some(state) = provenance.file {
+        shown.push_str(&format!(" ({})", state.told()));
+    }
     match provenance.bytes {
         Some([start, end]) => format!("{shown}{record} bytes {start}–{end}"),
         None => format!("{shown}{record}"),

@@ -27,7 +27,11 @@ pub fn annotation(hit: &Hit, file: &str, position: Option<Chars>) -> Value {
     selectors.extend(position.map(|[start, end]| json!({ "type": "TextPositionSelector", "start": start, "end": end })));
     selectors.extend(from.bytes.and_then(|bytes| of_file(from, bytes)));
     let page = from.url.as_ref().map(|url| json!({ "type": "SpecificResource", "source": url, "selector": quote }));
-    let here = json!({ "type": "SpecificResource", "source": iri(file), "selector": selectors });
+    let mut here = json!({ "type": "SpecificResource", "source": iri(file), "selector": selectors });
+    if let Some(state) = from.file {
+        // No word of the model says it: a name of our own, which it allows beside its words.
+        here["whosaid:file"] = json!(state.word());
+    }
     let targets: Vec<Value> = page.into_iter().chain([here]).collect();
     let bodies: Vec<Value> = match hit.kind {
         HitKind::Passage => Vec::new(),

@@ -74,7 +74,7 @@ fn the_gold_is_found_as_far_as_before() {
 fn article(gold: &Value) -> Article {
     let corpus = repository().join("corpus");
     let path = gold["path"].as_str().unwrap();
-    let (rules, _) = Rules::parse(&std::fs::read_to_string(corpus.join(RULES_FILE)).unwrap());
+    let (rules, _) = Rules::parse(&std::fs::read_to_string(corpus.join(RULES_FILE)).unwrap()).unwrap();
     let bytes = std::fs::read(corpus.join(path)).unwrap();
     let mut found = None;
     read(&bytes, path, &rules, &mut |article| {

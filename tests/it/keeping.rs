@@ -96,6 +96,7 @@ fn a_second_folder_keeps_the_first() {
     assert_eq!((&report["added"], &report["articles"], &report["removed"]), (&1.into(), &4.into(), &0.into()));
     assert_eq!((total(&room, &["heron"]), total(&room, &["otters"])), (1, 1));
     assert_eq!(room.ask(&["status"])["roots"].as_array().unwrap().len(), 2);
+    room.file("more/e.txt", "Grebe seen\n\nA grebe was seen at the mill.").index();
     room.remove("corpus/a.txt").remove("more/d.txt");
     assert_eq!(room.index()["removed"], 2);
 }

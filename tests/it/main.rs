@@ -35,6 +35,7 @@ mod readme;
 mod seeds;
 mod shapes;
 mod soaking;
+mod sources;
 mod statements;
 mod stems;
 mod stopping;

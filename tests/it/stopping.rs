@@ -176,6 +176,12 @@ fn an_interrupt_keeps_what_is_done_and_says_how_to_go_on() {
     let held = Index::open(&room.folder().join("index")).unwrap().map_or(0, |index| index.summary().totals.articles);
     let report = room.index();
     assert_eq!(report["articles"], 600);
+    // What is said to be kept is what the index holds.
+    let kept = match held {
+        0 => "no file of this run was done, and nothing of it is kept".to_owned(),
+        _ => format!("kept: {} file{}, {held} articles analysed", held / 30, if held == 30 { "" } else { "s" }),
+    };
+    assert!(told.contains(&kept), "{kept} is not told: {told}");
     assert_eq!(report["added"].as_u64().unwrap() + held, 600);
 }
 

@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
+use whosaid::engine::Engine;
 
 /// How long a report is waited for; on an idle machine it takes under a second.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -96,6 +97,34 @@ fn a_folder_that_goes_away_and_comes_back_is_followed_on() {
     assert_eq!(watching.report()["added"], 1, "what came with it is taken in");
     room.file("corpus/c.txt", &story(3));
     assert_eq!(watching.report()["added"], 1, "and what comes later");
+}
+
+#[test]
+fn rules_half_written_and_a_folder_emptied_are_waited_for_and_change_nothing() {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", &story(1)).file("corpus/drafts/b.txt", &story(2));
+    let rules = "[files]\nskip = [\"drafts/\"]\n";
+    room.file("corpus/whosaid.toml", rules);
+    let watching = Watching::begin(&room, &["corpus"]);
+    assert_eq!(watching.report()["added"], 1);
+    room.file("corpus/whosaid.toml", &rules[..rules.len() - 3]);
+    room.file("corpus/c.txt", &story(3));
+    // Long enough for a run that would take the drafts in.
+    std::thread::sleep(Duration::from_secs(3));
+    assert_eq!(room.open().summary().totals.articles, 1);
+    room.file("corpus/whosaid.toml", rules);
+    let report = watching.report();
+    assert_eq!((&report["added"], &report["articles"]), (&1.into(), &2.into()), "{report}");
+    for file in ["a.txt", "c.txt", "drafts/b.txt", "whosaid.toml"] {
+        room.rename(&format!("corpus/{file}"), &format!("away/{file}"));
+    }
+    std::thread::sleep(Duration::from_secs(3));
+    assert_eq!(room.open().summary().totals.articles, 2);
+    for file in ["whosaid.toml", "a.txt", "c.txt"] {
+        room.rename(&format!("away/{file}"), &format!("corpus/{file}"));
+    }
+    room.file("corpus/d.txt", &story(4));
+    assert_eq!(watching.report()["articles"], 3);
 }
 
 #[cfg(unix)]

@@ -57,6 +57,9 @@ pub(crate) fn history(script: &[u8]) {
             world.look();
         }
     }
+    if world.files.is_empty() {
+        world.write(&path(1), &story(STEPS, 1));
+    }
     world.run();
     world.look();
     world.compare_with_clean();
@@ -95,6 +98,10 @@ fn records(files: &Files) -> Vec<(String, String)> {
 }
 
 fn run_in(corpus: &Path, index: &Path) {
+    try_run_in(corpus, index).expect("it is taken in");
+}
+
+fn try_run_in(corpus: &Path, index: &Path) -> whosaid::error::Result<()> {
     let mut writer = opened(index, 1);
     let before = writer.before().clone();
     let scopes = scopes(&[corpus.to_owned()], before.roots(), None).expect("the folder is there");
@@ -105,8 +112,8 @@ fn run_in(corpus: &Path, index: &Path) {
         avoid: None,
         bytes_a_commit: Some(Options::BYTES_A_COMMIT),
     };
-    ingest(&mut writer, &before, &scopes, &options, &Quiet).expect("it is taken in");
-    writer.close().expect("merges end");
+    ingest(&mut writer, &before, &scopes, &options, &Quiet)?;
+    writer.close()
 }
 
 impl World {
@@ -151,13 +158,26 @@ impl World {
         }
     }
 
+    /// Tells whether no file is left of those that were taken in, of which no run makes an empty index.
+    fn is_emptied(&self) -> bool {
+        self.files.is_empty() && self.committed.as_ref().is_some_and(|held| !held.is_empty())
+    }
+
     fn run(&mut self) {
+        if self.is_emptied() {
+            let refused = try_run_in(&self.place("corpus"), &self.place("index")).expect_err("nothing is given up");
+            assert!(refused.to_string().contains("no file is left"), "{refused}");
+            return;
+        }
         run_in(&self.place("corpus"), &self.place("index"));
         self.committed = Some(self.files.clone());
     }
 
     /// Leaves behind what a run does that is killed before its commit: new files, whole or cut off, and all old ones.
     fn killed_run(&self, how: u8) {
+        if self.is_emptied() {
+            return;
+        }
         let index = self.place("index");
         let before = contents(&index);
         run_in(&self.place("corpus"), &index);

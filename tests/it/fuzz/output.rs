@@ -142,6 +142,7 @@ fn hit(at: usize, part: &dyn Fn(usize) -> String, some: &dyn Fn(usize) -> Option
             pieces: vec![[0, text.len()]],
             lines: Some([1, 2]),
             digest: part(3),
+            file: None,
             quote: TextQuote { exact: text.clone(), prefix: part(7), suffix: part(8) },
             origins: BTreeMap::from([("title".to_owned(), part(10))]),
         },
