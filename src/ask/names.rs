@@ -2,6 +2,7 @@
 
 use super::aliases::Aliases;
 use super::filters::several;
+use super::mixed;
 use crate::corpus::ALIASES_FILE;
 use crate::engine::{Engine, NameCount, NameSet};
 use crate::error::Result;
@@ -73,7 +74,13 @@ pub fn names(engine: &dyn Engine, question: &NameQuestion, rules: &NameRules) ->
         found.truncate(question.limit);
     }
     let company = Company::new(if question.which == NameSet::Entities { &all } else { &[] });
-    let values = found.into_iter().map(|one| view(&aliases, question.which, one, &company)).collect::<Result<_>>()?;
+    let values: Vec<NameView> =
+        found.into_iter().map(|one| view(&aliases, question.which, one, &company)).collect::<Result<_>>()?;
+    notices.extend(mixed::asked_for([question.pattern.as_str()]));
+    let mut seen = mixed::Seen::default();
+    let whose = if question.which == NameSet::Sources { "a source" } else { "what is mentioned" };
+    values.iter().for_each(|value| seen.name(whose, Some(&value.name)));
+    notices.extend(seen.notices());
     Ok(Names { total, values, notices })
 }
 
