@@ -6,6 +6,7 @@ usage: name_peer.py MODEL [--quotes] FILE      (MODEL: a package or a folder; --
 A leading article and a possessive ending are left out of a name, as the evaluation sets leave them out; spaCy's types are
 folded to four. Names alone need no parser, so only what they need is run, as a user after speed would.
 """
+import importlib
 import json
 import sys
 
@@ -47,22 +48,33 @@ def quoted(document):
     return [claim(q) for q in found]
 
 
+def loaded(model, with_quotes):
+    """Loads of a model what finds names, and what textacy needs where quotations are wanted too."""
+    if with_quotes:
+        # Here and not with the first text, so that an empty run takes as long to begin as any other.
+        importlib.import_module("textacy.extract")
+    # textacy knows verbs that report by their dictionary form.
+    return spacy.load(model, exclude=[] if with_quotes else ["tagger", "parser", "attribute_ruler", "lemmatizer"])
+
+
+def found(text, document, with_quotes):
+    """Gives the names and the claims of an analysed text."""
+    names = [
+        {"name": e.text, "type": KINDS[e.label_], "mentions": [trimmed(text, e.start_char, e.end_char)], "references": []}
+        for e in document.ents
+        if e.label_ in KINDS
+    ]
+    return {"entities": names, "claims": quoted(document) if with_quotes else []}
+
+
 def main():
     with_quotes = "--quotes" in sys.argv
     arguments = [a for a in sys.argv[1:] if a not in ("--quotes", "analyze", "--raw", "--only", "entities")]
     model, path = arguments[0], arguments[-1]
-    # textacy knows verbs that report by their dictionary form.
-    unneeded = [] if with_quotes else ["tagger", "parser", "attribute_ruler", "lemmatizer"]
-    pipeline = spacy.load(model, exclude=unneeded)
+    pipeline = loaded(model, with_quotes)
     for line in open(path, encoding="utf-8"):
         row = json.loads(line)
-        document = pipeline(row["text"])
-        names = [
-            {"name": e.text, "type": KINDS[e.label_], "mentions": [trimmed(row["text"], e.start_char, e.end_char)], "references": []}
-            for e in document.ents
-            if e.label_ in KINDS
-        ]
-        print(json.dumps({"id": row["id"], "entities": names, "claims": quoted(document) if with_quotes else []}))
+        print(json.dumps({"id": row["id"], **found(row["text"], pipeline(row["text"]), with_quotes)}))
 
 
 if __name__ == "__main__":

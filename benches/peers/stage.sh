@@ -33,6 +33,23 @@ crates() {
     crates=$(realpath "${PEERS_TARGET_DIR:-$work/target}/release")
 }
 
+# Sets $lucene: the class path of Lucene 9.9.1 and of the programs for it, built now; "none" where they are not to be had.
+lucene() {
+    lucene=none
+    local jar=anserini-1.7.1-fatjar.jar from="$work/lucene"
+    mkdir "$from"
+    # A package of another project has all of Lucene in it: nothing else of it is kept.
+    if command -v javac > /dev/null && python3 -m venv "$from/venv" \
+        && "$from/venv/bin/pip" download --quiet --no-deps --dest "$from" pyserini==1.6.0 \
+        && tar -xzf "$from/pyserini-1.6.0.tar.gz" -C "$from" --strip-components=4 "pyserini-1.6.0/pyserini/resources/jars/$jar" \
+        && javac -proc:none -cp "$from/$jar" -d "$from" benches/peers/lucene/*.java; then
+        lucene=$from:$from/$jar
+    else
+        echo "Lucene is not to be had: it needs javac and the package registry" >&2
+    fi
+    rm -rf "$from/venv" "$from"/pyserini-*
+}
+
 # Makes a peer a program that takes the scorer's arguments.
 face() {
     printf '#!/bin/sh\nexec %s "$@"\n' "$2" > "$work/$1"

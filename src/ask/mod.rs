@@ -13,6 +13,7 @@ mod gathering;
 mod highlights;
 mod listed;
 mod listing;
+mod mixed;
 mod names;
 mod paths;
 mod rarities;
@@ -26,6 +27,7 @@ pub use copies::copies_of_article;
 pub use corrections::corrections;
 pub use filters::Filters;
 pub use listing::Listing;
+pub use mixed::mixed_names;
 pub use names::{NameQuestion, count_names, names};
 pub use trace::{Tracing, trace};
 pub use verifying::verify;
@@ -191,6 +193,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let ranked = is_ranked(&query);
     let mut shown: Vec<(Row, Vec<String>)> = Vec::new();
     let (mut figures, mut files) = (Figures::new(&typed), Files::new(engine));
+    let mut seen = mixed::Seen::default();
     for (leader, rank) in gathered.leaders.into_iter().zip(1u64..).skip(question.offset) {
         let row = &leader.row;
         let stored = articles.of(row)?;
@@ -204,6 +207,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
         let ids = std::iter::once(&hit.id).chain(hit.also_in.iter().map(|copy| &copy.id)).cloned().collect();
         shown.push((leader.row, ids));
         figures.look(&hit.text);
+        seen.look(&hit);
         take(hit)?;
     }
     let statements = (question.group && unit == Unit::Claim)
@@ -213,6 +217,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
         notices.push("the index holds no articles: `whosaid index FOLDER` takes in a folder of them".to_owned());
     }
     notices.extend(figures.notices());
+    notices.extend(seen.notices());
     notices.extend(copies_listed(&shown, unit));
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));
@@ -228,7 +233,9 @@ fn understand(question: &Question, notices: &mut Vec<String>) -> (Asked, Query) 
     };
     notices.extend(odd);
     let asked = Asked { typed: question.typed.clone(), understood: typed.to_string() };
-    (asked, question.filters.apply(typed, question.today, notices))
+    let narrowed = question.filters.apply(typed, question.today, notices);
+    notices.extend(mixed::asked_for(mixed::words(&narrowed)));
+    (asked, narrowed)
 }
 
 /// Tells whether there are words to rank by.

@@ -2,6 +2,7 @@
 
 use super::aliases::Aliases;
 use super::filters::several;
+use super::mixed;
 use crate::corpus::ALIASES_FILE;
 use crate::engine::{Engine, NameCount, NameSet};
 use crate::error::Result;
@@ -72,11 +73,14 @@ pub fn names(engine: &dyn Engine, question: &NameQuestion, rules: &NameRules) ->
     if question.limit > 0 {
         found.truncate(question.limit);
     }
-    let mut by_article: BTreeMap<ArticleId, Vec<&One>> = BTreeMap::new();
-    for one in all.iter().filter(|_| question.which == NameSet::Entities) {
-        one.articles.iter().for_each(|article| by_article.entry(*article).or_default().push(one));
-    }
-    let values = found.into_iter().map(|one| view(&aliases, question.which, one, &by_article)).collect::<Result<_>>()?;
+    let company = Company::new(if question.which == NameSet::Entities { &all } else { &[] });
+    let values: Vec<NameView> =
+        found.into_iter().map(|one| view(&aliases, question.which, one, &company)).collect::<Result<_>>()?;
+    notices.extend(mixed::asked_for([question.pattern.as_str()]));
+    let mut seen = mixed::Seen::default();
+    let whose = if question.which == NameSet::Sources { "a source" } else { "what is mentioned" };
+    values.iter().for_each(|value| seen.name(whose, Some(&value.name)));
+    notices.extend(seen.notices());
     Ok(Names { total, values, notices })
 }
 
@@ -95,7 +99,8 @@ struct One {
     /// The normal forms of its names, that of the fullest first; all but that one occur.
     keys: Vec<String>,
     kind: Option<EntityKind>,
-    articles: BTreeSet<ArticleId>,
+    /// Ascending.
+    articles: Vec<ArticleId>,
     sources: BTreeSet<String>,
     first: Option<i64>,
     latest: Option<i64>,
@@ -112,7 +117,7 @@ fn united(aliases: &Aliases<'_>, which: NameSet) -> Result<Vec<One>> {
             name: alike.name(kind, &root).unwrap_or(&name).to_owned(),
             keys: vec![root.clone()],
             kind,
-            articles: BTreeSet::new(),
+            articles: Vec::new(),
             sources: BTreeSet::new(),
             first: None,
             latest: None,
@@ -126,10 +131,15 @@ fn united(aliases: &Aliases<'_>, which: NameSet) -> Result<Vec<One>> {
             false => one.keys.push(key),
         }
     }
-    Ok(united.into_values().collect())
+    let mut united: Vec<One> = united.into_values().collect();
+    for one in &mut united {
+        one.articles.sort_unstable();
+        one.articles.dedup();
+    }
+    Ok(united)
 }
 
-fn view(aliases: &Aliases<'_>, which: NameSet, one: &One, by_article: &BTreeMap<ArticleId, Vec<&One>>) -> Result<NameView> {
+fn view(aliases: &Aliases<'_>, which: NameSet, one: &One, company: &Company<'_>) -> Result<NameView> {
     let (passages, claims) = aliases.engine.occurrences(which, one.kind, &one.keys)?;
     let mut others: BTreeMap<(String, String), AliasView> = BTreeMap::new();
     for key in one.keys.iter().filter(|_| which == NameSet::Entities) {
@@ -150,7 +160,7 @@ fn view(aliases: &Aliases<'_>, which: NameSet, one: &One, by_article: &BTreeMap<
         passages,
         claims,
         sources: one.sources.len() as u64,
-        with: company(one, by_article),
+        with: company.of(one),
         first: one.first.and_then(day),
         latest: one.latest.and_then(day),
     })
@@ -192,17 +202,36 @@ fn because(articles: &[ArticleId]) -> String {
     }
 }
 
-/// Gives the names that stand in most of the same articles.
-fn company(one: &One, by_article: &BTreeMap<ArticleId, Vec<&One>>) -> Vec<WithView> {
-    let mut together: BTreeMap<(Option<EntityKind>, &str), (u64, &str)> = BTreeMap::new();
-    for other in one.articles.iter().filter_map(|article| by_article.get(article)).flatten() {
-        if (other.kind, &other.keys[0]) != (one.kind, &one.keys[0]) {
-            together.entry((other.kind, &other.keys[0])).or_insert((0, &other.name)).0 += 1;
-        }
+/// Which names stand in which articles.
+struct Company<'a> {
+    all: &'a [One],
+    /// Each article with the places of its names in `all`, ascending.
+    held: Vec<(ArticleId, usize)>,
+}
+
+impl<'a> Company<'a> {
+    fn new(all: &'a [One]) -> Company<'a> {
+        let names = all.iter().enumerate();
+        let mut held: Vec<(ArticleId, usize)> =
+            names.flat_map(|(at, one)| one.articles.iter().map(move |article| (*article, at))).collect();
+        held.sort_unstable();
+        Company { all, held }
     }
-    let mut together: Vec<(u64, &str)> = together.into_values().collect();
-    together.sort_by_key(|(articles, name)| (Reverse(*articles), *name));
-    together.into_iter().take(COMPANY).map(|(articles, name)| WithView { name: name.to_owned(), articles }).collect()
+
+    /// Gives the names that stand in most of the same articles.
+    fn of(&self, one: &One) -> Vec<WithView> {
+        let mut together = vec![0; self.all.len()];
+        let mut rest = self.held.as_slice();
+        for article in &one.articles {
+            // Both are in order: what lies before is passed over once.
+            rest = &rest[rest.partition_point(|(before, _)| before < article)..];
+            rest.iter().take_while(|(of, _)| of == article).for_each(|(_, name)| together[*name] += 1);
+        }
+        let others = self.all.iter().zip(together).filter(|(other, articles)| *articles > 0 && !std::ptr::eq(*other, one));
+        let mut together: Vec<(u64, &str)> = others.map(|(other, articles)| (articles, other.name.as_str())).collect();
+        together.sort_by_key(|(articles, name)| (Reverse(*articles), *name));
+        together.into_iter().take(COMPANY).map(|(articles, name)| WithView { name: name.to_owned(), articles }).collect()
+    }
 }
 
 fn day(seconds: i64) -> Option<String> {

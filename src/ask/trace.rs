@@ -10,7 +10,7 @@ use super::aliases::Aliases;
 use super::articles::Articles;
 use super::files::Files;
 use super::rarities::Rarities;
-use super::{Filters, claim_window, hit, unknown};
+use super::{Filters, claim_window, hit, mixed, unknown};
 use crate::engine::{Engine, Row, Stored};
 use crate::error::{Error, Result};
 use crate::model::answer::{HitKind, Trace, TraceClass, Traced};
@@ -129,15 +129,20 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     for place in &places {
         notices.extend(place.notices.iter().cloned());
     }
-    let mut told = BTreeSet::new();
-    notices.retain(|notice| told.insert(notice.clone()));
+    let filtered = tracing.filters.values.values().flatten().chain(&tracing.speakers).map(String::as_str);
+    notices.extend(mixed::asked_for(filtered.chain([tracing.words.as_str()])));
+    let mut seen = mixed::Seen::default();
     let (mut found, mut files) = (Vec::with_capacity(places.len()), Files::new(engine));
     for (place, rank) in places.into_iter().zip(1..) {
         let stored = articles.of(&place.row)?;
         let mut traced = traced(stored, place, rank, tracing);
         files.mark(&mut traced.hit, stored)?;
+        seen.look(&traced.hit);
         found.push(traced);
     }
+    notices.extend(seen.notices());
+    let mut told = BTreeSet::new();
+    notices.retain(|notice| told.insert(notice.clone()));
     Ok(Trace { typed: tracing.words.clone(), class, found, notices })
 }
 

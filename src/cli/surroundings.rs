@@ -71,9 +71,10 @@ impl Surroundings {
         strip_bytes(&styled).try_for_each(|plain| out.write_all(plain))
     }
 
-    /// Says something about the answer, on stderr: folded between words for a person, and for a program a line each.
+    /// Says something about the answer, on stderr: folded between words for a person, and for a program a line each, which no line
+    /// end in a file's name breaks.
     pub(super) fn say(&self, words: &str) {
-        let words = clean(words, true);
+        let words = clean(words, false);
         let words = if self.watched { folded(&words, self.width) } else { words };
         // Nobody is left to be told where stderr is closed.
         let _ = writeln!(io::stderr(), "{words}");

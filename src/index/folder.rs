@@ -16,6 +16,21 @@ pub(super) fn holds_index(folder: &Path) -> bool {
     folder.join(META).is_file()
 }
 
+/// Tells whether the folder holds an index, where it matters that it cannot be looked into: another user's index is no missing one.
+///
+/// # Errors
+/// Where it cannot be told.
+pub(super) fn may_hold_index(folder: &Path) -> Result<bool> {
+    match fs::metadata(folder.join(META)) {
+        Ok(about) => Ok(about.is_file()),
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Err(Error::io(
+            format!("cannot read the index at {}: ask whose it is for leave, or name another with --index", folder.display()),
+            error,
+        )),
+        Err(_) => Ok(false),
+    }
+}
+
 /// Makes the folder where it is missing, and closes it to other users: an index holds the text of all articles.
 pub(super) fn prepare(folder: &Path) -> Result<()> {
     let failed = |error| Error::io(format!("cannot make the index folder {}", folder.display()), error);

@@ -2,7 +2,6 @@
 
 use super::durable::Durable;
 use super::filed::{file_key, row_of, rows_of};
-use super::gathered::Gathered;
 use super::matching::{Sets, column, unreadable};
 use super::ranking::{Ranker, rarity_of, terms};
 use super::rows::{RowDigest, content_digest, decode, read_stored};
@@ -10,14 +9,13 @@ use super::schema::{Fields, Kind, UnitFields, schema};
 use super::searching::{Places, place};
 use super::segments::{Number, Segments};
 use super::walks::{Walked, Walks};
-use super::{VERSIONS, bands, facets, folder, rows, seal, searching, words};
+use super::{VERSIONS, bands, facets, folder, gathered, rows, seal, searching, words};
 use crate::engine::{Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
 use crate::error::{Error, Result};
 use crate::model::alike::{Alike, Pair};
 use crate::model::answer::ScorePart;
 use crate::model::document::{Alias, EntityKind};
 use crate::model::id::ArticleId;
-use crate::model::normal::name_key;
 use crate::model::query::Node;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -60,7 +58,7 @@ impl Index {
     /// # Errors
     /// Where the index was made by another version, or cannot be read.
     pub fn open(folder: &Path) -> Result<Option<Index>> {
-        if !folder::holds_index(folder) {
+        if !folder::may_hold_index(folder)? {
             return Ok(None);
         }
         let failed = |error| unopened(folder, error);
@@ -436,41 +434,7 @@ impl Engine for Index {
     }
 
     fn names(&self, which: NameSet) -> Result<Vec<NameCount>> {
-        let name_of_column = match which {
-            NameSet::Sources => "source_name",
-            NameSet::Entities => "entity_name",
-        };
-        let mut found: BTreeMap<(Option<EntityKind>, String), Gathered> = BTreeMap::new();
-        for segment in self.segments.searcher.segment_readers() {
-            let fast = segment.fast_fields();
-            let (article, published) = (column(segment, "article")?, fast.i64("published").map_err(unreadable)?);
-            let Some(names) = fast.str(name_of_column).map_err(unreadable)? else { continue };
-            let sources = fast.str("source_name").map_err(unreadable)?;
-            let mut text = String::new();
-            for doc in segment.doc_ids_alive() {
-                let Some(id) = article.first(doc) else { continue };
-                let source = match sources.as_ref().and_then(|sources| Some((sources, sources.term_ords(doc).next()?))) {
-                    Some((sources, ord)) => string(sources, ord, &mut text)?,
-                    None => String::new(),
-                };
-                for ord in names.term_ords(doc) {
-                    let written = string(&names, ord, &mut text)?;
-                    let (kind, name) = match written.split_once('\u{1}') {
-                        Some((kind, name)) => (EntityKind::from_word(kind), name.to_owned()),
-                        None => (None, written),
-                    };
-                    if name.is_empty() {
-                        continue;
-                    }
-                    let gathered = found.entry((kind, name_key(&name))).or_default();
-                    *gathered.written.entry(name).or_default() += 1;
-                    gathered.articles.insert(ArticleId(id));
-                    gathered.sources.extend(Some(source.clone()).filter(|source| !source.is_empty()));
-                    gathered.published.extend(published.first(doc));
-                }
-            }
-        }
-        Ok(found.into_iter().map(|((kind, key), gathered)| gathered.count(kind, key)).collect())
+        gathered::names(&self.segments, which)
     }
 
     fn occurrences(&self, which: NameSet, kind: Option<EntityKind>, keys: &[String]) -> Result<(u64, u64)> {
@@ -535,11 +499,6 @@ impl Engine for Index {
 /// Writes all that what a request matches depends on, but whether all words must occur.
 fn key(request: &Request<'_>) -> String {
     format!("{:?}", (request.unit, request.query, request.only_new, request.corrections))
-}
-
-fn string(column: &tantivy::columnar::StrColumn, ord: u64, text: &mut String) -> Result<String> {
-    column.ord_to_str(ord, text).map_err(unreadable)?;
-    Ok(std::mem::take(text))
 }
 
 /// An index as of its last commit.

@@ -12,6 +12,7 @@ pub mod figure;
 pub mod gist;
 pub mod id;
 pub mod likeness;
+pub mod mixed;
 pub mod normal;
 pub mod query;
 pub mod span;

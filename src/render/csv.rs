@@ -1,5 +1,6 @@
 //! How do hits look in a spreadsheet?
 
+use super::terminal::steers;
 use crate::model::answer::{Answer, FileState, Hit, RecordView};
 use std::io::{self, Write};
 
@@ -33,8 +34,8 @@ const COLUMNS: &[&str] = &[
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// Writes an answer as CSV (RFC 4180): a header, then a hit a row. A cell that a spreadsheet would take for a formula gets a `'`
-/// in front; a control character, which a file's name may have, stands as U+FFFD, but for those between
-/// lines and columns of a text.
+/// in front. What would steer a terminal or hide words in a cell stands as U+FFFD, as in an answer for a person, but for what parts
+/// the lines and columns of a text; a CSV has no escapes, and the JSON has every character.
 ///
 /// # Errors
 /// Where `out` cannot be written.
@@ -96,8 +97,14 @@ fn harmless(cell: &str) -> String {
     let risky = cell.trim_start_matches([' ', '\n', '"', '\'']).starts_with(FORMULA) || cell.starts_with(FORMULA);
     let is_number = cell.parse::<f64>().is_ok();
     let mark = if risky && !is_number { "'" } else { "" };
-    let shown = |c: char| if c.is_control() && !matches!(c, '\n' | '\t' | '\r') { '\u{fffd}' } else { c };
-    mark.chars().chain(cell.chars().map(shown)).collect()
+    let is_laid_out = |at: usize, c: char| match c {
+        '\n' | '\t' => true,
+        // Alone it would write over the line.
+        '\r' => cell[at + 1..].starts_with('\n'),
+        _ => false,
+    };
+    let shown = |(at, c)| if steers(c) && !is_laid_out(at, c) { char::REPLACEMENT_CHARACTER } else { c };
+    mark.chars().chain(cell.char_indices().map(shown)).collect()
 }
 
 #[cfg(test)]
@@ -116,6 +123,7 @@ mod tests {
     #[test]
     fn a_cell_steers_no_terminal() {
         assert_eq!(harmless("news\u{1b}[2J\u{9b}/a.txt"), "news\u{fffd}[2J\u{fffd}/a.txt");
-        assert_eq!(harmless("two\r\nlines\tof text"), "two\r\nlines\tof text");
+        assert_eq!(harmless("a\u{202e}b\u{200b}c\u{2028}d\u{e0041}e"), "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}e");
+        assert_eq!(harmless("two\r\nlines\tof text\rhidden"), "two\r\nlines\tof text\u{fffd}hidden");
     }
 }

@@ -6,6 +6,7 @@ mod cite;
 mod csv;
 mod facets;
 mod human;
+mod json;
 mod linked;
 mod terminal;
 mod trace;
@@ -15,6 +16,7 @@ pub use blocks::blocks;
 pub use cite::citation;
 pub use csv::csv;
 pub use human::{answer, article, names, report, status, store_state, verified};
+pub use json::{json, jsonl};
 pub use linked::{annotation, claims};
 pub use terminal::{Look, clean, folded};
 pub use trace::trace;
@@ -22,24 +24,7 @@ pub use trace::trace;
 use crate::model::answer::{Hit, Listed};
 use serde::Serialize;
 use std::io::{self, Write};
-
-/// Writes a value as JSON: indented, and a line end.
-///
-/// # Errors
-/// Where `out` cannot be written.
-pub fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    out.write_all(b"\n")
-}
-
-/// Writes a value as one line of JSON.
-///
-/// # Errors
-/// Where `out` cannot be written.
-pub fn jsonl(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
-}
+use terminal::steers;
 
 /// Writes a hit of a batch as one line of JSON, with the topic that it answers.
 ///
@@ -69,11 +54,11 @@ pub fn trec(out: &mut dyn Write, topic: &str, listed: &[Listed]) -> io::Result<(
     Ok(())
 }
 
-/// White space would end a column: it is percent-encoded.
+/// White space would end a column, and other characters steer a terminal: they are percent-encoded.
 fn unblanked(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_whitespace() || c == '%' {
+        if c.is_whitespace() || steers(c) || c == '%' {
             let mut bytes = [0; 4];
             c.encode_utf8(&mut bytes).bytes().for_each(|byte| encoded.push_str(&format!("%{byte:02X}")));
         } else {
@@ -90,5 +75,10 @@ mod tests {
     #[test]
     fn an_id_keeps_to_its_column() {
         assert_eq!(unblanked("a b\u{a0}c%.txt"), "a%20b%C2%A0c%25.txt");
+    }
+
+    #[test]
+    fn an_id_steers_no_terminal() {
+        assert_eq!(unblanked("é\u{1b}[2J\u{9b}\u{202e}.txt"), "é%1B[2J%C2%9B%E2%80%AE.txt");
     }
 }

@@ -29,24 +29,34 @@ pub(super) fn styled(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Makes text from a document harmless: what could move the cursor, hide or reorder words becomes U+FFFD.
-///
-/// Control characters, bidirectional overrides and isolates, and zero-width characters; line breaks and tabs become blanks
-/// where `lines` is false.
+/// Makes text from a document harmless: what [`steers`] becomes U+FFFD; line breaks and tabs become blanks where `lines` is false.
 pub fn clean(text: &str, lines: bool) -> String {
-    let mut cleaned = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' if lines => cleaned.push('\n'),
-            '\n' | '\t' | '\r' => cleaned.push(' '),
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{061c}' => {
-                cleaned.push('\u{fffd}')
-            }
-            c if c.is_control() => cleaned.push('\u{fffd}'),
-            c => cleaned.push(c),
-        }
-    }
-    cleaned
+    let harmless = |c| match c {
+        '\n' if lines => '\n',
+        '\n' | '\t' | '\r' => ' ',
+        c if steers(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    text.chars().map(harmless).collect()
+}
+
+/// Tells whether a character moves the cursor, or hides or reorders words: control characters, what sets the direction of writing,
+/// what has no width, line and paragraph separators, and tags (U+E0000 to U+E007F), which spell a text that nobody sees.
+pub(super) fn steers(c: char) -> bool {
+    let is_unseen = || {
+        matches!(
+            c,
+            '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+    };
+    c.is_control() || !c.is_ascii() && is_unseen()
 }
 
 /// Folds text to the width of the terminal, indented.
@@ -92,5 +102,6 @@ mod tests {
         assert!(cleaned.chars().all(|c| c == '\n' || !c.is_control()), "{cleaned:?}");
         assert!(!cleaned.contains('\u{202e}'));
         assert_eq!(clean("a\nb", false), "a b");
+        assert_eq!(clean("a\u{2028}b\u{2029}c\u{e0041}d", true), "a\u{fffd}b\u{fffd}c\u{fffd}d");
     }
 }

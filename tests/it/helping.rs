@@ -128,7 +128,7 @@ fn colours_are_for_terminals_and_for_those_who_ask() {
 #[test]
 fn nothing_in_an_article_can_steer_a_terminal() {
     let room = Newsroom::new();
-    let hostile = "Bridge\u{1b}]0;owned\u{7} \u{202e}closed\u{2066} \u{9b}2Jtoday";
+    let hostile = "Bridge\u{1b}]0;owned\u{7} \u{202e}closed\u{2066} \u{9b}2J\u{7f}today\u{2028}\u{e0041}";
     let article = serde_json::json!({
         "id": hostile, "title": hostile, "source": format!("Alpha {hostile}"), "author": hostile, "url": format!("https://example.org/{hostile}"),
         "text": format!("{hostile}, Mayor Ines\u{1b}[31m Halvorsen said on Monday. She denied \u{200b}it.\n\n{hostile}"),
@@ -137,20 +137,39 @@ fn nothing_in_an_article_can_steer_a_terminal() {
         .file("corpus/b.txt", &format!("{hostile}\n\n{hostile} was seen, Tomas Brandl said.\n"));
     if cfg!(unix) {
         room.file("corpus/c\u{1b}[31m\u{202e}.txt", "Title\n\nThe bridge is closed.\n")
-            .file("corpus/d\u{1b}[31m.pdf", "%PDF-1.7");
+            .file("corpus/d\u{1b}[31m.pdf", "%PDF-1.7")
+            .file("corpus/e\nnotice: all is well.pdf", "%PDF-1.7");
     }
     room.index();
-    room.file("corpus/b.txt", "Title\n\nAnother bridge.\n");
-    let id = room.ask(&["search", "monday"])["hits"][0]["id"].as_str().unwrap().to_owned();
+    room.file("corpus/b.txt", "Title\n\nAnother bridge.\n").file("topics.tsv", &format!("{hostile}\tbridge\n"));
+    let found = room.ask(&["search", "monday"]);
+    let id = found["hits"][0]["id"].as_str().unwrap().to_owned();
+    let claim = room.ask(&["claims"])["hits"][0]["id"].as_str().unwrap().to_owned();
+    assert!(
+        found["hits"][0]["text"].as_str().unwrap().contains("\u{9b}2J\u{7f}today\u{2028}\u{e0041}, Mayor"),
+        "JSON has every character"
+    );
     let asked: &[&[&str]] = &[
         &["search", "bridge", "-n", "0"],
         &["claims"],
+        &["search", "bridge", "-n", "0", "--format", "json"],
+        &["search", "bridge", "-n", "0", "--format", "jsonl"],
+        &["search", "bridge", "-n", "0", "--format", "csv"],
+        &["search", "bridge", "-n", "0", "--format", "trec"],
+        &["search", "--topics", "topics.tsv", "--format", "jsonl"],
+        &["search", "--topics", "topics.tsv", "--format", "trec"],
         &["show", &id],
+        &["show", &id, "--cite"],
+        &["show", &id, "--format", "json"],
+        &["show", &id, "--format", "annotation"],
+        &["show", &claim, "--format", "claim"],
         &["entities"],
         &["sources"],
         &["status"],
         &["verify"],
         &["analyze", "corpus/a.jsonl", "--format", "human"],
+        &["analyze", "corpus/a.jsonl", "corpus/b.txt"],
+        &["analyze", "corpus/a.jsonl", "--blocks"],
         &["search", hostile],
         &["trace", hostile],
         &["show", hostile],
@@ -160,11 +179,14 @@ fn nothing_in_an_article_can_steer_a_terminal() {
     for arguments in asked {
         let run = room.run(arguments);
         for (stream, text) in [("stdout", &run.out), ("stderr", &run.err)] {
-            let steers = |c: &char| {
-                (c.is_control() && *c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}')
-            };
+            let hides = |c: char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{e0041}');
+            let steers = |c: &char| (c.is_control() && *c != '\n') || hides(*c);
             assert_eq!(text.chars().find(steers), None, "{stream} of {arguments:?}: {text:?}");
         }
+    }
+    if cfg!(unix) {
+        let run = room.run(&["analyze", "corpus/e\nnotice: all is well.pdf"]);
+        assert_eq!(run.err.lines().count(), 1, "a file's name makes no notice: {}", run.err);
     }
 }
 

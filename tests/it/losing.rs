@@ -132,3 +132,21 @@ fn a_file_that_could_not_be_read_is_tried_again() {
     set(0o644);
     assert_eq!(room.index()["added"], 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn an_index_that_another_user_may_not_read_is_no_missing_one() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = two_folders();
+    let folder = room.folder().join("index");
+    let set = |mode: u32| std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(mode)).unwrap();
+    set(0o000);
+    let is_read = std::fs::read_dir(&folder).is_ok();
+    let run = room.run(&["search", "otters"]);
+    set(0o700);
+    if is_read {
+        eprintln!("skipped: this user reads every folder whatever its mode");
+        return;
+    }
+    assert!(run.code == 2 && run.err.contains("cannot read the index"), "{}", run.err);
+}

@@ -8,6 +8,7 @@ mod golden;
 mod newsroom;
 
 mod aliases;
+mod alphabets;
 mod citing;
 mod claim_cases;
 mod context;

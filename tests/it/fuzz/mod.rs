@@ -139,6 +139,10 @@ const WORDS: &[&str] = &[
     "/",
     "%",
     "\u{fffd}",
+    "\u{9b}2J",
+    "\u{2028}",
+    "\u{e0041}",
+    "M\u{430}o",
 ];
 
 /// How often a function is tried: as often as it says, or as `WHOSAID_FUZZ` does.

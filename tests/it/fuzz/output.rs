@@ -28,10 +28,12 @@ fn as_json(answer: &Answer, kept: &Value) {
     let mut written = Vec::new();
     render::json(&mut written, answer).expect("memory takes all");
     assert_eq!(&serde_json::from_slice::<Value>(&written).expect("it is JSON"), kept);
+    assert_harmless(&written);
     written.clear();
     for hit in &answer.hits {
         render::jsonl(&mut written, hit).expect("memory takes all");
     }
+    assert_harmless(&written);
     let lines: Vec<Value> = written
         .split(|byte| *byte == b'\n')
         .filter(|line| !line.is_empty())
@@ -55,12 +57,14 @@ fn as_csv(answer: &Answer) {
         let title = hit.provenance.title.clone().unwrap_or_default();
         for (column, value) in [("text", &hit.text), ("title", &title), ("path", &hit.provenance.path)] {
             let cell = &row[at(column, &headers)];
-            let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
-            let value = &value.replace(steers, "\u{fffd}");
+            let lines = value.replace("\r\n", "\n").replace(|c| steers(c) && !matches!(c, '\n' | '\t'), "\u{fffd}");
+            let value = &lines;
+            let cell = &cell.replace("\r\n", "\n");
             assert!(cell == value || cell.strip_prefix('\'') == Some(value), "{column}: {cell:?} of {value:?}");
         }
         for cell in row {
-            assert!(!cell.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r')), "{cell:?} steers a terminal");
+            let lines = cell.replace("\r\n", "\n");
+            assert!(!lines.contains(|c| steers(c) && !matches!(c, '\n' | '\t')), "{cell:?} steers a terminal");
             assert!(!cell.starts_with(FORMULA) || cell.parse::<f64>().is_ok(), "{cell:?} is a formula");
         }
     }
@@ -77,11 +81,19 @@ fn to_terminal(answer: &Answer, links: Option<&std::path::Path>) {
         shown = format!("{before}{after}");
     }
     STYLES.iter().for_each(|style| shown = shown.replace(style, ""));
-    let hostile = |c: char| {
-        c != '\n' && c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
-    };
-    assert!(!shown.contains(hostile), "{shown:?} reaches a terminal");
+    assert_harmless(shown.as_bytes());
+}
+
+/// Wants nothing that moves the cursor, or hides or reorders words, but line ends.
+fn assert_harmless(written: &[u8]) {
+    let text = str::from_utf8(written).expect("all output is UTF-8");
+    assert!(!text.contains(|c| c != '\n' && steers(c)), "{text:?} reaches a terminal");
+}
+
+fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
 }
 
 fn as_trec(answer: &Answer) {
@@ -94,6 +106,7 @@ fn as_trec(answer: &Answer) {
     let text = String::from_utf8(written).expect("all output is UTF-8");
     assert_eq!(text.lines().count(), answer.hits.len());
     assert!(text.lines().all(|line| line.split_whitespace().count() == 6), "{text:?}");
+    assert_harmless(text.as_bytes());
 }
 
 fn answer(parts: &[&str]) -> Answer {
