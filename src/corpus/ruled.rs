@@ -17,7 +17,7 @@ use toml::Table;
 /// Where what has that name is no file, is too large, is no text, or cannot be read.
 pub fn read_ruled(root: &Path, name: &str) -> Result<Option<String>> {
     let file = root.join(name);
-    let failed = |error: std::io::Error| unread(&file, "mend that, or take it away").because(error);
+    let failed = |error: std::io::Error| unread(&file, &format!("{error}; mend that, or take it away"));
     match std::fs::symlink_metadata(&file) {
         // A root may be a file, and has none beside it that speaks of it. Of a folder that may not be entered nothing is read.
         Err(error) if is_away(&error) || error.kind() == ErrorKind::PermissionDenied => return Ok(None),
