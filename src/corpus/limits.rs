@@ -247,7 +247,7 @@ mod tests {
     }
 
     fn document() -> String {
-        let mut text = "## Limits\n\nWhat is odd is cut short, told in the report or at the article, and stops no run. Limits count bytes, nodes and steps, never\nseconds, so that the same corpus gives the same index on every machine. A corpus may lower four of them (`file`, `article`,\n`unpacked`, `records`) under `[limits]` in its `whosaid.toml`. The last five are of questions.\n\n| limit | value | beyond it | why so much |\n|---|---|---|---|\n".to_owned();
+        let mut text = "## Limits\n\nWhat is odd is cut short, told in the report or at the article, and stops no run, but for rules that cannot be read. Limits count\nbytes, nodes and steps, never seconds, so that the same corpus gives the same index on every machine. A corpus may lower four of\nthem (`file`, `article`, `unpacked`, `records`) under `[limits]` in its `whosaid.toml`. The last five are of questions.\n\n| limit | value | beyond it | why so much |\n|---|---|---|---|\n".to_owned();
         for row in table().into_iter().chain(of_questions()) {
             let value = match row.value {
                 n if n % (1 << 30) == 0 => format!("{} GiB", n >> 30),
