@@ -1,9 +1,9 @@
 //! What is kept of a document, read so that no length in it is believed?
 //!
-//! tantivy reads a stored document by making room for as many bytes as it says that a value has; where a disk flipped a bit of that,
-//! the room cannot be had, and the process is ended. No checksum covers a single document, so that its bytes are taken apart here:
-//! the number of values, then of each its field (four bytes, least first), its type (0 text, 4 bytes) and its length. Numbers of
-//! values and lengths are seven bits a byte, least first, the last byte with the eighth bit.
+//! tantivy reads a stored document by making room for as many bytes as it says that a value has; where a disk flipped a bit of
+//! that, the room cannot be had, and the process is ended. No checksum covers a single document, so that its bytes are taken
+//! apart here: the number of values, then of each its field (four bytes, least first), its type (0 text, 4 bytes) and its length.
+//! Numbers of values and lengths are seven bits a byte, least first, the last byte with the eighth bit.
 
 use super::matching::unreadable;
 use crate::error::Result;

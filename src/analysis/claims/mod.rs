@@ -11,6 +11,7 @@ mod loose;
 pub mod model;
 mod offices;
 mod openings;
+mod order;
 mod outlets;
 mod paragraph;
 mod phrases;
@@ -27,9 +28,9 @@ mod wordless;
 
 /// "Holt denied it, saying that …": who is surely the speaker of one verb is that of the others that have the same subject.
 fn trust_what_speaks(drafts: &mut [Draft]) {
-    let sure: Vec<Range<usize>> =
+    let sure: HashSet<Range<usize>> =
         drafts.iter().filter(|draft| !draft.doubted).filter_map(|draft| draft.speaker.clone()).collect();
-    for draft in drafts {
+    for draft in drafts.iter_mut().filter(|draft| draft.doubted) {
         draft.doubted &= draft.speaker.as_ref().is_none_or(|words| !sure.contains(words));
     }
 }
@@ -44,7 +45,7 @@ use crate::model::document::{Claim, ClaimKind, Cue, Entity, EntityKind, Speaker,
 use crate::model::normal::name_key;
 use crate::model::span::Span;
 use draft::Draft;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashMapExt, HashSet};
 use model::Proposal;
 use paragraph::Paragraph;
 use speakers::Speakers;
@@ -175,6 +176,7 @@ impl Reader<'_> {
 
     fn read(&mut self, paragraph: &Paragraph<'_>, role: Role) {
         let pending = self.pending.take();
+        self.speakers.enter(paragraph);
         let mut drafts: Vec<Draft> = Vec::new();
         let quoted = paragraph.quotation_from(0).is_some();
         // What follows "She said:" without marks is set off as a quotation by the page.
@@ -247,16 +249,14 @@ impl Reader<'_> {
         pending: Option<&Pending>,
     ) -> Vec<Speaker> {
         let mut speakers: Vec<Speaker> = Vec::with_capacity(drafts.len());
+        let said = said_by(drafts);
         for (at, draft) in drafts.iter().enumerate() {
             let speaker = match (&draft.speaker, &draft.cue) {
                 (Some(words), _) if draft.doubted => Speaker { span: paragraph.span(words), ..Speaker::default() },
                 (Some(words), _) => {
-                    let same = drafts.iter().filter(|other| other.speaker.as_ref() == Some(words));
-                    let content: Vec<Range<usize>> =
-                        same.flat_map(|other| other.content.iter().cloned()).take(SAME_SPEAKER).collect();
                     let person = |&outer: &usize| outer < at && speakers[outer].kind == Some(EntityKind::Person);
                     let told = relayed[at].iter().any(person);
-                    let speaker = self.speakers.resolve(paragraph, words, &content, told);
+                    let speaker = self.speakers.resolve(paragraph, words, said.get(words).map_or(&[], Vec::as_slice), told);
                     if draft.stance == Stance::Question {
                         self.speakers.ask(paragraph, speaker.name.as_deref(), &draft.content);
                     }
@@ -377,7 +377,16 @@ impl Reader<'_> {
     /// "in a letter seen by the Guardian", "documents obtained by Reuters".
     fn seen_by(&self, paragraph: &Paragraph<'_>, draft: &Draft) -> Option<Via> {
         let tokens = &paragraph.tokens;
-        let said = |at: usize| draft.content.iter().any(|piece| piece.contains(&at));
+        // As many pieces as a paragraph has quotations: looked up, and not gone through for each word.
+        let mut pieces = draft.content.clone();
+        pieces.sort_unstable_by_key(|piece| piece.start);
+        for at in 1..pieces.len() {
+            pieces[at].end = pieces[at].end.max(pieces[at - 1].end);
+        }
+        let said = |at: usize| {
+            let next = pieces.partition_point(|piece| piece.start <= at);
+            next.checked_sub(1).is_some_and(|last| pieces[last].end > at)
+        };
         let by = (draft.unit.start + 1..draft.unit.end).find(|&at| {
             tokens[at].is("by") && tokens[at - 1].is_any(&["seen", "obtained", "reviewed", "leaked"]) && !said(at)
         })?;
@@ -434,6 +443,19 @@ impl Reader<'_> {
         let end = last.checked_sub(1).map_or(span.end, |last| self.sentences[last].end.max(span.end));
         Span::new(start, end)
     }
+}
+
+/// Gives the first pieces of what the same words say, by the words for the speaker.
+fn said_by(drafts: &[Draft]) -> HashMap<&Range<usize>, Vec<Range<usize>>> {
+    let mut said: HashMap<&Range<usize>, Vec<Range<usize>>> = HashMap::with_capacity(drafts.len());
+    for draft in drafts {
+        if let Some(words) = &draft.speaker {
+            let pieces = said.entry(words).or_default();
+            let rest = SAME_SPEAKER - pieces.len();
+            pieces.extend(draft.content.iter().take(rest).cloned());
+        }
+    }
+    said
 }
 
 fn cue(paragraph: &Paragraph<'_>, draft: &Draft) -> Option<Cue> {

@@ -57,13 +57,16 @@ const CHANGE: &[&str] = &[
 /// How many words before the noun of an office may belong to it: "shadow foreign and commonwealth secretary" has four.
 const LONGEST: usize = 5;
 
+/// How many offices of one noun are told apart, so that work stays bounded; where more are held, none is anybody's.
+const MOST: usize = 400;
+
 /// Gives the offices that stand beside names, by their noun.
 pub(super) fn held(text: &str, persons: impl Iterator<Item = (Span, usize)>) -> HashMap<String, Vec<Office>> {
     let mut offices: HashMap<String, Vec<Office>> = HashMap::new();
     for (name, entity) in persons {
         for (noun, words) in beside(text, name) {
             let known = offices.entry(noun).or_default();
-            if !known.iter().any(|office| office.entity == entity && office.words == words) {
+            if known.len() < MOST && !known.iter().any(|office| office.entity == entity && office.words == words) {
                 known.push(Office { entity, words });
             }
         }
@@ -80,6 +83,9 @@ impl Speakers<'_> {
         core: usize,
         offices: &[Office],
     ) -> Option<usize> {
+        if offices.len() >= MOST {
+            return None;
+        }
         let head = &tokens[core - 1];
         let span = Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end);
         let narrowing: Vec<String> = tokens[..core - 1]

@@ -118,9 +118,8 @@ impl Speakers<'_> {
                 && self.genders[entity].is_none_or(|known| known == gender)
         };
         // A spokesman spoke since: "he" is the spokesman, whom nobody names.
-        let end = self.represented.partition_point(|&(start, _)| start < at);
-        let mut before = self.represented[..end].iter().rev().take(24).take_while(|&&(start, _)| start + NEAR > at);
-        let since = before.find(|&&(_, known)| known.is_none_or(|known| known == gender)).map(|&(start, _)| start);
+        let mut before = self.represented.before(at).take(24).take_while(|&(start, _)| start + NEAR > at);
+        let since = before.find(|&(_, known)| known.is_none_or(|known| known == gender)).map(|(start, _)| start);
         let last = self.recent(at, FAR).find(fits);
         if since.is_some_and(|since| last.is_none_or(|(start, _)| start < since)) {
             return None;
@@ -128,7 +127,7 @@ impl Speakers<'_> {
         // "He pledged: “… Lind would agree …”", and Lind spoke last: he may name himself, and one far back is not meant.
         let spoke = |&(start, entity): &(usize, usize)| {
             self.said_of.contains(&entity)
-                && self.spoken.binary_search(&start).is_ok()
+                && self.spoken.contains(&start)
                 && self.genders[entity].is_none_or(|known| known == gender)
         };
         let named = self.recent(at, NEAR).find(spoke).filter(|&(_, entity)| self.entities[entity].kind == EntityKind::Person);
@@ -136,14 +135,13 @@ impl Speakers<'_> {
             return None;
         }
         // Another who may be meant is named in this paragraph, and the one found before it.
-        let named_since = |from: usize, found: usize| {
-            let first = self.places.partition_point(|place| place.span.start < from);
-            let between = self.places[first..].iter().take_while(|place| place.span.start < at);
-            let mut fitting = between.filter(|place| place.is_name && place.entity != found);
-            fitting.any(|place| fits(&(place.span.start, place.entity)))
+        let named_since = |found: usize| {
+            let mut between =
+                self.named_here[usize::from(gender == Gender::Female)].iter().take_while(|(start, _)| *start < at);
+            between.any(|place| place.1 != found && fits(place))
         };
         // Who speaks goes on speaking.
-        if let Some((_, entity)) = last.filter(|(start, _)| start + NEAR > at && self.spoken.binary_search(start).is_ok()) {
+        if let Some((_, entity)) = last.filter(|(start, _)| start + NEAR > at && self.spoken.contains(start)) {
             return Some(entity);
         }
         let sure = self.recent(at, NEAR).filter(fits).find(|&(_, entity)| self.genders[entity].is_some());
@@ -157,8 +155,7 @@ impl Speakers<'_> {
         if let Some((start, entity)) = sure.or(last) {
             // Far back only where no other is meant.
             let others = self.recent(at, FAR).filter(fits).any(|(_, other)| other != entity);
-            return Some(entity)
-                .filter(|_| (start + NEAR > at || !others) && (start >= begins || !named_since(begins, entity)));
+            return Some(entity).filter(|_| (start + NEAR > at || !others) && (start >= begins || !named_since(entity)));
         }
         let before = self.places.partition_point(|place| place.span.start < at);
         let mentioned = self.places[..before].iter().rev().take(24).take_while(|place| place.span.start + NEAR > at);
@@ -187,7 +184,7 @@ impl Speakers<'_> {
         let (_, entity) = self.recent(at, NEAR).find(|&(_, entity)| self.entities[entity].kind != EntityKind::Person)?;
         // Another body speaks, and this one is spoken of.
         let body = |entity: usize| self.entities[entity].kind == EntityKind::Organization;
-        let spoke = self.recent(at, NEAR).find(|&(start, entity)| body(entity) && self.spoken.binary_search(&start).is_ok());
+        let spoke = self.recent(at, NEAR).find(|&(start, entity)| body(entity) && self.spoken.contains(&start));
         if spoke.is_some_and(|(_, other)| other != entity) {
             return None;
         }

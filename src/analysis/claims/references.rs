@@ -124,8 +124,7 @@ impl Speakers<'_> {
         let place = self.within(span).find(|place| !place.is_name)?;
         // "the company" is who spoke last, and not one that is spoken of since.
         let body = |entity: usize| self.entities[entity].kind == EntityKind::Organization;
-        let spoke =
-            self.recent(span.start, NEAR).find(|&(start, entity)| body(entity) && self.spoken.binary_search(&start).is_ok());
+        let spoke = self.recent(span.start, NEAR).find(|&(start, entity)| body(entity) && self.spoken.contains(&start));
         let is_company = ["company", "firm", "group"].contains(&word);
         if is_company && spoke.is_some_and(|(_, other)| other != place.entity) {
             return None;
@@ -133,7 +132,7 @@ impl Speakers<'_> {
         // A company that is spoken of and never began a sentence is not "the company".
         // Who an article is about begins one of its first sentences; no more are looked at, so that work stays bounded.
         const FIRST: usize = 300;
-        let began = || self.salient.iter().take(FIRST).any(|&(start, entity)| entity == place.entity && start < span.start);
+        let began = || self.salient.iter().take(FIRST).any(|(start, entity)| entity == place.entity && start < span.start);
         let others = || self.recent(span.start, FAR).any(|(_, entity)| entity != place.entity && body(entity));
         if is_company && others() && !began() {
             return None;
@@ -175,7 +174,7 @@ impl Speakers<'_> {
         let before = self.places.partition_point(|place| place.span.start < at);
         let near = self.places[..before].iter().rev().take_while(|place| place.span.start + NEAR > at);
         let two = near.filter(|place| place.is_name).any(|place| place.entity != found && holds(place.entity));
-        let spoke = |&(start, entity): &(usize, usize)| holds(entity) && self.spoken.binary_search(&start).is_ok();
+        let spoke = |&(start, entity): &(usize, usize)| holds(entity) && self.spoken.contains(&start);
         if two { self.recent(at, NEAR).find(spoke).map(|(_, last)| last) } else { Some(found) }
     }
 }

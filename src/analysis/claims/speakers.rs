@@ -3,6 +3,7 @@
 use super::beside::{is_beside, is_owner, opens_sentence, stand_in};
 use super::cues;
 use super::offices::{self, Office};
+use super::order::Order;
 use super::paragraph::Paragraph;
 use super::pronouns::{is_crowd, is_office, is_single_person, nameless};
 use super::references::document;
@@ -12,7 +13,7 @@ use crate::analysis::names::{self, Gender};
 use crate::analysis::quotes::Quotation;
 use crate::model::document::{Entity, EntityKind, Speaker};
 use crate::model::span::Span;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::ops::Range;
 
 /// Resolves speakers in the order of the text, and remembers who spoke.
@@ -21,16 +22,18 @@ pub(super) struct Speakers<'e> {
     /// Names and the words that stand for them, by where they begin.
     pub(super) places: Vec<Place>,
     /// Who spoke or opened a sentence, and where, in the order of the text; those who spoke are added as they are resolved.
-    pub(super) salient: Vec<(usize, usize)>,
+    pub(super) salient: Order<usize>,
     pub(super) genders: Vec<Option<Gender>>,
     /// Who holds an office that the text names beside the name, by its noun ("mayor", "engineer").
     pub(super) offices: HashMap<String, Vec<Office>>,
     /// Who stands behind "the letter", and where that was told, by the word for the document.
     pub(super) documents: HashMap<String, (usize, usize)>,
     /// Where somebody speaks for who is named, and whether a man or a woman: "Vale's spokesman".
-    pub(super) represented: Vec<(usize, Option<Gender>)>,
-    /// Where those spoke who did, in the order of the text.
-    pub(super) spoken: Vec<usize>,
+    pub(super) represented: Order<Option<Gender>>,
+    /// Where those spoke who did.
+    pub(super) spoken: HashSet<usize>,
+    /// Where each person is first named in the paragraph that is read, of those who may be a man and of those who may be a woman.
+    pub(super) named_here: [Vec<(usize, usize)>; 2],
     /// Who is named in what is said, while its speaker is looked for.
     pub(super) said_of: Vec<usize>,
     /// Who is the only person of a surname, in lower case.
@@ -57,14 +60,13 @@ impl<'e> Speakers<'e> {
             let next = quotations.partition_point(|quotation| quotation.span.start <= place.span.start);
             quotations[..next].iter().rev().take(4).any(|quotation| quotation.inside.contains(place.span))
         };
-        let represented: Vec<(usize, Option<Gender>)> = places
+        let represented: Order<Option<Gender>> = places
             .iter()
             .filter(|place| place.is_name)
             .filter_map(|place| Some((place.span.start, stand_in(text, place.span)?.gender)))
             .collect();
         let opens = |place: &&Place| {
-            let speaks = represented.binary_search_by_key(&place.span.start, |&(start, _)| start).is_err();
-            place.is_name && speaks && opens_sentence(text, place.span.start) && !quoted(place)
+            place.is_name && !represented.holds(place.span.start) && opens_sentence(text, place.span.start) && !quoted(place)
         };
         let salient = places.iter().filter(opens).map(|place| (place.span.start, place.entity)).collect();
         let persons = places.iter().filter(|place| place.is_name && entities[place.entity].kind == EntityKind::Person);
@@ -84,7 +86,8 @@ impl<'e> Speakers<'e> {
             offices,
             documents,
             represented,
-            spoken: Vec::new(),
+            spoken: HashSet::default(),
+            named_here: Default::default(),
             said_of: Vec::new(),
             surnames,
         }
@@ -120,6 +123,8 @@ impl<'e> Speakers<'e> {
                 let named: Vec<usize> = self.within(span).filter(|place| place.is_name).map(|place| place.entity).collect();
                 self.said_of.extend(named);
             }
+            self.said_of.sort_unstable();
+            self.said_of.dedup();
         }
         let entity = self.entity(paragraph, words).filter(|&entity| {
             !self.is_either(paragraph, words, entity)
@@ -153,8 +158,19 @@ impl<'e> Speakers<'e> {
 
     /// Notes that somebody whom nobody names spoke or acted: the next "he" is not who was named before.
     pub(super) fn stands_between(&mut self, start: usize, gender: Option<Gender>) {
-        let at = self.represented.partition_point(|&(other, _)| other <= start);
-        self.represented.insert(at, (start, gender));
+        self.represented.tell(start, gender);
+    }
+
+    /// Takes note of who is named in a paragraph, before any of it is resolved.
+    pub(super) fn enter(&mut self, paragraph: &Paragraph<'_>) {
+        let Some(span) = paragraph.span(&(0..paragraph.tokens.len())) else { return };
+        let may_be = |entity: usize, gender: Gender| self.genders[entity].is_none_or(|known| known == gender);
+        let mut met: HashSet<usize> = HashSet::default();
+        let persons = self.within(span).filter(|place| place.is_name && self.is_person(place));
+        let first: Vec<(usize, usize)> =
+            persons.filter(|place| met.insert(place.entity)).map(|place| (place.span.start, place.entity)).collect();
+        self.named_here = [Gender::Male, Gender::Female]
+            .map(|gender| first.iter().copied().filter(|&(_, entity)| may_be(entity, gender)).collect());
     }
 
     /// Takes note of who opens a sentence by a role: "The actor was held".
@@ -232,14 +248,12 @@ impl<'e> Speakers<'e> {
 
     /// Notes who begins a sentence or speaks, at the place in the text.
     fn stand_out(&mut self, start: usize, entity: usize) {
-        let at = self.salient.partition_point(|&(other, _)| other <= start);
-        self.salient.insert(at, (start, entity));
+        self.salient.tell(start, entity);
     }
 
     fn note(&mut self, start: usize, entity: usize) {
         self.stand_out(start, entity);
-        let at = self.spoken.partition_point(|&other| other < start);
-        self.spoken.insert(at, start);
+        self.spoken.insert(start);
     }
 
     pub(super) fn speaker(&self, entity: Option<usize>, span: Option<Span>) -> Speaker {
@@ -385,8 +399,7 @@ impl<'e> Speakers<'e> {
 
     /// Gives who spoke or opened a sentence in the `reach` bytes before, the last first.
     pub(super) fn recent(&self, before: usize, reach: usize) -> impl Iterator<Item = (usize, usize)> {
-        let end = self.salient.partition_point(|&(start, _)| start < before);
-        self.salient[..end].iter().rev().copied().take(24).take_while(move |&(start, _)| start + reach > before)
+        self.salient.before(before).take(24).take_while(move |&(start, _)| start + reach > before)
     }
 
     /// "the envoy to Peru, Ann Ray": the person whose name ends the phrase, behind a comma and a role.

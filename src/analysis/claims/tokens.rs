@@ -143,7 +143,9 @@ pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quota
         let rest = &text[at..limit.max(at)];
         let is_initial = found.last().is_some_and(|last| last.capital && last.span.len() == 1);
         if let Some(code) = apostrophe(rest, is_initial)
-            && let Some(last) = found.last_mut().filter(|last| last.class != Class::Mark && at - last.span.end <= 1)
+            && let Some(last) = found
+                .last_mut()
+                .filter(|last| last.class != Class::Mark && at - last.span.end <= 1 && last.span.len() <= LONGEST_REJOINED)
         {
             at += code;
             *last = rejoined(text, Span::new(last.span.start, at));
@@ -165,6 +167,9 @@ pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quota
     mark_quoted(&mut found, quotations);
     found
 }
+
+/// How long a word is at most that is rejoined, in bytes: one that codes alone make up is not read over and over.
+const LONGEST_REJOINED: usize = 200;
 
 /// Gives the length of what is left of a character's code: "#39;", "&#8220;", "quot;".
 fn code_length(text: &str) -> Option<usize> {

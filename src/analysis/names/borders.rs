@@ -7,7 +7,7 @@ use super::bodies;
 use super::evidence::Evidence;
 use super::gazetteer::{self, Facts};
 use super::join;
-use super::marks::{Mark, Strength, is_agency};
+use super::marks::{LONGEST_RUN, Mark, Strength, is_agency, put_over};
 use super::tokens::{Sentence, Shape, Token, title_case};
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
@@ -232,6 +232,7 @@ impl<'t> Article<'_, 't> {
     /// Makes one name of what stands in brackets and ends as companies' names do: "<Mountain View Investment Corp>".
     fn bracketed(&self, marks: &mut Vec<Mark>) {
         const LONGEST: usize = 9;
+        let mut found = Vec::new();
         let is_part = |token: &Token| token.is_capital() || matches!(token.text, "&" | "and" | "of" | "-" | "." | "'" | "’");
         for open in 0..self.tokens.len() {
             let closing = match self.word(open) {
@@ -252,12 +253,13 @@ impl<'t> Article<'_, 't> {
             let from = marks.partition_point(|mark| mark.end <= first);
             let to = from + marks[from..].partition_point(|mark| mark.first < end);
             let is_inside = |mark: &Mark| mark.first >= first && mark.end <= end;
-            if let Some(part) = marks[from..to].first().cloned()
+            if let Some(part) = marks[from..to].first()
                 && marks[from..to].iter().all(is_inside)
             {
-                marks.splice(from..to, [self.mark(first, end, EntityKind::Organization, &part)]);
+                found.push(self.mark(first, end, EntityKind::Organization, part));
             }
         }
+        put_over(marks, found);
     }
 
     /// Marks a word again that is an organization elsewhere in the article, both behind "the": "the Times".
@@ -335,7 +337,10 @@ impl<'t> Article<'_, 't> {
 
     /// Gives where the name ends that a headline goes on behind with capitals: "Northwest Lines Swings to Profit".
     fn headline_end(&self, mark: &Mark, known: &Known) -> Option<(usize, EntityKind)> {
-        if mark.end - mark.first < 2 || !self.is_headline(mark.first) || known.contains_key(&mark.key) {
+        if !(2..=LONGEST_RUN).contains(&(mark.end - mark.first))
+            || !self.is_headline(mark.first)
+            || known.contains_key(&mark.key)
+        {
             return None;
         }
         (mark.first + 1..mark.end).rev().find_map(|end| {

@@ -13,13 +13,19 @@ pub enum Gender {
     Female,
 }
 
+/// In bytes; no title is as long.
+const LONGEST_TITLE: usize = 24;
+
 /// Tells by the titles before a person's mentions, else by the given name; `None` where neither tells, or both do.
 pub fn gender(text: &str, person: &Entity) -> Option<Gender> {
     if person.kind != EntityKind::Person {
         return None;
     }
     let titles = person.mentions.iter().filter_map(|mention| {
-        let title = text.get(..mention.start)?.trim_end().rsplit([' ', '\n']).next().filter(|word| word.len() < 24)?;
+        // No further than a title is long, so that text without a blank takes no longer.
+        let before = text.get(..mention.start)?.trim_end();
+        let near = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_TITLE))..];
+        let title = near.rsplit([' ', '\n']).next().filter(|word| word.len() < LONGEST_TITLE)?;
         by_title(gazetteer::facts(title))
     });
     titles.into_iter().next().or_else(|| by_name(gazetteer::facts(person.name.split([' ', '-']).next()?)))

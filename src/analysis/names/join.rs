@@ -168,12 +168,10 @@ impl<'m> Joiner<'m> {
             let mut distinct: Vec<&str> = countries.iter().flatten().copied().collect();
             distinct.sort_unstable();
             distinct.dedup();
-            for (place, group) in same.iter().enumerate().skip(1) {
-                if distinct.len() <= 1 {
-                    self.unite(same[0], *group);
-                } else if let Some(twin) = (0..place).find(|twin| countries[*twin] == countries[place]) {
-                    self.unite(same[twin], *group);
-                }
+            let mut first: HashMap<Option<&str>, usize> = HashMap::new();
+            for (group, country) in same.iter().zip(countries) {
+                let twin = *first.entry(country.filter(|_| distinct.len() > 1)).or_insert(*group);
+                self.unite(twin, *group);
             }
         }
     }
@@ -441,6 +439,8 @@ impl<'m> Joiner<'m> {
             .collect();
         named.sort_unstable();
         let mut holder: Option<usize> = None;
+        // For each gender that a title asks for, the first whom it fits: looked for once.
+        let mut firsts: HashMap<Option<Gender>, Option<usize>> = HashMap::new();
         for mark in self.groups[number].marks.clone() {
             let before = named.partition_point(|(start, _)| *start < self.starts[mark]);
             let wanted = by_title(self.titles[mark]);
@@ -457,7 +457,7 @@ impl<'m> Joiner<'m> {
             let most = counts.values().max_by_key(|(count, _)| *count).copied();
             let is_clear = most.is_some_and(|(most, _)| counts.values().filter(|(count, _)| *count * 2 > most).count() == 1);
             let held = || holder.filter(|holder| fits(&&(0, *holder)));
-            let first = || named.iter().find(fits).map(|(_, other)| *other);
+            let first = || *firsts.entry(wanted).or_insert_with(|| named.iter().find(fits).map(|(_, other)| *other));
             let usual = if is_clear { most.map(|(_, other)| other) } else { nearest };
             let other = held().or(usual).or_else(first);
             if let Some(other) = other {

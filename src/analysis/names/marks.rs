@@ -68,7 +68,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// How many tokens a run may have before it is cut: the longest names in the evaluation data have 16; this keeps the work linear.
-const LONGEST_RUN: usize = 24;
+pub(super) const LONGEST_RUN: usize = 24;
 
 /// How many words a city's name has in a dateline, and how many tokens may follow before the dash ("Kuala Lumpur, Malaysia, Sept.
 /// 30, 2031 (Agency) –").
@@ -482,6 +482,23 @@ impl Finder<'_, '_> {
             self.marks.push(Mark { title, ..mark });
         }
     }
+}
+
+/// Puts marks in the place of those that they overlap. `found` go forward, but for a few words, so that only few marks are moved.
+pub(super) fn put_over(marks: &mut Vec<Mark>, found: Vec<Mark>) {
+    if found.is_empty() {
+        return;
+    }
+    let mut rest = std::mem::take(marks).into_iter().peekable();
+    for mark in found {
+        while let Some(next) = rest.next_if(|next| next.first < mark.end) {
+            marks.push(next);
+        }
+        let from = marks.partition_point(|other| other.end <= mark.first);
+        let to = marks.partition_point(|other| other.first < mark.end);
+        marks.splice(from..to.max(from), [mark]);
+    }
+    marks.extend(rest);
 }
 
 /// Takes small words off the ends, and numbers and stops that belong to no name.

@@ -2,7 +2,7 @@
 
 use super::gazetteer::{self, Facts};
 use super::join;
-use super::marks::{Mark, Strength};
+use super::marks::{Mark, Strength, put_over};
 use super::tokens::{Sentence, Shape, Token};
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
@@ -69,11 +69,7 @@ pub(super) fn put(text: &str, tokens: &[Token], sentences: &[Sentence], marks: &
             }
         }
     }
-    for mark in found {
-        let from = marks.partition_point(|other| other.end <= mark.first);
-        let to = marks.partition_point(|other| other.first < mark.end);
-        marks.splice(from..to.max(from), [mark]);
-    }
+    put_over(marks, found);
 }
 
 fn mark(tokens: &[Token], words: Range<usize>, name: &str) -> Mark {

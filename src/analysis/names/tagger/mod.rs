@@ -47,6 +47,9 @@ pub struct Stretch {
     pub rules: Vec<usize>,
 }
 
+/// How many words are labelled together at most, so that work on one name stays bounded: lines of shouted words have some fifty.
+const LONGEST_STRETCH: usize = 128;
+
 /// How many words in lower case, numbers or marks may stand between two capitalised words that are labelled together.
 const LONGEST_GAP: usize = 3;
 
@@ -135,7 +138,9 @@ fn stretches(reading: &Reading) -> Vec<Piece> {
             }
             let open = if found.len() > from { found.last_mut() } else { None };
             match open {
-                Some(open) if joins(&reading.tokens[open.end..at]) => open.end = at + 1,
+                Some(open) if at - open.first < LONGEST_STRETCH && joins(&reading.tokens[open.end..at]) => {
+                    open.end = at + 1;
+                }
                 // "20th Century", "7th Army".
                 _ if at > sentence.first && is_ordinal(reading.tokens[at - 1].text) => {
                     found.push(Piece { first: at - 1, end: at + 1, sentence: *sentence });
