@@ -367,7 +367,7 @@ fn odd_input_is_read_in_linear_time_without_panic() {
     }
 }
 
-/// Takes minutes where each claim, name or speaker is looked for among all the others.
+/// Takes more than a minute where each claim, name or speaker is looked for among all the others.
 #[test]
 fn a_long_text_of_one_paragraph_is_read_in_linear_time() {
     let said =
