@@ -40,6 +40,9 @@ impl<T: Copy> FromIterator<(usize, T)> for Order<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::{claims, names, sentences};
+    use crate::model::article::{Block, Role};
+    use crate::model::span::Span;
 
     #[test]
     fn places_stand_in_the_order_of_the_text_and_what_is_told_later_of_one_behind() {
@@ -49,5 +52,18 @@ mod tests {
         assert_eq!(order.iter().collect::<Vec<_>>(), [(3, 'a'), (3, 'd'), (5, 'c'), (9, 'b')]);
         assert_eq!(order.before(9).collect::<Vec<_>>(), [(5, 'c'), (3, 'd'), (3, 'a')]);
         assert!(order.holds(5) && !order.holds(4));
+    }
+
+    /// Takes more than a minute where each claim, name or speaker is looked for among all the others.
+    #[test]
+    fn a_long_text_of_one_paragraph_is_read_in_linear_time() {
+        let said =
+            "On Monday minister Anna Berg said the dam is safe. He said \"the dam\" is old, she said. The minister denied it. ";
+        let text = said.repeat(1_000_000 / said.len());
+        let blocks = [Block::new(Role::Body, Span::new(0, text.len()).trimmed(&text))];
+        let sentences = sentences::find(&text, &blocks);
+        let (entities, _) = names::find(&text, &blocks, &sentences, None);
+        let found = claims::find(&text, &blocks, &sentences, &entities, None);
+        assert!(found.len() > text.len() / said.len());
     }
 }

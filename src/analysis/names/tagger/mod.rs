@@ -99,7 +99,10 @@ pub(super) fn tag(model: &Model, reading: &Reading) -> Vec<Mark> {
             marks.push(mark);
         }
     }
+    // What was made for each word is as large as the text.
+    drop((sums, labeller));
     agreement::agree(reading.tokens, &mut marks, &votes);
+    drop(votes);
     agreement::part_owners(reading.tokens, reading.marks, &mut marks);
     certain::keep(reading.text, reading.tokens, reading.marks, &mut marks);
     agreement::recall(reading.marks, &mut marks);
