@@ -52,7 +52,7 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
     let mut found = false;
     let mut known = BTreeMap::new();
-    let roots = Index::roots_at(&place.folder).unwrap_or_default();
+    let roots = Index::roots_at(&place.folder).ok().flatten().unwrap_or_default();
     for file in &arguments.files {
         let bytes = bytes(file)?;
         let placed = if arguments.raw { Placed::nowhere(file) } else { placed(file, &roots, around, &mut known)? };

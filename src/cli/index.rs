@@ -5,7 +5,7 @@ use super::surroundings::Surroundings;
 use super::{Format, Outcome, interrupt, unwritten, watching};
 use crate::analysis::Depth;
 use crate::engine::{Engine, Root};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Means, Writer};
 use crate::ingest::{Options, Progress, Scope, Watch, check, forget, ingest, scopes, whole};
 use crate::model::answer::Report;
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again\n  whosaid index --watch            keep the index up to date while files change\n\nCtrl-C keeps the files that are done and ends with exit code 130; a second one ends at once, and the last commit stands."
+    after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again\n  whosaid index --watch            keep the index up to date while files change\n\nCtrl-C keeps the files that are done (with --rebuild the old index) and ends with exit code 130; a second one ends at once, and\nthe last commit stands."
 )]
 pub(super) struct Arguments {
     /// Folders or files of articles [default: the recorded ones; for a new index corpus]
@@ -89,7 +89,8 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
 
 /// Says that nothing was there to take in, and what could be.
 fn no_articles(place: &Place) -> String {
-    let roots: Vec<String> = Index::roots_at(&place.folder).unwrap_or_default().into_iter().map(|root| root.path).collect();
+    let roots: Vec<String> =
+        Index::roots_at(&place.folder).ok().flatten().unwrap_or_default().into_iter().map(|root| root.path).collect();
     format!(
         "no articles were found in {}: text, HTML, Markdown, JSON and JSONL, feeds and web archives are read, packed or not",
         roots.join(", ")
@@ -125,7 +126,8 @@ fn bytes(size: &str) -> std::result::Result<usize, String> {
 
 /// Brings the index up to date after every burst of changes, until Ctrl-C.
 fn watch(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
-    let folders: Vec<PathBuf> = match (arguments.paths.is_empty(), Index::roots_at(&place.folder)) {
+    let recorded = if arguments.paths.is_empty() { Index::roots_at(&place.folder)? } else { None };
+    let folders: Vec<PathBuf> = match (arguments.paths.is_empty(), recorded) {
         (false, _) => arguments.paths.iter().map(|path| around.absolute(path)).collect(),
         (true, None) => vec![place.corpus(around)],
         (true, Some(recorded)) if recorded.is_empty() => return Err(no_folder(place)),
@@ -187,7 +189,12 @@ fn no_folder(place: &Place) -> Error {
 pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, around: &Surroundings) -> Result<Report> {
     let began = std::time::Instant::now();
     let mut paths: Vec<PathBuf> = paths.iter().map(|path| around.absolute(path)).collect();
-    let recorded = match Index::roots_at(&place.folder) {
+    let roots = match Index::roots_at(&place.folder) {
+        // Made anew from folders that are named, what was recorded need not be known.
+        Err(error) if error.kind() == ErrorKind::Index && how.anew && !paths.is_empty() => None,
+        roots => roots?,
+    };
+    let recorded = match roots {
         Some(recorded) if recorded.is_empty() && paths.is_empty() => return Err(no_folder(place)),
         Some(recorded) => recorded,
         None => Vec::new(),
@@ -202,9 +209,15 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
         return Err(Error::usage(format!("cannot index {}: it lies in the index's own folder", scope.root.path)));
     }
     let avoid = std::fs::canonicalize(&place.folder).ok();
-    // Of an index that cannot be opened nothing is kept, made anew.
-    let held = || Index::open(&place.folder).ok().flatten().and_then(|held| held.files().ok());
-    check(&asked, || held().unwrap_or_default(), avoid.as_deref())?;
+    // Of an index of another version, which is made anew, is not known what it held.
+    let held = |root: &Root| -> Option<usize> {
+        if !recorded.iter().any(|known| known.path == root.path) {
+            return Some(0);
+        }
+        let files = Index::open(&place.folder).ok()??.files().ok()?;
+        Some(files.iter().filter(|row| row.root == root.label).map(|row| row.articles.len()).sum())
+    };
+    check(&asked, held, avoid.as_deref())?;
     let mut writer = match how.anew {
         true => Writer::open_anew(&place.folder, how.means)?,
         false => Writer::open(&place.folder, how.means)?,

@@ -29,7 +29,7 @@ pub(super) fn listen() -> Listening {
             exit(i32::from(STOPPED));
         }
         // Nobody is left to be told where stderr is closed.
-        let _ = writeln!(io::stderr(), "\nwhosaid: stopping: files that are done are kept; Ctrl-C again ends at once");
+        let _ = writeln!(io::stderr(), "\nwhosaid: stopping, and telling what is kept; Ctrl-C again ends at once");
     };
     // Where signals cannot be caught, they end the program as ever: the last commit stands.
     let _ = ctrlc::set_handler(handler);

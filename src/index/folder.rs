@@ -1,33 +1,32 @@
 //! What are the files of an index, and who may read them?
 
-use super::seal::META;
+use super::seal::{self, META};
 use crate::error::{Error, Result};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The folder in which an index is made that is to take the place of the one around it.
-const ANEW: &str = ".anew";
+const ANEW: &str = ".whosaid-anew";
 
 /// How the names of tantivy's locks begin.
 const LOCKS: &str = ".tantivy-";
 
-/// Tells whether the folder holds an index, committed or not.
-pub(super) fn holds_index(folder: &Path) -> bool {
-    folder.join(META).is_file()
-}
+/// tantivy's list of the files that it made; it stands beside every index.
+const MANAGED: &str = ".managed.json";
 
-/// Tells whether the folder holds an index, where it matters that it cannot be looked into: another user's index is no missing one.
+/// Tells whether the folder holds an index, committed or not.
 ///
 /// # Errors
-/// Where it cannot be told.
-pub(super) fn may_hold_index(folder: &Path) -> Result<bool> {
+/// Where it cannot be told: an index that may not be read, or not at the moment, is no missing one.
+pub(super) fn holds_index(folder: &Path) -> Result<bool> {
     match fs::metadata(folder.join(META)) {
         Ok(about) => Ok(about.is_file()),
-        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Err(Error::io(
-            format!("cannot read the index at {}: ask whose it is for leave, or name another with --index", folder.display()),
-            error,
-        )),
-        Err(_) => Ok(false),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(false),
+        Err(error) => {
+            let hint = "ask for leave to read it, or name another with --index";
+            Err(Error::io(format!("cannot read the index at {}: {hint}", folder.display()), error))
+        }
     }
 }
 
@@ -39,7 +38,12 @@ pub(super) fn prepare(folder: &Path) -> Result<()> {
     let mut entries = fs::read_dir(folder).map_err(failed)?.filter_map(|entry| entry.ok());
     let own = entries
         .all(|entry| is_ours(&entry.file_name().to_string_lossy()) || entry.file_name().to_string_lossy().starts_with('.'));
-    if !own && !holds_index(folder) {
+    let is_index = holds_index(folder)?;
+    if is_index && !folder.join(MANAGED).is_file() && seal::known(folder).is_err() {
+        let hint = "its meta.json is no index's; name another folder with --index";
+        return Err(Error::usage(format!("cannot make an index in {}: {hint}", folder.display())));
+    }
+    if !own && !is_index {
         let hint = "it holds other files; name an empty folder, or one that is not there yet, with --index";
         return Err(Error::usage(format!("cannot make an index in {}: {hint}", folder.display())));
     }
@@ -81,7 +85,8 @@ pub(super) fn close_to_others(folder: &Path) -> Result<()> {
 }
 
 /// Removes what a run left half written that was killed or lost its power: what tantivy was writing, and files of segments that
-/// `is_living` does not know, or that was made anew. To be called by the one writer alone, and while nobody opens the index.
+/// `is_living` does not know, and an index that was to take this one's place. To be called by the one writer alone, and while
+/// nobody opens the index.
 pub(super) fn sweep(folder: &Path, is_living: impl Fn(&str) -> bool) -> Result<()> {
     for file in files(folder)? {
         let name = name_of(&file);
@@ -95,8 +100,7 @@ pub(super) fn sweep(folder: &Path, is_living: impl Fn(&str) -> bool) -> Result<(
             }
         }
     }
-    let beside = folder.join(ANEW);
-    if beside.exists() { remove(&beside) } else { Ok(()) }
+    remove(&folder.join(ANEW))
 }
 
 /// Removes an index of which nothing is to be kept, and nothing else that stands in the folder; locks stay with whoever holds them.
@@ -110,15 +114,19 @@ pub(super) fn wipe(folder: &Path) -> Result<()> {
 /// Gives an empty folder within the index's own, for one that is to take its place: what a killed run left there goes.
 pub(super) fn empty_beside(folder: &Path) -> Result<PathBuf> {
     let beside = folder.join(ANEW);
-    if beside.exists() {
-        remove(&beside)?;
-    }
+    remove(&beside)?;
     Ok(beside)
 }
 
-/// Removes a folder with all that is in it.
+/// Removes a folder in which an index was made, where it is there; nothing that is not an index's.
 pub(super) fn remove(folder: &Path) -> Result<()> {
-    fs::remove_dir_all(folder).map_err(|error| Error::io(format!("cannot remove {}", folder.display()), error))
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for file in files(folder)? {
+        fs::remove_file(&file).map_err(|error| Error::io(format!("cannot remove {}", file.display()), error))?;
+    }
+    fs::remove_dir(folder).map_err(|error| Error::io(format!("cannot remove {}", folder.display()), error))
 }
 
 /// Puts the index at `from` in the place of that at `folder`, whose own files stay until they are swept. Whoever opens it before
@@ -159,7 +167,7 @@ fn is_of_segment(name: &str) -> bool {
 }
 
 fn is_ours(name: &str) -> bool {
-    is_of_segment(name) || name == META || name == ".managed.json" || is_temporary(name) || name.starts_with(LOCKS)
+    is_of_segment(name) || name == META || name == MANAGED || is_temporary(name) || name.starts_with(LOCKS)
 }
 
 /// A file that tantivy writes before it renames it: `.tmp` and six letters or digits (the tempfile crate's form).

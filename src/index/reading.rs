@@ -20,8 +20,8 @@ use crate::model::query::Node;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use tantivy::directory::Advice;
 use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
-use tantivy::directory::{Advice, MmapDirectory};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, TERMINATED, TantivyError, Term};
 
@@ -58,7 +58,7 @@ impl Index {
     /// # Errors
     /// Where the index was made by another version, or cannot be read.
     pub fn open(folder: &Path) -> Result<Option<Index>> {
-        if !folder::may_hold_index(folder)? {
+        if !folder::holds_index(folder)? {
             return Ok(None);
         }
         let failed = |error| unopened(folder, error);
@@ -81,13 +81,27 @@ impl Index {
         Err(Error::index(format!("the index at {} is being written over and over: try again", folder.display())))
     }
 
-    /// Tells which roots the index at `folder` records, whatever version it is of; `None` where there is no index, or that cannot
-    /// be told.
-    pub fn roots_at(folder: &Path) -> Option<Vec<Root>> {
-        let payload = MmapDirectory::open(folder).ok().and_then(|directory| tantivy::Index::open(directory).ok());
-        let payload = payload.and_then(|index| index.load_metas().ok()).and_then(|metas| metas.payload);
-        let value: Option<serde_json::Value> = payload.and_then(|payload| serde_json::from_str(&payload).ok());
-        value.and_then(|value| serde_json::from_value(value.get("roots")?.clone()).ok())
+    /// Tells which roots the index at `folder` records, whatever version it is of; `None` where nothing was committed.
+    ///
+    /// # Errors
+    /// Where that cannot be told for certain: the list of an index that was damaged is not believed.
+    pub fn roots_at(folder: &Path) -> Result<Option<Vec<Root>>> {
+        if !folder::holds_index(folder)? {
+            return Ok(None);
+        }
+        let told = || -> Option<Option<Vec<Root>>> {
+            let meta = seal::sealed_meta(folder)?;
+            let Some(payload) = meta.get("payload").and_then(|payload| payload.as_str()) else { return Some(None) };
+            let summary: serde_json::Value = serde_json::from_str(payload).ok()?;
+            serde_json::from_value(summary.get("roots")?.clone()).ok()
+        };
+        told().ok_or_else(|| {
+            Error::index(format!(
+                "the index at {} is damaged: which folders it was made from cannot be told; \
+                 name them all, with their --source, as in `whosaid index --rebuild FOLDER`",
+                folder.display()
+            ))
+        })
     }
 
     /// Gives every article's row digest and share in the totals.

@@ -112,8 +112,25 @@ fn manifest(bytes: &[u8]) -> Option<Manifest> {
 }
 
 /// Gives what was written of the files of an index; empty where nothing was committed.
-pub(super) fn known(folder: &Path) -> Files {
-    fs::read(folder.join(META)).ok().and_then(|bytes| manifest(&bytes)).map(|manifest| manifest.files).unwrap_or_default()
+///
+/// # Errors
+/// Where `meta.json` cannot be read, or names no files: nothing is known then.
+pub(super) fn known(folder: &Path) -> Result<Files> {
+    let bytes = match fs::read(folder.join(META)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Files::new()),
+        read => read.map_err(|error| Error::io(format!("cannot read {}", folder.join(META).display()), error))?,
+    };
+    match manifest(&bytes) {
+        Some(manifest) => Ok(manifest.files),
+        None => Err(Error::index(format!("the index at {} is damaged: its meta.json names no files", folder.display()))),
+    }
+}
+
+/// Gives what `meta.json` holds; `None` where it is not as it was sealed, or there is none.
+pub(super) fn sealed_meta(folder: &Path) -> Option<Value> {
+    let bytes = fs::read(folder.join(META)).ok()?;
+    manifest(&bytes).filter(|manifest| manifest.is_whole)?;
+    serde_json::from_slice(&bytes).ok()
 }
 
 /// Notes the times of files, in all that are to be sealed.

@@ -36,10 +36,26 @@ pub struct Writer {
     before: Before,
     /// Whether anything was taken in.
     added: bool,
-    /// Whether what is held was read and found to be as it was written, or is not to be kept.
+    /// Whether what is held was read and found to be as it was written.
     is_checked: bool,
-    /// The folder of an index of which nothing can be kept, and its lock: it stands until this one takes its place.
-    instead_of: Option<(PathBuf, Option<DirectoryLock>)>,
+    /// What this index is to take the place of. Behind the engine's writer: that is dropped first.
+    instead_of: Option<Replaced>,
+}
+
+/// An index that is made anew, which stands until the new one takes its place.
+struct Replaced {
+    folder: PathBuf,
+    /// Where the new one is made.
+    beside: PathBuf,
+    /// Nobody else writes meanwhile.
+    _lock: DirectoryLock,
+}
+
+impl Drop for Replaced {
+    fn drop(&mut self) {
+        // Where nothing came of it, nothing is left of it; what cannot be removed the next run sweeps up.
+        let _ = folder::remove(&self.beside);
+    }
 }
 
 /// Of each article that is held its row digest and its share in the totals. The writer alone changes them, cataloguers look.
@@ -143,7 +159,7 @@ impl Writer {
             let files = MmapDirectory::open(folder).map_err(failed)?;
             Ok(Durable::over(wrap(files), folder, dated_anew(folder)?))
         };
-        let held = folder::holds_index(folder).then(|| open_in(folder, directory()?)).transpose()?.flatten();
+        let held = if folder::holds_index(folder)? { open_in(folder, directory()?)? } else { None };
         let index = match held {
             Some(opened) => opened.index,
             None => {
@@ -182,26 +198,23 @@ impl Writer {
         })
     }
 
-    /// Opens as [`Writer::open`] does, to make all anew. Of an index of another version or with damage nothing can be kept: the new
-    /// one is made in a folder within its own, and takes its place when the writer is closed; until then it stands, with the roots
-    /// that it records. One that cannot be read at the moment is not given up.
+    /// Opens a writer that makes the index at `folder` anew. The new one is made in a folder within its own, and takes its place
+    /// when the writer is closed; until then the old one stands, whatever it is worth.
     ///
     /// # Errors
-    /// As [`Writer::open`], but for the version and for damage; and where the folder cannot be emptied.
+    /// Where another writer is at work, what is there cannot be read at the moment, or the folder cannot be written.
     pub fn open_anew(folder: &Path, means: impl Into<Means>) -> Result<Writer> {
         folder::prepare(folder)?;
-        if let Err(error) = Index::open(folder) {
-            if error.kind() != ErrorKind::Index {
-                return Err(error);
-            }
-            let lock = lock(folder)?;
-            let beside = folder::empty_beside(folder)?;
-            let writer = Writer::open(&beside, means)?;
-            return Ok(Writer { instead_of: Some((folder.to_owned(), lock)), ..writer });
+        let lock = lock(folder)?;
+        if folder::holds_index(folder)?
+            && let Err(error) = seal::check(folder, seal::HASHED_AT_OPENING)
+            && error.kind() != ErrorKind::Index
+        {
+            return Err(error);
         }
-        let mut writer = Writer::open(folder, means)?;
-        writer.clear()?;
-        Ok(writer)
+        let replaced = Replaced { folder: folder.to_owned(), beside: folder::empty_beside(folder)?, _lock: lock };
+        let writer = Writer::open(&replaced.beside, means)?;
+        Ok(Writer { instead_of: Some(replaced), ..writer })
     }
 
     /// Gives what the index held when it was opened.
@@ -209,19 +222,9 @@ impl Writer {
         &self.before
     }
 
-    /// Forgets all that the index holds; until the next commit the last one stands.
-    fn clear(&mut self) -> Result<()> {
-        self.writer.delete_all_documents().map_err(|error| refused(&self.folder, error))?;
-        self.tallies().clear();
-        self.keys.clear();
-        self.before.files.clear();
-        self.is_checked = true;
-        Ok(())
-    }
-
     /// Reads all that is held, before the first change: what a disk has damaged is never written anew as if it were whole.
     fn check(&mut self) -> Result<()> {
-        if !self.is_checked && folder::holds_index(&self.folder) {
+        if !self.is_checked && folder::holds_index(&self.folder)? {
             seal::check_all(&self.folder)?;
         }
         self.is_checked = true;
@@ -231,19 +234,17 @@ impl Writer {
     /// Waits for merges that are under way, and ends.
     ///
     /// # Errors
-    /// Where a merge failed; the last commit stands. Where what was made anew cannot take the place of what it is to replace,
-    /// which stands then.
+    /// Where a merge failed; the last commit stands. Where what was made anew cannot take the place of the old one.
     pub fn close(self) -> Result<()> {
         let folder = self.folder;
         self.writer.wait_merging_threads().map_err(|error| refused(&folder, error))?;
         folder::close_to_others(&folder)?;
-        let Some((replaced, _lock)) = self.instead_of else { return Ok(()) };
-        match Index::open(&folder)? {
-            Some(_) => {
-                folder::replace(&replaced, &folder)?;
-                sweep(&replaced)
+        match self.instead_of {
+            Some(replaced) if Index::open(&folder)?.is_some() => {
+                folder::replace(&replaced.folder, &folder)?;
+                sweep(&replaced.folder)
             }
-            None => folder::remove(&folder),
+            _ => Ok(()),
         }
     }
 
@@ -341,23 +342,20 @@ impl Sink for Writer {
     }
 }
 
-/// Takes the writer's lock for as long as what is given lives, where an index is there to be locked.
-fn lock(folder: &Path) -> Result<Option<DirectoryLock>> {
-    if !folder::holds_index(folder) {
-        return Ok(None);
-    }
+/// Takes the writer's lock for as long as what is given lives.
+fn lock(folder: &Path) -> Result<DirectoryLock> {
     let directory = MmapDirectory::open(folder).map_err(|error| refused(folder, error.into()))?;
     let lock = directory.acquire_lock(&INDEX_WRITER_LOCK);
-    lock.map(Some).map_err(|error| refused(folder, tantivy::TantivyError::LockFailure(error, None)))
+    lock.map_err(|error| refused(folder, tantivy::TantivyError::LockFailure(error, None)))
 }
 
 /// Gives what was written of the files of an index, to be sealed with the times that they have: all of other times are hashed
 /// before.
 fn dated_anew(folder: &Path) -> Result<Files> {
-    if folder::holds_index(folder) {
+    if folder::holds_index(folder)? {
         seal::check(folder, u64::MAX)?;
     }
-    let mut files = known(folder);
+    let mut files = known(folder)?;
     files.values_mut().for_each(|written| written.modified = None);
     Ok(files)
 }
@@ -368,7 +366,7 @@ fn sweep(folder: &Path) -> Result<()> {
     // Whoever opens the index holds it from reading the list of files until they are open.
     let _lock =
         directory.acquire_lock(&META_LOCK).map_err(|error| refused(folder, tantivy::TantivyError::LockFailure(error, None)))?;
-    let living = known(folder);
+    let living = known(folder)?;
     folder::sweep(folder, |name| living.contains_key(name))
 }
 

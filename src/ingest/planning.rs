@@ -156,16 +156,17 @@ pub(super) fn forgotten<'a>(path: &Path, before: &'a Before) -> Result<(Vec<&'a 
     Ok((files, roots))
 }
 
-/// Looks, before anything is touched, whether a run over `scopes` may begin. `files` gives those that were taken in before.
+/// Looks, before anything is touched, whether a run over `scopes` may begin. `held` counts the articles of a root that were taken
+/// in before; `None` where that is not known.
 ///
 /// # Errors
 /// Where the rules of a corpus cannot be read, and where no file of a root is left.
-pub fn check(scopes: &[Scope], files: impl Fn() -> Vec<FileRow>, avoid: Option<&Path>) -> Result<()> {
+pub fn check(scopes: &[Scope], held: impl Fn(&Root) -> Option<usize>, avoid: Option<&Path>) -> Result<()> {
     for Scope { root, .. } in scopes {
         Rules::read(Path::new(&root.path))?;
         if is_bare(Path::new(&root.path), avoid) {
-            let held = files().iter().filter(|row| row.root == root.label).map(|row| row.articles.len()).sum();
-            if held > 0 {
+            let held = held(root);
+            if held != Some(0) {
                 return Err(bare(root, held));
             }
         }
@@ -185,9 +186,10 @@ fn is_bare(root: &Path, avoid: Option<&Path>) -> bool {
 }
 
 /// Makes the error for a root of which no file is left.
-fn bare(root: &Root, held: usize) -> Error {
+fn bare(root: &Root, held: Option<usize>) -> Error {
+    let held = held.map_or_else(|| "articles of it".to_owned(), |held| format!("{held} of its articles"));
     Error::usage(format!(
-        "cannot bring {path} up to date: no file is left of it, and the index holds {held} of its articles; nothing was removed. \
+        "cannot bring {path} up to date: no file is left of it, and the index holds {held}; nothing was removed. \
          Bring the files back (is a disk not mounted?), or give them up with `whosaid index --forget {path}`",
         path = root.path
     ))
@@ -313,7 +315,7 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
     let gone: Vec<&FileRow> = of_scope.filter(|row| !met.contains(&row.path) && !hidden(&row.path)).collect();
     let held: usize = gone.iter().map(|row| row.articles.len()).sum();
     if held > 0 && met.is_empty() && is_bare(root, options.avoid.as_deref()) {
-        return Err(bare(&scope.root, held));
+        return Err(bare(&scope.root, Some(held)));
     }
     plan.gone.extend(gone);
     Ok(())

@@ -236,7 +236,8 @@ fn an_index_of_another_version_is_refused_with_what_to_do() {
         assert_eq!(run.code, 2, "{command}: {}", run.out);
         assert!(run.err.contains("--rebuild"), "{command}: {}", run.err);
     }
-    assert_eq!(room.index_with(&["--rebuild"])["articles"], 3);
+    // Whoever changed the list may have changed the folders in it.
+    assert_eq!(room.index_with(&["--rebuild", "corpus"])["articles"], 3);
 }
 
 #[test]
