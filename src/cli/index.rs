@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again\n  whosaid index --watch            keep the index up to date while files change\n\nCtrl-C keeps the files that are done (with --rebuild the old index) and ends with exit code 130; a second one ends at once, and\nthe last commit stands."
+    after_help = "Examples:\n  whosaid index                    bring all recorded folders up to date, or take in ./corpus\n  whosaid index ~/news             take in another folder; what was indexed before stays\n  whosaid index --forget ~/news    take it out again\n  whosaid index --watch            keep the index up to date while files change\n\nCtrl-C keeps the files that are done (with --rebuild the old index) and ends with exit code 130; a second one ends at once, and the last commit stands."
 )]
 pub(super) struct Arguments {
     /// Folders or files of articles [default: the recorded ones; for a new index corpus]
