@@ -28,5 +28,5 @@ python3 benches/peers/measure.py "$work" "$work/corpus" "$rounds" \
     "tantivy-py=$peer tantivy {corpus} {index}" \
     "bm25s=$peer bm25s {corpus} {index}" \
     "whosaid, one file an article=$whosaid --index {index} index $work/files --threads 2" \
-    "Recoll 1.34, one file an article=benches/peers/recoll.sh $work/files {index}" \
+    "Recoll, one file an article=benches/peers/recoll.sh $work/files {index}" \
     "spaCy small with textacy, analysis alone, one article in 20*20=env OMP_NUM_THREADS=1 $peer textacy {corpus} {index}"

@@ -53,7 +53,28 @@ impl<'a> Files<'a> {
         };
         let root = self.engine.summary().roots.iter().find(|root| root.path == stored.root);
         let row = root.map(|root| self.engine.file(&root.label, &stored.document.article.path)).transpose()?.flatten();
-        let is_as_it_was = row.is_none_or(|row| found == Some((row.size, row.modified)));
-        Ok((!is_as_it_was).then_some(FileState::Changed))
+        Ok(compared(row.map(|row| (row.size, row.modified)), found))
+    }
+}
+
+/// Holds the size and time that are recorded of a file against those that it has.
+fn compared(recorded: Option<(u64, i64)>, found: Option<(u64, i64)>) -> Option<FileState> {
+    match recorded {
+        None => Some(FileState::Unknown),
+        recorded => (recorded != found).then_some(FileState::Changed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_which_nothing_is_recorded_is_not_as_it_was() {
+        assert_eq!(compared(None, Some((7, 8))), Some(FileState::Unknown));
+        assert_eq!(compared(None, None), Some(FileState::Unknown));
+        assert_eq!(compared(Some((7, 8)), Some((7, 8))), None);
+        assert_eq!(compared(Some((7, 8)), Some((7, 9))), Some(FileState::Changed));
+        assert_eq!(compared(Some((7, 8)), None), Some(FileState::Changed));
     }
 }

@@ -24,7 +24,7 @@ use crate::model::query::{Field, Leaf, Node, Query, Test};
 use crate::model::span::Span;
 use crate::model::time::{iso_day, seconds};
 use crate::model::view::Window;
-use candidates::{Candidates, passages_of};
+use candidates::{Candidates, CutParts, passages_of};
 use difference::Difference;
 use quotation::Quotation;
 use saying::{said, speaker_name, withheld};
@@ -109,6 +109,10 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     let mut places = in_passages(&mut articles, &candidates, &quotation, tracing, &mut notices)?;
     places.extend(in_other_words(engine, &mut articles, &candidates.claims, tracing)?);
     let mut places = best_of(places);
+    // Where nothing is told but the whole quotation, word for word, nobody asks who has some of it.
+    let is_verbatim = |place: &Place| place.class == TraceClass::Verbatim;
+    let cut_parts = candidates.cut_parts.filter(|_| places.is_empty() || !places.iter().all(is_verbatim));
+    notices.extend(cut_parts.map(CutParts::told));
     notices.extend(conflicts(&places, quotation.words.len()));
     notices.extend(asked_first(engine, tracing, &mut places)?);
     let class = places.first().map_or(TraceClass::Absent, |place| place.class);
@@ -123,7 +127,11 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     let total = places.len();
     places.truncate(if tracing.limit == 0 { usize::MAX } else { tracing.limit });
     if places.len() < total {
-        let all = if candidates.cut.is_some() { "all that were looked at" } else { "all" };
+        let all = match (candidates.cut.is_some(), cut_parts.is_some()) {
+            (true, _) => "all that were looked at",
+            (false, true) => "all of these",
+            (false, false) => "all",
+        };
         notices.push(format!("{} of {total} places shown; -n 0 shows {all}", places.len()));
     }
     for place in &places {
@@ -164,7 +172,7 @@ fn in_passages(
         notices.push(cut.told(latest.and_then(iso_day).as_deref()));
     }
     // What the speaker says who is asked for may stand behind the places that were looked at.
-    for row in &candidates.asked {
+    for row in &candidates.by_speaker {
         let stored = articles.of(row)?;
         let numbers = passages_of(stored, row);
         places.extend(numbers.filter_map(|number| in_passage(stored, row, number, quotation, &tracing.corrections)));

@@ -18,8 +18,9 @@ mod verify;
 mod watching;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::render::clean;
 use clap::{Parser, Subcommand, ValueEnum};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -101,8 +102,15 @@ enum Outcome {
 
 /// Runs the program with its arguments, the program's name first, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
+        // What is typed wrong is told with what was typed: without styles, as no style can be told from one in an argument.
+        Err(error) if error.use_stderr() && typed.iter().any(|argument| is_steering(argument)) => {
+            // Nobody is left to be told where stderr is closed.
+            let _ = write!(std::io::stderr(), "{}", clean(&error.render().to_string(), true));
+            return ExitCode::from(2);
+        }
         Err(error) => {
             let failed = error.print().is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
             return ExitCode::from(if failed || error.exit_code() != 0 { 2 } else { 0 });
@@ -157,6 +165,12 @@ fn is_closed_pipe(error: &Error) -> bool {
         cause = error.source();
     }
     false
+}
+
+/// Tells whether an argument holds what a terminal would obey.
+fn is_steering(argument: &OsStr) -> bool {
+    let argument = argument.to_string_lossy();
+    clean(&argument, true) != argument
 }
 
 /// Reads how many of something are wanted.

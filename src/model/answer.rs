@@ -122,6 +122,8 @@ pub enum FileState {
     Missing,
     /// It cannot be looked at.
     Unreadable,
+    /// The index does not hold what it was like.
+    Unknown,
 }
 
 impl FileState {
@@ -131,6 +133,7 @@ impl FileState {
             FileState::Changed => "changed",
             FileState::Missing => "missing",
             FileState::Unreadable => "unreadable",
+            FileState::Unknown => "unknown",
         }
     }
 
@@ -140,6 +143,7 @@ impl FileState {
             FileState::Changed => "has changed since it was indexed",
             FileState::Missing => "is gone since it was indexed",
             FileState::Unreadable => "cannot be looked at",
+            FileState::Unknown => "may have changed: the index does not tell what it was like",
         }
     }
 }

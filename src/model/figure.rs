@@ -271,6 +271,12 @@ mod tests {
             ("-3 to 5%", "-3%"),
             ("3 to 5 per cent", "3"),
             ("20 to 25bn", "20bn"),
+            ("3 or 4 per cent", "3%"),
+            ("900 to 1,200 million", "900 million"),
+            ("-5 to 3%", "-5%"),
+            ("In June, 3 to 5 million", "3 million"),
+            ("June 3 to 5 million", "3"),
+            ("900 to 1.2 million", "900"),
         ] {
             assert_eq!((reads(one, other), reads(other, one)), (Reads::Same, Reads::Same), "{one}, {other}");
         }
@@ -282,6 +288,12 @@ mod tests {
             ("$3 to 5 million", "£3m"),
             ("-3 to 5%", "3%"),
             ("3 to 5 tables", "5"),
+            ("from 900 to 1.2 million", "900 million"),
+            ("from $900 to $1.2m", "$900m"),
+            ("900–1.2 million", "900 million"),
+            ("June 3 to 5 million", "3 million"),
+            ("on Sept. 3–5 million", "3 million"),
+            ("9:30 to 10 million", "9 million"),
         ] {
             assert_eq!(reads(one, other), Reads::Other, "{one}, {other}");
         }
@@ -289,6 +301,8 @@ mod tests {
         assert!(amounts("3 to 5 million").is_within(&amounts("3 million to 5 million")));
         assert!(amounts("3 million to 5 million").is_within(&amounts("3 to 5 million")));
         assert!(!amounts("4 million to 5 million").is_within(&amounts("3 to 5 million")));
+        assert!(!amounts("900 million").is_within(&amounts("from 900 to 1.2 million")));
+        assert!(!amounts("from 900 to 1.2 million").is_within(&amounts("900 million to 1.2 million")));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Does a word mix letters of alphabets that look alike, as a Cyrillic “а” among Latin letters?
+//! Does a word mix letters of alphabets that look alike, as a Cyrillic U+0430 among Latin letters?
 
 use std::fmt;
 use unicode_script::{Script, UnicodeScript};
@@ -45,7 +45,8 @@ impl Mixed<'_> {
 
 impl fmt::Display for Mixed<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "mixes {} letters", self.alphabets.join(" and "))
+        let (last, before) = self.alphabets.split_last().map_or(("", &[][..]), |(last, before)| (*last, before));
+        write!(out, "mixes {} and {last} letters", before.join(", "))
     }
 }
 
@@ -64,15 +65,22 @@ mod tests {
             told("the \u{420}\u{430}ypal of \u{39f}slo"),
             ["“\u{420}\u{430}ypal” mixes Latin and Cyrillic letters", "“\u{39f}slo” mixes Latin and Greek letters",]
         );
-        assert_eq!(told("Мin\u{3bf}"), ["“Мin\u{3bf}” mixes Latin and Cyrillic and Greek letters"]);
+        assert_eq!(told("\u{41c}in\u{3bf}"), ["“\u{41c}in\u{3bf}” mixes Latin, Cyrillic and Greek letters"]);
         assert_eq!(told(&"o\u{43e}".repeat(99)).concat().chars().filter(|c| "o\u{43e}".contains(*c)).count(), 40);
     }
 
     #[test]
     fn words_of_one_alphabet_and_units_are_left_alone() {
-        for text in
-            ["Mao Ning", "Müller’s Łódź", "Мао Нин", "Μάο", "毛宁Mao", "5 μg, 10 \u{b5}m, 3 kΩ of TGFβ", "IT-компания", ""]
-        {
+        for text in [
+            "Mao Ning",
+            "Müller’s Łódź",
+            "\u{41c}\u{430}\u{43e} \u{41d}ин",
+            "\u{39c}ά\u{3bf}",
+            "毛宁Mao",
+            "5 μg, 10 \u{b5}m, 3 kΩ of TGFβ",
+            "IT-компания",
+            "",
+        ] {
             assert_eq!(told(text), [""; 0], "{text}");
         }
     }

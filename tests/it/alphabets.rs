@@ -2,11 +2,11 @@
 
 use crate::newsroom::Newsroom;
 
-/// “Mao” with a Cyrillic “а”.
+/// “Mao” with U+0430, a Cyrillic letter.
 const MIXED: &str = "M\u{430}o";
 const TOLD: &str = "“M\u{430}o” mixes Latin and Cyrillic letters: the same in one alphabet is another word";
 const SPEAKS: &str = "“M\u{430}o”, in the name of a speaker, mixes Latin and Cyrillic letters";
-const PRINTS: &str = "“Gаzette”, in the name of a source, mixes Latin and Cyrillic letters";
+const PRINTS: &str = "“G\u{430}zette”, in the name of a source, mixes Latin and Cyrillic letters";
 
 fn room() -> Newsroom {
     let room = Newsroom::new();
@@ -17,7 +17,7 @@ fn room() -> Newsroom {
     };
     room.file("corpus/gazette/a.txt", &story("Mao Ning", 1, "The harbour is safe and dry"))
         .file("corpus/other/b.txt", &story(&format!("{MIXED} Ning"), 2, "No ship was ever lost at the pier"))
-        .file("corpus/whosaid.toml", "[sources]\n\"gazette/\" = \"The Gazette\"\n\"other/\" = \"The Gаzette\"\n");
+        .file("corpus/whosaid.toml", "[sources]\n\"gazette/\" = \"The Gazette\"\n\"other/\" = \"The G\u{430}zette\"\n");
     room.index();
     room
 }

@@ -174,6 +174,10 @@ fn nothing_in_an_article_can_steer_a_terminal() {
         &["trace", hostile],
         &["show", hostile],
         &["search", "--since", hostile],
+        &[hostile],
+        &["search", &format!("--{hostile}")],
+        &["search", "bridge", "-n", hostile],
+        &["search", "bridge", "--format", hostile],
         &["index"],
     ];
     for arguments in asked {

@@ -357,6 +357,10 @@ fn a_number_that_the_quotation_has_but_the_beginning_or_the_end_of_is_told() {
             "Span Post",
             "Ida Holm said that the weir would lose 3 to 5 per cent of its water. The road took two and a half years.",
         ),
+        article(
+            "Herring Mail",
+            "Jo Rask said that the catch of the fleet rose from 900 to 1.2 million. He said that the fair of the guild drew June 3 to 5 million guests.",
+        ),
     ];
     room.file("corpus/sums.jsonl", &reports.join("\n"));
     room.index();
@@ -372,6 +376,8 @@ fn a_number_that_the_quotation_has_but_the_beginning_or_the_end_of_is_told() {
         ("a tower for the lamp will cost $4", "a number differs: typed $4, Cash News has −$4 billion"),
         ("a tower for the lamp will cost £4", "a number differs: typed £4, Cash News has −$4 billion"),
         ("the new lock will cost 3 when the ice is gone", "a number differs: typed 3, Sum Post has 3 million"),
+        ("the catch of the fleet rose from 900 million", "a number differs: typed 900 million, Herring Mail has 900"),
+        ("the fair of the guild drew June 3 million", "a number differs: typed 3 million, Herring Mail has 3"),
     ] {
         let trace = room.ask(&["trace", words]);
         assert_eq!((trace["class"].as_str(), notices(&trace)), (Some("altered"), vec![told]), "{words}: {trace}");
@@ -493,7 +499,9 @@ fn of_words_that_stand_in_very_many_passages_the_first_by_date_are_looked_at_and
         assert_eq!(source(&all, 999), "Paper 249");
     }
     let dotted = notices(&room.ask(&["trace", "the harbour … who sings", "-n", "1"])).join("|");
-    assert!(dotted.contains("the words stand in 300 articles, of which the first 250 by date (to 2031-09-26)"), "{dotted}");
+    assert!(dotted.contains("the words stand in 1200 passages, of which the first 1000 by date (to 2031-09-26)"), "{dotted}");
+    let parts = notices(&room.ask(&["trace", "the harbour was quiet on its day … groundless", "-n", "1"])).join("|");
+    assert!(parts.contains("1201 passages have only some of its parts, and not all of them were compared"), "{parts}");
 }
 
 #[test]

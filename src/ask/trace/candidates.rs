@@ -30,16 +30,17 @@ pub(super) struct Candidates {
     /// Of each article one of its rows, and which of its passages.
     pub passages: BTreeMap<ArticleId, (Row, BTreeSet<u32>)>,
     /// Claims with the words by who is asked for, where not all passages are looked at.
-    pub asked: Vec<Row>,
+    pub by_speaker: Vec<Row>,
     /// Claims that may say it in other words.
     pub claims: Vec<Row>,
     pub cut: Option<Cut>,
+    /// That more passages have only some stretches of the quotation than are looked at.
+    pub cut_parts: Option<CutParts>,
 }
 
-/// That the words stand in more places than are looked at.
+/// That the words stand in more passages than are looked at.
 pub(super) struct Cut {
-    /// How many have them: "520 passages", or articles where something is left out between the words.
-    having: String,
+    having: u64,
     /// How many of these are looked at.
     first: usize,
     /// Whose claims are looked at beside the first.
@@ -55,9 +56,25 @@ impl Cut {
             speakers => format!(", and what {} says,", speakers.join(" or ")),
         };
         format!(
-            "the words stand in {}, of which the first {}{latest}{beside} were looked at: type more of the quotation, or narrow it \
+            "the words stand in {} passages, of which the first {}{latest}{beside} were looked at: type more of the quotation, or narrow it \
              with --since or --source; whosaid search finds all",
             self.having, self.first
+        )
+    }
+}
+
+/// How many passages have only some stretches of a quotation, where not all of them are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct CutParts(usize);
+
+impl CutParts {
+    /// Says how many there are. How many were compared is left out: some come again among those that share words with the
+    /// quotation.
+    pub(super) fn told(self) -> String {
+        format!(
+            "{} passages have only some of its parts, and not all of them were compared: type more of the quotation, or narrow it \
+             with --since or --source",
+            self.0
         )
     }
 }
@@ -103,12 +120,13 @@ impl Candidates {
             parts => finder.stretches(parts)?,
         };
         self.add(exact.rows);
+        self.cut_parts = exact.cut_parts;
         let speakers = finder.tracing.speakers.clone();
         let Some((having, first)) = exact.cut else { return Ok(()) };
         if !speakers.is_empty() {
             let named = speakers.iter().map(|name| Node::Leaf(Leaf { field: Field::Speaker, test: exactly(name, 0) }));
             let said = parts.iter().map(|words| phrase(words, 0)).chain([Node::Or(named.collect())]);
-            self.asked = finder.find(Node::And(said.collect()), Unit::Claim, Sort::Oldest, Some(MOST_EXACT))?.rows;
+            self.by_speaker = finder.find(Node::And(said.collect()), Unit::Claim, Sort::Oldest, Some(MOST_EXACT))?.rows;
         }
         self.cut = Some(Cut { having, first, speakers });
         Ok(())
@@ -141,7 +159,8 @@ fn phrase(words: &str, slop: u32) -> Node {
 struct Exact {
     rows: Vec<Row>,
     /// How many have them, where the rows are not all, and how many of these the rows are.
-    cut: Option<(String, usize)>,
+    cut: Option<(u64, usize)>,
+    cut_parts: Option<CutParts>,
 }
 
 /// Asks the engine, within the filters.
@@ -161,7 +180,7 @@ impl Finder<'_, '_> {
     fn together(&mut self, words: &str) -> Result<Exact> {
         let found = self.find(phrase(words, 0), Unit::Passage, Sort::Oldest, Some(MOST_EXACT))?;
         let is_cut = found.total > found.rows.len() as u64;
-        Ok(Exact { cut: is_cut.then(|| (format!("{} passages", found.total), found.rows.len())), rows: found.rows })
+        Ok(Exact { cut: is_cut.then_some((found.total, found.rows.len())), cut_parts: None, rows: found.rows })
     }
 
     /// Finds the stretches of a quotation in which something is left out. Articles that have them all come first, the earliest
@@ -180,8 +199,11 @@ impl Finder<'_, '_> {
         // The rarest stretch tells most, where not all are there; the passages of one article stand together.
         found.sort_by_key(Vec::len);
         let mut whole: BTreeMap<ArticleId, Vec<Row>> = BTreeMap::new();
-        let (mut order, mut others) = (Vec::new(), Vec::new());
+        let (mut order, mut others, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
         for row in found.into_iter().flatten() {
+            if !seen.insert((row.article, row.position)) {
+                continue;
+            }
             if having.get(&row.article) != Some(&parts.len()) {
                 others.push(row);
                 continue;
@@ -190,16 +212,14 @@ impl Finder<'_, '_> {
             if rows.is_empty() {
                 order.push(row.article);
             }
-            if rows.iter().all(|other| other.position != row.position) {
-                rows.push(row);
-            }
+            rows.push(row);
         }
         let mut rows: Vec<Row> = order.iter().filter_map(|article| whole.remove(article)).flatten().collect();
-        let is_cut = rows.len() > MOST_EXACT;
+        let cut = (rows.len() > MOST_EXACT).then_some((rows.len() as u64, MOST_EXACT));
+        let (parts, room) = (others.len(), MOST_EXACT.saturating_sub(rows.len()));
         rows.extend(others);
         rows.truncate(MOST_EXACT);
-        let looked_at = || rows.iter().map(|row| row.article).collect::<BTreeSet<_>>().len();
-        Ok(Exact { cut: is_cut.then(|| (format!("{} articles", order.len()), looked_at())), rows })
+        Ok(Exact { cut, cut_parts: (parts > room).then_some(CutParts(parts)), rows })
     }
 
     fn find(&mut self, node: Node, unit: Unit, sort: Sort, limit: Option<usize>) -> Result<Found> {
