@@ -29,7 +29,7 @@ pub(super) fn styled(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Makes text from a document harmless: what [`steers`] becomes U+FFFD; line breaks and tabs become blanks where `lines` is false.
+/// Makes text from a document harmless: what `steers` becomes U+FFFD; line breaks and tabs become blanks where `lines` is false.
 pub fn clean(text: &str, lines: bool) -> String {
     let harmless = |c| match c {
         '\n' if lines => '\n',
