@@ -4,10 +4,10 @@ use super::cards::Card;
 use super::matching::unreadable;
 use super::rows::{encode, encode_onto, unreadable_row};
 use super::schema::{Fields, Kind};
+use super::segments::Segments;
 use crate::engine::FileRow;
 use crate::error::{Error, Result};
 use crate::model::digest;
-use tantivy::{Searcher, SegmentReader};
 
 /// Bytes of a row that its column holds whole: a value of a column has 65,530 at most, and root and path stand before it.
 const LONGEST: usize = 16 << 10;
@@ -44,8 +44,8 @@ pub(super) fn file_document(fields: &Fields, file: &FileRow) -> Result<Card> {
 ///
 /// # Errors
 /// Where the column cannot be read, or lacks one.
-pub(super) fn rows_of(segment: &SegmentReader, docs: &[u32]) -> Result<Vec<(u32, FileRow, bool)>> {
-    let Some(column) = segment.fast_fields().bytes("file_row").map_err(unreadable)? else {
+pub(super) fn rows_of(segments: &Segments, at: u32, docs: &[u32]) -> Result<Vec<(u32, FileRow, bool)>> {
+    let Some(column) = segments.files(at as usize)? else {
         return if docs.is_empty() { Ok(Vec::new()) } else { Err(missing()) };
     };
     let mut held: Vec<(u64, u32)> = docs.iter().flat_map(|doc| column.term_ords(*doc).map(|ord| (ord, *doc))).collect();
@@ -63,9 +63,9 @@ pub(super) fn rows_of(segment: &SegmentReader, docs: &[u32]) -> Result<Vec<(u32,
 ///
 /// # Errors
 /// As [`rows_of`].
-pub(super) fn row_of(searcher: &Searcher, docs: &[(u32, Vec<u32>)], root: &str, path: &str) -> Result<Option<FileRow>> {
+pub(super) fn row_of(segments: &Segments, docs: &[(u32, Vec<u32>)], root: &str, path: &str) -> Result<Option<FileRow>> {
     for (at, docs) in docs {
-        let rows = rows_of(searcher.segment_reader(*at), docs)?;
+        let rows = rows_of(segments, *at, docs)?;
         if let Some((_, row, _)) = rows.into_iter().find(|(_, row, _)| row.root == root && row.path == path) {
             return Ok(Some(row));
         }

@@ -249,7 +249,7 @@ impl Index {
     fn file_rows(&self, whole: bool) -> Result<Vec<FileRow>> {
         let mut files = Vec::new();
         for (at, docs) in self.live(&Term::from_field_u64(self.segments.fields.kind, Kind::File as u64))? {
-            for (doc, row, is_stored) in rows_of(self.segments.searcher.segment_reader(at), &docs)? {
+            for (doc, row, is_stored) in rows_of(&self.segments, at, &docs)? {
                 let stored = (whole && is_stored).then(|| self.row_blob(DocAddress::new(at, doc)));
                 files.push(stored.map_or(Ok(row), |blob| decode(&blob?))?);
             }
@@ -477,7 +477,7 @@ impl Engine for Index {
 
     fn file(&self, label: &str, path: &str) -> Result<Option<FileRow>> {
         let docs = self.live(&Term::from_field_u64(self.segments.fields.file, file_key(label, path)))?;
-        row_of(&self.segments.searcher, &docs, label, path)
+        row_of(&self.segments, &docs, label, path)
     }
 
     fn summary(&self) -> &Summary {

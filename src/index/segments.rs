@@ -7,6 +7,7 @@ use super::owners::Articles;
 use super::schema::Fields;
 use crate::error::Result;
 use std::sync::OnceLock;
+use tantivy::columnar::BytesColumn;
 use tantivy::fastfield::Column;
 use tantivy::store::StoreReader;
 use tantivy::{DocAddress, Searcher};
@@ -28,6 +29,7 @@ struct Open {
     numbers: [OnceLock<Column<u64>>; Number::ALL.len()],
     published: OnceLock<Column<i64>>,
     store: OnceLock<StoreReader>,
+    files: OnceLock<Option<BytesColumn>>,
 }
 
 /// Columns of whole numbers that most questions need.
@@ -70,6 +72,12 @@ impl Segments {
     pub(super) fn published(&self, at: usize) -> Result<&Column<i64>> {
         let read = || self.searcher.segment_readers()[at].fast_fields().i64("published").map_err(unreadable);
         once(&self.open[at].published, read)
+    }
+
+    /// Gives the column of the rows of files; `None` where the segment has none.
+    pub(super) fn files(&self, at: usize) -> Result<Option<&BytesColumn>> {
+        let read = || self.searcher.segment_readers()[at].fast_fields().bytes("file_row").map_err(unreadable);
+        Ok(once(&self.open[at].files, read)?.as_ref())
     }
 
     /// Gives what is kept of a document.
