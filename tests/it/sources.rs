@@ -207,6 +207,8 @@ fn a_hit_whose_file_is_not_as_it_was_is_marked_wherever_it_is_shown() {
     assert_eq!(room.ask(&["show", &id])["provenance"]["file"], "changed");
     let annotation = room.run(&["show", &id, "--format", "annotation"]);
     assert_eq!(annotation.json()["target"][0]["whosaid:file"], "changed", "{}", annotation.out);
+    let claim = room.run(&["show", &id, "--format", "claim"]);
+    assert_eq!(claim.json()["appearance"]["whosaid:file"], "changed", "{}", claim.out);
     for format in ["human", "json", "annotation", "claim"] {
         let told = format!("corpus/a.txt has changed since it was indexed: `whosaid verify {id}` tells");
         assert!(room.run(&["show", &id, "--format", format]).err.contains(&told), "{format}");
