@@ -252,6 +252,18 @@ fn a_packed_file_that_its_rules_cut_short_is_as_it_was() {
     assert!(report["notices"].to_string().contains("only the beginning"), "{report}");
     let verified = room.run(&["verify"]);
     assert_eq!((verified.code, verified.out.as_str()), (0, "1 article intact\n"), "{}", verified.out);
+    // So it is by other rules, which a run has yet to read it by.
+    let id = hits(&room.ask(&["claims", "rain"]))[0]["id"].as_str().unwrap().to_owned();
+    for rules in ["", "[limits]\nunpacked = \"1 KiB\"\n", "[limits]\nunpacked = \"40 KiB\"\n"] {
+        room.file("corpus/whosaid.toml", rules);
+        for arguments in [&["verify"][..], &["verify", &id]] {
+            let verified = room.run(arguments);
+            assert!(verified.code == 0 && verified.out.contains("1 article intact"), "{rules}: {}", verified.out);
+        }
+    }
+    // But not where the file is another.
+    room.bytes("corpus/rain.txt.gz", &[]);
+    assert_eq!(room.run(&["verify"]).code, 1);
 }
 
 #[test]
