@@ -372,6 +372,8 @@ pub struct Stored {
     pub id: ArticleId,
     /// The folder that it was found under.
     pub root: String,
+    /// The label of that root.
+    pub label: String,
     pub document: Document,
 }
 

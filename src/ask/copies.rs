@@ -104,6 +104,8 @@ pub fn copies_of_article(engine: &dyn Engine, stored: &Stored) -> Result<Vec<Cop
 struct Groups {
     leaders: Vec<(Leader, Reading)>,
     by_band: BTreeMap<u64, Vec<usize>>,
+    /// Of the bands that were asked for, whether few passages have them.
+    of_few: BTreeMap<u64, bool>,
 }
 
 impl Groups {
@@ -119,7 +121,7 @@ impl Groups {
         let mut found = None;
         for (leader, common) in near {
             if let Some(held) = reading.copy_of(&self.leaders[leader].1)
-                && is_enough(engine, &common)?
+                && self.is_enough(engine, &common)?
             {
                 found = Some((leader, held));
                 break;
@@ -137,20 +139,25 @@ impl Groups {
         }
         Ok(())
     }
-}
 
-/// Tells whether bands that two passages have in common make them candidates, so that of hits that are shown together as much is
-/// wanted as of those behind the page.
-fn is_enough(engine: &dyn Engine, common: &[u64]) -> Result<bool> {
-    if are_several(common.len()) {
-        return Ok(true);
-    }
-    for band in common {
-        if is_of_few(engine.passages_of_band(*band)?) {
+    /// Tells whether bands that two passages have in common make them candidates, so that of hits that are shown together as much
+    /// is wanted as of those behind the page.
+    fn is_enough(&mut self, engine: &dyn Engine, common: &[u64]) -> Result<bool> {
+        if are_several(common.len()) {
             return Ok(true);
         }
+        for band in common {
+            let is_of_few = match self.of_few.get(band) {
+                Some(known) => *known,
+                None => is_of_few(engine.passages_of_band(*band)?),
+            };
+            self.of_few.insert(*band, is_of_few);
+            if is_of_few {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
-    Ok(false)
 }
 
 /// A text that is held against others.

@@ -2,7 +2,7 @@
 //!
 //! Read when a question is asked, and held against what is indexed: a line deleted is a correction undone.
 
-use crate::corpus::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, parse_aliases, parse_corrections, read_ruled};
+use crate::corpus::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, parse_aliases, parse_corrections, read_rules};
 use crate::engine::{Engine, NameSet, Request, Root, Sort, Stored, Unit};
 use crate::error::Result;
 use crate::model::corrections::Corrections;
@@ -77,7 +77,7 @@ fn is_named(engine: &dyn Engine, name: &str) -> Result<bool> {
 
 /// Gives a file's text; `None` where there is no such file, or a notice says why it is not read.
 fn read(root: &Root, name: &str, notices: &mut Vec<String>) -> Option<String> {
-    read_ruled(Path::new(&root.path), name).unwrap_or_else(|error| {
+    read_rules(Path::new(&root.path), name).unwrap_or_else(|error| {
         notices.push(format!("{name} is not read: {error}"));
         None
     })

@@ -33,7 +33,7 @@ impl<'a> Files<'a> {
 
     /// Gives what has become of an article's file; `None` where it is as it was.
     fn state(&mut self, stored: &Stored) -> Result<Option<FileState>> {
-        let name = (stored.root.clone(), stored.document.article.path.clone());
+        let name = (stored.label.clone(), stored.document.article.path.clone());
         if let Some(state) = self.seen.get(&name) {
             return Ok(*state);
         }
@@ -51,8 +51,7 @@ impl<'a> Files<'a> {
             Err(_) => return Ok(Some(FileState::Unreadable)),
             Ok(found) => found,
         };
-        let root = self.engine.summary().roots.iter().find(|root| root.path == stored.root);
-        let row = root.map(|root| self.engine.file(&root.label, &stored.document.article.path)).transpose()?.flatten();
+        let row = self.engine.file(&stored.label, &stored.document.article.path)?;
         Ok(compared(row.map(|row| (row.size, row.modified)), found))
     }
 }

@@ -117,8 +117,11 @@ impl Date<'_> {
     }
 }
 
-/// A filter's value is one name, whatever blanks it has; `*` and `?` stand for more.
+/// A filter's value is one name, whatever blanks it has; `*` and `?` stand for more. A star alone is what `field:*` is.
 fn test(field: Field, value: &str) -> Test {
+    if value == "*" {
+        return Test::Exists;
+    }
     if value.contains(['*', '?']) {
         return match value.strip_suffix('*').filter(|prefix| !prefix.is_empty() && !prefix.contains(['*', '?'])) {
             Some(prefix) => Test::Prefix(prefix.to_owned()),

@@ -54,7 +54,7 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
         };
         let rules = rules.entry(row.root.clone()).or_insert_with(|| rules_of(engine, &row));
         let opened = bytes.as_ref().and_then(|bytes| bytes.as_ref().ok()).and_then(|bytes| Opened::by(bytes, rules));
-        let mut noted: BTreeSet<ArticleId> = BTreeSet::new();
+        let (mut noted, mut is_same): (BTreeSet<ArticleId>, Option<bool>) = (BTreeSet::new(), None);
         for id in wanted {
             let Some(stored) = engine.document(id.article)? else {
                 lost += 1;
@@ -67,8 +67,16 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
             let look = match (&bytes, &opened) {
                 (None, _) => look_elsewhere(&row, &file, elsewhere.get_or_insert_with(|| by_size(engine))),
                 (Some(Err(skipped)), _) => Look::Missing(format!("{}: {}", file.display(), skipped.reason)),
-                (Some(Ok(_)), None) => Look::Changed("the file can no longer be unpacked".to_owned()),
-                (Some(Ok(_)), Some(opened)) => look(&stored, id, opened),
+                (Some(Ok(bytes)), opened) => {
+                    let changed = || Look::Changed("the file can no longer be unpacked".to_owned());
+                    let found = opened.as_ref().map_or_else(changed, |opened| look(&stored, id, opened));
+                    match found {
+                        Look::Changed(_) if *is_same.get_or_insert_with(|| is_as_read(&row, bytes)) => {
+                            uncut(&stored, id, bytes, found)
+                        }
+                        found => found,
+                    }
+                }
             };
             states.insert(id, state(&look));
             if noted.insert(id.article) {
@@ -145,6 +153,21 @@ fn look(stored: &Stored, id: Id, file: &Opened<'_>) -> Look {
         return Look::Changed(format!("its bytes are {digest}, and were {} when it was indexed{words}", article.digest));
     }
     unproved(stored, id, &record).map_or(Look::Intact, Look::Changed)
+}
+
+fn is_as_read(row: &FileRow, bytes: &[u8]) -> bool {
+    !row.digest.is_empty() && sha256(bytes) == row.digest
+}
+
+/// Looks at an article of a file whose bytes are those that were read. Where its record is another all the same, the rules cut the
+/// file elsewhere than they did then; uncut, it holds whatever they left of it.
+fn uncut(stored: &Stored, id: Id, bytes: &[u8], cut: Look) -> Look {
+    let whole = Opened::new(bytes);
+    let record = whole.as_ref().and_then(|whole| whole.record(stored.document.article.record.as_ref()));
+    match record {
+        Some(record) if unproved(stored, id, &record).is_none() => Look::Intact,
+        _ => cut,
+    }
 }
 
 fn entry(row: &FileRow, file: PathBuf) -> Entry {

@@ -205,10 +205,11 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
     let source = how.source.as_deref();
     // Before anything is touched: a folder that is missing, or rules that are broken, must not cost the index.
     let asked = named(&paths, &recorded, source, how.anew)?;
-    if let Some(scope) = asked.iter().find(|scope| is_inside(&scope.root.path, &place.folder)) {
+    let avoid = std::fs::canonicalize(&place.folder).ok();
+    let is_inside = |scope: &&Scope| avoid.as_ref().is_some_and(|folder| Path::new(&scope.root.path).starts_with(folder));
+    if let Some(scope) = asked.iter().find(is_inside) {
         return Err(Error::usage(format!("cannot index {}: it lies in the index's own folder", scope.root.path)));
     }
-    let avoid = std::fs::canonicalize(&place.folder).ok();
     // Of an index of another version, which is made anew, is not known what it held.
     let held = |root: &Root| -> Option<usize> {
         if !recorded.iter().any(|known| known.path == root.path) {
@@ -228,7 +229,8 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
         threads: how.means.threads,
         now: around.nanoseconds(),
         depth: how.depth,
-        avoid: std::fs::canonicalize(&place.folder).ok().or(avoid),
+        // It may have been made just now.
+        avoid: avoid.or_else(|| std::fs::canonicalize(&place.folder).ok()),
         // Made anew, the old index stands until all of the new one is there.
         bytes_a_commit: (!how.anew).then_some(Options::BYTES_A_COMMIT),
     };
@@ -254,10 +256,6 @@ fn named(paths: &[PathBuf], recorded: &[Root], source: Option<&str>, anew: bool)
         }
     }
     Ok(named)
-}
-
-fn is_inside(root: &str, folder: &Path) -> bool {
-    std::fs::canonicalize(folder).is_ok_and(|folder| Path::new(root).starts_with(folder))
 }
 
 fn forget_path(place: &Place, path: &Path, around: &Surroundings) -> Result<Report> {

@@ -24,8 +24,7 @@ use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-#[cfg(test)]
-pub(crate) use store::LOOKED_AFTER;
+pub use store::LOOKED_AFTER;
 use surroundings::Surroundings;
 
 /// Who said what in a folder of news articles, about whom, and exactly where it is written.

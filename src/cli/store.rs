@@ -14,8 +14,8 @@ const INDEX: &str = "index";
 /// The folder that it is built from where none was named before.
 const CORPUS: &str = "corpus";
 
-/// Walking more files than this for a notice would cost more than the question.
-pub(crate) const LOOKED_AFTER: u64 = 2_000;
+/// Files that a question looks over for a notice that some have changed: walking more would cost more than the question.
+pub const LOOKED_AFTER: u64 = 2_000;
 
 /// Where the index is.
 #[derive(Clone, Debug)]

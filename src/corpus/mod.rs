@@ -7,7 +7,6 @@
 
 mod byline;
 mod charset;
-mod corrected;
 mod dates;
 mod feed;
 mod furniture;
@@ -31,7 +30,6 @@ mod plain;
 mod references;
 mod restore;
 mod roles;
-mod ruled;
 mod rules;
 mod sheet;
 mod text;
@@ -41,10 +39,10 @@ mod warc;
 mod weave;
 mod xml;
 
-pub use corrected::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, parse_aliases, parse_corrections};
 pub use parts::Parts;
 pub use restore::restore;
-pub use ruled::read_ruled;
+pub use rules::corrections::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, CorrectionLine, parse_aliases, parse_corrections};
+pub use rules::file::read_rules;
 pub use rules::{RULES_FILE, Rules};
 pub use sheet::{FOLDER, is_known_source};
 pub use walk::{Entry, corpus_of, file_at, file_below, is_away, path_below, read_file, stamp, walk};

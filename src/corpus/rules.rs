@@ -1,9 +1,12 @@
 //! What does a `whosaid.toml` at the root of a corpus say about the files below it?
 
+pub(super) mod corrections;
+pub(super) mod file;
+
 use super::limits::Caps;
-use super::ruled::{read_ruled, table, unread};
 use crate::error::Result;
 use bytesize::ByteSize;
+use file::{read_rules, table, unread};
 use std::collections::BTreeMap;
 use std::path::Path;
 use toml::{Table, Value};
@@ -31,7 +34,7 @@ impl Rules {
     /// # Errors
     /// Where they cannot be read, or are no TOML: without them other files would be taken in, under other sources.
     pub fn read(root: &Path) -> Result<(Rules, Vec<String>, String)> {
-        let text = read_ruled(root, RULES_FILE)?.unwrap_or_default();
+        let text = read_rules(root, RULES_FILE)?.unwrap_or_default();
         let (rules, notices) = Rules::parse(&text)
             .map_err(|reason| unread(&root.join(RULES_FILE), &format!("{reason}; mend it, or take it away")))?;
         Ok((rules, notices, text))

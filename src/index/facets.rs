@@ -38,17 +38,75 @@ pub(super) fn count(
     let found: Vec<&[u32]> = found.iter().zip(&docs).map(|(found, all)| found.as_deref().unwrap_or(all)).collect();
     let docs: Vec<&[u32]> = docs.iter().map(Vec::as_slice).collect();
     let mut counts: FacetCounts = Facet::ALL.iter().map(|facet| (*facet, Vec::new())).collect();
-    for (name, docs) in [("facet_source", &docs), ("facet_entity", &docs), ("facet_speaker", &found), ("facet_stance", &found)]
-    {
-        counts.extend(Counted::new(segments, name, docs, alike)?.values(&said, most)?);
+    for column in FacetColumn::ALL {
+        let docs = if column.is_corrected() { &found } else { &docs };
+        counts.extend(Counted::new(segments, *column, docs, alike)?.values(&said, most)?);
     }
     counts.insert(Facet::Month, months(segments, &docs)?);
     Ok(counts)
 }
 
+/// A column that facets are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FacetColumn {
+    Source,
+    /// Of all types.
+    Entity,
+    Speaker,
+    Stance,
+}
+
+impl FacetColumn {
+    const ALL: &'static [FacetColumn] = &[FacetColumn::Source, FacetColumn::Entity, FacetColumn::Speaker, FacetColumn::Stance];
+
+    /// Gives the name that it has in the index.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            FacetColumn::Source => "facet_source",
+            FacetColumn::Entity => "facet_entity",
+            FacetColumn::Speaker => "facet_speaker",
+            FacetColumn::Stance => "facet_stance",
+        }
+    }
+
+    /// Gives the column of a segment; `None` where no document of it has a value.
+    pub(super) fn of(self, segment: &SegmentReader) -> Result<Option<StrColumn>> {
+        segment.fast_fields().str(self.name()).map_err(unreadable)
+    }
+
+    /// Tells whether people may say that its values are otherwise than was found.
+    fn is_corrected(self) -> bool {
+        matches!(self, FacetColumn::Speaker | FacetColumn::Stance)
+    }
+
+    /// Gives what a group of its values is counted as, and the normal form of its name.
+    fn facet_of(self, group: &str) -> (Facet, &str) {
+        match (self, group.split_once('\u{1}')) {
+            (FacetColumn::Entity, Some((kind, key))) => {
+                (Facet::Entity(EntityKind::from_word(kind).unwrap_or(EntityKind::Other)), key)
+            }
+            (FacetColumn::Entity, None) => (Facet::Entity(EntityKind::Other), group),
+            (FacetColumn::Source, _) => (Facet::Source, group),
+            (FacetColumn::Speaker, _) => (Facet::Speaker, group),
+            (FacetColumn::Stance, _) => (Facet::Stance, group),
+        }
+    }
+
+    /// Gives the column that a facet is counted by; `None`: the day of publication.
+    fn counting(facet: Facet) -> Option<FacetColumn> {
+        match facet {
+            Facet::Source => Some(FacetColumn::Source),
+            Facet::Entity(_) => Some(FacetColumn::Entity),
+            Facet::Speaker => Some(FacetColumn::Speaker),
+            Facet::Stance => Some(FacetColumn::Stance),
+            Facet::Month => None,
+        }
+    }
+}
+
 /// A column with what it is counted for.
 struct Counted<'a> {
-    name: &'static str,
+    column: FacetColumn,
     alike: &'a Alike,
     segments: Vec<Tallied<'a>>,
     /// Another one each time, so that nobody can write two names that it takes for one.
@@ -80,17 +138,17 @@ struct Sums {
 }
 
 impl<'a> Counted<'a> {
-    fn new(segments: &Segments, name: &'static str, docs: &[&'a [u32]], alike: &'a Alike) -> Result<Counted<'a>> {
+    fn new(segments: &Segments, of: FacetColumn, docs: &[&'a [u32]], alike: &'a Alike) -> Result<Counted<'a>> {
         let mut tallied = Vec::with_capacity(docs.len());
         for (segment, docs) in segments.searcher.segment_readers().iter().zip(docs).filter(|(_, docs)| !docs.is_empty()) {
-            let Some(column) = segment.fast_fields().str(name).map_err(unreadable)? else { continue };
+            let Some(column) = of.of(segment)? else { continue };
             let mut tally: Vec<u32> = vec![0; column.num_terms()];
             for doc in *docs {
                 column.term_ords(*doc).for_each(|ord| tally[ord as usize] += 1);
             }
             tallied.push(Tallied { column, docs, tally });
         }
-        Ok(Counted { name, alike, segments: tallied, hasher: RandomState::default() })
+        Ok(Counted { column: of, alike, segments: tallied, hasher: RandomState::default() })
     }
 
     /// Gives the `most` frequent values (0: all) of each facet of the column, with what is said otherwise.
@@ -103,10 +161,10 @@ impl<'a> Counted<'a> {
                 let ords = sums.as_ref().map_or_else(|| tallied.ords(), |sums| sums.ords(at, &least));
                 self.read(tallied, &ords, &mut groups)?;
             }
-            said.iter().for_each(|said| count_said(said, self.name, self.alike, &mut groups));
+            said.iter().for_each(|said| count_said(said, self.column, self.alike, &mut groups));
             let mut values: BTreeMap<Facet, Vec<(u64, &str)>> = BTreeMap::new();
             for (group, value) in groups.iter().filter(|(_, value)| value.count > 0) {
-                values.entry(facet_of(self.name, group).0).or_default().push((value.count, value.most_written()));
+                values.entry(self.column.facet_of(group).0).or_default().push((value.count, value.most_written()));
             }
             let values: Vec<_> = values.into_iter().map(|(facet, values)| (facet, first(values, most))).collect();
             // A document with several names of one was summed for each: what was passed over may yet have more.
@@ -135,7 +193,7 @@ impl<'a> Counted<'a> {
                 let group = memchr::memrchr(1, bytes).map_or(bytes, |end| &bytes[..end]);
                 let hash = self.hasher.hash_one(group);
                 let number = *sums.by_hash.entry(joined.get(&hash).copied().unwrap_or(hash)).or_insert_with(|| {
-                    sums.sums.push((facet_of(self.name, &String::from_utf8_lossy(group)).0, 0));
+                    sums.sums.push((self.column.facet_of(&String::from_utf8_lossy(group)).0, 0));
                     sums.sums.len() as u32 - 1
                 });
                 sums.sums[number as usize].1 += u64::from(tallied.tally[ord as usize]);
@@ -150,7 +208,9 @@ impl<'a> Counted<'a> {
     /// Gives the hashes of groups that are names of one, and of each that of its fullest form.
     fn joined(&self) -> HashMap<u64, u64> {
         let mut joined = HashMap::new();
-        for facet in Facet::ALL.iter().filter(|facet| column_of(**facet) == Some(self.name) && has_aliases(**facet)) {
+        for facet in
+            Facet::ALL.iter().filter(|facet| FacetColumn::counting(**facet) == Some(self.column) && has_aliases(**facet))
+        {
             let prefix = match facet {
                 Facet::Entity(kind) => format!("{}\u{1}", kind.word()),
                 _ => String::new(),
@@ -181,17 +241,6 @@ impl Sums {
             sum >= least.get(&facet).copied().unwrap_or_default()
         };
         self.values[at].iter().filter(|(_, number)| may(*number)).map(|(ord, _)| *ord).collect()
-    }
-}
-
-/// Gives the column that a facet is counted by; `None`: the day of publication.
-fn column_of(facet: Facet) -> Option<&'static str> {
-    match facet {
-        Facet::Source => Some("facet_source"),
-        Facet::Entity(_) => Some("facet_entity"),
-        Facet::Speaker => Some("facet_speaker"),
-        Facet::Stance => Some("facet_stance"),
-        Facet::Month => None,
     }
 }
 
@@ -283,10 +332,10 @@ fn said(request: &Request<'_>, row: &Row) -> Option<Said> {
 }
 
 /// Counts what one document says as corrected.
-fn count_said(said: &Said, column: &str, alike: &Alike, groups: &mut Groups) {
+fn count_said(said: &Said, column: FacetColumn, alike: &Alike, groups: &mut Groups) {
     let mut held: BTreeMap<String, Option<&str>> = BTreeMap::new();
     match column {
-        "facet_speaker" => {
+        FacetColumn::Speaker => {
             for name in &said.speakers {
                 let key = name_key(name);
                 let root = alike.root(None, &key);
@@ -294,8 +343,8 @@ fn count_said(said: &Said, column: &str, alike: &Alike, groups: &mut Groups) {
                 held.entry(root.to_owned()).and_modify(|held| *held = (*held).max(whole)).or_insert(whole);
             }
         }
-        "facet_stance" => held.extend(said.stances.iter().map(|stance| (stance.word().to_owned(), Some(stance.word())))),
-        _ => {}
+        FacetColumn::Stance => held.extend(said.stances.iter().map(|stance| (stance.word().to_owned(), Some(stance.word())))),
+        FacetColumn::Source | FacetColumn::Entity => {}
     }
     for (root, name) in held.into_iter().filter(|(root, _)| !root.is_empty()) {
         add(groups, &root, name, alike.name(None, &root), 1);
@@ -312,16 +361,6 @@ fn add(groups: &mut Groups, root: &str, name: Option<&str>, fullest: Option<&str
             Some(name) => value.add(name, count),
             None => value.count += count,
         }
-    }
-}
-
-/// Tells what a group of a column is counted as, and the normal form of its name.
-fn facet_of<'g>(column: &str, group: &'g str) -> (Facet, &'g str) {
-    match (column, group.split_once('\u{1}')) {
-        ("facet_entity", Some((kind, key))) => (Facet::Entity(EntityKind::from_word(kind).unwrap_or(EntityKind::Other)), key),
-        ("facet_source", _) => (Facet::Source, group),
-        ("facet_speaker", _) => (Facet::Speaker, group),
-        _ => (Facet::Stance, group),
     }
 }
 
@@ -350,7 +389,7 @@ impl Counted<'_> {
                 }
                 Some(_) => true,
                 None => {
-                    let (facet, key) = facet_of(self.name, group);
+                    let (facet, key) = self.column.facet_of(group);
                     let is_joined = has_aliases(facet) && self.alike.name(kind_of(facet), key).is_some();
                     let fullest = is_joined.then(|| self.alike.name(kind_of(facet), key)).flatten();
                     let mut value = Value::new(fullest.unwrap_or(written), is_joined);
@@ -362,7 +401,7 @@ impl Counted<'_> {
                 }
             };
             if is_joined {
-                let (facet, key) = facet_of(self.name, group);
+                let (facet, key) = self.column.facet_of(group);
                 let root = format!("{}{}", &group[..group.len() - key.len()], self.alike.root(kind_of(facet), key));
                 joined.push(Joined { ord, group: group.to_owned(), root, written: written.to_owned() });
             }
@@ -372,7 +411,7 @@ impl Counted<'_> {
             joined.iter().map(|joined| (joined.ord, tallied.tally[joined.ord as usize])).collect();
         count_once(tallied, &joined, &mut tally);
         for Joined { ord, group, root, written } in joined {
-            let (facet, key) = facet_of(self.name, &root);
+            let (facet, key) = self.column.facet_of(&root);
             let written = (group == root).then_some(written.as_str());
             add(
                 groups,
@@ -434,7 +473,7 @@ fn months(segments: &Segments, docs: &[&[u32]]) -> Result<Vec<FacetValue>> {
 
 /// Gives the people of a segment whose names have several words and end with this one: normal forms, and as written.
 pub(super) fn people(segment: &SegmentReader, surname: &str) -> Result<Vec<(String, String)>> {
-    let Some(column) = segment.fast_fields().str("facet_entity").map_err(unreadable)? else { return Ok(Vec::new()) };
+    let Some(column) = FacetColumn::Entity.of(segment)? else { return Ok(Vec::new()) };
     let (group, ending) = (EntityKind::Person.word(), format!(" {surname}"));
     let (first, behind) = (format!("{group}\u{1}"), format!("{group}\u{2}"));
     let range = column.dictionary().range().ge(first.as_bytes()).lt(behind.as_bytes());

@@ -2,6 +2,7 @@
 
 use super::corrected::Corrected;
 use super::docset::DocBits;
+use super::facets::FacetColumn;
 use super::occurrences::{Stemmed, each_doc};
 use super::owners::documents_of;
 use super::positions;
@@ -243,7 +244,7 @@ impl Matcher<'_> {
     fn spoken_by_name(&self) -> Result<Sets> {
         let mut sets = self.everything()?;
         for (set, segment) in sets.iter_mut().zip(self.segments.searcher.segment_readers()) {
-            let names = segment.fast_fields().str("facet_speaker").map_err(unreadable)?;
+            let names = FacetColumn::Speaker.of(segment)?;
             let mut named = DocBits::empty(segment.max_doc());
             let has_name = |doc: &u32| names.as_ref().is_some_and(|names| names.term_ords(*doc).next().is_some());
             set.iter().filter(has_name).for_each(|doc| named.insert(doc));

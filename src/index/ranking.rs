@@ -365,9 +365,8 @@ impl Ranker<'_> {
             let (stemmed, rarity) = match self.unit {
                 Unit::Passage => (Arc::clone(&spread.stemmed), spread.rarity),
                 Unit::Claim => {
-                    let stemmed = Stemmed::new(self.segments, self.segments.fields.claim.text, &term.stem)?;
-                    let holding = stemmed.count(self.segments)?;
-                    (Arc::new(stemmed), rarity(count, holding))
+                    let (stemmed, rarity) = looked_up(self.segments, self.segments.fields.claim.text, &term.stem, count)?;
+                    (Arc::new(stemmed), rarity)
                 }
             };
             Ok((stemmed, scale.weight * term.weight * rarity))
@@ -450,7 +449,14 @@ impl Ranker<'_> {
 
 /// Gives the inverse document frequency of a stem over `count` live documents.
 pub(super) fn rarity_of(segments: &Segments, text: TextFields, stem: &str, count: u64) -> Result<f64> {
-    Ok(rarity(count, Stemmed::new(segments, text, stem)?.count(segments)?))
+    Ok(looked_up(segments, text, stem, count)?.1)
+}
+
+/// Gives where a stem stands, with its rarity over `count` live documents.
+fn looked_up(segments: &Segments, text: TextFields, stem: &str, count: u64) -> Result<(Stemmed, f64)> {
+    let stemmed = Stemmed::new(segments, text, stem)?;
+    let rarity = rarity(count, stemmed.count(segments)?);
+    Ok((stemmed, rarity))
 }
 
 fn rarity(count: u64, holding: u64) -> f64 {

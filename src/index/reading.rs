@@ -152,7 +152,7 @@ impl Index {
             return Err(self.other_text(&document.article.path));
         }
         let root = self.summary.roots.iter().find(|root| root.label == label).map(|root| root.path.clone());
-        let stored = Stored { id: ArticleId(of(Number::Article)?), root: root.unwrap_or_default(), document };
+        let stored = Stored { id: ArticleId(of(Number::Article)?), root: root.unwrap_or_default(), label, document };
         Ok((stored, found))
     }
 

@@ -4,6 +4,7 @@
 //! manifest). Fields that are ranked or counted belong to one kind alone, so that no kind's lengths and counts mix into another's.
 
 use super::bands::BANDS;
+use super::facets::FacetColumn;
 use super::words::CUT;
 use crate::model::document::EntityKind;
 use tantivy::schema::{
@@ -157,10 +158,10 @@ pub(super) fn schema() -> (Schema, Fields) {
         source_name: builder.add_text_field("source_name", counted()),
         entity_name: builder.add_text_field("entity_name", counted()),
         facets: FacetFields {
-            source: builder.add_text_field("facet_source", counted()),
-            entity: builder.add_text_field("facet_entity", counted()),
-            speaker: builder.add_text_field("facet_speaker", counted()),
-            stance: builder.add_text_field("facet_stance", counted()),
+            source: builder.add_text_field(FacetColumn::Source.name(), counted()),
+            entity: builder.add_text_field(FacetColumn::Entity.name(), counted()),
+            speaker: builder.add_text_field(FacetColumn::Speaker.name(), counted()),
+            stance: builder.add_text_field(FacetColumn::Stance.name(), counted()),
         },
         run: builder.add_u64_field("run", FAST),
         title: text(&mut builder, "title"),

@@ -322,12 +322,14 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
 }
 
 /// A file is not read again where size, time and recipe are as they were, and the time lies before the run that read it:
-/// a file changed in the same tick of the clock may have changed after it was read (git's rule for racily clean entries).
+/// a file changed in the same tick of the clock may have changed after it was read (git's rule for racily clean entries). One that
+/// could not be read may be readable by now, which changes no time of it.
 fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str) -> bool {
     row.size == entry.size
         && row.modified == entry.modified
         && row.recipe == recipe
         && row.modified + tick(row.modified) < row.seen
+        && !row.digest.is_empty()
 }
 
 /// How far apart two changes must lie to be told apart, in nanoseconds: a kernel tick, or 2 s where the file system keeps whole

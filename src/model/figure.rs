@@ -277,6 +277,9 @@ mod tests {
             ("In June, 3 to 5 million", "3 million"),
             ("June 3 to 5 million", "3"),
             ("900 to 1.2 million", "900"),
+            ("from 5 to 3 per cent", "5%"),
+            ("5.2 to 4 pct", "5.2 per cent"),
+            ("2 to -1%", "2%"),
         ] {
             assert_eq!((reads(one, other), reads(other, one)), (Reads::Same, Reads::Same), "{one}, {other}");
         }
@@ -284,11 +287,12 @@ mod tests {
             ("3 to 5 per cent", "3 million"),
             ("3 in 5 per cent", "3%"),
             ("3 and 5 per cent", "3%"),
-            ("in 2019 to 5 per cent", "2019%"),
             ("$3 to 5 million", "£3m"),
             ("-3 to 5%", "3%"),
             ("3 to 5 tables", "5"),
             ("from 900 to 1.2 million", "900 million"),
+            ("from 5 to 3 million", "5 million"),
+            ("in 2019 to 5 per cent", "2019%"),
             ("from $900 to $1.2m", "$900m"),
             ("900–1.2 million", "900 million"),
             ("June 3 to 5 million", "3 million"),

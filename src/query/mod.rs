@@ -30,19 +30,18 @@ use crate::model::query::syntax::{has_letters, is_blank};
 use crate::model::query::{Clause, Field, Leaf, Node, Occur, Query, Test};
 use jiff::civil::Date;
 use notices::Notices;
-#[cfg(test)]
-pub(crate) use operand::MAX_PHRASE_WORDS;
+pub use operand::MAX_PHRASE_WORDS;
 use parser::Parser;
 
 /// Longer questions are cut, as typed and as printed: a page of text, so that a pasted article costs no more than a question.
-pub(crate) const MAX_BYTES: usize = 4096;
+pub const MAX_BYTES: usize = 4096;
 /// Deeper brackets are flattened; a question that a person can still read has fewer than ten.
-pub(crate) const MAX_DEPTH: usize = 64;
+pub const MAX_DEPTH: usize = 64;
 /// Printing adds at most two pairs of brackets to a typed one (`unknown:(-a b AND …` puts three groups into each other), and one
 /// more at the words (`NOT a NEAR/5 b NEAR/5 c`).
 const SAFE_DEPTH: usize = MAX_DEPTH / 3 - 1;
 /// Lucene's limit of clauses in one question.
-pub(crate) const MAX_LEAVES: usize = 1024;
+pub const MAX_LEAVES: usize = 1024;
 
 /// Reads a question, with a notice for each odd part. `today` is what `7d` and `yesterday` count from.
 pub fn parse(typed: &str, today: Date) -> (Query, Vec<String>) {

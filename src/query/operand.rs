@@ -8,8 +8,8 @@ use super::{MAX_LEAVES, build, word};
 use crate::model::query::syntax::{field_colon, has_letters, is_blank, is_mark};
 use crate::model::query::{Clause, Field, Node, Occur, Test};
 
-/// A longer phrase is a text, for `trace`.
-pub(crate) const MAX_PHRASE_WORDS: usize = 64;
+/// Words of a phrase: a longer one is a text, for `trace`.
+pub const MAX_PHRASE_WORDS: usize = 64;
 
 /// One operand, and whether it says its field itself.
 pub(super) struct Operand {

@@ -8,6 +8,8 @@ use serde_json::{Map, Value, json};
 /// Where annotations and claims of schema.org say what their words mean.
 const ANNOTATION_CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const CLAIM_CONTEXT: &str = "https://schema.org";
+/// Says what has become of a file since it was indexed. No word of either says it: a name of our own, which both allow.
+const FILE_STATE: &str = "whosaid:file";
 /// How lines of a text are named: `line=0,1` is the first (RFC 5147).
 const LINES: &str = "http://tools.ietf.org/rfc/rfc5147";
 
@@ -29,8 +31,7 @@ pub fn annotation(hit: &Hit, file: &str, position: Option<Chars>) -> Value {
     let page = from.url.as_ref().map(|url| json!({ "type": "SpecificResource", "source": url, "selector": quote }));
     let mut here = json!({ "type": "SpecificResource", "source": iri(file), "selector": selectors });
     if let Some(state) = from.file {
-        // No word of the model says it: a name of our own, which it allows beside its words.
-        here["whosaid:file"] = json!(state.word());
+        here[FILE_STATE] = json!(state.word());
     }
     let targets: Vec<Value> = page.into_iter().chain([here]).collect();
     let bodies: Vec<Value> = match hit.kind {
@@ -95,6 +96,8 @@ pub fn claims(hit: &Hit) -> Value {
 fn claim(claim: &ClaimView, from: &Provenance) -> Map<String, Value> {
     let content: Vec<&str> = claim.content.iter().map(|part| part.text.as_str()).collect();
     let quotes: Vec<Value> = claim.quotes.iter().map(|quote| json!({ "@type": "Quotation", "text": quote.text })).collect();
+    // As in an annotation: schema.org's words on the state of a work are of the article, not of a file of it.
+    let state = from.file.map(|state| json!(state.word()));
     let article = known([
         ("@type", Some(json!("NewsArticle"))),
         ("headline", from.title.as_ref().map(|title| json!(title))),
@@ -103,6 +106,7 @@ fn claim(claim: &ClaimView, from: &Provenance) -> Map<String, Value> {
         ("datePublished", from.published.as_ref().map(|published| json!(published))),
         ("url", from.url.as_ref().map(|url| json!(url))),
         ("identifier", Some(json!(from.digest))),
+        (FILE_STATE, state),
     ]);
     known([
         ("@type", Some(json!("Claim"))),

@@ -249,6 +249,8 @@ fn any_speaker_is_one_with_a_name_and_none_is_one_without() {
         let ids = |hits: &mut dyn Iterator<Item = &'_ Value>| hits.map(|hit| id(hit).to_owned()).collect::<BTreeSet<_>>();
         assert_eq!(ids(&mut hits(&found).iter()), ids(&mut expected.iter().copied()), "{asked}");
     }
+    let filtered = room.ask(&["claims", "--speaker", "*"]);
+    assert_eq!(filtered["total"], room.ask(&["claims", "speaker:*"])["total"]);
     // Words that stand for somebody unnamed are asked for as names are.
     let officials = room.ask(&["claims", "speaker:officials -speaker:*"]);
     assert!(officials["total"].as_u64() > Some(0), "{officials}");

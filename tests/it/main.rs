@@ -27,6 +27,7 @@ mod keeping;
 mod killing;
 mod law_two;
 mod law_two_all;
+mod limits;
 mod losing;
 mod new;
 mod opening;

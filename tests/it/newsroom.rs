@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 use whosaid::ask::{Filters, Match, Question};
@@ -20,7 +20,13 @@ pub(crate) struct Newsroom {
     folder: PathBuf,
     /// How many files were written: each gets a time of its own, long gone, so that nothing depends on the clock.
     written: AtomicU64,
+    /// The program for a user without privileges, where the tests run as the superuser.
+    unprivileged: OnceLock<PathBuf>,
 }
+
+/// The user and group that own nothing, by the custom of nearly all systems.
+#[cfg(unix)]
+const NOBODY: u32 = 65_534;
 
 /// What a run of the program came to.
 #[derive(Debug)]
@@ -37,7 +43,7 @@ impl Newsroom {
     pub(crate) fn new() -> Self {
         let held = TempDir::new().unwrap();
         let folder = held.path().canonicalize().unwrap();
-        Newsroom { _held: held, folder, written: AtomicU64::new(0) }
+        Newsroom { _held: held, folder, written: AtomicU64::new(0), unprivileged: OnceLock::new() }
     }
 
     /// Makes a newsroom with a copy of the repository's sample corpus in `corpus`.
@@ -123,12 +129,32 @@ impl Newsroom {
 
     /// Gives the program, ready to run in the newsroom, away from the terminal and its wishes.
     pub(crate) fn command<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Command {
-        let mut command = Command::new(program());
+        let mut command = match self.unprivileged.get() {
+            Some(program) => as_nobody(program),
+            None => Command::new(program()),
+        };
         command.args(arguments).current_dir(&self.folder).stdin(Stdio::null());
         for wish in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
             command.env_remove(wish);
         }
         command
+    }
+
+    /// Has the program run as a user for whom some files are unreadable. The superuser may read everything: where the tests run as
+    /// such, what is in the newsroom is given to nobody, who runs the program.
+    #[cfg(unix)]
+    pub(crate) fn without_privileges(&self) {
+        use std::os::unix::fs::{MetadataExt, chown};
+        if fs::metadata(&self.folder).unwrap().uid() != 0 {
+            return;
+        }
+        for entry in walkdir::WalkDir::new(&self.folder) {
+            chown(entry.unwrap().path(), Some(NOBODY), Some(NOBODY)).expect("the superuser gives files away");
+        }
+        // Where the program was built, others may not enter.
+        let reachable = self.folder.join("whosaid");
+        fs::hard_link(program(), &reachable).or_else(|_| fs::copy(program(), &reachable).map(|_| ())).unwrap();
+        self.unprivileged.set(reachable).expect("once a newsroom");
     }
 
     pub(crate) fn run<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Outcome {
@@ -189,6 +215,19 @@ pub(crate) fn outcome(command: &mut Command) -> Outcome {
 /// Gives the program under test: the one built with the tests, or the one that `WHOSAID_BINARY` names.
 pub(crate) fn program() -> PathBuf {
     std::env::var_os("WHOSAID_BINARY").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_whosaid")), PathBuf::from)
+}
+
+#[cfg(unix)]
+fn as_nobody(program: &Path) -> Command {
+    use std::os::unix::process::CommandExt;
+    let mut command = Command::new(program);
+    command.uid(NOBODY).gid(NOBODY);
+    command
+}
+
+#[cfg(not(unix))]
+fn as_nobody(program: &Path) -> Command {
+    Command::new(program)
 }
 
 /// Gives the repository's folder, in which tests never write.

@@ -84,33 +84,39 @@ fn what_differs_is_marked_in_the_words_of_the_article() {
     assert_eq!(difference("We gave up the whole road to keep the town"), "We gave up the [-whole-] road to keep the town");
 }
 
-/// A newsroom with three reports of what was said at a bridge.
-fn bridge() -> Newsroom {
+/// Makes a newsroom of articles that have one title: of each its source, its day and its text.
+fn printed(title: &str, articles: &[[&str; 3]]) -> Newsroom {
     let room = Newsroom::new();
-    let article = |day: &str, source: &str, text: &str| {
-        serde_json::json!({"source": source, "published": format!("2031-04-{day}"), "title": "Bridge", "text": text})
-            .to_string()
+    let line = |[source, day, text]: &[&str; 3]| {
+        serde_json::json!({"source": source, "published": day, "title": title, "text": text}).to_string()
     };
-    let reports = [
-        article(
-            "01",
-            "Weak Weekly",
-            "\u{201c}We rebuilt the ferry in nine weeks with the people of the town and nobody's money,\u{201d} said Ada Fenn.",
-        ),
-        article(
-            "02",
-            "Near News",
-            "\u{201c}We rebuilt the bridge in nine weeks with the people of this town and nobody's money,\u{201d} said Ada Fenn. Rain fell.\n\nThe choir sang.",
-        ),
-        article(
-            "03",
-            "Proof Post",
-            "\u{201c}The company makes claims that lack evidence, and it knows it,\u{201d} said Bo Lind. It is unsafe to stand below the arch, said Cai Moe.",
-        ),
-    ];
-    room.file("corpus/bridge.jsonl", &reports.join("\n"));
+    room.file("corpus/printed.jsonl", &articles.iter().map(line).collect::<Vec<_>>().join("\n"));
     room.index();
     room
+}
+
+/// A newsroom with three reports of what was said at a bridge.
+fn bridge() -> Newsroom {
+    printed(
+        "Bridge",
+        &[
+            [
+                "Weak Weekly",
+                "2031-04-01",
+                "\u{201c}We rebuilt the ferry in nine weeks with the people of the town and nobody's money,\u{201d} said Ada Fenn.",
+            ],
+            [
+                "Near News",
+                "2031-04-02",
+                "\u{201c}We rebuilt the bridge in nine weeks with the people of this town and nobody's money,\u{201d} said Ada Fenn. Rain fell.\n\nThe choir sang.",
+            ],
+            [
+                "Proof Post",
+                "2031-04-03",
+                "\u{201c}The company makes claims that lack evidence, and it knows it,\u{201d} said Bo Lind. It is unsafe to stand below the arch, said Cai Moe.",
+            ],
+        ],
+    )
 }
 
 #[test]
@@ -170,28 +176,24 @@ fn filters_say_where_a_quotation_is_looked_for() {
 
 /// A newsroom where people deny, and where quotations end beside a negation.
 fn denials() -> Newsroom {
-    let room = Newsroom::new();
-    let article = |source: &str, day: &str, text: &str| {
-        serde_json::json!({"source": source, "published": format!("2031-05-{day}"), "title": "Weir", "text": text}).to_string()
-    };
-    let reports = [
-        article(
-            "Weir News",
-            "01",
-            "Rolf Adler denied that the weir had burst at night. Vera Munk never said that the pump was sold to a friend.",
-        ),
-        article(
-            "Late Post",
-            "02",
-            "“I am not an atheist,” said Cai Moe. “We didn't close the sluice,” said Ada Fenn. “I did not lie,” said Bo Lind.\n\n“Our roof leaks, but we do not,” said Olga Reed. “Nobody has ever put a price on the river,” said Ida Holm. Nobody from the council said that the ferry was insured.\n\n“We can\u{FFFD}t deny the children a bridge,” said Jan Roth. He said the market opens on Monday. Officials refused to confirm that the lock was unsafe by night. “Not only the ducks were fed on Tuesday,” said Jan Roth.",
-        ),
-        article("First Call", "03", "“The quay is ours to keep and to mend,” said Piet Holm."),
-        article("Second Call", "04", "“The quay is ours to keep and to mend,” said Ida Fenn."),
-        article("Third Call", "05", "“The quay is ours to keep and to paint,” said Ida Fenn."),
-    ];
-    room.file("corpus/weir.jsonl", &reports.join("\n"));
-    room.index();
-    room
+    printed(
+        "Weir",
+        &[
+            [
+                "Weir News",
+                "2031-05-01",
+                "Rolf Adler denied that the weir had burst at night. Vera Munk never said that the pump was sold to a friend.",
+            ],
+            [
+                "Late Post",
+                "2031-05-02",
+                "“I am not an atheist,” said Cai Moe. “We didn't close the sluice,” said Ada Fenn. “I did not lie,” said Bo Lind.\n\n“Our roof leaks, but we do not,” said Olga Reed. “Nobody has ever put a price on the river,” said Ida Holm. Nobody from the council said that the ferry was insured.\n\n“We can\u{FFFD}t deny the children a bridge,” said Jan Roth. He said the market opens on Monday. Officials refused to confirm that the lock was unsafe by night. “Not only the ducks were fed on Tuesday,” said Jan Roth.",
+            ],
+            ["First Call", "2031-05-03", "“The quay is ours to keep and to mend,” said Piet Holm."],
+            ["Second Call", "2031-05-04", "“The quay is ours to keep and to mend,” said Ida Fenn."],
+            ["Third Call", "2031-05-05", "“The quay is ours to keep and to paint,” said Ida Fenn."],
+        ],
+    )
 }
 
 #[test]
@@ -277,35 +279,36 @@ fn a_few_words_that_stand_everywhere_are_no_quotation() {
 
 /// A newsroom whose papers print figures.
 fn figures() -> Newsroom {
-    let room = Newsroom::new();
-    let article = |source: &str, text: &str| {
-        serde_json::json!({"source": source, "published": "2031-06-01", "title": "Figures", "text": text}).to_string()
-    };
-    let reports = [
-        article(
-            "Sum Post",
-            "The mill said support rose to 76% of the valley in May. The harbour sold bonds worth $1.13bn to its pilots.",
-        ),
-        article(
-            "Rate Times",
-            "Prices in Sundby moved by -0.4% over the cold winter. Wages in Norrvik rose 10.5 per cent since the flood.",
-        ),
-        article(
-            "Cash News",
-            "The dam cost the village €20,000 in spare parts alone. The ferry sails at 9:30 from the old fish market.",
-        ),
-        article(
-            "Long Gazette",
-            "The lottery paid 1,000,000 to a baker of the upper town. A tram line will cost £1.5bn before the first ride.",
-        ),
-        article(
-            "Far Courier",
-            "The kiln burned 1.500 bricks on the day of the fair. In 1990-91 the club won 3-2 against the men of Halden.",
-        ),
-    ];
-    room.file("corpus/figures.jsonl", &reports.join("\n"));
-    room.index();
-    room
+    printed(
+        "Figures",
+        &[
+            [
+                "Sum Post",
+                "2031-06-01",
+                "The mill said support rose to 76% of the valley in May. The harbour sold bonds worth $1.13bn to its pilots.",
+            ],
+            [
+                "Rate Times",
+                "2031-06-01",
+                "Prices in Sundby moved by -0.4% over the cold winter. Wages in Norrvik rose 10.5 per cent since the flood.",
+            ],
+            [
+                "Cash News",
+                "2031-06-01",
+                "The dam cost the village €20,000 in spare parts alone. The ferry sails at 9:30 from the old fish market.",
+            ],
+            [
+                "Long Gazette",
+                "2031-06-01",
+                "The lottery paid 1,000,000 to a baker of the upper town. A tram line will cost £1.5bn before the first ride.",
+            ],
+            [
+                "Far Courier",
+                "2031-06-01",
+                "The kiln burned 1.500 bricks on the day of the fair. In 1990-91 the club won 3-2 against the men of Halden.",
+            ],
+        ],
+    )
 }
 
 #[test]
@@ -342,28 +345,32 @@ fn numbers_that_differ_are_never_verbatim_and_told_as_they_stand() {
 
 #[test]
 fn a_number_that_the_quotation_has_but_the_beginning_or_the_end_of_is_told() {
-    let room = Newsroom::new();
-    let article = |source: &str, text: &str| {
-        serde_json::json!({"source": source, "published": "2031-06-01", "title": "Sums", "text": text}).to_string()
-    };
-    let reports = [
-        article("Sum Post", "Ada Fenn said that the new lock will cost 3 million when the ice is gone."),
-        article(
-            "Rate Times",
-            "Bo Lind said that rents in Sundby rose by 5 per cent. The quay holds twenty-five boats by night.",
-        ),
-        article("Cash News", "Cai Moe said that a tower for the lamp will cost −$4 billion. The train leaves at 9:30."),
-        article(
-            "Span Post",
-            "Ida Holm said that the weir would lose 3 to 5 per cent of its water. The road took two and a half years.",
-        ),
-        article(
-            "Herring Mail",
-            "Jo Rask said that the catch of the fleet rose from 900 to 1.2 million. He said that the fair of the guild drew June 3 to 5 million guests.",
-        ),
-    ];
-    room.file("corpus/sums.jsonl", &reports.join("\n"));
-    room.index();
+    let room = printed(
+        "Sums",
+        &[
+            ["Sum Post", "2031-06-01", "Ada Fenn said that the new lock will cost 3 million when the ice is gone."],
+            [
+                "Rate Times",
+                "2031-06-01",
+                "Bo Lind said that rents in Sundby rose by 5 per cent. The quay holds twenty-five boats by night.",
+            ],
+            [
+                "Cash News",
+                "2031-06-01",
+                "Cai Moe said that a tower for the lamp will cost −$4 billion. The train leaves at 9:30.",
+            ],
+            [
+                "Span Post",
+                "2031-06-01",
+                "Ida Holm said that the weir would lose 3 to 5 per cent of its water. The road took two and a half years.",
+            ],
+            [
+                "Herring Mail",
+                "2031-06-01",
+                "Jo Rask said that the catch of the fleet rose from 900 to 1.2 million. He said that the fair of the guild drew June 3 to 5 million guests.",
+            ],
+        ],
+    );
     for (words, told) in [
         ("the new lock will cost 3", "a number is cut off: Sum Post has “3 million”"),
         ("will cost 3", "a number is cut off: Sum Post has “3 million”"),
@@ -423,17 +430,14 @@ fn a_number_that_is_written_otherwise_is_the_same() {
 
 #[test]
 fn only_the_same_quotation_is_set_against_another_speakers() {
-    let room = Newsroom::new();
-    let article = |source: &str, text: &str| {
-        serde_json::json!({"source": source, "published": "2031-06-01", "title": "Club", "text": text}).to_string()
-    };
-    let reports = [
-        article("Near News", "“We are taking action over Haldwick,” said Ada Fenn."),
-        article("Far News", "“We are taking this action in order to mend the roof,” said Bo Lind."),
-        article("Other News", "“We are taking action over Halden,” said Cai Moe."),
-    ];
-    room.file("corpus/club.jsonl", &reports.join("\n"));
-    room.index();
+    let room = printed(
+        "Club",
+        &[
+            ["Near News", "2031-06-01", "“We are taking action over Haldwick,” said Ada Fenn."],
+            ["Far News", "2031-06-01", "“We are taking this action in order to mend the roof,” said Bo Lind."],
+            ["Other News", "2031-06-01", "“We are taking action over Halden,” said Cai Moe."],
+        ],
+    );
     let told = notices(&room.ask(&["trace", "We are taking action over Haldwick"])).join("|");
     assert_eq!(told, "attributed to several speakers: Ada Fenn (Near News), Cai Moe (Other News)");
 }
@@ -501,7 +505,11 @@ fn of_words_that_stand_in_very_many_passages_the_first_by_date_are_looked_at_and
     let dotted = notices(&room.ask(&["trace", "the harbour … who sings", "-n", "1"])).join("|");
     assert!(dotted.contains("the words stand in 1200 passages, of which the first 1000 by date (to 2031-09-26)"), "{dotted}");
     let parts = notices(&room.ask(&["trace", "the harbour was quiet on its day … groundless", "-n", "1"])).join("|");
-    assert!(parts.contains("1201 passages have only some of its parts, and not all of them were compared"), "{parts}");
+    assert!(parts.contains("1200 passages have only some of its parts, and not all of them were compared"), "{parts}");
+    for words in ["harbour … groundless", "with … groundless", "and the … groundless tale"] {
+        let told = notices(&room.ask(&["trace", words, "-n", "1"])).join("|");
+        assert!(!told.contains("some of its parts"), "{words}: {told}");
+    }
 }
 
 #[test]

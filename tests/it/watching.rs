@@ -2,40 +2,60 @@
 
 use crate::newsroom::Newsroom;
 use serde_json::Value;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use whosaid::engine::Engine;
 
-/// How long a report is waited for; on an idle machine it takes under a second.
+/// How long a report or a word is waited for; on an idle machine it takes under a second.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A program that watches, and what it tells.
 struct Watching {
     child: Child,
     reports: Receiver<Value>,
+    words: Receiver<String>,
 }
 
 impl Watching {
     fn begin(room: &Newsroom, arguments: &[&str]) -> Self {
         let mut command = room.command(&[&["index", "--watch", "--format", "json"], arguments].concat());
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let (give, reports) = channel();
-        std::thread::spawn(move || {
-            for line in lines.map_while(|line| line.ok()) {
-                if give.send(serde_json::from_str(&line).unwrap()).is_err() {
-                    break;
-                }
-            }
-        });
-        Watching { child, reports }
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let reports = lines(child.stdout.take().unwrap(), |line| serde_json::from_str(&line).unwrap());
+        let words = lines(child.stderr.take().unwrap(), |line| line);
+        Watching { child, reports, words }
     }
 
     fn report(&self) -> Value {
         self.reports.recv_timeout(PATIENCE).expect("a report comes")
     }
+
+    /// Waits until a run has failed for a reason with these words.
+    fn fails(&self, reason: &str) {
+        let began = Instant::now();
+        let mut told = Vec::new();
+        while let Ok(line) = self.words.recv_timeout(PATIENCE.saturating_sub(began.elapsed())) {
+            if line.contains(reason) && line.contains("trying again") {
+                return;
+            }
+            told.push(line);
+        }
+        panic!("no run fails for “{reason}”, but: {told:?}");
+    }
+}
+
+/// Reads what a program writes, a line each, as it comes.
+fn lines<T: Send + 'static>(from: impl Read + Send + 'static, read: fn(String) -> T) -> Receiver<T> {
+    let (give, lines) = channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(from).lines().map_while(|line| line.ok()) {
+            if give.send(read(line)).is_err() {
+                break;
+            }
+        }
+    });
+    lines
 }
 
 impl Drop for Watching {
@@ -109,8 +129,7 @@ fn rules_half_written_and_a_folder_emptied_are_waited_for_and_change_nothing() {
     assert_eq!(watching.report()["added"], 1);
     room.file("corpus/whosaid.toml", &rules[..rules.len() - 3]);
     room.file("corpus/c.txt", &story(3));
-    // Long enough for a run that would take the drafts in.
-    std::thread::sleep(Duration::from_secs(3));
+    watching.fails("whosaid.toml: line 2");
     assert_eq!(room.open().summary().totals.articles, 1);
     room.file("corpus/whosaid.toml", rules);
     let report = watching.report();
@@ -118,7 +137,7 @@ fn rules_half_written_and_a_folder_emptied_are_waited_for_and_change_nothing() {
     for file in ["a.txt", "c.txt", "drafts/b.txt", "whosaid.toml"] {
         room.rename(&format!("corpus/{file}"), &format!("away/{file}"));
     }
-    std::thread::sleep(Duration::from_secs(3));
+    watching.fails("no file is left");
     assert_eq!(room.open().summary().totals.articles, 2);
     for file in ["whosaid.toml", "a.txt", "c.txt"] {
         room.rename(&format!("away/{file}"), &format!("corpus/{file}"));

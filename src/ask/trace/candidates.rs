@@ -63,7 +63,8 @@ impl Cut {
     }
 }
 
-/// How many passages have only some stretches of a quotation, where not all of them are looked at.
+/// How many passages have only some stretches of a quotation, where not all of them are looked at. Those that have but a word of
+/// it, or a few common ones, are not counted: dots between ordinary words ask for no stretch.
 #[derive(Clone, Copy)]
 pub(super) struct CutParts(usize);
 
@@ -187,8 +188,14 @@ impl Finder<'_, '_> {
     /// before others; of the articles that have some come as many passages as there is room for.
     fn stretches(&mut self, parts: &[String]) -> Result<Exact> {
         let mut found = Vec::with_capacity(parts.len());
+        let mut telling: BTreeSet<(ArticleId, u32)> = BTreeSet::new();
         for part in parts {
-            found.push(self.find(phrase(part, 0), Unit::Passage, Sort::Oldest, None)?.rows);
+            let rows = self.find(phrase(part, 0), Unit::Passage, Sort::Oldest, None)?.rows;
+            let stretch = Quotation::new(part);
+            if stretch.words.len() > 1 && !stretch.says_nothing() {
+                telling.extend(rows.iter().map(|row| (row.article, row.position)));
+            }
+            found.push(rows);
         }
         let mut having: BTreeMap<ArticleId, usize> = BTreeMap::new();
         for rows in &found {
@@ -216,10 +223,13 @@ impl Finder<'_, '_> {
         }
         let mut rows: Vec<Row> = order.iter().filter_map(|article| whole.remove(article)).flatten().collect();
         let cut = (rows.len() > MOST_EXACT).then_some((rows.len() as u64, MOST_EXACT));
-        let (parts, room) = (others.len(), MOST_EXACT.saturating_sub(rows.len()));
+        let room = MOST_EXACT.saturating_sub(rows.len());
+        let is_telling = |row: &&Row| telling.contains(&(row.article, row.position));
+        let is_cut = others.iter().skip(room).any(|row| is_telling(&row));
+        let cut_parts = is_cut.then(|| CutParts(others.iter().filter(is_telling).count()));
         rows.extend(others);
         rows.truncate(MOST_EXACT);
-        Ok(Exact { cut, cut_parts: (parts > room).then_some(CutParts(parts)), rows })
+        Ok(Exact { cut, cut_parts, rows })
     }
 
     fn find(&mut self, node: Node, unit: Unit, sort: Sort, limit: Option<usize>) -> Result<Found> {

@@ -33,7 +33,7 @@ const MONTHS: &[&str] = &[
 ];
 
 /// Gives the first number of a range the unit of the second, the last token: "3 to 5 per cent", "3–5m", "between 3 and 5 million".
-/// A range rises: "from 900 to 1.2 million" tells of nine hundred.
+/// A range rises: "from 900 to 1.2 million" tells of nine hundred. One of shares may fall: "from 5 to 3 per cent".
 pub(super) fn share_unit(text: &str, tokens: &mut [Token]) {
     let Some((second, before)) = tokens.split_last_mut() else { return };
     if second.figure.is_none() {
@@ -59,8 +59,9 @@ pub(super) fn share_unit(text: &str, tokens: &mut [Token]) {
         let written = first.span.of(text);
         let last = Bare { value: value(&read(&end[..end.len() - unit.len()])?)?, negative: second.figure.as_ref()?.negative };
         let is_bare = unit_of(written).is_none() && !is_year(written);
-        let rises = Bare { value: value(figure)?, negative: figure.negative }.rises_to(&last);
-        (is_bare && rises).then(|| with_unit(figure, &format!("{written}{unit}")))?
+        let first = Bare { value: value(figure)?, negative: figure.negative };
+        let is_range = second.figure.as_ref()?.percent || first.rises_to(&last);
+        (is_bare && is_range).then(|| with_unit(figure, &format!("{written}{unit}")))?
     });
     if let Some(figure) = first.figure.as_mut().filter(|_| shared.is_some()) {
         figure.in_range = shared.map(Box::new);

@@ -1,6 +1,6 @@
 //! What do `aliases.toml` and `corrections.toml` at the root of a corpus say is otherwise than was found?
 
-use super::ruled;
+use super::file;
 use crate::model::alike::Pair;
 use crate::model::corrections::{Correction, Different, NameRules};
 use crate::model::document::{EntityKind, Stance};
@@ -151,7 +151,7 @@ impl Entry<'_> {
 
 /// Gives the tables of the known lists, in the order in which the lists are known, then in that of the file.
 fn entries(text: &str, file: &str, known: &[&'static str], notices: &mut Vec<String>) -> Vec<(&'static str, Table)> {
-    let mut table = match ruled::table(text) {
+    let mut table = match file::table(text) {
         Ok(table) => table,
         Err(reason) => {
             notices.push(format!("{file} is not read: {reason}"));

@@ -2,8 +2,8 @@
 //!
 //! `whosaid.toml`, `aliases.toml` and `corrections.toml` are all read here, so that none is waited for, or read for ever.
 
-use super::limits::RULES_BYTES;
-use super::walk::is_away;
+use crate::corpus::is_away;
+use crate::corpus::limits::RULES_BYTES;
 use crate::error::{Error, Result};
 use bytesize::ByteSize;
 use std::fs::File;
@@ -15,7 +15,7 @@ use toml::Table;
 ///
 /// # Errors
 /// Where what has that name is no file, is too large, is no text, or cannot be read.
-pub fn read_ruled(root: &Path, name: &str) -> Result<Option<String>> {
+pub fn read_rules(root: &Path, name: &str) -> Result<Option<String>> {
     let file = root.join(name);
     let failed = |error: std::io::Error| unread(&file, &format!("{error}; mend that, or take it away"));
     match std::fs::symlink_metadata(&file) {
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     fn told(root: &Path) -> String {
-        read_ruled(root, "whosaid.toml").unwrap_err().to_string()
+        read_rules(root, "whosaid.toml").unwrap_err().to_string()
     }
 
     #[test]
@@ -83,11 +83,11 @@ mod tests {
     fn a_file_of_rules_is_a_text_of_some_size_or_none() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("whosaid.toml");
-        assert_eq!(read_ruled(folder.path(), "whosaid.toml").unwrap(), None);
-        assert_eq!(read_ruled(&file, "whosaid.toml").unwrap(), None);
+        assert_eq!(read_rules(folder.path(), "whosaid.toml").unwrap(), None);
+        assert_eq!(read_rules(&file, "whosaid.toml").unwrap(), None);
         std::fs::write(&file, "a = 1\nb = \"\u{e9}").unwrap();
-        assert_eq!(read_ruled(folder.path(), "whosaid.toml").unwrap().as_deref(), Some("a = 1\nb = \"\u{e9}"));
-        assert_eq!(read_ruled(&file, "whosaid.toml").unwrap(), None);
+        assert_eq!(read_rules(folder.path(), "whosaid.toml").unwrap().as_deref(), Some("a = 1\nb = \"\u{e9}"));
+        assert_eq!(read_rules(&file, "whosaid.toml").unwrap(), None);
         std::fs::write(&file, b"a = 1\nb = \"\xff\"").unwrap();
         assert!(told(folder.path()).ends_with("line 2, column 6 is not UTF-8: save it as UTF-8"), "{}", told(folder.path()));
         File::create(&file).unwrap().set_len(RULES_BYTES + 1).unwrap();
@@ -108,7 +108,7 @@ mod tests {
         };
         std::fs::write(folder.path().join("rules"), "a = 1").unwrap();
         links_to("rules");
-        assert_eq!(read_ruled(folder.path(), "whosaid.toml").unwrap().as_deref(), Some("a = 1"));
+        assert_eq!(read_rules(folder.path(), "whosaid.toml").unwrap().as_deref(), Some("a = 1"));
         links_to("/dev/zero");
         assert!(told(folder.path()).contains("it is no file"), "{}", told(folder.path()));
         links_to("nowhere");

@@ -1,0 +1,70 @@
+//! Does docs/limits.md say what the limits are?
+
+use whosaid::cli::LOOKED_AFTER;
+use whosaid::corpus::limits::{Limit, table};
+use whosaid::query::{MAX_BYTES, MAX_DEPTH, MAX_LEAVES, MAX_PHRASE_WORDS};
+
+/// Gives the limits of a question, which stand in the same document for whoever looks for one.
+fn of_questions() -> Vec<Limit> {
+    let limit = |of, value: usize, unit, beyond, why| Limit { of, value: value as u64, unit, beyond, why };
+    vec![
+        limit("a question", MAX_BYTES, "bytes", "its beginning is asked, with a notice", "a page of text"),
+        limit(
+            "brackets inside each other in a question",
+            MAX_DEPTH,
+            "levels",
+            "deeper ones are flattened, with a notice",
+            "a question that a person can still read has fewer than ten",
+        ),
+        limit("words and values of a question", MAX_LEAVES, "words", "the rest ignored, with a notice", "Lucene's limit"),
+        limit(
+            "words of a phrase",
+            MAX_PHRASE_WORDS,
+            "words",
+            "the rest ignored, with a notice",
+            "a longer one is a text, for `trace`",
+        ),
+        limit(
+            "files that a question looks over to tell whether any has changed",
+            LOOKED_AFTER as usize,
+            "files",
+            "only the files of the hits that are shown are looked at, and marked",
+            "walking more would cost more than the question",
+        ),
+    ]
+}
+
+fn thousands(value: u64) -> String {
+    let digits = value.to_string();
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|group| str::from_utf8(group).unwrap()).collect();
+    groups.join(",")
+}
+
+fn shown(limits: &[Limit]) -> String {
+    let mut text = "| limit | value | beyond it | why so much |\n|---|---|---|---|\n".to_owned();
+    for row in limits {
+        let value = match row.value {
+            n if n % (1 << 30) == 0 => format!("{} GiB", n >> 30),
+            n if n % (1 << 20) == 0 => format!("{} MiB", n >> 20),
+            n if row.unit == "bytes" && n % (1 << 10) == 0 => format!("{} KiB", n >> 10),
+            n if row.unit == "bytes" => format!("{} bytes", thousands(n)),
+            n => format!("{} {}", thousands(n), row.unit),
+        };
+        text.push_str(&format!("| {} | {value} | {} | {} |\n", row.of, row.beyond, row.why));
+    }
+    text
+}
+
+fn document() -> String {
+    let before = "## Limits\n\nWhat is odd is cut short, told in the report or at the article, and stops no run, but for rules that cannot be read. Limits count\nbytes, nodes and steps, never seconds, so that the same corpus gives the same index on every machine. A corpus may lower four of\nthem (`file`, `article`, `unpacked`, `records`) under `[limits]` in its `whosaid.toml`.";
+    format!("{before}\n\n### Of files\n\n{}\n### Of questions\n\n{}", shown(&table()), shown(&of_questions()))
+}
+
+#[test]
+fn the_document_says_what_the_limits_are() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/limits.md");
+    if std::env::var_os("WHOSAID_RENEW").is_some() {
+        std::fs::write(path, document()).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), document(), "renew docs/limits.md with WHOSAID_RENEW=1");
+}
