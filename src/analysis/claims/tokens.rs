@@ -3,7 +3,7 @@
 use crate::analysis::names;
 use crate::analysis::quotes::Quotation;
 use crate::model::span::Span;
-use foldhash::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
@@ -34,7 +34,7 @@ impl Token<'_> {
     }
 
     pub(super) fn is_any(&self, forms: &[&str]) -> bool {
-        forms.contains(&self.form.as_ref())
+        is_one_of(&self.form, forms)
     }
 
     /// Tells whether a word that opens a sentence ends as participles do, and is no name: "Beijing".
@@ -49,12 +49,18 @@ impl Token<'_> {
 
     /// Tells whether the word is such a form without "-ed".
     pub(super) fn is_irregular(&self) -> bool {
-        IRREGULAR.contains(&self.form.as_ref())
+        is_one_of(&self.form, IRREGULAR)
     }
 
     pub(super) fn is_mark(&self) -> bool {
         self.class == Class::Mark
     }
+}
+
+/// Tells whether a form is one of those given: most differ in their first letter, which is quick to see.
+fn is_one_of(form: &str, forms: &[&str]) -> bool {
+    let first = form.as_bytes().first();
+    forms.iter().any(|other| other.as_bytes().first() == first && *other == form)
 }
 
 /// What a word can be told to be without knowing its sentence. `Noun` is all the rest: nouns, names, adjectives.
@@ -118,7 +124,7 @@ const DOTTED: &[&str] = &[
     "dec",
 ];
 
-static CLASS_OF: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+static CLASS_OF: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     CLASSES.iter().rev().flat_map(|&(class, words)| words.split(' ').map(move |word| (word, class))).collect()
 });
 
@@ -281,6 +287,9 @@ fn token(text: &str, span: Span) -> Token<'_> {
 }
 
 fn form(word: &str) -> (Cow<'_, str>, bool) {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return (Cow::Borrowed(word), false);
+    }
     if word.is_ascii() {
         let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).filter(|bare| !bare.is_empty()).unwrap_or(word);
         let is_lower = !bare.bytes().any(|byte| byte.is_ascii_uppercase());
@@ -324,7 +333,7 @@ fn class(form: &str, first: char, word: &str) -> Class {
 /// Words parted by ", ", which are read once to be looked up.
 pub(super) struct List {
     written: &'static str,
-    words: OnceLock<HashSet<&'static str>>,
+    words: OnceLock<FxHashSet<&'static str>>,
 }
 
 impl List {
