@@ -114,8 +114,9 @@ impl<'b> Model<'b> {
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut Scores) {
         let Some(row) = self.table.get(feature).and_then(|row| <&[u8; NAMED]>::try_from(row).ok()) else { return };
-        for (score, weight) in scores.iter_mut().zip(row) {
-            *score += i32::from(*weight as i8);
+        // By an index, several numbers are added at once: iterators and `array::from_fn` were measured slower (docs/speed.md).
+        for label in 0..NAMED {
+            scores[label] += i32::from(row[label] as i8);
         }
     }
 
