@@ -215,26 +215,22 @@ fn is_left_open(text: &str, block: Span, opener: Event, later: &[Event], next_op
 
 fn events(text: &str, block: Span) -> Vec<Event> {
     let mut events = Vec::new();
-    let mut before = None;
     let inside = block.of(text);
-    let mut chars = inside.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c.is_ascii_alphanumeric() || c == ' ' {
-            before = Some(c);
-            continue;
-        }
+    let may_be_mark = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`') || !byte.is_ascii();
+    let mut from = 0;
+    while let Some(step) = inside.as_bytes()[from..].iter().position(may_be_mark) {
+        let at = from + step;
+        let Some(c) = inside[at..].chars().next() else { break };
+        let before = inside[..at].chars().next_back();
         let mut width = c.len_utf8();
         let doubled = matches!(c, '\'' | '`') && inside[at + width..].starts_with(c);
-        if doubled {
-            width += 1;
-            chars.next();
-        }
-        let after = chars.peek().map(|&(_, next)| next);
-        let kind = if doubled { double_straight(before, after) } else { kind(c, before, after, &inside[at + width..]) };
+        width += usize::from(doubled);
+        from = at + width;
+        let after = inside[from..].chars().next();
+        let kind = if doubled { double_straight(before, after) } else { kind(c, before, after, &inside[from..]) };
         if let Some((mark, turn)) = kind {
-            events.push(Event { mark, turn, span: Span::new(block.start + at, block.start + at + width) });
+            events.push(Event { mark, turn, span: Span::new(block.start + at, block.start + from) });
         }
-        before = Some(c);
     }
     drop_plural_possessives(text, events)
 }

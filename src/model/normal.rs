@@ -306,13 +306,11 @@ pub fn strip_possessive(word: &str) -> &str {
 ///
 /// `The Guardian` and `guardian` are equal; `Müller` and `Muller`; `U.S.` and `US`; `CISA’s` and `CISA`.
 pub fn name_key(name: &str) -> String {
-    let (mut forms, mut form, mut key) = (Forms::new(name), String::new(), String::with_capacity(name.len()));
-    while forms.next_into(&mut form).is_some() {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(&form);
+    let (mut forms, mut key) = (Forms::new(name), String::with_capacity(name.len() + 1));
+    while forms.next_onto(&mut key).is_some() {
+        key.push(' ');
     }
+    key.pop();
     if key.starts_with("the ") {
         key.drain(.."the ".len());
     }

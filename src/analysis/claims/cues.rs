@@ -1,7 +1,7 @@
 //! Which words report, what stance do they take, and what can stand beside them?
 
 use crate::model::document::Stance;
-use foldhash::{HashMap, HashMapExt};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A reporting verb, with the words that follow it where it is one of several (`call for`).
@@ -70,8 +70,8 @@ static VERBS: LazyLock<Vec<(Verb, Vec<String>)>> = LazyLock::new(|| {
     lines.filter_map(read).collect()
 });
 
-static FORMS: LazyLock<HashMap<&'static str, Vec<(usize, Form)>>> = LazyLock::new(|| {
-    let mut forms: HashMap<&'static str, Vec<(usize, Form)>> = HashMap::new();
+static FORMS: LazyLock<FxHashMap<&'static str, Vec<(usize, Form)>>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<&'static str, Vec<(usize, Form)>> = FxHashMap::default();
     for (number, (_, words)) in VERBS.iter().enumerate() {
         for (word, form) in words.iter().zip([Form::Base, Form::Third, Form::Past, Form::Participle, Form::Ing]) {
             let known = forms.entry(word).or_default();

@@ -539,11 +539,11 @@ fn outer(drafts: &[Draft], at: usize) -> Vec<usize> {
 /// Tells whether an outlet reports no more than that somebody said something: then it relays, and claims nothing itself.
 fn relays_only(paragraph: &Paragraph<'_>, drafts: &[Draft], at: usize) -> bool {
     let (draft, Some(speaker)) = (&drafts[at], &drafts[at].speaker) else { return false };
-    let outlet = paragraph.span(speaker).is_some_and(|span| outlets::is_outlet(span.of(paragraph.text)));
+    let outlet = || paragraph.span(speaker).is_some_and(|span| outlets::is_outlet(span.of(paragraph.text)));
     let starts = |other: &Draft| {
         other.speaker.as_ref().is_some_and(|words| draft.content.first().is_some_and(|piece| words.start == piece.start))
     };
-    outlet && drafts[at + 1..].iter().take(8).any(|other| other.unit == draft.unit && starts(other))
+    drafts[at + 1..].iter().take(8).any(|other| other.unit == draft.unit && starts(other)) && outlet()
 }
 
 /// Tells whether a claim is no more than "he said he expected": then what he expects is the claim.

@@ -4,13 +4,15 @@ use super::cues::{self, Frame};
 use super::frames::{After, Around, Reader};
 use super::groups::Group;
 use super::phrases;
-use super::tokens::{Class, Token, holds};
+use super::tokens::{Class, List, Token};
 use crate::model::document::Stance;
 use std::ops::Range;
 
 /// Verbs that take things as well as clauses: "found the key", "wrote the screenplay".
-const OF_THINGS: &str = "find, know, boast, write, state, learn, agree, feel, report, note, repeat, maintain, discover, calculate, \
-    claim, conclude, recognize, hear, read, text, email, tweet, assume, notice, see, add, answer, retort";
+static OF_THINGS: List = List::new(
+    "find, know, boast, write, state, learn, agree, feel, report, note, repeat, maintain, discover, calculate, \
+    claim, conclude, recognize, hear, read, text, email, tweet, assume, notice, see, add, answer, retort",
+);
 
 impl Reader<'_, '_> {
     /// Tells what follows a verb: its content, or nothing.
@@ -208,11 +210,11 @@ impl Reader<'_, '_> {
                 }
                 let word = &self.paragraph.tokens[at].form;
                 let reflexive = word.ends_with("self") || word.ends_with("selves");
-                if reflexive && holds(OF_THINGS, verb.lemma) {
+                if reflexive && OF_THINGS.holds(verb.lemma) {
                     return false;
                 }
                 verb.takes(Frame::Object) && !reflexive
-                    || verb.takes(Frame::Bare) && self.has_verb(at) && (!holds(OF_THINGS, verb.lemma) || self.has_clause(at))
+                    || verb.takes(Frame::Bare) && self.has_verb(at) && (!OF_THINGS.holds(verb.lemma) || self.has_clause(at))
             }
             // "denied having paid", "donations, which he said were returned".
             Class::Auxiliary => {

@@ -3,9 +3,9 @@
 use crate::analysis::names;
 use crate::analysis::quotes::Quotation;
 use crate::model::span::Span;
-use foldhash::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Past forms that end a subject though they do not end in -ed; from any grammar.
 const IRREGULAR: &[&str] = &[
@@ -34,7 +34,7 @@ impl Token<'_> {
     }
 
     pub(super) fn is_any(&self, forms: &[&str]) -> bool {
-        forms.contains(&self.form.as_ref())
+        is_one_of(&self.form, forms)
     }
 
     /// Tells whether a word that opens a sentence ends as participles do, and is no name: "Beijing".
@@ -49,12 +49,18 @@ impl Token<'_> {
 
     /// Tells whether the word is such a form without "-ed".
     pub(super) fn is_irregular(&self) -> bool {
-        IRREGULAR.contains(&self.form.as_ref())
+        is_one_of(&self.form, IRREGULAR)
     }
 
     pub(super) fn is_mark(&self) -> bool {
         self.class == Class::Mark
     }
+}
+
+/// Tells whether a form is one of those given: most differ in their first letter, which is quick to see.
+fn is_one_of(form: &str, forms: &[&str]) -> bool {
+    let first = form.as_bytes().first();
+    forms.iter().any(|other| other.as_bytes().first() == first && *other == form)
 }
 
 /// What a word can be told to be without knowing its sentence. `Noun` is all the rest: nouns, names, adjectives.
@@ -118,7 +124,7 @@ const DOTTED: &[&str] = &[
     "dec",
 ];
 
-static CLASS_OF: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+static CLASS_OF: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     CLASSES.iter().rev().flat_map(|&(class, words)| words.split(' ').map(move |word| (word, class))).collect()
 });
 
@@ -141,8 +147,9 @@ pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quota
         }
         let limit = marks.peek().map_or(block.end, |mark| mark.start);
         let rest = &text[at..limit.max(at)];
-        let is_initial = found.last().is_some_and(|last| last.capital && last.span.len() == 1);
-        if let Some(code) = apostrophe(rest, is_initial)
+        let code = code_length(rest);
+        let is_initial = || found.last().is_some_and(|last| last.capital && last.span.len() == 1);
+        if let Some(code) = code.and_then(|code| apostrophe(rest, code, is_initial()))
             && let Some(last) = found
                 .last_mut()
                 .filter(|last| last.class != Class::Mark && at - last.span.end <= 1 && last.span.len() <= LONGEST_REJOINED)
@@ -153,13 +160,15 @@ pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quota
         }
         let end = match marks.peek() {
             Some(mark) if mark.start == at => mark.end,
-            _ if code_length(rest).is_some() => at + code_length(rest).unwrap_or(1),
-            _ if c.is_whitespace() => {
-                at += c.len_utf8();
-                continue;
-            }
-            _ if c.is_alphanumeric() => at + word_length(&text[at..limit.max(at)]),
-            _ => at + c.len_utf8(),
+            _ => match code {
+                Some(code) => at + code,
+                None if c.is_whitespace() => {
+                    at += c.len_utf8();
+                    continue;
+                }
+                None if c.is_alphanumeric() => at + word_length(rest),
+                None => at + c.len_utf8(),
+            },
         };
         found.push(token(text, Span::new(at, end)));
         at = end;
@@ -174,6 +183,10 @@ const LONGEST_REJOINED: usize = 200;
 /// Gives the length of what is left of a character's code: "#39;", "&#8220;", "quot;".
 fn code_length(text: &str) -> Option<usize> {
     const LONGEST: usize = 8;
+    // Most of what stands in a text begins with another letter.
+    if !matches!(text.as_bytes().first()?, b'&' | b'#' | b'q' | b'a' | b'l' | b'g' | b'n') {
+        return None;
+    }
     let bare = text.strip_prefix('&').unwrap_or(text);
     let lead = text.len() - bare.len();
     if ["quot;", "amp;", "lt;", "gt;", "nbsp;"].iter().any(|code| bare.starts_with(code)) {
@@ -184,9 +197,12 @@ fn code_length(text: &str) -> Option<usize> {
     (end > 0 && digits[end..].starts_with(';')).then_some(lead + 1 + end + 1)
 }
 
-/// Gives the length of the code of an apostrophe with the letters behind it: "#39;s", "&#39;t", behind an initial "#39;Keefe".
-fn apostrophe(text: &str, is_initial: bool) -> Option<usize> {
-    let code = code_length(text).filter(|&length| text[..length].contains("#39;") || text[..length].contains("#8217;"))?;
+/// Gives the length of a code of such a length with the letters behind it, if it is one of an apostrophe: "#39;s", "&#39;t", behind
+/// an initial "#39;Keefe".
+fn apostrophe(text: &str, code: usize, is_initial: bool) -> Option<usize> {
+    if !(text[..code].contains("#39;") || text[..code].contains("#8217;")) {
+        return None;
+    }
     let letters = text[code..].bytes().take_while(u8::is_ascii_alphabetic).count();
     let most = if is_initial { 24 } else { 2 };
     (1..=most).contains(&letters).then_some(code + letters)
@@ -274,6 +290,12 @@ fn form(word: &str) -> (Cow<'_, str>, bool) {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return (Cow::Borrowed(word), false);
     }
+    if word.is_ascii() {
+        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).filter(|bare| !bare.is_empty()).unwrap_or(word);
+        let is_lower = !bare.bytes().any(|byte| byte.is_ascii_uppercase());
+        let form = if is_lower { Cow::Borrowed(bare) } else { Cow::Owned(bare.to_ascii_lowercase()) };
+        return (form, bare.len() < word.len());
+    }
     let lower = word.to_lowercase().replace(['’', '\u{fffd}'], "'");
     match lower.strip_suffix("'s").filter(|bare| !bare.is_empty()) {
         Some(bare) => (Cow::Owned(bare.to_owned()), true),
@@ -296,8 +318,8 @@ fn class(form: &str, first: char, word: &str) -> Class {
     if form.ends_with("n't") {
         return Class::Auxiliary;
     }
-    if let Some((pronoun, _)) = form.split_once('\'')
-        && CLASS_OF.get(pronoun) == Some(&Class::Pronoun)
+    if let Some(apostrophe) = form.bytes().position(|byte| byte == b'\'')
+        && CLASS_OF.get(&form[..apostrophe]) == Some(&Class::Pronoun)
     {
         return Class::Pronoun;
     }
@@ -308,7 +330,19 @@ fn class(form: &str, first: char, word: &str) -> Class {
     Class::Noun
 }
 
-/// Tells whether a list, its items parted by ", ", holds a word.
-pub(super) fn holds(list: &str, word: &str) -> bool {
-    list.split(", ").any(|item| item == word)
+/// Words parted by ", ", which are read once to be looked up.
+pub(super) struct List {
+    written: &'static str,
+    words: OnceLock<FxHashSet<&'static str>>,
+}
+
+impl List {
+    pub(super) const fn new(written: &'static str) -> Self {
+        List { written, words: OnceLock::new() }
+    }
+
+    /// Tells whether a word is on the list.
+    pub(super) fn holds(&self, word: &str) -> bool {
+        self.words.get_or_init(|| self.written.split(", ").collect()).contains(word)
+    }
 }

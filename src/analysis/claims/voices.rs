@@ -5,22 +5,25 @@ use super::draft::Draft;
 use super::paragraph::Paragraph;
 use super::phrases;
 use super::speakers;
-use super::tokens::{Class, Token, holds};
+use super::tokens::{Class, List, Token};
 use crate::analysis::names;
 use crate::model::document::Stance;
 use std::ops::Range;
 
 /// What is written or measured: it shows something without being anybody.
-const RECORDS: &str = "study, studies, survey, surveys, poll, polls, polling, research, report, reports, figures, data, statistics, \
+static RECORDS: List = List::new(
+    "study, studies, survey, surveys, poll, polls, polling, research, report, reports, figures, data, statistics, \
     results, findings, documents, document, records, record, evidence, letter, letters, memo, memos, email, \
     emails, e-mails, estimates, analysis, review, census, investigation, inquiry, probe, audit, minutes, \
     transcript, transcripts, statement, papers, paper, filing, filings, log, logs, article, book, tests, numbers, \
     returns, accounts, projections, forecasts, forecast, tally, count, recordings, video, footage, indictment, \
     lawsuit, complaint, affidavit, testimony, releases, release, ruling, opinion, tables, guidelines, biography, \
-    autopsy, autopsies, calculations";
+    autopsy, autopsies, calculations",
+);
 
 /// Who speaks as a body or a crowd, beside those whose words tell ("-ists", "-ers").
-const BODIES: &str = "company, companies, firm, firms, government, governments, ministry, department, agency, agencies, bank, banks, \
+static BODIES: List = List::new(
+    "company, companies, firm, firms, government, governments, ministry, department, agency, agencies, bank, banks, \
     union, unions, party, parties, court, courts, jury, panel, committee, commission, council, board, group, \
     groups, team, club, clubs, police, army, military, church, university, institute, association, federation, \
     foundation, charity, charities, authority, authorities, office, embassy, parliament, congress, senate, \
@@ -36,25 +39,28 @@ const BODIES: &str = "company, companies, firm, firms, government, governments, 
     captain, pilot, champion, activists, consultancy, think-tank, operator, regulator, retailer, supplier, \
     carrier, insurer, lender, owner, owners, fund, lab, laboratory, society, alliance, coalition, movement, \
     league, delegation, opposition, majority, minority, consortium, partnership, conglomerate, syndicate, \
-    corporation, academy, tribunal";
+    corporation, academy, tribunal",
+);
 
 /// Words in -er, -or, -ent that name things.
-const NOT_PERSONS: &str = "number, power, order, matter, computer, weather, water, river, summer, winter, offer, paper, answer, error, \
+static NOT_PERSONS: List = List::new(
+    "number, power, order, matter, computer, weather, water, river, summer, winter, offer, paper, answer, error, \
     factor, sector, terror, color, humor, labor, flavor, honor, behavior, corner, border, center, chapter, \
     character, disaster, dinner, fever, finger, figure, layer, letter, manner, master, murder, quarter, shelter, \
     shower, surrender, temper, theater, timber, tower, transfer, trigger, cover, danger, cancer, encounter, \
     counter, filter, meter, motor, mirror, horror, rumor, favor, harbor, monitor, indicator, indicators, server, \
     software, router, poster, powder, partner, rather, other, another, former, later, earlier, earlier, further, \
-    higher, lower, over, under";
+    higher, lower, over, under",
+);
 
 /// Tells whether a word is one for what is written or measured.
 pub(super) fn is_record(word: &str) -> bool {
-    holds(RECORDS, word)
+    RECORDS.holds(word)
 }
 
 /// Tells whether a word is one for a body or a crowd that speaks.
 pub(super) fn is_body(word: &str) -> bool {
-    holds(BODIES, word)
+    BODIES.holds(word)
 }
 
 /// Tells whether a word for a speaker is one for a person or persons.
@@ -65,21 +71,21 @@ pub(super) fn is_person_word(word: &str) -> bool {
         || names::is_role(single)
         || word.ends_with("men")
         || word.ends_with("women")
-        || word.len() > 4 && made && !holds(NOT_PERSONS, single)
+        || word.len() > 4 && made && !NOT_PERSONS.holds(single)
 }
 
 /// Tells whether a noun phrase names a thing, as far as its words tell: nobody, no body and nothing written.
 pub(super) fn is_thing(words: &[Token<'_>]) -> bool {
     let Some(head) = speakers::core(words).checked_sub(1).map(|head| &words[head]) else { return false };
     let plain = head.class == Class::Noun && !head.capital && head.quote.is_none() && !head.possessive;
-    plain && !holds(RECORDS, &head.form) && !holds(BODIES, &head.form) && !is_person_word(&head.form)
+    plain && !RECORDS.holds(&head.form) && !BODIES.holds(&head.form) && !is_person_word(&head.form)
 }
 
 /// Gives the claim with a speaker who has a voice, or nothing where it is no claim.
 pub(super) fn heard(paragraph: &Paragraph<'_>, mut draft: Draft) -> Option<Draft> {
     let Some((lemma, cue)) = draft.cue.clone() else { return Some(draft) };
     // "has not confirmed the report", "did not concede": nothing is said.
-    if draft.negated && (draft.stance == Stance::Confirm || holds(FACTS, lemma)) {
+    if draft.negated && (draft.stance == Stance::Confirm || FACTS.holds(lemma)) {
         return None;
     }
     let Some(speaker) = draft.speaker.clone() else { return Some(draft) };
@@ -96,7 +102,7 @@ pub(super) fn heard(paragraph: &Paragraph<'_>, mut draft: Draft) -> Option<Draft
     let nobody = words[0].is("that") && words.len() > 3
         || words.len() == 1 && !words[0].capital && words[0].is_any(&["told", "said", "asked", "added", "denied", "claimed"])
         || words.len() == 1 && !words[0].capital && words[0].is_any(&["to", "the", "a", "an"])
-        || words.len() == 1 && (holds(OPENERS, &words[0].form) || words[0].is_any(&["this", "that", "quot", "quot;"]));
+        || words.len() == 1 && (OPENERS.holds(&words[0].form) || words[0].is_any(&["this", "that", "quot", "quot;"]));
     if nobody || shouted {
         return None;
     }
@@ -105,12 +111,16 @@ pub(super) fn heard(paragraph: &Paragraph<'_>, mut draft: Draft) -> Option<Draft
 }
 
 /// Adverbs that open a sentence with a capital, and are nobody: "Recently announced changes include".
-const OPENERS: &str = "recently, earlier, finally, initially, previously, newly, originally, reportedly, allegedly, currently, often, \
-    widely, long, already, once, much, more, less, most, least";
+static OPENERS: List = List::new(
+    "recently, earlier, finally, initially, previously, newly, originally, reportedly, allegedly, currently, often, \
+    widely, long, already, once, much, more, less, most, least",
+);
 
 /// What is known or found out is a fact of the reporter's where it is negated: "did not realize that".
-const FACTS: &str = "know, realize, realise, notice, understand, recognize, recognise, see, hear, learn, show, read, remember, \
-    recall";
+static FACTS: List = List::new(
+    "know, realize, realise, notice, understand, recognize, recognise, see, hear, learn, show, read, remember, \
+    recall",
+);
 
 /// Leaves out of a speaker when it was said, and another who said before: "On Monday the union", "The bank said Lind".
 fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usize>> {
@@ -186,7 +196,7 @@ fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usi
 
 /// Tells whether a phrase can be a subject: not what an infinitive, a pronoun or a modal before it governs.
 fn is_subject(paragraph: &Paragraph<'_>, unit: &Range<usize>, speaker: &Range<usize>) -> bool {
-    const MODALS: &str = "to, may, might, will, would, can, could, should, must, don't, didn't, not";
+    static MODALS: List = List::new("to, may, might, will, would, can, could, should, must, don't, didn't, not");
     let tokens = &paragraph.tokens;
     let first = &tokens[speaker.start];
     let plain = first.class == Class::Noun && !first.capital && !first.possessive;
@@ -194,7 +204,7 @@ fn is_subject(paragraph: &Paragraph<'_>, unit: &Range<usize>, speaker: &Range<us
         return true;
     };
     let governed = before.quote.is_none()
-        && (holds(MODALS, &before.form) || before.is_any(&["he", "she", "it", "they", "we", "i", "you", "who"]))
+        && (MODALS.holds(&before.form) || before.is_any(&["he", "she", "it", "they", "we", "i", "you", "who"]))
         && before.class != Class::Noun;
     // "they flock to leaders who": a verb and its object.
     let past = plain && first.is_past();
@@ -210,19 +220,25 @@ fn has_voice(words: &[Token<'_>], lemma: &str) -> bool {
     /// What a record does, and no person with words.
     const SHOWS: &[&str] = &["show", "demonstrate"];
     /// What things do too, and seldom anybody with words.
-    const FOLLOWS: &str = "suggest, indicate, imply, reveal, highlight, underscore, underline, explain, signal, find, determine, \
+    static FOLLOWS: List = List::new(
+        "suggest, indicate, imply, reveal, highlight, underscore, underline, explain, signal, find, determine, \
         discover, emphasize, emphasise, echo, reflect, boast, hint, threaten, attest, hold, shrug off, brush off, \
         mock, blast, point to, raise question, raise concern, cast doubt on, confirm, deny, dispute, return, resume, \
-        begin, judge, compare, credit, defend, require, see, feel, promise, repeat";
+        begin, judge, compare, credit, defend, require, see, feel, promise, repeat",
+    );
     /// What things ask for or let expect.
-    const ASKS: &str = "call for, demand, predict, expect, want, conclude, invite, support, favour";
-    const THINGS: &str = "agreement, agreements, accord, pact, plan, plans, deal, deals, bill, law, laws, contract, contracts, rules, \
+    static ASKS: List = List::new("call for, demand, predict, expect, want, conclude, invite, support, favour");
+    static THINGS: List = List::new(
+        "agreement, agreements, accord, pact, plan, plans, deal, deals, bill, law, laws, contract, contracts, rules, \
         budget, proposal, proposals, resolution, treaty, terms, move, moves, decision, decisions, theory, model, \
-        models, program, programme, system, package, measure, measures, recipe, tradition, situation";
+        models, program, programme, system, package, measure, measures, recipe, tradition, situation",
+    );
     /// What the reporter makes of it and not who is named.
-    const INNER: &str = "know, realize, realise, understand, see, hear, learn, notice, assume, decide, want, remember, feel, find, \
+    static INNER: List = List::new(
+        "know, realize, realise, understand, see, hear, learn, notice, assume, decide, want, remember, feel, find, \
         recognise, recognize, imagine, suppose, think, believe, expect, mention, agree, decry, wonder, call, discover, \
-        determine, read, hope, fear, guess, consider, conclude, accept, note";
+        determine, read, hope, fear, guess, consider, conclude, accept, note",
+    );
     let Some(core) = speakers::core(words).checked_sub(1) else { return false };
     let head = &words[core];
     let alone = words.len() == 1;
@@ -231,7 +247,7 @@ fn has_voice(words: &[Token<'_>], lemma: &str) -> bool {
     }
     if alone && words[0].is_any(&["we", "you", "one", "us"]) {
         let mused = matches!(lemma, "say" | "tell" | "ask" | "like");
-        return matches!(lemma, "think" | "believe") && words[0].is("we") || !holds(INNER, lemma) && !mused;
+        return matches!(lemma, "think" | "believe") && words[0].is("we") || !INNER.holds(lemma) && !mused;
     }
     let participle = |token: &Token<'_>| token.is_participle() || token.form.ends_with("ed");
     // "The rubes noticed that": what a crowd takes in is the writer's tale.
@@ -240,18 +256,18 @@ fn has_voice(words: &[Token<'_>], lemma: &str) -> bool {
     if taken_in {
         return false;
     }
-    if crowd && holds(FACTS, lemma) && !holds(RECORDS, &head.form) {
+    if crowd && FACTS.holds(lemma) && !RECORDS.holds(&head.form) {
         return false;
     }
-    let record = holds(RECORDS, &head.form)
-        || words[..=core].windows(2).any(|pair| holds(RECORDS, &pair[0].form) && participle(&pair[1]));
+    let record =
+        RECORDS.holds(&head.form) || words[..=core].windows(2).any(|pair| RECORDS.holds(&pair[0].form) && participle(&pair[1]));
     if SHOWS.contains(&lemma) {
         return record;
     }
-    if holds(ASKS, lemma) {
-        return !holds(THINGS, &head.form);
+    if ASKS.holds(lemma) {
+        return !THINGS.holds(&head.form);
     }
-    if !holds(FOLLOWS, lemma) {
+    if !FOLLOWS.holds(lemma) {
         return true;
     }
     if alone && head.class == Class::Pronoun {
@@ -260,5 +276,5 @@ fn has_voice(words: &[Token<'_>], lemma: &str) -> bool {
             || matches!(lemma, "signal" | "echo" | "threaten" | "emphasize" | "emphasise" | "reflect");
         return !(thing && weak || head.is_any(&["this", "that", "these", "those"]));
     }
-    record || head.capital || head.class == Class::Number || holds(BODIES, &head.form) || is_person_word(&head.form)
+    record || head.capital || head.class == Class::Number || BODIES.holds(&head.form) || is_person_word(&head.form)
 }

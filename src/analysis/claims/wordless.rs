@@ -5,7 +5,7 @@ use super::draft;
 use super::frames::Reader;
 use super::groups::{Group, Voice};
 use super::phrases;
-use super::tokens::{Class, Token, holds};
+use super::tokens::{Class, List, Token};
 
 impl Reader<'_, '_> {
     /// Tells whether nothing is said by what the verb takes at `at`: "conceded a penalty", "talks about her garden", "knowing the
@@ -166,13 +166,17 @@ impl Reader<'_, '_> {
 
     /// Tells whether something is not given or taken, and nothing denied: "denied him bail", "rejected the offer".
     pub(super) fn is_refused(&self, group: &Group, at: usize) -> bool {
-        const GIVEN: &str = "access, entry, bail, appeal, appeals, motion, request, requests, permission, visa, visas, licence, licences, \
+        static GIVEN: List = List::new(
+            "access, entry, bail, appeal, appeals, motion, request, requests, permission, visa, visas, licence, licences, \
             license, licenses, petition, parole, coverage, relief, asylum, funding, treatment, benefits, application, \
-            applications, admission, rights, status";
-        const OFFERED: &str = "bid, bids, offer, offers, bill, bills, proposal, proposals, plan, plans, settlement, amendment, amendments, \
+            applications, admission, rights, status",
+        );
+        static OFFERED: List = List::new(
+            "bid, bids, offer, offers, bill, bills, proposal, proposals, plan, plans, settlement, amendment, amendments, \
             contract, deal, move, attempt, attempts, approach, approaches, compromise, resolution, treaty, agreement, \
             package, nomination, budget, measure, measures, ballot, ballots, applicants, terms, candidate, candidates, \
-            transfer";
+            transfer",
+        );
         const REACH: usize = 8;
         let words = (at..self.unit.end.min(at + REACH)).take_while(|&word| {
             !self.is_quoted(word) && !self.is_any(word, &["that", "of", "for", "by", "to", "over", ",", "."])
@@ -196,11 +200,11 @@ impl Reader<'_, '_> {
             return true;
         }
         let accused = (at..self.unit.end.min(at + REACH)).any(|word| self.is_any(word, draft::ACCUSATIONS));
-        let list = if group.verb.lemma == "deny" { GIVEN } else { OFFERED };
+        let list = if group.verb.lemma == "deny" { &GIVEN } else { &OFFERED };
         !accused
             && words.any(|word| {
                 let form = &self.paragraph.tokens[word].form;
-                holds(list, form) || group.verb.lemma == "reject" && holds(GIVEN, form) || person && word > at
+                list.holds(form) || group.verb.lemma == "reject" && GIVEN.holds(form) || person && word > at
             })
     }
 

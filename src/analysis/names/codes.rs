@@ -26,23 +26,30 @@ const NUMBERED: &[(&str, &str)] = &[
 ];
 
 /// Gives the length of the code that `text` begins with, and the character that it stands for.
+#[inline]
 pub(super) fn code(text: &str) -> Option<(usize, &'static str)> {
-    let bytes = text.as_bytes();
-    if !matches!(bytes.first()?, b'&' | b'#' | b'a' | b'q' | b'l' | b'g' | b'r') {
-        return None;
-    }
-    let lead = usize::from(bytes[0] == b'&');
+    let may_begin = |byte: &u8| matches!(byte, b'&' | b'#' | b'a' | b'q' | b'l' | b'g' | b'r');
+    if text.as_bytes().first().is_some_and(may_begin) { code_begun(text) } else { None }
+}
+
+fn code_begun(text: &str) -> Option<(usize, &'static str)> {
+    let lead = usize::from(text.starts_with('&'));
     let bare = &text[lead..];
     if let Some(digits) = bare.strip_prefix('#') {
         let count = digits.bytes().take(5).take_while(u8::is_ascii_digit).count();
         let (_, stands) = NUMBERED.iter().find(|(number, _)| *number == &digits[..count])?;
         return digits[count..].starts_with(';').then_some((lead + count + 2, *stands));
     }
+    // The longest name has six letters with its semicolon.
+    if !bare.bytes().take(6).any(|byte| byte == b';') {
+        return None;
+    }
     let (name, stands) = NAMED.iter().find(|(name, _)| bare.starts_with(name))?;
     Some((lead + name.len(), *stands))
 }
 
 /// Gives the length of a code and of one blank before it that was put there.
+#[inline]
 pub(super) fn spaced_code(text: &str) -> Option<(usize, &'static str)> {
     let bare = text.strip_prefix(' ').unwrap_or(text);
     code(bare).map(|(length, stands)| (text.len() - bare.len() + length, stands))
@@ -50,6 +57,9 @@ pub(super) fn spaced_code(text: &str) -> Option<(usize, &'static str)> {
 
 /// Gives a name as it is told, without codes: "O'Keefe" of "O #39;Keefe", "AT&T" of "AT amp;T".
 pub(super) fn told(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|byte| byte.is_ascii() && byte != b';') {
+        return Cow::Borrowed(name);
+    }
     if name.contains('\u{fffd}') {
         return Cow::Owned(with_apostrophe(name));
     }

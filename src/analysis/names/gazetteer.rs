@@ -1,8 +1,7 @@
 //! What is known of a word or a name beforehand: is it a country, a given name, a title, the head of an organization's name?
 
 use crate::model::document::EntityKind;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
@@ -113,25 +112,8 @@ impl BitOr for Facts {
     }
 }
 
-/// A quick hash of the words of the lists. They are the program's own, so that no text can make many fall together.
-#[derive(Clone, Copy, Debug, Default)]
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..part.len()].copy_from_slice(part);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-    }
-}
-
-type Words<T> = HashMap<&'static str, T, BuildHasherDefault<Quick>>;
+/// The lists are the program's own, so that no text can make many of their words fall together.
+type Words<T> = FxHashMap<&'static str, T>;
 
 /// The lists, read once.
 pub(super) struct Gazetteer {

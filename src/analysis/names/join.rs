@@ -12,6 +12,7 @@ use crate::model::document::{Entity, EntityKind};
 use crate::model::normal::name_key;
 use crate::model::span::Span;
 use foldhash::{HashMap, HashMapExt};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -68,9 +69,12 @@ pub(super) fn join(text: &str, tokens: &[Token], marks: Vec<Mark>, declared: &[D
 
 /// Gives the form under which names are one: that of the full name, where a list has one.
 pub(super) fn key(name: &str) -> String {
-    let mut plain = codes::told(name).replace('’', "'");
-    if plain.contains('\n') {
-        plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut plain = codes::told(name);
+    if !plain.is_ascii() {
+        plain = Cow::Owned(plain.replace('’', "'"));
+    }
+    if plain.bytes().any(|byte| byte == b'\n') {
+        plain = Cow::Owned(plain.split_whitespace().collect::<Vec<_>>().join(" "));
     }
     if let Some(full) = gazetteer::full_name(&plain) {
         return name_key(full);

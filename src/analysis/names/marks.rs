@@ -153,9 +153,17 @@ impl Finder<'_, '_> {
             return None;
         }
         let most = sentence.end.min(at + LONGEST_PHRASE);
+        // Most are written as the lists write them.
+        let whole = self.text.get(token.span.start..self.tokens[most - 1].span.end).unwrap_or_default();
+        let is_plain = token.shape != Shape::Caps
+            && !whole.is_empty()
+            && whole.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'\n' | b';' | b','));
         (at + 2..=most).rev().find_map(|end| {
             let words = self.text.get(token.span.start..self.tokens[end - 1].span.end).filter(|words| words.len() < 64)?;
             let mut facts = gazetteer::facts(words);
+            if is_plain {
+                return facts.is_known_name().then(|| (end, facts | self.tokens[end - 1].facts.only_heads()));
+            }
             if words.contains(['\n', ';']) {
                 facts = gazetteer::facts(&codes::told(words).split_whitespace().collect::<Vec<_>>().join(" "));
             }
@@ -293,7 +301,10 @@ impl Finder<'_, '_> {
     /// Tells whether only blanks or a possessive stand between two tokens, and no line break that parts.
     fn is_near(&self, from: usize, to: usize) -> bool {
         to.saturating_sub(from) <= 4
-            && self.text.get(from..to).is_some_and(|gap| gap.matches('\n').count() < 2 && !gap.contains('\t'))
+            && self.text.get(from..to).is_some_and(|gap| {
+                let breaks = gap.bytes().filter(|byte| *byte == b'\n').count();
+                breaks < 2 && !gap.bytes().any(|byte| byte == b'\t')
+            })
     }
 
     fn capital_step(&self, at: usize, sentence: Sentence) -> Option<usize> {

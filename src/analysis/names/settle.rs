@@ -353,7 +353,8 @@ fn told(tokens: &[Token], mark: &Mark, peoples: &HashSet<&str>) -> Option<Entity
         }
         let ends = ["n", "an", "ian", "ese", "ish"];
         let stem = last.text.trim_end_matches(['a', 'e', 'o', 'y']);
-        if last.text.len() > 3
+        if !peoples.is_empty()
+            && last.text.len() > 3
             && ends.iter().any(|end| {
                 peoples.contains(format!("{}{end}", last.text).as_str())
                     || stem.len() > 3 && peoples.contains(format!("{stem}{end}").as_str())

@@ -166,7 +166,8 @@ impl<'t> Scanner<'t> {
                 self.after_surname = false;
                 tokens.push(mark(span, stands));
                 self.at = span.end;
-            } else if let Some(length) = ticker(&self.text[self.at..self.end], tokens.last()).filter(|_| c.is_ascii_uppercase())
+            } else if c.is_ascii_uppercase()
+                && let Some(length) = ticker(&self.text[self.at..self.end], tokens.last())
             {
                 let span = Span::new(self.at, self.at + length);
                 self.after_surname = false;

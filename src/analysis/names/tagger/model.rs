@@ -42,6 +42,27 @@ pub fn may_follow(before: usize, after: usize) -> bool {
     if is_open { goes_on && before / 4 == after / 4 } else { !goes_on }
 }
 
+/// The labels that may stand behind one.
+#[derive(Clone, Copy)]
+struct Followers {
+    of: [usize; MOST_FOLLOWERS],
+    count: usize,
+}
+
+/// Behind a word that ends a name may stand one that begins one of each kind, is one of each kind, or is in none.
+const MOST_FOLLOWERS: usize = 9;
+
+static FOLLOWERS: LazyLock<[Followers; LABELS]> = LazyLock::new(|| {
+    std::array::from_fn(|before| {
+        let mut followers = Followers { of: [OUTSIDE; MOST_FOLLOWERS], count: 0 };
+        for after in (0..LABELS).filter(|after| may_follow(before, *after)) {
+            followers.of[followers.count] = after;
+            followers.count += 1;
+        }
+        followers
+    })
+});
+
 /// Weights for the labels that name, over that of "no name", which is 0.
 pub type Scores = [i32; NAMED];
 
@@ -93,8 +114,9 @@ impl<'b> Model<'b> {
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut Scores) {
         let Some(row) = self.table.get(feature).and_then(|row| <&[u8; NAMED]>::try_from(row).ok()) else { return };
-        for (score, weight) in scores.iter_mut().zip(row) {
-            *score += i32::from(*weight as i8);
+        // By an index, several numbers are added at once: iterators and `array::from_fn` were measured slower (docs/speed.md).
+        for label in 0..NAMED {
+            scores[label] += i32::from(row[label] as i8);
         }
     }
 
@@ -112,8 +134,9 @@ impl<'b> Model<'b> {
             let mut next = [NEVER * 2; LABELS];
             let mut came = [OUTSIDE as u8; LABELS];
             for (before, reached) in best.iter().enumerate().filter(|(_, reached)| **reached > NEVER) {
-                for (after, step) in self.steps[before].iter().enumerate() {
-                    let score = reached + step;
+                let steps = &self.steps[before];
+                for after in FOLLOWERS[before].of.into_iter().take(FOLLOWERS[before].count) {
+                    let score = reached + steps[after];
                     if score > next[after] {
                         next[after] = score;
                         came[after] = before as u8;
