@@ -217,7 +217,7 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
         let files = Index::open(&place.folder).ok()??.files().ok()?;
         Some(files.iter().filter(|row| row.root == root.label).map(|row| row.articles.len()).sum())
     };
-    check(&asked, held, avoid.as_deref())?;
+    check(&asked, &held, avoid.as_deref())?;
     let mut writer = match how.anew {
         true => Writer::open_anew(&place.folder, how.means)?,
         false => Writer::open(&place.folder, how.means)?,
@@ -237,6 +237,10 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
     let mut report = ingest(&mut writer, &before, &scopes, &options, &bar)?;
     bar.0.finish_and_clear();
     drop(listening);
+    if how.anew {
+        // Before the old index is given up: what went away before anything of it was read is missed by nobody else.
+        check(&scopes, held, options.avoid.as_deref())?;
+    }
     writer.close()?;
     report.seconds = began.elapsed().as_secs_f64();
     Ok(report)
