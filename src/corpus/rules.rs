@@ -1,5 +1,6 @@
 //! What does a `whosaid.toml` at the root of a corpus say about the files below it?
 
+use super::corrected::{ALIASES_FILE, CORRECTIONS_FILE};
 use super::limits::Caps;
 use super::ruled::{read_ruled, table, unread};
 use crate::error::Result;
@@ -77,12 +78,24 @@ impl Rules {
     }
 
     /// Tells whether a path relative to the root is passed over; folders end in `/`.
-    pub(super) fn skips(&self, path: &str) -> bool {
+    fn skips(&self, path: &str) -> bool {
         let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
         self.skip.iter().any(|skip| {
             let inside = skip.ends_with('/') && path.starts_with(skip.as_str());
             inside || skip == path || (!skip.contains('/') && skip == name)
         })
+    }
+
+    /// Says why a path relative to the root is passed over by its name or by the rules, if it is; folders end in `/`.
+    pub(super) fn passed_over(&self, path: &str) -> Option<&'static str> {
+        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+        if name.starts_with('.') {
+            Some("hidden, as its name begins with a dot: no articles are looked for there")
+        } else if [RULES_FILE, ALIASES_FILE, CORRECTIONS_FILE].contains(&name) {
+            Some("a file of rules or corrections, which is no article")
+        } else {
+            self.skips(path).then_some("passed over, as [files] skip in whosaid.toml says")
+        }
     }
 
     /// Gives the source that the rules name for a path: the longest rule that fits.
@@ -123,7 +136,10 @@ fn limits(table: Table, notices: &mut Vec<String>) -> Caps {
         };
         let wanted = match &value {
             Value::Integer(count) => u64::try_from(*count).ok(),
-            Value::String(size) if key != "records" => size.parse::<ByteSize>().ok().map(|size| size.as_u64()),
+            // A bare number in quotation marks is more likely to be one of something else than of bytes.
+            Value::String(size) if key != "records" && size.ends_with(char::is_alphabetic) => {
+                size.parse::<ByteSize>().ok().map(|size| size.as_u64())
+            }
             _ => None,
         };
         let Some(wanted) = wanted.filter(|wanted| (1..=most).contains(wanted)) else {
@@ -186,6 +202,8 @@ mod tests {
         let (rules, notices) = Rules::parse("[limits]\nfile = \"9 TiB\"\narticle = 0\nrecords = \"many\"\ndepth = 3").unwrap();
         assert_eq!(rules.limits, Caps::default());
         assert_eq!(notices.len(), 4, "{notices:?}");
+        let (rules, notices) = Rules::parse("[limits]\narticle = \"10\"").unwrap();
+        assert_eq!((rules.limits, notices.len()), (Caps::default(), 1), "{notices:?}");
     }
 
     #[test]

@@ -105,7 +105,7 @@ pub(super) fn prepare(folder: &Path) -> Result<()> {
         return Err(Error::usage(format!("cannot make an index in {}: {hint}", folder.display())));
     }
     if own {
-        restrict(folder, 0o700).map_err(failed)?;
+        restrict(folder).map_err(failed)?;
     }
     // Whoever opens a lock that is a pipe would wait for ever.
     for lock in names(folder).map_err(failed)?.into_iter().filter(|name| name.starts_with(LOCKS)) {
@@ -151,7 +151,7 @@ fn sync(_folder: &Path) -> std::io::Result<()> {
 /// Closes the index's files to other users; a file that a merge takes away meanwhile needs it no more.
 pub(super) fn close_to_others(folder: &Path) -> Result<()> {
     for file in files(folder)? {
-        match restrict(&file, 0o600) {
+        match restrict(&file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(Error::io(format!("cannot restrict {}", file.display()), error));
             }
@@ -264,15 +264,14 @@ fn name_of(path: &Path) -> String {
 }
 
 #[cfg(unix)]
-fn restrict(path: &Path, mode: u32) -> std::io::Result<()> {
+fn restrict(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    if fs::metadata(path)?.permissions().mode() & 0o777 == mode {
-        return Ok(());
-    }
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+    let mode = fs::metadata(path)?.permissions().mode() & 0o777;
+    // What the owner may do stays: whoever closed the folder to writing meant it.
+    if mode & 0o077 == 0 { Ok(()) } else { fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700)) }
 }
 
 #[cfg(not(unix))]
-fn restrict(_path: &Path, _mode: u32) -> std::io::Result<()> {
+fn restrict(_path: &Path) -> std::io::Result<()> {
     Ok(())
 }

@@ -127,11 +127,15 @@ pub(super) fn known(folder: &Path) -> Result<Files> {
     }
 }
 
-/// Gives what `meta.json` holds; `None` where it is not as it was sealed, or there is none.
-pub(super) fn sealed_meta(folder: &Path) -> Option<Value> {
-    let bytes = fs::read(folder.join(META)).ok()?;
-    manifest(&bytes).filter(|manifest| manifest.is_whole)?;
-    serde_json::from_slice(&bytes).ok()
+/// Gives what `meta.json` holds; `None` where it is not as it was sealed.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(super) fn sealed_meta(folder: &Path) -> Result<Option<Value>> {
+    let meta = folder.join(META);
+    let bytes = fs::read(&meta).map_err(|error| Error::io(format!("cannot read {}", meta.display()), error))?;
+    let is_whole = manifest(&bytes).is_some_and(|manifest| manifest.is_whole);
+    Ok(if is_whole { serde_json::from_slice(&bytes).ok() } else { None })
 }
 
 /// Notes the times of files, in all that are to be sealed.
@@ -228,7 +232,7 @@ pub fn verify_store(folder: &Path) -> Result<StoreState> {
 }
 
 fn is_committed(folder: &Path) -> bool {
-    sealed_meta(folder).is_some_and(|meta| meta.get("payload").is_some_and(|payload| payload.is_string()))
+    sealed_meta(folder).ok().flatten().is_some_and(|meta| meta.get("payload").is_some_and(|payload| payload.is_string()))
 }
 
 /// Reads a file, and tells how it is not what was written.

@@ -3,7 +3,7 @@
 use super::standing::{Standing, bare, hides, is_bare};
 use super::{Options, missing};
 use crate::analysis::Depth;
-use crate::corpus::{Entry, RULES_FILE, Rules, file_below, walk};
+use crate::corpus::{Entry, RULES_FILE, Rules, file_below, passed_over, path_below, walk};
 use crate::engine::{Before, FileRow, Root};
 use crate::error::{Error, Result};
 use crate::model::answer::Skipped;
@@ -116,7 +116,7 @@ fn scope(path: &Path, recorded: &[Root], named: &[Scope], source: Option<&str>) 
         return Ok(Scope { root, below: String::new() });
     };
     let mut root = known.clone();
-    let below = full.strip_prefix(&root.path).map(slashed).unwrap_or_default();
+    let below = if full == Path::new(&root.path) { String::new() } else { path_below(Path::new(&root.path), &full) };
     match source {
         Some(source) if below.is_empty() => root.source = Some(source.to_owned()),
         // Named whole in the same breath, it has that source already.
@@ -255,6 +255,10 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
     let label = Arc::<str>::from(scope.root.label.as_str());
     let mut met: HashSet<String> = HashSet::default();
     let mut unseen: Vec<(String, bool)> = Vec::new();
+    // What a person named is not passed over in silence.
+    let named = Some(&scope.below).filter(|below| !below.is_empty());
+    let reason = named.and_then(|below| Some(Skipped::file(below, passed_over(root, below, &rules)?)));
+    plan.skipped.extend(reason);
     for found in walk(root, &rules) {
         match found {
             Ok(entry) => {
@@ -280,6 +284,8 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
             Err(skipped) if skipped.path.is_empty() && options.bytes_a_commit.is_none() => {
                 return Err(Error::usage(format!("cannot read {}: {}; nothing was changed", scope.root.path, skipped.reason)));
             }
+            // The own index is passed over in silence.
+            Err(skipped) if options.avoid.as_ref().is_some_and(|avoid| file_below(root, &skipped.path).starts_with(avoid)) => {}
             Err(mut skipped) => {
                 unseen.extend(hides(root, &skipped.path).map(|itself| (skipped.path.clone(), itself)));
                 if within(&skipped.path, &scope.below) {
@@ -328,9 +334,4 @@ fn recipe(rules: &str, scope: &Scope, options: &Options) -> String {
 
 fn within(path: &str, below: &str) -> bool {
     below.is_empty() || path.strip_prefix(below).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-fn slashed(path: &Path) -> String {
-    let parts: Vec<String> = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-    parts.join("/")
 }

@@ -3,10 +3,10 @@
 //! A disk that is not mounted, a share that is gone and a folder that was moved look as if all their files were removed. Nothing
 //! is given up for that, neither before a run nor while it is at work.
 
-use crate::corpus::{ALIASES_FILE, CORRECTIONS_FILE, Entry, RULES_FILE, Rules, file_below, is_away, stamp, walk};
+use crate::corpus::{ALIASES_FILE, CORRECTIONS_FILE, Entry, RULES_FILE, Rules, file_below, is_away, is_index, stamp, walk};
 use crate::engine::Root;
 use crate::error::Error;
-use crate::model::answer::{Report, Skipped};
+use crate::model::answer::{Report, Skipped, counted};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -63,10 +63,12 @@ pub(super) fn is_bare(root: &Path, avoid: Option<&Path>) -> bool {
     !walk(root, &Rules::default()).any(is_file) && ![RULES_FILE, ALIASES_FILE, CORRECTIONS_FILE].into_iter().any(is_there)
 }
 
-/// Tells what a place that a walk passed over may hide: what is below it, and whether itself. `None`: nothing, as it is no folder.
+/// Tells what a place that a walk passed over may hide: what is below it, and whether itself. `None`: nothing, as it is no
+/// folder, or that of an index.
 pub(super) fn hides(root: &Path, path: &str) -> Option<bool> {
-    match std::fs::symlink_metadata(file_below(root, path)) {
-        Ok(about) => about.is_dir().then_some(false),
+    let place = file_below(root, path);
+    match std::fs::symlink_metadata(&place) {
+        Ok(about) => (about.is_dir() && !is_index(&place)).then_some(false),
         Err(error) => (!is_away(&error)).then_some(true),
     }
 }
@@ -88,8 +90,9 @@ pub(super) fn went_away(fallen: &[(&Standing, String)], report: Option<&Report>)
     let kept = match report {
         None => "the index is as it was before".to_owned(),
         Some(report) => format!(
-            "nothing was removed for that; what was read before is kept ({} articles added, {} updated)",
-            report.added, report.updated
+            "nothing was removed for that; what was read before is kept ({} added, {} updated)",
+            counted(report.added, "article"),
+            report.updated
         ),
     };
     Error::usage(format!(

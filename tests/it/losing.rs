@@ -251,3 +251,59 @@ fn pipes_in_the_place_of_files_of_the_index_are_told_and_never_opened() {
     assert_eq!(room.run(&["search", "otters"]).code, 2);
     assert_eq!(room.index_with(&["--rebuild", "corpus", "more"])["articles"], 2);
 }
+
+#[test]
+fn what_is_named_and_passed_over_is_told_with_the_reason() {
+    let room = two_folders();
+    room.file("corpus/.hidden/c.txt", "Third\n\nA third story.").file("corpus/drafts/d.txt", "Fourth\n\nA fourth story.");
+    room.file("corpus/whosaid.toml", "[files]\nskip = [\"drafts/\"]\n");
+    let named = [(".hidden", "hidden"), (".hidden/c.txt", "hidden"), ("drafts/d.txt", "skip"), ("whosaid.toml", "rules")];
+    for (path, reason) in named {
+        let report = room.index_with(&[&format!("corpus/{path}")]);
+        let skipped = &report["skipped"][0];
+        assert!(skipped["path"] == path && skipped["reason"].as_str().unwrap().contains(reason), "{path}: {report}");
+    }
+    assert_eq!(room.index()["skipped"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_name_with_the_sign_for_lost_bytes_is_found_where_it_is_named() {
+    let room = two_folders();
+    room.file("corpus/\u{FFFD}X.txt", "Third\n\nA third story.");
+    assert_eq!(room.index_with(&["corpus/\u{FFFD}X.txt"])["added"], 1);
+}
+
+#[test]
+fn the_folder_of_an_index_is_not_read_as_articles() {
+    let room = two_folders();
+    room.index_with(&["more", "--index", "corpus/old"]);
+    room.index_with(&["--rebuild", "--index", "corpus/old"]);
+    let report = room.index();
+    assert_eq!(report["articles"], 2, "{report}");
+    assert_eq!(report["skipped"][0]["path"], "old");
+    // The index that is asked is told by nobody.
+    let run = room.run(&["index", "corpus", "--index", "corpus/own", "--format", "json"]);
+    assert_eq!(run.json()["skipped"].as_array().map(Vec::len), Some(1), "{}", run.out);
+    room.index_with(&["corpus", "--index", "corpus/own"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_that_was_closed_to_writing_stays_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = two_folders();
+    let folder = room.folder().join("index");
+    let mode = || std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777;
+    for (set, stays) in [(0o500, 0o500), (0o755, 0o700)] {
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(set)).unwrap();
+        // Whether the run succeeds depends on who asks.
+        room.run(&["index"]);
+        assert_eq!(mode(), stays);
+    }
+}
+
+#[test]
+fn no_number_of_hits_an_article_is_all_of_them() {
+    let room = two_folders();
+    assert_eq!(hits(&room.ask(&["search", "otters", "--per-article", "0"])).len(), 1);
+}
