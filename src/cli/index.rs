@@ -218,7 +218,7 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
         let files = Index::open(&place.folder).ok()??.files().ok()?;
         Some(files.iter().filter(|row| row.root == root.label).map(|row| row.articles.len()).sum())
     };
-    check(&asked, &held, avoid.as_deref())?;
+    check(&asked, held, avoid.as_deref())?;
     let mut writer = match how.anew {
         true => Writer::open_anew(&place.folder, how.means)?,
         false => Writer::open(&place.folder, how.means)?,

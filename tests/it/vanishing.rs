@@ -36,7 +36,7 @@ fn write(room: &Newsroom, round: usize) {
 
 /// A third of the files lies in a folder below.
 fn story(number: usize) -> String {
-    format!("corpus/{}{number}.txt", if number % 3 == 0 { "later/" } else { "" })
+    format!("corpus/{}{number}.txt", if number.is_multiple_of(3) { "later/" } else { "" })
 }
 
 /// Brings the index up to date while `from` is moved to `to`.
@@ -78,7 +78,7 @@ fn a_folder_that_goes_away_while_it_is_read_loses_nothing() {
 #[test]
 fn a_folder_that_is_emptied_while_it_is_read_loses_nothing() {
     let room = indexed();
-    for number in (0..FILES).filter(|number| number % 3 != 0) {
+    for number in (0..FILES).filter(|number| !number.is_multiple_of(3)) {
         room.remove(&story(number));
     }
     let writer = opened(&room.folder().join("index"), 1);
