@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     /// Hits passed over first
     #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true, default_value_t = 0)]
     offset: usize,
-    /// At most this many hits an article, its best
+    /// At most this many hits an article, its best; 0: all
     #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     per_article: Option<usize>,
     /// The order of the hits [default: relevance, or newest where there are no words]
@@ -288,7 +288,7 @@ fn question(arguments: &Arguments, typed: &str, corrections: Corrections, around
         limit: arguments.limit,
         offset: arguments.offset,
         // A run of an evaluation lists articles, each once.
-        per_article: if arguments.format == Format::Trec { Some(1) } else { arguments.per_article },
+        per_article: if arguments.format == Format::Trec { Some(1) } else { arguments.per_article.filter(|most| *most > 0) },
         // A list for a program or a spreadsheet has a line for every hit.
         group: !arguments.no_group && matches!(arguments.format, Format::Human | Format::Json),
         explain: arguments.explain,

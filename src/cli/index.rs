@@ -8,7 +8,7 @@ use crate::engine::{Engine, Root};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Means, Writer};
 use crate::ingest::{Options, Progress, Scope, Watch, check, forget, ingest, scopes, whole};
-use crate::model::answer::Report;
+use crate::model::answer::{Report, counted};
 use crate::render;
 use bytesize::ByteSize;
 use clap::{Args, ValueEnum};
@@ -104,17 +104,18 @@ fn outcome(report: &Report, anew: bool, around: &Surroundings) -> Outcome {
     }
     around.say(&match anew {
         true => "stopped before all was read: nothing of the new index was kept".to_owned(),
-        false => format!("stopped with {} files left: `whosaid index` goes on with them; {}", report.left, kept(report)),
+        false => {
+            format!("stopped with {} left: `whosaid index` goes on with them; {}", counted(report.left, "file"), kept(report))
+        }
     });
     Outcome::Stopped
 }
 
 /// Says how much of a run that was stopped is kept: a file that was not read to its end is not.
 fn kept(report: &Report) -> String {
-    let count = |count: u64, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     match report.read {
         0 => "no file of this run was done, and nothing of it is kept".to_owned(),
-        files => format!("kept: {}, {} analysed", count(files, "file"), count(report.analysed, "article")),
+        files => format!("kept: {}, {} analysed", counted(files, "file"), counted(report.analysed, "article")),
     }
 }
 
@@ -239,6 +240,10 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
     let mut report = ingest(&mut writer, &before, &scopes, &options, &bar)?;
     bar.0.finish_and_clear();
     drop(listening);
+    if how.anew {
+        // Before the old index is given up: what went away before anything of it was read is missed by nobody else.
+        check(&scopes, held, options.avoid.as_deref())?;
+    }
     writer.close()?;
     report.seconds = began.elapsed().as_secs_f64();
     Ok(report)

@@ -31,8 +31,9 @@ pub(super) fn listen() -> Listening {
         // Nobody is left to be told where stderr is closed.
         let _ = writeln!(io::stderr(), "\nwhosaid: stopping, and telling what is kept; Ctrl-C again ends at once");
     };
-    // Where signals cannot be caught, they end the program as ever: the last commit stands.
-    let _ = ctrlc::set_handler(handler);
+    // Whoever starts the program with one of the signals ignored (`nohup`, a script's `&`) wants it to outlive the terminal: what
+    // is ignored stays so, and the others end the program at once, as where signals cannot be caught: the last commit stands.
+    let _ = ctrlc::try_set_handler(handler);
     LISTENING.fetch_add(1, Ordering::Relaxed);
     Listening(())
 }

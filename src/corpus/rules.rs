@@ -6,6 +6,7 @@ pub(super) mod file;
 use super::limits::Caps;
 use crate::error::Result;
 use bytesize::ByteSize;
+use corrections::{ALIASES_FILE, CORRECTIONS_FILE};
 use file::{read_rules, table, unread};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -80,12 +81,24 @@ impl Rules {
     }
 
     /// Tells whether a path relative to the root is passed over; folders end in `/`.
-    pub(super) fn skips(&self, path: &str) -> bool {
+    fn skips(&self, path: &str) -> bool {
         let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
         self.skip.iter().any(|skip| {
             let inside = skip.ends_with('/') && path.starts_with(skip.as_str());
             inside || skip == path || (!skip.contains('/') && skip == name)
         })
+    }
+
+    /// Says why a path relative to the root is passed over by its name or by the rules, if it is; folders end in `/`.
+    pub(super) fn passed_over(&self, path: &str) -> Option<&'static str> {
+        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+        if name.starts_with('.') {
+            Some("hidden, as its name begins with a dot: no articles are looked for there")
+        } else if [RULES_FILE, ALIASES_FILE, CORRECTIONS_FILE].contains(&name) {
+            Some("a file of rules or corrections, which is no article")
+        } else {
+            self.skips(path).then_some("passed over, as [files] skip in whosaid.toml says")
+        }
     }
 
     /// Gives the source that the rules name for a path: the longest rule that fits.
@@ -126,7 +139,10 @@ fn limits(table: Table, notices: &mut Vec<String>) -> Caps {
         };
         let wanted = match &value {
             Value::Integer(count) => u64::try_from(*count).ok(),
-            Value::String(size) if key != "records" => size.parse::<ByteSize>().ok().map(|size| size.as_u64()),
+            // A bare number in quotation marks is more likely to be one of something else than of bytes.
+            Value::String(size) if key != "records" && size.ends_with(char::is_alphabetic) => {
+                size.parse::<ByteSize>().ok().map(|size| size.as_u64())
+            }
             _ => None,
         };
         let Some(wanted) = wanted.filter(|wanted| (1..=most).contains(wanted)) else {
@@ -189,6 +205,8 @@ mod tests {
         let (rules, notices) = Rules::parse("[limits]\nfile = \"9 TiB\"\narticle = 0\nrecords = \"many\"\ndepth = 3").unwrap();
         assert_eq!(rules.limits, Caps::default());
         assert_eq!(notices.len(), 4, "{notices:?}");
+        let (rules, notices) = Rules::parse("[limits]\narticle = \"10\"").unwrap();
+        assert_eq!((rules.limits, notices.len()), (Caps::default(), 1), "{notices:?}");
     }
 
     #[test]

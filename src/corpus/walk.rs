@@ -25,18 +25,33 @@ pub struct Entry {
 
 /// Walks a folder, or gives the one file that `root` is, sorted by name at each level.
 ///
-/// Hidden files and folders, `whosaid.toml` and what the rules pass over are left out in silence; links, pipes and devices
-/// are never opened and are told.
+/// Hidden files and folders, `whosaid.toml` and what the rules pass over are left out in silence ([`passed_over`]); links, pipes
+/// and devices are never opened and are told, and so are the folders of indexes.
 pub fn walk(root: &Path, rules: &Rules) -> impl Iterator<Item = Result<Entry, Skipped>> {
     let (root, rules) = (root.to_owned(), rules.clone());
     let below = root.clone();
     let (below_filter, rules_filter) = (root.clone(), rules);
+    let mut index: Option<PathBuf> = None;
     WalkDir::new(&root)
         .max_depth(FOLDER_DEPTH + 1)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(move |entry| entry.depth() == 0 || is_wanted(entry, &below_filter, &rules_filter))
+        .filter_entry(move |entry| {
+            if index.as_ref().is_some_and(|index| entry.path().starts_with(index)) {
+                return false;
+            }
+            let is_wanted = entry.depth() == 0 || is_wanted(entry, &below_filter, &rules_filter);
+            // Itself it is told.
+            if is_wanted && entry.file_type().is_dir() && is_index(entry.path()) {
+                index = Some(entry.path().to_owned());
+            }
+            is_wanted
+        })
         .filter_map(move |found| match found {
+            Ok(entry) if entry.file_type().is_dir() && is_index(entry.path()) => Some(Err(Skipped::file(
+                &relative(entry.path(), &below),
+                "the folder of an index of whosaid's, which is not read",
+            ))),
             Ok(entry) if entry.file_type().is_dir() => (entry.depth() > FOLDER_DEPTH).then(|| {
                 let reason = format!("a folder below {FOLDER_DEPTH} others: name it as a root of its own");
                 Err(Skipped::file(&relative(entry.path(), &below), reason))
@@ -95,16 +110,26 @@ pub fn path_below(root: &Path, file: &Path) -> String {
     }
 }
 
+/// Says why what lies at a path below a root, as [`walk`] names it, is passed over in silence; `None` where it is not.
+pub fn passed_over(root: &Path, path: &str, rules: &Rules) -> Option<&'static str> {
+    let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+    ends.map(|end| &path[..end]).find_map(|part| {
+        let is_folder = part.len() < path.len() || file_below(root, part).is_dir();
+        rules.passed_over(&if is_folder { format!("{part}/") } else { part.to_owned() })
+    })
+}
+
+/// Tells whether a folder is one of whosaid's indexes: its files are no articles, whatever they look like.
+pub fn is_index(folder: &Path) -> bool {
+    folder.join(".managed.json").is_file() && folder.join("meta.json").is_file()
+}
+
 fn is_wanted(entry: &DirEntry, root: &Path, rules: &Rules) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    if name.starts_with('.') || [RULES_FILE, ALIASES_FILE, CORRECTIONS_FILE].contains(&&*name) {
-        return false;
-    }
     let mut path = relative(entry.path(), root);
     if entry.file_type().is_dir() {
         path.push('/');
     }
-    !rules.skips(&path)
+    rules.passed_over(&path).is_none()
 }
 
 fn told(entry: &DirEntry, root: &Path) -> Result<Entry, Skipped> {

@@ -3,6 +3,7 @@
 //! tantivy syncs the folder before it renames `meta.json` and not after: a power loss could undo a commit, or a merge whose old
 //! files are gone already. Here the folder is synced after every such rename, and what is written is hashed for the manifest.
 
+use super::folder::{MANAGED, clear};
 use super::seal::{Files, META, Written, date, sealed};
 use crate::model::digest::Running;
 use std::io::{self, BufWriter, Write};
@@ -59,10 +60,23 @@ impl<D: Directory + Clone> Directory for Durable<D> {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.inner.atomic_read(path)
+        let missing = || OpenReadError::FileDoesNotExist(path.to_owned());
+        if path != Path::new(MANAGED) {
+            return self.inner.atomic_read(path);
+        }
+        // tantivy's list of what it may take away. Without it nothing is taken away but by the sweep, which goes by `meta.json`:
+        // a list that is damaged is as good as none, and the next one takes its place.
+        if is_other(&self.folder.join(path)) {
+            return Err(missing());
+        }
+        let list = self.inner.atomic_read(path)?;
+        if serde_json::from_slice::<Vec<PathBuf>>(&list).is_ok() { Ok(list) } else { Err(missing()) }
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        if path == Path::new(MANAGED) {
+            clear(&self.folder.join(path))?;
+        }
         if path != Path::new(META) {
             return self.inner.atomic_write(path, data);
         }
@@ -80,6 +94,10 @@ impl<D: Directory + Clone> Directory for Durable<D> {
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        // Where a pipe or folder has the lock's name, no writer is at work: it would have taken it away.
+        if lock.filepath == META_LOCK.filepath && is_other(&self.folder.join(&lock.filepath)) {
+            return Ok(DirectoryLock::from(Box::new(())));
+        }
         match self.inner.acquire_lock(lock) {
             // Where nothing can be written, no writer takes away what is being opened.
             Err(LockError::IoError(error)) if lock.filepath == META_LOCK.filepath && is_read_only(&error) => {
@@ -92,6 +110,11 @@ impl<D: Directory + Clone> Directory for Durable<D> {
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.inner.watch(callback)
     }
+}
+
+/// Tells whether something that is no file has a file's name.
+fn is_other(file: &Path) -> bool {
+    std::fs::metadata(file).is_ok_and(|about| !about.is_file())
 }
 
 fn is_read_only(error: &io::Error) -> bool {

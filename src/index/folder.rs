@@ -13,21 +13,78 @@ const ANEW: &str = ".whosaid-anew";
 const LOCKS: &str = ".tantivy-";
 
 /// tantivy's list of the files that it made; it stands beside every index.
-const MANAGED: &str = ".managed.json";
+pub(super) const MANAGED: &str = ".managed.json";
+
+/// What stands in the folder of an index.
+pub(super) enum Held {
+    /// No index, or what a run left that was killed before it began to write articles: nothing was ever committed.
+    Nothing,
+    /// An index, committed or not.
+    Index,
+    /// What is left of an index whose list of files is not there: what is wrong with `meta.json`.
+    Damaged(&'static str),
+}
+
+/// Tells what stands in the folder.
+///
+/// `meta.json` is on the disk before the first file of articles is begun, and goes last where an index is removed. So where there
+/// are such files, and it is not, it was taken away.
+///
+/// # Errors
+/// Where it cannot be told: an index that may not be read, or not at the moment, is no missing one.
+pub(super) fn held(folder: &Path) -> Result<Held> {
+    match fs::metadata(folder.join(META)) {
+        Ok(about) if about.is_file() => Ok(Held::Index),
+        Ok(_) => Ok(Held::Damaged("is no file")),
+        Err(error) if is_away(&error) && holds_segments(folder)? => Ok(Held::Damaged("is missing")),
+        Err(error) if is_away(&error) => Ok(Held::Nothing),
+        Err(error) => Err(unasked(folder, error)),
+    }
+}
 
 /// Tells whether the folder holds an index, committed or not.
 ///
 /// # Errors
-/// Where it cannot be told: an index that may not be read, or not at the moment, is no missing one.
+/// Where it cannot be told, and where the index's list of files is not there.
 pub(super) fn holds_index(folder: &Path) -> Result<bool> {
-    match fs::metadata(folder.join(META)) {
-        Ok(about) => Ok(about.is_file()),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(false),
-        Err(error) => {
-            let hint = "ask for leave to read it, or name another with --index";
-            Err(Error::io(format!("cannot read the index at {}: {hint}", folder.display()), error))
-        }
+    match held(folder)? {
+        Held::Nothing => Ok(false),
+        Held::Index => Ok(true),
+        Held::Damaged(reason) => Err(Error::index(format!(
+            "the index at {} is damaged: its {META} {reason}, and with it which folders it was made from; \
+             name them all, with their --source, as in `whosaid index --rebuild FOLDER`",
+            folder.display()
+        ))),
     }
+}
+
+fn is_away(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+fn unasked(folder: &Path, error: std::io::Error) -> Error {
+    Error::io(
+        format!("cannot read the index at {}: ask for leave to read it, or name another with --index", folder.display()),
+        error,
+    )
+}
+
+/// Tells whether files of articles stand in the folder, or tantivy's list names any.
+fn holds_segments(folder: &Path) -> Result<bool> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if is_away(&error) => return Ok(false),
+        Err(error) => return Err(unasked(folder, error)),
+    };
+    let is_there = entries.filter_map(|entry| entry.ok()).any(|entry| is_of_segment(&entry.file_name().to_string_lossy()));
+    let is_listed = || managed(folder).is_some_and(|names| names.iter().any(|name| is_of_segment(name)));
+    Ok(is_there || is_listed())
+}
+
+/// Gives the names in tantivy's list of files; `None` where there is none, or it is damaged.
+fn managed(folder: &Path) -> Option<Vec<String>> {
+    let list = folder.join(MANAGED);
+    serde_json::from_slice(&fs::read(Some(&list).filter(|list| list.is_file())?).ok()?).ok()
 }
 
 /// Makes the folder where it is missing, and closes it to other users: an index holds the text of all articles.
@@ -38,8 +95,8 @@ pub(super) fn prepare(folder: &Path) -> Result<()> {
     let mut entries = fs::read_dir(folder).map_err(failed)?.filter_map(|entry| entry.ok());
     let own = entries
         .all(|entry| is_ours(&entry.file_name().to_string_lossy()) || entry.file_name().to_string_lossy().starts_with('.'));
-    let is_index = holds_index(folder)?;
-    if is_index && !folder.join(MANAGED).is_file() && seal::known(folder).is_err() {
+    let is_index = !matches!(held(folder)?, Held::Nothing);
+    if folder.join(META).is_file() && !folder.join(MANAGED).is_file() && seal::known(folder).is_err() {
         let hint = "its meta.json is no index's; name another folder with --index";
         return Err(Error::usage(format!("cannot make an index in {}: {hint}", folder.display())));
     }
@@ -47,7 +104,27 @@ pub(super) fn prepare(folder: &Path) -> Result<()> {
         let hint = "it holds other files; name an empty folder, or one that is not there yet, with --index";
         return Err(Error::usage(format!("cannot make an index in {}: {hint}", folder.display())));
     }
-    if own { restrict(folder, 0o700).map_err(failed) } else { Ok(()) }
+    if own {
+        restrict(folder).map_err(failed)?;
+    }
+    // Whoever opens a lock that is a pipe would wait for ever.
+    for lock in names(folder).map_err(failed)?.into_iter().filter(|name| name.starts_with(LOCKS)) {
+        clear(&folder.join(lock)).map_err(failed)?;
+    }
+    Ok(())
+}
+
+fn names(folder: &Path) -> std::io::Result<Vec<String>> {
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+}
+
+/// Makes way for a file of the index where something else has its name: a pipe, or a folder that is empty.
+pub(super) fn clear(file: &Path) -> std::io::Result<()> {
+    match fs::symlink_metadata(file) {
+        Ok(about) if about.is_dir() => fs::remove_dir(file),
+        Ok(about) if !about.is_file() && !about.is_symlink() => fs::remove_file(file),
+        _ => Ok(()),
+    }
 }
 
 /// Makes a folder and those above it, so that a power loss does not take their names away with all that is written into them.
@@ -74,7 +151,7 @@ fn sync(_folder: &Path) -> std::io::Result<()> {
 /// Closes the index's files to other users; a file that a merge takes away meanwhile needs it no more.
 pub(super) fn close_to_others(folder: &Path) -> Result<()> {
     for file in files(folder)? {
-        match restrict(&file, 0o600) {
+        match restrict(&file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(Error::io(format!("cannot restrict {}", file.display()), error));
             }
@@ -105,10 +182,14 @@ pub(super) fn sweep(folder: &Path, is_living: impl Fn(&str) -> bool) -> Result<(
 
 /// Removes an index of which nothing is to be kept, and nothing else that stands in the folder; locks stay with whoever holds them.
 pub(super) fn wipe(folder: &Path) -> Result<()> {
-    for file in files(folder)?.into_iter().filter(|file| !name_of(file).starts_with(LOCKS)) {
-        fs::remove_file(&file).map_err(|error| Error::io(format!("cannot remove {}", file.display()), error))?;
+    let failed = |file: &Path, error| Error::io(format!("cannot remove {}", file.display()), error);
+    let (last, first): (Vec<PathBuf>, Vec<PathBuf>) =
+        files(folder)?.into_iter().filter(|file| !name_of(file).starts_with(LOCKS)).partition(|file| name_of(file) == META);
+    first.iter().try_for_each(|file| fs::remove_file(file).map_err(|error| failed(file, error)))?;
+    if !last.is_empty() {
+        sync(folder).map_err(|error| failed(folder, error))?;
     }
-    Ok(())
+    last.iter().try_for_each(|file| fs::remove_file(file).map_err(|error| failed(file, error)))
 }
 
 /// Gives an empty folder within the index's own, for one that is to take its place: what a killed run left there goes.
@@ -135,6 +216,9 @@ pub(super) fn replace(folder: &Path, from: &Path) -> Result<()> {
     let failed = |error| Error::io(format!("cannot put the new index into {}", folder.display()), error);
     let moved = |file: &Path| fs::rename(file, folder.join(name_of(file)));
     let files = files(from)?;
+    for name in [META, MANAGED] {
+        clear(&folder.join(name)).map_err(failed)?;
+    }
     for file in files.iter().filter(|file| name_of(file) != META && !name_of(file).starts_with(LOCKS)) {
         moved(file).map_err(failed)?;
     }
@@ -180,15 +264,14 @@ fn name_of(path: &Path) -> String {
 }
 
 #[cfg(unix)]
-fn restrict(path: &Path, mode: u32) -> std::io::Result<()> {
+fn restrict(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    if fs::metadata(path)?.permissions().mode() & 0o777 == mode {
-        return Ok(());
-    }
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+    let mode = fs::metadata(path)?.permissions().mode() & 0o777;
+    // What the owner may do stays: whoever closed the folder to writing meant it.
+    if mode & 0o077 == 0 { Ok(()) } else { fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700)) }
 }
 
 #[cfg(not(unix))]
-fn restrict(_path: &Path, _mode: u32) -> std::io::Result<()> {
+fn restrict(_path: &Path) -> std::io::Result<()> {
     Ok(())
 }

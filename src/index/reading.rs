@@ -89,8 +89,9 @@ impl Index {
         if !folder::holds_index(folder)? {
             return Ok(None);
         }
+        let meta = seal::sealed_meta(folder)?;
         let told = || -> Option<Option<Vec<Root>>> {
-            let meta = seal::sealed_meta(folder)?;
+            let meta = meta?;
             let Some(payload) = meta.get("payload").and_then(|payload| payload.as_str()) else { return Some(None) };
             let summary: serde_json::Value = serde_json::from_str(payload).ok()?;
             serde_json::from_value(summary.get("roots")?.clone()).ok()

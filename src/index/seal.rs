@@ -4,6 +4,7 @@
 //! SHA-256 and time, and over all of it a seal. So the manifest is as atomic as the commit. tantivy's own check passes over files
 //! that its list does not name, and over `meta.json` itself.
 
+use super::folder::{self, Held};
 use crate::error::{Error, Result};
 use crate::model::answer::{Damage, StoreState};
 use crate::model::digest::{Running, sha256};
@@ -126,11 +127,15 @@ pub(super) fn known(folder: &Path) -> Result<Files> {
     }
 }
 
-/// Gives what `meta.json` holds; `None` where it is not as it was sealed, or there is none.
-pub(super) fn sealed_meta(folder: &Path) -> Option<Value> {
-    let bytes = fs::read(folder.join(META)).ok()?;
-    manifest(&bytes).filter(|manifest| manifest.is_whole)?;
-    serde_json::from_slice(&bytes).ok()
+/// Gives what `meta.json` holds; `None` where it is not as it was sealed.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(super) fn sealed_meta(folder: &Path) -> Result<Option<Value>> {
+    let meta = folder.join(META);
+    let bytes = fs::read(&meta).map_err(|error| Error::io(format!("cannot read {}", meta.display()), error))?;
+    let is_whole = manifest(&bytes).is_some_and(|manifest| manifest.is_whole);
+    Ok(if is_whole { serde_json::from_slice(&bytes).ok() } else { None })
 }
 
 /// Notes the times of files, in all that are to be sealed.
@@ -207,10 +212,27 @@ fn whole(folder: &Path, look: impl Fn(&Path, &Written) -> io::Result<Option<Stri
 /// # Errors
 /// Where nothing was committed at `folder`, or it is written over and over meanwhile. Damage is no error.
 pub fn verify_store(folder: &Path) -> Result<StoreState> {
-    if !folder.join(META).is_file() {
-        return Err(Error::usage(format!("there is no index at {}", folder.display())));
-    }
-    looked(folder, differs)
+    let state = match folder::held(folder)? {
+        Held::Nothing => None,
+        Held::Damaged(reason) => {
+            let damage = Damage { file: META.to_owned(), reason: reason.to_owned() };
+            return Ok(StoreState { damaged: vec![damage], ..StoreState::default() });
+        }
+        // What a run made that was killed before its first commit has no files.
+        Held::Index => {
+            Some(looked(folder, differs)?).filter(|state| state.files > 0 || !state.damaged.is_empty() || is_committed(folder))
+        }
+    };
+    state.ok_or_else(|| {
+        let where_ = folder.display();
+        Error::usage(format!(
+            "there is no index at {where_}: build it with `whosaid index FOLDER`, or name another with --index"
+        ))
+    })
+}
+
+fn is_committed(folder: &Path) -> bool {
+    sealed_meta(folder).ok().flatten().is_some_and(|meta| meta.get("payload").is_some_and(|payload| payload.is_string()))
 }
 
 /// Reads a file, and tells how it is not what was written.
@@ -251,7 +273,11 @@ fn looked(folder: &Path, look: impl Fn(&Path, &Written) -> io::Result<Option<Str
         }
         for (name, written) in &manifest.files {
             state.bytes += written.size;
-            let reason = match look(&folder.join(name), written) {
+            let file = folder.join(name);
+            // A pipe is never opened: nobody may ever write to it.
+            let is_other = fs::metadata(&file).is_ok_and(|about| !about.is_file());
+            let looked = if is_other { Ok(Some("is no file".to_owned())) } else { look(&file, written) };
+            let reason = match looked {
                 Ok(reason) => reason,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is missing".to_owned()),
                 Err(error) => Some(format!("cannot be read: {error}")),

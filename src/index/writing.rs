@@ -204,9 +204,12 @@ impl Writer {
     /// # Errors
     /// Where another writer is at work, what is there cannot be read at the moment, or the folder cannot be written.
     pub fn open_anew(folder: &Path, means: impl Into<Means>) -> Result<Writer> {
+        if matches!(folder::held(folder)?, folder::Held::Nothing) {
+            return Writer::open(folder, means);
+        }
         folder::prepare(folder)?;
         let lock = lock(folder)?;
-        if folder::holds_index(folder)?
+        if matches!(folder::held(folder)?, folder::Held::Index)
             && let Err(error) = seal::check(folder, seal::HASHED_AT_OPENING)
             && error.kind() != ErrorKind::Index
         {

@@ -2,6 +2,7 @@
 
 mod planning;
 mod reading;
+mod standing;
 mod workers;
 
 pub use planning::{Pending, Scope, check, pending, scopes, whole};
@@ -15,6 +16,7 @@ use crate::model::id::ArticleId;
 use crate::model::time::{iso_day, seconds};
 use planning::{Job, Plan, forgotten, plan};
 use reading::Outcome;
+use standing::{Standing, is_gone, went_away};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
@@ -67,6 +69,7 @@ pub struct Progress {
 ///
 /// # Errors
 /// Where the sink cannot be written, the rules of a corpus cannot be read, or no file of a root is left: then nothing is changed.
+/// Where a root goes away meanwhile: nothing of it is removed, and what was read is committed, but where all is committed at once.
 /// Files that cannot be read are in the report.
 pub fn ingest<S: Sink>(
     sink: &mut S,
@@ -85,19 +88,33 @@ pub fn ingest<S: Sink>(
         pending: 0,
         changed: false,
         fresh: BTreeMap::new(),
+        vanished: Vec::new(),
     };
     run.report.skipped.extend(plan.skipped.iter().cloned());
     run.report.unchanged = plan.unchanged.iter().map(|row| row.articles.len() as u64).sum();
     run.report.skipped.extend(plan.unchanged.iter().flat_map(|row| row.skipped.iter().cloned()));
     run.read_all(&plan, options, watch)?;
     run.report.left = run.progress.of_files - run.progress.files;
+    let is_at_once = options.bytes_a_commit.is_none();
+    let fallen = run.fallen(&plan, options);
+    if is_at_once && !fallen.is_empty() {
+        return Err(went_away(&fallen, None));
+    }
     // What came back under another path may be among what is left: nothing is gone for certain yet.
     if run.report.left == 0 {
-        run.remove(&plan.gone)?;
+        let vanished =
+            run.vanished.iter().filter_map(|at| plan.jobs[*at].previous.filter(|_| is_gone(&plan.jobs[*at].entry.file)));
+        let stands = |row: &&FileRow| !fallen.iter().any(|(root, _)| *root.label == *row.root);
+        let gone: Vec<&FileRow> = plan.gone.iter().copied().chain(vanished).filter(stands).collect();
+        run.remove(&gone)?;
     }
-    let is_half = run.report.left > 0 && options.bytes_a_commit.is_none();
-    let commits = !is_half && (run.changed || plan.roots != before.roots() || before.files.is_empty());
+    let is_half = run.report.left > 0 && is_at_once;
+    let is_first = before.files.is_empty() && fallen.is_empty();
+    let commits = !is_half && (run.changed || plan.roots != before.roots() || is_first);
     let summary = if commits { Some(run.sink.commit(&plan.roots)?) } else { before.summary.clone() };
+    if !fallen.is_empty() {
+        return Err(went_away(&fallen, Some(&run.report)));
+    }
     run.report.skipped.sort();
     run.report.notices.sort();
     Ok(told(run.report, summary))
@@ -140,6 +157,8 @@ struct Run<'a, S> {
     changed: bool,
     /// Files that were not there before, by digest: how many, to tell what moved.
     fresh: BTreeMap<String, u64>,
+    /// Jobs whose files were not there when they were to be read.
+    vanished: Vec<usize>,
 }
 
 /// A file of which articles were taken in.
@@ -239,10 +258,8 @@ impl<S: Sink> Run<'_, S> {
         let row = match outcome {
             Outcome::Vanished(skipped) => {
                 self.report.skipped.push(skipped);
-                return match job.previous {
-                    Some(previous) => self.remove(&[previous]),
-                    None => Ok(()),
-                };
+                self.vanished.push(at);
+                return Ok(());
             }
             Outcome::Kept(skipped) => {
                 self.report.unchanged += job.previous.map_or(0, |row| row.articles.len() as u64);
@@ -288,6 +305,18 @@ impl<S: Sink> Run<'_, S> {
             *self.fresh.entry(row.digest.clone()).or_default() += 1;
         }
         Ok(row)
+    }
+
+    /// Asks for the roots again of which something is to be removed, or was not there to be read; for all of them where what is
+    /// written takes the place of an index. Gives those that stand no more.
+    fn fallen<'p>(&self, plan: &'p Plan<'_>, options: &Options) -> Vec<(&'p Standing, String)> {
+        let misses = |root: &Standing| {
+            self.vanished.iter().any(|at| plan.jobs[*at].label == root.label)
+                || plan.gone.iter().any(|row| *row.root == *root.label)
+        };
+        let is_read = |root: &Standing| options.bytes_a_commit.is_none() && plan.jobs.iter().any(|job| job.label == root.label);
+        let asked = plan.standing.iter().filter(|root| misses(root) || is_read(root));
+        asked.filter_map(|root| Some((root, root.fallen(options.avoid.as_deref())?))).collect()
     }
 
     /// Removes files that are gone; one whose bytes came back under another path has moved.

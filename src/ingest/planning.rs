@@ -1,8 +1,9 @@
 //! Which files are to be read, and which are gone?
 
+use super::standing::{Standing, bare, hides, is_bare};
 use super::{Options, missing};
 use crate::analysis::Depth;
-use crate::corpus::{ALIASES_FILE, CORRECTIONS_FILE, Entry, RULES_FILE, Rules, file_below, is_away, walk};
+use crate::corpus::{Entry, RULES_FILE, Rules, file_below, passed_over, path_below, walk};
 use crate::engine::{Before, FileRow, Root};
 use crate::error::{Error, Result};
 use crate::model::answer::Skipped;
@@ -24,6 +25,8 @@ pub struct Scope {
 /// What a run has to do.
 pub(super) struct Plan<'a> {
     pub roots: Vec<Root>,
+    /// The roots that are looked at.
+    pub standing: Vec<Standing>,
     pub jobs: Vec<Job<'a>>,
     pub unchanged: Vec<&'a FileRow>,
     pub gone: Vec<&'a FileRow>,
@@ -113,7 +116,7 @@ fn scope(path: &Path, recorded: &[Root], named: &[Scope], source: Option<&str>) 
         return Ok(Scope { root, below: String::new() });
     };
     let mut root = known.clone();
-    let below = full.strip_prefix(&root.path).map(slashed).unwrap_or_default();
+    let below = if full == Path::new(&root.path) { String::new() } else { path_below(Path::new(&root.path), &full) };
     match source {
         Some(source) if below.is_empty() => root.source = Some(source.to_owned()),
         // Named whole in the same breath, it has that source already.
@@ -174,35 +177,6 @@ pub fn check(scopes: &[Scope], held: impl Fn(&Root) -> Option<usize>, avoid: Opt
     Ok(())
 }
 
-/// Tells whether a root holds no file at all, of articles or of rules: it may be where a disk was mounted.
-fn is_bare(root: &Path, avoid: Option<&Path>) -> bool {
-    let is_there = |name| root.join(name).exists();
-    // Whatever the rules pass over is there all the same. What cannot be looked at is not known to be gone.
-    let is_file = |found: std::result::Result<Entry, Skipped>| match found {
-        Ok(entry) => !avoid.is_some_and(|avoid| entry.file.starts_with(avoid)),
-        Err(skipped) => root.is_dir() && hides(root, &skipped.path).is_some(),
-    };
-    !walk(root, &Rules::default()).any(is_file) && ![RULES_FILE, ALIASES_FILE, CORRECTIONS_FILE].into_iter().any(is_there)
-}
-
-/// Makes the error for a root of which no file is left.
-fn bare(root: &Root, held: Option<usize>) -> Error {
-    let held = held.map_or_else(|| "articles of it".to_owned(), |held| format!("{held} of its articles"));
-    Error::usage(format!(
-        "cannot bring {path} up to date: no file is left of it, and the index holds {held}; nothing was removed. \
-         Bring the files back (is a disk not mounted?), or give them up with `whosaid index --forget {path}`",
-        path = root.path
-    ))
-}
-
-/// Tells what a place that a walk passed over may hide: what is below it, and whether itself. `None`: nothing, as it is no folder.
-fn hides(root: &Path, path: &str) -> Option<bool> {
-    match std::fs::symlink_metadata(file_below(root, path)) {
-        Ok(about) => about.is_dir().then_some(false),
-        Err(error) => (!is_away(&error)).then_some(true),
-    }
-}
-
 /// How the files under the roots differ from what was taken in, by size and time alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pending {
@@ -220,7 +194,7 @@ pub struct Pending {
 pub fn pending(before: &Before, avoid: Option<&Path>) -> Result<Pending> {
     let scopes: Vec<Scope> = before.roots().iter().map(|root| Scope { root: root.clone(), below: String::new() }).collect();
     let avoid = avoid.and_then(|avoid| std::fs::canonicalize(avoid).ok());
-    let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid, bytes_a_commit: None };
+    let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid, bytes_a_commit: Some(u64::MAX) };
     let plan = plan(before, &scopes, &options)?;
     let differs =
         |job: &&Job<'_>| job.previous.is_some_and(|row| row.size != job.entry.size || row.modified != job.entry.modified);
@@ -240,8 +214,14 @@ type Known<'a> = HashMap<(&'a str, &'a str), &'a FileRow>;
 /// # Errors
 /// Where the rules of a corpus cannot be read, and where no file of a root is left.
 pub(super) fn plan<'a>(before: &'a Before, scopes: &[Scope], options: &Options) -> Result<Plan<'a>> {
-    let mut plan =
-        Plan { roots: roots(before, scopes), jobs: Vec::new(), unchanged: Vec::new(), gone: Vec::new(), skipped: Vec::new() };
+    let mut plan = Plan {
+        roots: roots(before, scopes),
+        standing: scopes.iter().map(|scope| Standing::of(&scope.root)).collect(),
+        jobs: Vec::new(),
+        unchanged: Vec::new(),
+        gone: Vec::new(),
+        skipped: Vec::new(),
+    };
     let known: Known<'_> = before.files.iter().map(|row| ((row.root.as_str(), row.path.as_str()), row)).collect();
     for scope in scopes {
         scan(scope, before, &known, options, &mut plan)?;
@@ -275,6 +255,10 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
     let label = Arc::<str>::from(scope.root.label.as_str());
     let mut met: HashSet<String> = HashSet::default();
     let mut unseen: Vec<(String, bool)> = Vec::new();
+    // What a person named is not passed over in silence.
+    let named = Some(&scope.below).filter(|below| !below.is_empty());
+    let reason = named.and_then(|below| Some(Skipped::file(below, passed_over(root, below, &rules)?)));
+    plan.skipped.extend(reason);
     for found in walk(root, &rules) {
         match found {
             Ok(entry) => {
@@ -297,6 +281,11 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
                     }),
                 }
             }
+            Err(skipped) if skipped.path.is_empty() && options.bytes_a_commit.is_none() => {
+                return Err(Error::usage(format!("cannot read {}: {}; nothing was changed", scope.root.path, skipped.reason)));
+            }
+            // The own index is passed over in silence.
+            Err(skipped) if options.avoid.as_ref().is_some_and(|avoid| file_below(root, &skipped.path).starts_with(avoid)) => {}
             Err(mut skipped) => {
                 unseen.extend(hides(root, &skipped.path).map(|itself| (skipped.path.clone(), itself)));
                 if within(&skipped.path, &scope.below) {
@@ -314,7 +303,8 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
     let of_scope = before.files.iter().filter(|row| *row.root == *label && within(&row.path, &scope.below));
     let gone: Vec<&FileRow> = of_scope.filter(|row| !met.contains(&row.path) && !hidden(&row.path)).collect();
     let held: usize = gone.iter().map(|row| row.articles.len()).sum();
-    if held > 0 && met.is_empty() && is_bare(root, options.avoid.as_deref()) {
+    // Also where files were met: it may have gone away while they were.
+    if held > 0 && is_bare(root, options.avoid.as_deref()) {
         return Err(bare(&scope.root, Some(held)));
     }
     plan.gone.extend(gone);
@@ -346,9 +336,4 @@ fn recipe(rules: &str, scope: &Scope, options: &Options) -> String {
 
 fn within(path: &str, below: &str) -> bool {
     below.is_empty() || path.strip_prefix(below).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-fn slashed(path: &Path) -> String {
-    let parts: Vec<String> = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-    parts.join("/")
 }

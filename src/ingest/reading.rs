@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::planning::Job;
+use super::standing::is_gone;
 use crate::corpus::{Parts, read, read_file};
 use crate::engine::FileRow;
 use crate::model::answer::Skipped;
@@ -17,7 +18,7 @@ const BATCH_BYTES: usize = 128 << 10;
 
 /// What became of a file.
 pub(super) enum Outcome {
-    /// It is gone, or cannot be read any more.
+    /// It is gone, and with it what was taken in of it, if its root still stands.
     Vanished(Skipped),
     /// It cannot be read now: what was taken in of it before stays.
     Kept(Skipped),
@@ -101,7 +102,7 @@ fn same(job: &Job<'_>, options: &Options, digest: &str) -> Option<Outcome> {
 
 /// A file that is there and cannot be read is remembered with its reason; one that is gone is not.
 fn refused(job: &Job<'_>, options: &Options, skipped: Skipped) -> Outcome {
-    if !job.entry.file.exists() {
+    if is_gone(&job.entry.file) {
         return Outcome::Vanished(skipped);
     }
     // As it was, if it was read once, or passed over before for the same reason.
@@ -163,8 +164,10 @@ impl<'a, 'j> Reading<'a, 'j> {
         let mut row = row(self.job, options, digest);
         (row.articles, row.skipped) = (self.articles, self.skipped);
         if self.is_broken {
-            // No file is as old: the next run reads it again.
+            // No file is as old: the next run reads it again. Till then what was taken in before of the rest of it stays.
             row.modified = i64::MIN;
+            let before = self.job.previous.map_or(&[][..], |previous| &previous.articles);
+            row.articles.extend(before.iter().filter(|id| !self.ids.contains(id)));
         }
         Outcome::Read(row)
     }

@@ -13,6 +13,11 @@ pub type Chars = [usize; 2];
 /// A half-open range of bytes of the raw record.
 pub type Bytes = [usize; 2];
 
+/// Writes a count with its noun: `1 article`, `2 articles`.
+pub fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// All that one question gives.
 #[derive(Clone, Debug, Serialize)]
 pub struct Answer {

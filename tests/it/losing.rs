@@ -169,3 +169,139 @@ fn a_file_that_could_not_be_read_is_tried_again() {
     set(0o644);
     assert_eq!(room.index()["added"], 1);
 }
+
+#[test]
+fn an_index_without_its_list_is_damaged_and_no_missing_one() {
+    for is_folder in [false, true] {
+        let room = two_folders();
+        room.remove("index/meta.json");
+        if is_folder {
+            std::fs::create_dir(room.folder().join("index/meta.json")).unwrap();
+        }
+        for arguments in [&["search", "otters"][..], &["index"], &["index", "corpus"], &["index", "--rebuild"], &["status"]] {
+            let run = room.run(arguments);
+            let is_told = run.err.contains("is damaged: its meta.json") && run.err.contains("--rebuild FOLDER");
+            assert!(run.code == 2 && is_told, "{arguments:?}: {}", run.err);
+        }
+        let run = room.run(&["verify", "--store"]);
+        assert!(run.code == 1 && run.out.contains("meta.json"), "{run:?}");
+        assert_eq!(room.index_with(&["--rebuild", "corpus", "more"])["articles"], 2);
+        assert_eq!((found(&room, "otters"), room.run(&["verify", "--store"]).code), (1, 0));
+    }
+}
+
+#[test]
+fn an_index_that_was_never_committed_is_no_index_and_is_simply_made() {
+    let room = two_folders();
+    drop(crate::opening::opened(&room.folder().join("begun"), 1));
+    let begun = |arguments: &[&str]| room.run(&[arguments, &["--index", "begun"]].concat());
+    for arguments in [&["search", "otters"][..], &["verify", "--store"]] {
+        let run = begun(arguments);
+        assert!(run.code == 2 && run.err.contains("there is no index at"), "{arguments:?}: {run:?}");
+    }
+    room.remove("begun/meta.json");
+    assert!(begun(&["search", "otters"]).err.contains("there is no index at"));
+    assert_eq!(begun(&["index", "corpus"]).code, 0);
+    assert_eq!(begun(&["search", "otters"]).code, 0);
+}
+
+#[test]
+fn a_list_of_what_may_be_taken_away_that_is_damaged_is_made_again() {
+    let room = two_folders();
+    let list = room.folder().join("index/.managed.json");
+    let whole = std::fs::read_to_string(&list).unwrap();
+    for damaged in ["", "{", &whole[..whole.len() / 2]] {
+        std::fs::write(&list, damaged).unwrap();
+        assert_eq!(found(&room, "otters"), 1);
+        room.touch("corpus/a.txt").index();
+        assert_eq!(found(&room, "otters"), 1);
+    }
+    for rebuild in [false, true] {
+        for name in [".managed.json", ".tantivy-writer.lock", ".tantivy-meta.lock"] {
+            room.remove(&format!("index/{name}"));
+            std::fs::create_dir(room.folder().join("index").join(name)).unwrap();
+        }
+        assert_eq!(found(&room, "otters"), 1);
+        room.touch("corpus/a.txt").index_with(if rebuild { &["--rebuild"] } else { &[] });
+        assert!(list.is_file() && found(&room, "otters") == 1);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_in_the_place_of_files_of_the_index_are_told_and_never_opened() {
+    let room = two_folders();
+    let folder = room.folder().join("index");
+    let segment = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let segment = segment.into_iter().find(|file| file.extension().is_some_and(|ending| ending == "store")).unwrap();
+    let pipe = |file: &std::path::Path| {
+        std::fs::remove_file(file).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(file).status().unwrap().success());
+    };
+    pipe(&folder.join(".managed.json"));
+    pipe(&folder.join(".tantivy-meta.lock"));
+    assert_eq!(found(&room, "otters"), 1);
+    pipe(&segment);
+    let run = room.run(&["verify", "--store"]);
+    assert!(run.code == 1 && run.out.contains("is no file"), "{run:?}");
+    pipe(&folder.join("meta.json"));
+    assert_eq!(room.run(&["verify", "--store"]).code, 1);
+    assert_eq!(room.run(&["search", "otters"]).code, 2);
+    assert_eq!(room.index_with(&["--rebuild", "corpus", "more"])["articles"], 2);
+}
+
+#[test]
+fn what_is_named_and_passed_over_is_told_with_the_reason() {
+    let room = two_folders();
+    room.file("corpus/.hidden/c.txt", "Third\n\nA third story.").file("corpus/drafts/d.txt", "Fourth\n\nA fourth story.");
+    room.file("corpus/whosaid.toml", "[files]\nskip = [\"drafts/\"]\n");
+    let named = [(".hidden", "hidden"), (".hidden/c.txt", "hidden"), ("drafts/d.txt", "skip"), ("whosaid.toml", "rules")];
+    for (path, reason) in named {
+        let report = room.index_with(&[&format!("corpus/{path}")]);
+        let skipped = &report["skipped"][0];
+        assert!(skipped["path"] == path && skipped["reason"].as_str().unwrap().contains(reason), "{path}: {report}");
+    }
+    assert_eq!(room.index()["skipped"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_name_with_the_sign_for_lost_bytes_is_found_where_it_is_named() {
+    let room = two_folders();
+    room.file("corpus/\u{FFFD}X.txt", "Third\n\nA third story.");
+    assert_eq!(room.index_with(&["corpus/\u{FFFD}X.txt"])["added"], 1);
+}
+
+#[test]
+fn the_folder_of_an_index_is_not_read_as_articles() {
+    let room = two_folders();
+    room.index_with(&["more", "--index", "corpus/old"]);
+    room.index_with(&["--rebuild", "--index", "corpus/old"]);
+    let report = room.index();
+    assert_eq!(report["articles"], 2, "{report}");
+    assert_eq!(report["skipped"][0]["path"], "old");
+    // The index that is asked is told by nobody.
+    let run = room.run(&["index", "corpus", "--index", "corpus/own", "--format", "json"]);
+    assert_eq!(run.json()["skipped"].as_array().map(Vec::len), Some(1), "{}", run.out);
+    room.index_with(&["corpus", "--index", "corpus/own"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_that_was_closed_to_writing_stays_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = two_folders();
+    let folder = room.folder().join("index");
+    let mode = || std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777;
+    for (set, stays) in [(0o500, 0o500), (0o755, 0o700)] {
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(set)).unwrap();
+        // Whether the run succeeds depends on who asks.
+        room.run(&["index"]);
+        assert_eq!(mode(), stays);
+    }
+}
+
+#[test]
+fn no_number_of_hits_an_article_is_all_of_them() {
+    let room = two_folders();
+    assert_eq!(hits(&room.ask(&["search", "otters", "--per-article", "0"])).len(), 1);
+}

@@ -43,4 +43,5 @@ mod stems;
 mod stopping;
 mod topics;
 mod tracing;
+mod vanishing;
 mod watching;

@@ -212,6 +212,19 @@ pub(crate) fn outcome(command: &mut Command) -> Outcome {
     Outcome { code: run.status.code().unwrap_or(-1), out: text(run.stdout), err: text(run.stderr) }
 }
 
+/// Tells, and says so, whether whoever started the tests has interrupts ignored, as a script's `&` has: programs inherit that.
+#[cfg(unix)]
+pub(crate) fn ignores_interrupts() -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| u64::from_str_radix(line.strip_prefix("SigIgn:")?.trim(), 16).ok());
+    // The first bit is of SIGHUP, the second of SIGINT, the fifteenth of SIGTERM.
+    let is_ignored = mask.is_some_and(|mask| mask & 0x4003 != 0);
+    if is_ignored {
+        eprintln!("skipped: interrupts are ignored here");
+    }
+    is_ignored
+}
+
 /// Gives the program under test: the one built with the tests, or the one that `WHOSAID_BINARY` names.
 pub(crate) fn program() -> PathBuf {
     std::env::var_os("WHOSAID_BINARY").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_whosaid")), PathBuf::from)

@@ -1,6 +1,8 @@
 //! Does `index --watch` follow a folder, and end where runs by hand do?
 
 use crate::newsroom::Newsroom;
+#[cfg(unix)]
+use crate::newsroom::{ignores_interrupts, program};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
@@ -20,7 +22,10 @@ struct Watching {
 
 impl Watching {
     fn begin(room: &Newsroom, arguments: &[&str]) -> Self {
-        let mut command = room.command(&[&["index", "--watch", "--format", "json"], arguments].concat());
+        Watching::of(room.command(&[&["index", "--watch", "--format", "json"], arguments].concat()))
+    }
+
+    fn of(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let reports = lines(child.stdout.take().unwrap(), |line| serde_json::from_str(&line).unwrap());
         let words = lines(child.stderr.take().unwrap(), |line| line);
@@ -149,6 +154,9 @@ fn rules_half_written_and_a_folder_emptied_are_waited_for_and_change_nothing() {
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_the_watching_and_all_is_done() {
+    if ignores_interrupts() {
+        return;
+    }
     let room = Newsroom::new();
     room.file("corpus/a.txt", &story(1));
     let mut watching = Watching::begin(&room, &["corpus"]);
@@ -157,4 +165,21 @@ fn an_interrupt_ends_the_watching_and_all_is_done() {
     assert!(sent.success());
     assert_eq!(watching.child.wait().unwrap().code(), Some(0));
     assert_eq!(room.index()["unchanged"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hang_up_that_is_ignored_ends_no_watching() {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", &story(1));
+    let mut command = Command::new("sh");
+    // As nohup does it.
+    command.args(["-c", "trap '' HUP; exec \"$0\" index --watch --format json corpus"]).arg(program());
+    command.current_dir(room.folder()).stdin(Stdio::null());
+    let watching = Watching::of(command);
+    assert_eq!(watching.report()["added"], 1);
+    let sent = Command::new("sh").args(["-c", &format!("kill -HUP {}", watching.child.id())]).status().unwrap();
+    assert!(sent.success());
+    room.file("corpus/b.txt", &story(2));
+    assert_eq!(watching.report()["added"], 1, "the program goes on");
 }

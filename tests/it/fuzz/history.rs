@@ -198,6 +198,13 @@ impl World {
             let bytes = if is_listed_before_it_is_made { after.get(name).unwrap_or(bytes) } else { bytes };
             fs::write(index.join(name), bytes).expect("it is written");
         }
+        if before.is_empty() {
+            // The list of no files that a first run makes before it writes any.
+            let begun = self.place("begun");
+            drop(opened(&begun, 1));
+            fs::copy(begun.join("meta.json"), index.join("meta.json")).expect("it is copied");
+            fs::remove_dir_all(&begun).expect("it is removed");
+        }
         fs::write(index.join(".tmpAb12Cd"), "half").expect("it is written");
     }
 

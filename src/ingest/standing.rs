@@ -1,0 +1,102 @@
+//! Does a root stand: is it there, does it hold files, on the file system that it was on?
+//!
+//! A disk that is not mounted, a share that is gone and a folder that was moved look as if all their files were removed. Nothing
+//! is given up for that, neither before a run nor while it is at work.
+
+use crate::corpus::{ALIASES_FILE, CORRECTIONS_FILE, Entry, RULES_FILE, Rules, file_below, is_away, is_index, stamp, walk};
+use crate::engine::Root;
+use crate::error::Error;
+use crate::model::answer::{Report, Skipped, counted};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A root as a run began with it.
+#[derive(Debug)]
+pub(super) struct Standing {
+    pub label: Arc<str>,
+    pub path: PathBuf,
+    /// The file system that it was on; `None` where the system does not say.
+    device: Option<u64>,
+}
+
+impl Standing {
+    pub(super) fn of(root: &Root) -> Standing {
+        let path = PathBuf::from(&root.path);
+        Standing { label: Arc::from(root.label.as_str()), device: device(&path), path }
+    }
+
+    /// Says what became of the root where it stands no more.
+    pub(super) fn fallen(&self, avoid: Option<&Path>) -> Option<String> {
+        if is_gone(&self.path) {
+            Some("it is gone".to_owned())
+        } else if self.device != device(&self.path) {
+            Some("another file system is in its place".to_owned())
+        } else {
+            is_bare(&self.path, avoid).then(|| "no file is left of it".to_owned())
+        }
+    }
+}
+
+#[cfg(unix)]
+fn device(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().map(|about| std::os::unix::fs::MetadataExt::dev(&about))
+}
+
+#[cfg(not(unix))]
+fn device(_path: &Path) -> Option<u64> {
+    None
+}
+
+/// Tells whether nothing is there. What cannot be looked at is not known to be gone.
+pub(super) fn is_gone(file: &Path) -> bool {
+    stamp(file).is_err_and(|error| is_away(&error))
+}
+
+/// Tells whether a root holds no file at all, of articles or of rules: it may be where a disk was mounted.
+pub(super) fn is_bare(root: &Path, avoid: Option<&Path>) -> bool {
+    let is_there = |name| root.join(name).exists();
+    // Whatever the rules pass over is there all the same. What cannot be looked at is not known to be gone.
+    let is_file = |found: std::result::Result<Entry, Skipped>| match found {
+        Ok(entry) => !avoid.is_some_and(|avoid| entry.file.starts_with(avoid)),
+        Err(skipped) => root.is_dir() && hides(root, &skipped.path).is_some(),
+    };
+    !walk(root, &Rules::default()).any(is_file) && ![RULES_FILE, ALIASES_FILE, CORRECTIONS_FILE].into_iter().any(is_there)
+}
+
+/// Tells what a place that a walk passed over may hide: what is below it, and whether itself. `None`: nothing, as it is no
+/// folder, or that of an index.
+pub(super) fn hides(root: &Path, path: &str) -> Option<bool> {
+    let place = file_below(root, path);
+    match std::fs::symlink_metadata(&place) {
+        Ok(about) => (about.is_dir() && !is_index(&place)).then_some(false),
+        Err(error) => (!is_away(&error)).then_some(true),
+    }
+}
+
+/// Makes the error for a root of which no file is left.
+pub(super) fn bare(root: &Root, held: Option<usize>) -> Error {
+    let held = held.map_or_else(|| "articles of it".to_owned(), |held| format!("{held} of its articles"));
+    Error::usage(format!(
+        "cannot bring {path} up to date: no file is left of it, and the index holds {held}; nothing was removed. \
+         Bring the files back (is a disk not mounted?), or give them up with `whosaid index --forget {path}`",
+        path = root.path
+    ))
+}
+
+/// Makes the error for roots that went away while a run was at work, each with what became of it; `report` says what of the run is
+/// kept, `None` where nothing is.
+pub(super) fn went_away(fallen: &[(&Standing, String)], report: Option<&Report>) -> Error {
+    let told: Vec<String> = fallen.iter().map(|(root, what)| format!("{} ({what})", root.path.display())).collect();
+    let kept = match report {
+        None => "the index is as it was before".to_owned(),
+        Some(report) => format!(
+            "nothing was removed for that; what was read before is kept ({} added, {} updated)",
+            counted(report.added, "article"),
+            report.updated
+        ),
+    };
+    Error::usage(format!(
+        "a folder went away while it was read: {}; {kept}. Bring it back (is a disk not mounted?) and run `whosaid index` again",
+        told.join(", ")
+    ))
+}
