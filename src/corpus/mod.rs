@@ -47,7 +47,7 @@ pub use restore::restore;
 pub use ruled::read_ruled;
 pub use rules::{RULES_FILE, Rules};
 pub use sheet::{FOLDER, is_known_source};
-pub use walk::{Entry, corpus_of, file_at, file_below, is_away, path_below, read_file, stamp, walk};
+pub use walk::{Entry, corpus_of, file_at, file_below, is_away, path_below, read_file, stamp, walk, written};
 
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Record};
