@@ -32,7 +32,7 @@ pub use names::{NameQuestion, count_names, names};
 pub use trace::{Tracing, trace};
 pub use verifying::verify;
 
-use crate::corpus::file_at;
+use crate::corpus::{file_at, written};
 use crate::engine::{Engine, Request, Row, Sort, Stored, Unit};
 use crate::error::{Error, Result};
 use crate::model::answer::{Answer, Asked, Copy, Hit, HitKind};
@@ -363,5 +363,5 @@ fn file_of(stored: &Stored) -> PathBuf {
 fn shown_path(stored: &Stored, here: Option<&Path>) -> String {
     let full = file_of(stored);
     let below = here.and_then(|here| full.strip_prefix(here).ok()).map(Path::to_owned);
-    below.unwrap_or(full).to_string_lossy().into_owned()
+    written(&below.unwrap_or(full))
 }

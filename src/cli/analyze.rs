@@ -5,7 +5,7 @@ use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
 use crate::analysis::analyse;
-use crate::corpus::{FOLDER, Rules, corpus_of, path_below, read, read_raw};
+use crate::corpus::{FOLDER, Rules, corpus_of, path_below, read, read_raw, written};
 use crate::engine::Root;
 use crate::error::{Error, Result};
 use crate::index::Index;
@@ -45,12 +45,15 @@ pub(super) struct Arguments {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     Human,
+    /// A list of all articles
+    Json,
     /// One article a line
     Jsonl,
 }
 
 pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
     let mut found = false;
+    let is_list = arguments.format == Some(Format::Json);
     let mut known = BTreeMap::new();
     let roots = Index::roots_at(&place.folder).ok().flatten().unwrap_or_default();
     for file in &arguments.files {
@@ -60,8 +63,11 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         let mut failure = None;
         let mut take = |article: std::result::Result<Article, Skipped>| match article {
             Ok(article) if failure.is_none() => {
+                // What parts the articles of a list stands before all but the first.
+                let before = if found { ",\n" } else { "[\n" };
+                let begun = if is_list { out.write_all(before.as_bytes()).map_err(unwritten) } else { Ok(()) };
                 found = true;
-                failure = write(arguments, &placed, placed.sourced(article), around, out).err();
+                failure = begun.and_then(|()| write(arguments, &placed, placed.sourced(article), around, out)).err();
             }
             Ok(_) => {}
             Err(skipped) => {
@@ -74,6 +80,9 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
             false => read(&bytes, name, rules, &mut take),
         }
         failure.map_or(Ok(()), Err)?;
+    }
+    if is_list {
+        out.write_all(if found { b"]\n" } else { b"[]\n" }).map_err(unwritten)?;
     }
     Ok(if found { Outcome::Found } else { Outcome::Nothing })
 }
@@ -136,7 +145,7 @@ fn placed(file: &Path, roots: &[Root], around: &Surroundings, known: &mut BTreeM
 }
 
 fn shown(file: &Path) -> String {
-    if file == Path::new("-") { "standard input".to_owned() } else { file.to_string_lossy().into_owned() }
+    if file == Path::new("-") { "standard input".to_owned() } else { written(file) }
 }
 
 fn write(arguments: &Arguments, placed: &Placed, article: Article, around: &Surroundings, out: &mut dyn Write) -> Result<()> {
@@ -149,7 +158,7 @@ fn write(arguments: &Arguments, placed: &Placed, article: Article, around: &Surr
     match arguments.format.unwrap_or(if arguments.blocks { Format::Human } else { Format::Jsonl }) {
         Format::Human if arguments.blocks => around.for_person(out, |out, look| render::blocks(out, &analysis, look)),
         Format::Human => around.for_person(out, |out, look| render::analysis(out, &analysis, look)),
-        Format::Jsonl => render::jsonl(out, &analysis),
+        Format::Json | Format::Jsonl => render::jsonl(out, &analysis),
     }
     .map_err(unwritten)
 }

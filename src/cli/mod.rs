@@ -73,9 +73,9 @@ enum Command {
     /// Tell where a quotation comes from and how it was altered
     Trace(trace::Arguments),
     /// List the people, organizations, places and other names there are to filter by
-    Entities(names::Arguments),
+    Entities(names::Entities),
     /// List the sources there are to filter by
-    Sources(names::Arguments),
+    Sources(names::Sources),
     /// Show a whole article with a passage or claim of it marked
     Show(show::Arguments),
     /// Print what is found in files, without an index
@@ -145,8 +145,8 @@ fn command(arguments: &Arguments, around: &Surroundings, out: &mut dyn Write) ->
         Command::Search(arguments) => asking::run(arguments, asking::What::Passages, &place, around, out),
         Command::Claims(arguments) => asking::run(arguments, asking::What::Claims, &place, around, out),
         Command::Trace(arguments) => trace::run(arguments, &place, around, out),
-        Command::Entities(arguments) => names::run(arguments, names::What::Entities, &place, around, out),
-        Command::Sources(arguments) => names::run(arguments, names::What::Sources, &place, around, out),
+        Command::Entities(arguments) => names::entities(arguments, &place, around, out),
+        Command::Sources(arguments) => names::sources(arguments, &place, around, out),
         Command::Show(arguments) => show::run(arguments, &place, around, out),
         Command::Analyze(arguments) => analyze::run(arguments, &place, around, out),
         Command::Verify(arguments) => verify::run(arguments, &place, around, out),

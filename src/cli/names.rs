@@ -12,14 +12,27 @@ use clap::{Args, ValueEnum};
 use std::io::Write;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  whosaid entities ministry\n  whosaid entities --type person -n 0\n  whosaid sources")]
-pub(super) struct Arguments {
-    /// Part of a name
-    #[arg(value_name = "PATTERN", default_value = "", hide_default_value = true)]
-    pattern: String,
+#[command(after_help = "Examples:\n  whosaid entities ministry\n  whosaid entities --type person -n 0")]
+pub(super) struct Entities {
+    #[command(flatten)]
+    asked: Arguments,
     /// Entities of one type alone
     #[arg(long, value_name = "TYPE", value_enum)]
     r#type: Option<Kind>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  whosaid sources\n  whosaid sources gazette --format json")]
+pub(super) struct Sources {
+    #[command(flatten)]
+    asked: Arguments,
+}
+
+#[derive(Debug, Args)]
+struct Arguments {
+    /// Part of a name
+    #[arg(value_name = "PATTERN", default_value = "", hide_default_value = true)]
+    pattern: String,
     /// At most this many; 0: all
     #[arg(short = 'n', long, value_name = "N", value_parser = count, allow_negative_numbers = true, default_value_t = 20)]
     limit: usize,
@@ -44,35 +57,30 @@ enum Format {
     Jsonl,
 }
 
-/// What is listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
-    Entities,
-    Sources,
+pub(super) fn entities(arguments: &Entities, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
+    let kind = arguments.r#type.map(|kind| match kind {
+        Kind::Person => EntityKind::Person,
+        Kind::Organization => EntityKind::Organization,
+        Kind::Place => EntityKind::Place,
+        Kind::Other => EntityKind::Other,
+    });
+    list(&arguments.asked, NameSet::Entities, kind, place, around, out)
 }
 
-pub(super) fn run(
+pub(super) fn sources(arguments: &Sources, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
+    list(&arguments.asked, NameSet::Sources, None, place, around, out)
+}
+
+fn list(
     arguments: &Arguments,
-    what: What,
+    which: NameSet,
+    kind: Option<EntityKind>,
     place: &Place,
     around: &Surroundings,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
     let index = place.open(around)?;
-    let question = NameQuestion {
-        which: match what {
-            What::Entities => NameSet::Entities,
-            What::Sources => NameSet::Sources,
-        },
-        pattern: arguments.pattern.clone(),
-        kind: arguments.r#type.map(|kind| match kind {
-            Kind::Person => EntityKind::Person,
-            Kind::Organization => EntityKind::Organization,
-            Kind::Place => EntityKind::Place,
-            Kind::Other => EntityKind::Other,
-        }),
-        limit: arguments.limit,
-    };
+    let question = NameQuestion { which, pattern: arguments.pattern.clone(), kind, limit: arguments.limit };
     let corrections = corrections(&index)?;
     let mut found = names(&index, &question, &corrections.names)?;
     found.notices.extend(corrections.notices);

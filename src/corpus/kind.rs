@@ -4,6 +4,7 @@ use super::charset::is_wide;
 use super::limits::KIND_PRESCAN;
 use super::packed::is_packed;
 use super::warc::is_plain_archive;
+use super::xml::declaration;
 use std::borrow::Cow;
 
 /// How a file is read.
@@ -143,8 +144,12 @@ fn told_by_words(head: &str, lower: &str, bytes: &[u8], ends: &dyn Fn(&[&str]) -
 fn is_feed(lower: &str) -> bool {
     let mut rest = lower;
     while rest.starts_with("<?") || rest.starts_with("<!") {
-        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
-        let Some((_, behind)) = rest.split_once(end) else { return false };
+        let behind = match rest {
+            _ if rest.starts_with("<!--") => rest.split_once("-->").map(|(_, behind)| behind),
+            _ if rest.starts_with("<!") => rest.get(declaration(rest.as_bytes())..),
+            _ => rest.split_once('>').map(|(_, behind)| behind),
+        };
+        let Some(behind) = behind else { return false };
         rest = behind.trim_start();
     }
     let root = rest.split(|c: char| c.is_whitespace() || c == '>').next();

@@ -207,6 +207,54 @@ fn markdown_leaves_its_marks_out_and_reads_its_front_matter() {
     assert_eq!(article.published.unwrap().origin, "front matter date");
 }
 
+#[test]
+fn what_is_struck_out_is_no_part_of_the_story_and_is_told() {
+    let page = format!(
+        "<html><h1>Vote rigged</h1><p>{FIRST} The vote was <s>fair</s> ri<del>gh</del>gged, <span style='text-decoration: line-through'>she</span> he said.</p>\n<p>{SECOND}</p>"
+    );
+    let markdown = format!(
+        "# Vote rigged\n\n{FIRST} The vote was ~~fair~~ ri<s>gh</s>gged, ~~she~~ he said.\n\n{SECOND}\n\nAbout ~5 to ~7 came.\n"
+    );
+    for (bytes, path) in [(page, "a.html"), (markdown, "a.md")] {
+        let article = one(bytes.as_bytes(), path);
+        assert!(article.text.contains("The vote was rigged, he said."), "{}", article.text);
+        assert!(article.text.contains(SECOND), "{}", article.text);
+        assert_eq!(article.notices, ["struck-out words are left out, in 3 places"]);
+        let struck = article.left_out.iter().filter(|left| left.why == crate::model::why::Why::Struck);
+        assert_eq!(struck.map(|left| left.text.as_str()).collect::<Vec<_>>(), ["fair", "gh", "she"]);
+    }
+}
+
+#[test]
+fn the_story_goes_on_behind_a_list_of_other_stories_that_has_ended() {
+    let told = "Cole said: \"I will never resign\". She denied it.";
+    let list = "<div class=related><h3>Related stories</h3> <p>Minister Bob Hall says he will go on Friday.</p></div>";
+    let page = format!(
+        "<html><article><h1>Council meets</h1> <p>{FIRST}</p> <p>{FIRST}</p> {list} <p>{told}</p> <p>{FIRST}</p></article>"
+    );
+    let article = one(page.as_bytes(), "a.html");
+    assert!(role_texts(&article).contains(&(Role::Body, told)), "{article:?}");
+    let said = "\"I will never resign,\" Cole said.";
+    let text = format!(
+        "Council meets\n\n{FIRST}\n\nMost read\n1. Actor Sam Poe says he is dead\n\n{said}\n\nREAD NEXT: Minister Bob Hall says he lied\n\n{FIRST}\n"
+    );
+    let article = one(text.as_bytes(), "a.txt");
+    let roles = role_texts(&article);
+    assert!(roles.contains(&(Role::Body, said)), "{roles:?}");
+    assert!(roles.contains(&(Role::Furniture, "1. Actor Sam Poe says he is dead")), "{roles:?}");
+    assert!(roles.contains(&(Role::Furniture, "READ NEXT: Minister Bob Hall says he lied")), "{roles:?}");
+}
+
+#[test]
+fn a_feed_that_declares_entities_is_read_and_none_unfolds() {
+    let declared = "<!DOCTYPE rss [<!ENTITY nbsp \"&#160;\"> <!ENTITY a \"<item>&b;&b;\"> <!ENTITY b '&a;&a;'>]>";
+    let feed = format!(
+        "<?xml version='1.0'?>\n{declared}\n<rss><channel><item><title>Mayor resigns</title><description>{FIRST} She&nbsp;left. &a;</description></item></channel></rss>"
+    );
+    let article = one(feed.as_bytes(), "a.xml");
+    assert!(article.text.ends_with("She left. &a;"), "{}", article.text);
+}
+
 pub(super) fn warc_record(kind: &str, id: &str, block: &[u8]) -> Vec<u8> {
     let head = format!(
         "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <{id}>\r\nWARC-Target-URI: https://linden.example/{id}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n",

@@ -5,11 +5,14 @@ use super::charset::{Decoded, decode};
 use super::dates;
 use super::furniture::{furniture, is_credit};
 use super::html::token::{Token, tokens};
+use super::html::{is_struck, struck_notice};
+use super::references::resolve;
 use super::sheet::{Draft, Place};
 use super::trust::{self, Trust};
 use super::weave::Weaver;
 use crate::model::answer::Skipped;
-use crate::model::article::{Article, Block, Fact, Format, Role};
+use crate::model::article::{Article, Block, Fact, Format, LeftOut, Role};
+use crate::model::bytemap::ByteMap;
 use crate::model::normal::{fold_space, name_key};
 use crate::model::span::Span;
 use crate::model::why::Why;
@@ -24,7 +27,8 @@ pub(super) fn read(bytes: &[u8], place: Place) -> Result<Article, Skipped> {
 
 fn draft(page: &Decoded) -> Draft {
     let (matter, start, notice) = front_matter(&page.text);
-    let mut sheet = Sheet { page, weaver: Weaver::new(page), roles: Vec::new(), role: Role::Body, depth: 0 };
+    let mut sheet =
+        Sheet { page, weaver: Weaver::new(page), roles: Vec::new(), role: Role::Body, depth: 0, struck: Struck::default() };
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     for (event, range) in Parser::new_ext(&page.text[start..], options).into_offset_iter() {
@@ -32,7 +36,9 @@ fn draft(page: &Decoded) -> Draft {
     }
     sheet.weaver.end_block();
     let blocks = sheet.blocks(&matter);
-    let mut draft = Draft { text: sheet.weaver.text, map: sheet.weaver.map, blocks, ..Draft::default() };
+    let Struck { places, left_out, .. } = sheet.struck;
+    let mut draft = Draft { text: sheet.weaver.text, map: sheet.weaver.map, blocks, left_out, ..Draft::default() };
+    draft.notices.extend(struck_notice(places));
     facts(&matter, &mut draft);
     draft.notices.extend(notice);
     draft
@@ -46,6 +52,36 @@ struct Sheet<'a> {
     role: Role,
     /// Of the heading that is being read; 0 outside headings.
     depth: u8,
+    struck: Struck,
+}
+
+/// What is struck out, and so no part of the story.
+#[derive(Default)]
+struct Struck {
+    /// How many marks that strike out are open.
+    open: usize,
+    places: usize,
+    left_out: Vec<LeftOut>,
+}
+
+impl Struck {
+    fn begin(&mut self) {
+        self.places += usize::from(self.open == 0);
+        self.open += 1;
+    }
+
+    fn end(&mut self) {
+        self.open = self.open.saturating_sub(1);
+    }
+
+    /// Notes what an element of HTML strikes out.
+    fn heed(&mut self, token: &Token) {
+        match token {
+            Token::Start { name, .. } if is_struck(name) => self.begin(),
+            Token::End { name } if is_struck(name) => self.end(),
+            _ => {}
+        }
+    }
 }
 
 impl Sheet<'_> {
@@ -54,16 +90,29 @@ impl Sheet<'_> {
             Event::Text(_) => self.words(range),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.code(range),
             Event::SoftBreak => self.words(range),
+            Event::HardBreak if self.struck.open > 0 => {}
             Event::HardBreak => self.weaver.line_break(),
             Event::Html(_) => self.html(range),
             Event::Rule => self.weaver.end_block(),
+            // One tilde may be meant as "about".
+            Event::Start(Tag::Strikethrough) if range.of(&self.page.text).starts_with("~~") => self.struck.begin(),
+            Event::End(TagEnd::Strikethrough) if range.of(&self.page.text).starts_with("~~") => self.struck.end(),
+            Event::InlineHtml(_) => tokens(&self.page.text, range).iter().for_each(|token| self.struck.heed(token)),
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
-            Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 
     fn words(&mut self, range: Span) {
+        if self.struck.open > 0 {
+            let text = fold_space(&resolve(range.of(&self.page.text)));
+            let bytes = ByteMap::hull(&self.page.map.pieces(range)).unwrap_or_default();
+            if !text.is_empty() {
+                self.struck.left_out.push(LeftOut { text, bytes, why: Why::Struck });
+            }
+            return;
+        }
         self.weaver.words(range);
         self.roles.resize(self.weaver.begun(), (self.role, self.depth));
     }
@@ -82,10 +131,11 @@ impl Sheet<'_> {
     /// Adds what a block of HTML shows.
     fn html(&mut self, range: Span) {
         for token in tokens(&self.page.text, range) {
+            self.struck.heed(&token);
             match token {
                 Token::Text(span) => self.words(span),
                 Token::Start { name, .. } | Token::End { name }
-                    if !matches!(name.as_str(), "a" | "b" | "i" | "em" | "strong" | "span") =>
+                    if !matches!(name.as_str(), "a" | "b" | "i" | "em" | "strong" | "span") && !is_struck(&name) =>
                 {
                     self.weaver.end_block()
                 }
@@ -108,6 +158,7 @@ impl Sheet<'_> {
             }
             _ => {}
         }
+        self.struck.open = 0; // what strikes out ends with its block
         self.weaver.end_block();
     }
 
@@ -120,6 +171,7 @@ impl Sheet<'_> {
             }
             _ => {}
         }
+        self.struck.open = 0;
         self.weaver.end_block();
     }
 

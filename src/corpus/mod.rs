@@ -45,7 +45,9 @@ pub use rules::corrections::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, Correction
 pub use rules::file::read_rules;
 pub use rules::{RULES_FILE, Rules};
 pub use sheet::{FOLDER, is_known_source};
-pub use walk::{Entry, corpus_of, file_at, file_below, is_away, is_index, passed_over, path_below, read_file, stamp, walk};
+pub use walk::{
+    Entry, corpus_of, file_at, file_below, is_away, is_index, passed_over, path_below, read_file, stamp, walk, written,
+};
 
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Record};

@@ -154,9 +154,15 @@ fn is_wide(line: &str) -> bool {
     wide >= 30 || (wide >= 8 && is_sentence(line))
 }
 
-/// After a list of other stories the story goes on only with a real paragraph.
+/// After a list of other stories the story goes on only with a real paragraph, or with what somebody says and who does.
 fn ends_list(line: &str) -> bool {
-    words(line, LIST_END_WORDS) >= LIST_END_WORDS && is_sentence(line) || is_wide(line)
+    is_sentence(line) && (words(line, LIST_END_WORDS) >= LIST_END_WORDS || is_attributed(line)) || is_wide(line)
+}
+
+/// Tells whether a line is a quotation with the words behind it that say whose it is: `"I will stay," Ann Holt said.`
+fn is_attributed(line: &str) -> bool {
+    let behind = line.rsplit(['"', '”', '“', '«', '»']).next().unwrap_or(line);
+    is_speech(line) && behind.len() < line.len() && words(behind, 2) == 2
 }
 
 /// Chooses the headline among the lines before the first paragraph: the first that is like one.

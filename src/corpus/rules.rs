@@ -50,7 +50,7 @@ impl Rules {
         let mut notices = Vec::new();
         for (section, value) in table(text)? {
             match (section.as_str(), value) {
-                ("sources", Value::Table(table)) => rules.sources = strings(table, "sources", &mut notices),
+                ("sources", Value::Table(table)) => rules.sources = sources(table, &mut notices),
                 ("fields", Value::Table(table)) => rules.fields = strings(table, "fields", &mut notices),
                 ("files", Value::Table(table)) => rules.files(table, &mut notices),
                 ("limits", Value::Table(table)) => rules.limits = limits(table, &mut notices),
@@ -73,7 +73,12 @@ impl Rules {
             };
             for path in list {
                 match path {
-                    Value::String(path) => self.skip.push(path),
+                    Value::String(path) => {
+                        if path.contains(['*', '?']) {
+                            notices.push(format!("{RULES_FILE}: skip holds {path}: a path, a folder with / behind or a file's name is passed over, and * and ? are no patterns there"));
+                        }
+                        self.skip.push(path);
+                    }
                     other => notices.push(format!("{RULES_FILE}: skip holds a value of type {}, not a path", other.type_str())),
                 }
             }
@@ -162,6 +167,19 @@ fn limits(table: Table, notices: &mut Vec<String>) -> Caps {
     caps
 }
 
+/// Reads the sources; one without a name would be none.
+fn sources(table: Table, notices: &mut Vec<String>) -> BTreeMap<String, String> {
+    let mut found = strings(table, "sources", notices);
+    found.retain(|key, name| {
+        let is_named = !name.trim().is_empty();
+        if !is_named {
+            notices.push(format!("{RULES_FILE}: {key} in [sources] has no name, and is left out"));
+        }
+        is_named
+    });
+    found
+}
+
 fn strings(table: Table, section: &str, notices: &mut Vec<String>) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for (key, value) in table {
@@ -195,6 +213,13 @@ mod tests {
         assert!(
             rules.skips("x/README.md") && rules.skips("drafts/") && rules.skips("drafts/a.txt") && !rules.skips("a/drafts/")
         );
+    }
+
+    #[test]
+    fn a_source_without_a_name_and_a_pattern_to_skip_are_told() {
+        let (rules, notices) = Rules::parse("[sources]\n\"a.txt\" = \"\"\n[files]\nskip = [\"*.txt\"]").unwrap();
+        assert!(rules.sources.is_empty());
+        assert_eq!(notices.len(), 2, "{notices:?}");
     }
 
     #[test]

@@ -218,6 +218,18 @@ fn name_of(name: &std::ffi::OsStr) -> String {
     text
 }
 
+/// Gives a path as text as it is written in answers, its parts as [`walk`] names them: no two paths are written alike.
+pub fn written(path: &Path) -> String {
+    if path.to_str().is_some_and(|text| !text.contains(LOST)) {
+        return path.to_string_lossy().into_owned();
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match (folder, path.file_name()) {
+        (Some(folder), Some(name)) => format!("{}/{}", written(folder).trim_end_matches('/'), name_of(name)),
+        _ => name_of(path.as_os_str()),
+    }
+}
+
 /// Gives the file of a path that [`walk`] told of a root, which may be that one file itself.
 pub fn file_at(root: &Path, path: &str) -> PathBuf {
     if root.is_file() { root.to_owned() } else { file_below(root, path) }
@@ -285,6 +297,8 @@ mod tests {
         let found = names(root.path(), &Rules::default());
         assert!(found[0].starts_with("loop: a symbolic link"), "{found:?}");
         assert_eq!(found[1], "odd\u{FFFD}FF.txt");
+        let odd = Path::new("/a").join(std::ffi::OsStr::from_bytes(b"odd\xFF.txt"));
+        assert_eq!((written(&odd), written(Path::new("a/b.txt"))), ("/a/odd\u{FFFD}FF.txt".to_owned(), "a/b.txt".to_owned()));
         let socket = root.path().join("socket");
         let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
         assert!(names(&socket, &Rules::default())[0].contains("never opened"));

@@ -109,6 +109,8 @@ pub(super) fn data(text: &str, part: Span) -> Option<Vec<Span>> {
 
 /// Gives what stands between angle brackets from `at` on; what is not closed goes to the end.
 fn marks(bytes: &[u8], mut at: usize) -> impl Iterator<Item = (Mark, Span)> + '_ {
+    // A declaration of the type of document stands before the first element alone.
+    let mut is_prolog = at == 0;
     std::iter::from_fn(move || {
         loop {
             at += bytes.get(at..)?.iter().position(|b| *b == b'<')?;
@@ -117,6 +119,7 @@ fn marks(bytes: &[u8], mut at: usize) -> impl Iterator<Item = (Mark, Span)> + '_
             let (mark, len) = match rest {
                 _ if rest.starts_with(DATA.as_bytes()) => (Mark::Data, past(DATA_END)),
                 [_, b'!', b'-', b'-', ..] => (Mark::Other, past("-->")),
+                [_, b'!', ..] if is_prolog => (Mark::Other, declaration(rest)),
                 [_, b'!' | b'?', ..] => (Mark::Other, past(">")),
                 [_, b'/', c, ..] if c.is_ascii_alphabetic() => (Mark::End, past(">")),
                 [_, c, ..] if c.is_ascii_alphabetic() => (Mark::Start, tag(rest)),
@@ -127,9 +130,35 @@ fn marks(bytes: &[u8], mut at: usize) -> impl Iterator<Item = (Mark, Span)> + '_
             };
             let span = Span::new(at, at + len);
             at = span.end;
+            is_prolog &= mark == Mark::Other;
             return Some((mark, span));
         }
     })
+}
+
+/// Bytes of a declaration at most that declares entities of its own: all that HTML has of Latin-1 are 12 KiB.
+const DECLARATION: usize = 16 << 10;
+
+/// Gives the length of the declaration `<!…>` that a text begins with: in brackets it may hold others. What it declares is passed
+/// over; no entity is put in the place of its name but those that HTML knows, so that none can unfold.
+pub(super) fn declaration(bytes: &[u8]) -> usize {
+    let is_doctype = bytes.get(2..9).is_some_and(|name| name.eq_ignore_ascii_case(b"doctype"));
+    let near = if is_doctype { &bytes[..bytes.len().min(DECLARATION)] } else { &[] };
+    let (mut at, mut depth) = (2, 0);
+    while at < near.len() {
+        let rest = &near[at..];
+        let behind = |end: &str| find(rest, end).map_or(rest.len(), |found| found + end.len());
+        match rest[0] {
+            b'<' if rest.starts_with(b"<!--") => at += behind("-->"),
+            b'<' if rest.starts_with(b"<?") => at += behind("?>"),
+            quote @ (b'"' | b'\'') => at += rest[1..].iter().position(|b| *b == quote).map_or(rest.len(), |end| end + 2),
+            b'<' | b'[' => (at, depth) = (at + 1, depth + 1),
+            b'>' if depth == 0 => return at + 1,
+            b'>' | b']' => (at, depth) = (at + 1, depth.max(1) - 1),
+            _ => at += 1,
+        }
+    }
+    find(bytes, ">").map_or(bytes.len(), |end| end + 1)
 }
 
 fn find(bytes: &[u8], what: &str) -> Option<usize> {

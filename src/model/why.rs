@@ -59,6 +59,7 @@ pub enum Why {
     StandsOften,
     HeadsNothing,
     Hidden,
+    Struck,
 }
 
 impl Why {
@@ -114,6 +115,7 @@ impl Why {
             Why::RepeatsStandfirst => "repeats the standfirst",
             Why::StandsOften => "stands again and again",
             Why::Hidden => "hidden by the page itself",
+            Why::Struck => "struck out",
             Why::HeadsNothing => "a heading with nothing of the story below it",
         })
     }

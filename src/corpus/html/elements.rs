@@ -165,6 +165,11 @@ pub(super) fn is_hidden(name: &str) -> bool {
     HIDDEN.contains(&name)
 }
 
+/// Tells whether an element strikes its words out: who reads the page is told that they do not hold.
+pub(in crate::corpus) fn is_struck(name: &str) -> bool {
+    matches!(name, "s" | "del" | "strike")
+}
+
 pub(super) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
@@ -260,6 +265,8 @@ pub(in crate::corpus) mod mark {
     pub(in crate::corpus) const GROUND: u32 = 1 << 20;
     /// What says that it holds the text of the article.
     pub(in crate::corpus) const STORY: u32 = 1 << 21;
+    /// What is struck out.
+    pub(in crate::corpus) const STRUCK: u32 = 1 << 22;
 }
 
 /// Class names that publishing systems give to the element around an article's text.
@@ -369,6 +376,7 @@ pub(super) fn marks(name: &str, attributes: &[(String, String)], known: &mut Cla
         "blockquote" => mark::QUOTE,
         "td" | "th" => mark::CELL,
         "dialog" => mark::ASIDE | mark::EXTRA,
+        _ if is_struck(name) => mark::STRUCK,
         _ => 0,
     };
     let is_silent = || attributes.iter().any(|(key, value)| key == "aria-hidden" && value.eq_ignore_ascii_case("true"));
@@ -404,6 +412,7 @@ fn style(value: &str) -> u32 {
         let value = value.trim_end_matches("!important");
         all | match (property, value) {
             ("display", "none") | ("visibility", "hidden" | "collapse") => mark::UNSEEN,
+            ("text-decoration" | "text-decoration-line", value) if value.contains("line-through") => mark::STRUCK,
             ("opacity" | "font-size", value) if is_nothing(value) => mark::VEILED,
             ("color", value) if is_white(value) => mark::PALE,
             ("background" | "background-color", value) if is_white(value) => WHITE_GROUND,

@@ -2,7 +2,7 @@
 
 use super::cut;
 use super::elements::mark;
-use super::outside::left_out;
+use super::outside::{left_out, struck};
 use super::page::{Page, Shape};
 use crate::corpus::byline;
 use crate::corpus::charset::Decoded;
@@ -38,7 +38,8 @@ pub(in crate::corpus) fn fragment(decoded: &Decoded) -> Draft {
         lines().filter(|line| dates::is_date_line(line)).partition(|line| dates::is_change(line));
     let first = |lines: Vec<&str>| lines.into_iter().find_map(dates::read).map(|day| Fact::new(day, "date line"));
     let (published, changed) = (first(days), first(changes));
-    let (notices, left_out) = (page.notices(), left_out(decoded, &page, &roles));
+    let (mut notices, left_out) = (page.notices(), left_out(decoded, &page, &roles));
+    notices.extend(struck(&page, &roles));
     Draft { byline, published, changed, notices, left_out, ..cut(&page, &roles) }
 }
 

@@ -20,11 +20,14 @@ use crate::model::bytemap::ByteMap;
 use crate::model::normal::name_key;
 use crate::model::span::Span;
 use crate::model::why::Why;
+pub(super) use elements::is_struck;
 use elements::mark;
 pub(super) use fragment::{fragment, is_marked_up};
 use meta::Stated;
+pub(super) use outside::struck_notice;
 use page::{Page, Shape};
 use std::collections::HashMap;
+use story::{common, is_within};
 
 /// Reads a page. `label` is the charset that its transport named.
 pub(super) fn read(bytes: &[u8], label: Option<&str>, place: Place) -> Result<Article, Skipped> {
@@ -46,6 +49,7 @@ fn draft(decoded: &Decoded) -> Draft {
     draft.left_out = outside::left_out(decoded, &page, &roles);
     blocks.facts(title, &mut draft);
     draft.notices.extend(page.notices());
+    draft.notices.extend(outside::struck(&page, &roles));
     draft.lang = stated.lang.clone();
     draft
 }
@@ -88,6 +92,9 @@ struct Blocks<'a> {
 /// Words of a link list's entry at most; a longer linked line is a paragraph that is one link.
 const LINK_WORDS: usize = 25;
 
+/// Words of a sentence that ends a list of other stories within its element.
+const LIST_END_WORDS: usize = 20;
+
 /// How often a line that is no sentence may stand in a story.
 const REPEATED: usize = 3;
 
@@ -129,7 +136,8 @@ impl Blocks<'_> {
     }
 
     fn roles(&self, title: Option<usize>) -> Vec<(Role, Why)> {
-        let mut listing = false;
+        // Of a list of other stories the element that holds it, where one does; and the last block before it of the story.
+        let (mut listing, mut before) = (None, None);
         let first = self.chosen.iter().position(|chosen| *chosen).unwrap_or(0);
         let main = self.main_article(title);
         let mut roles: Vec<(Role, Why)> = (0..self.chosen.len())
@@ -139,18 +147,35 @@ impl Blocks<'_> {
                 }
                 if self.chosen[at] {
                     let text = self.text(at);
-                    listing = opens_list(text) && self.shape(at).marks & mark::HEADING != 0
-                        || listing
-                            && !(is_sentence(text)
-                                && text.split_whitespace().count() >= 20
-                                && self.shape(at).linked * 2 < text.len());
+                    if opens_list(text) && self.shape(at).marks & mark::HEADING != 0 {
+                        listing = Some(self.list_around(at, before));
+                    } else if listing.is_some_and(|list| self.ends_list(at, list)) {
+                        listing = None;
+                    }
+                    before = Some(at);
                 }
-                self.role(at, title, first, listing)
+                self.role(at, title, first, listing.is_some())
             })
             .collect();
         self.drop_repeated(&mut roles);
         self.drop_empty_subheads(&mut roles);
         roles
+    }
+
+    /// Finds the element that holds a list of other stories and its head, and nothing of what stands before them.
+    fn list_around(&self, head: usize, before: Option<usize>) -> Option<usize> {
+        let next = self.page.shapes.get(head + 1)?.inside;
+        let list = common(self.page, self.shape(head).inside, next);
+        before.is_none_or(|before| !is_within(self.page, self.shape(before).inside, list)).then_some(list)
+    }
+
+    /// Tells whether the story goes on behind a list of other stories: with a sentence where the list's element has ended, else
+    /// with one that no teaser is as long as.
+    fn ends_list(&self, at: usize, list: Option<usize>) -> bool {
+        let (text, shape) = (self.text(at), self.shape(at));
+        let is_behind = list.is_some_and(|list| !is_within(self.page, shape.inside, list));
+        let is_text = is_sentence(text) && shape.linked * 2 < text.len();
+        is_text && (is_behind || text.split_whitespace().count() >= LIST_END_WORDS)
     }
 
     /// Finds the `article` element that the story begins in, where other articles may follow on the same page.
@@ -172,12 +197,7 @@ impl Blocks<'_> {
     /// Tells whether a block stands in another article than this one and the headline's, and not in one around or within it.
     fn is_elsewhere(&self, at: usize, main: usize, title: Option<usize>) -> bool {
         let elements = &self.page.elements;
-        let is_within = |mut inner: usize, outer: usize| {
-            while inner > outer {
-                inner = elements[inner].around;
-            }
-            inner == outer
-        };
+        let is_within = |inner: usize, outer: usize| is_within(self.page, inner, outer);
         let of = |at: usize| elements[self.shape(at).inside].article;
         let article = of(at).filter(|article| title.and_then(of) != Some(*article));
         article.is_some_and(|article| !is_within(article, main) && !is_within(main, article))

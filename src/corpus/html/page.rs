@@ -9,6 +9,7 @@ use crate::corpus::references::resolve;
 use crate::corpus::weave::Weaver;
 use crate::model::normal::fold_space;
 use crate::model::span::Span;
+use crate::model::why::Why;
 
 /// The first of the private characters that stand for blocks in the extraction library's copy.
 pub(super) const FIRST_MARK: u32 = 0xF0000;
@@ -90,8 +91,8 @@ pub(super) struct Page<'a> {
     /// Bytes of text outside links that a reader sees, and bytes of paragraphs that the page itself hides.
     shown: usize,
     unshown: usize,
-    /// What the page itself hides by style or attribute: where it stands, and its words.
-    pub(super) unseen: Vec<(Span, String)>,
+    /// What the page itself hides by style or attribute, or strikes out: where it stands, its words, and which of both.
+    pub(super) unseen: Vec<(Span, String, Why)>,
     /// Whether nothing was shown since the last of these.
     still_unseen: bool,
 }
@@ -134,8 +135,9 @@ const COPIED_VALUE_BYTES: usize = 200;
 impl<'a> Page<'a> {
     /// Reads a page as it is shown; where it hides most of its text itself, as it will be when a script has shown that.
     pub(super) fn read(decoded: &'a Decoded) -> Self {
-        let page = Self::read_without(decoded, mark::HIDDEN | mark::UNSEEN);
-        if page.unshown > page.shown * UNSHOWN_TIMES { Self::read_without(decoded, mark::HIDDEN) } else { page }
+        let page = Self::read_without(decoded, mark::HIDDEN | mark::STRUCK | mark::UNSEEN);
+        let waits = page.unshown > page.shown * UNSHOWN_TIMES;
+        if waits { Self::read_without(decoded, mark::HIDDEN | mark::STRUCK) } else { page }
     }
 
     /// Reads a page without the text that these marks hide.
@@ -202,7 +204,8 @@ impl<'a> Page<'a> {
         let marks = self.marks();
         if marks & self.hiding != 0 {
             if marks & mark::HIDDEN == 0 {
-                self.hide(span);
+                let is_hidden = marks & self.hiding & !mark::STRUCK != 0;
+                self.hide(span, if is_hidden { Why::Hidden } else { Why::Struck });
             }
             return;
         }
@@ -225,22 +228,22 @@ impl<'a> Page<'a> {
         self.copy_text(span, known);
     }
 
-    /// Remembers what is hidden; what stands together is one.
-    fn hide(&mut self, span: Span) {
+    /// Remembers what is hidden or struck out; what stands together is one.
+    fn hide(&mut self, span: Span, why: Why) {
         let words = span.of(self.source);
         if words.trim().is_empty() {
             return;
         }
-        if self.open.iter().rev().take(NEAR).any(|open| open.name == "p") {
+        if why == Why::Hidden && self.open.iter().rev().take(NEAR).any(|open| open.name == "p") {
             self.unshown += words.len();
         }
-        match self.unseen.last_mut().filter(|_| self.still_unseen) {
-            Some((all, text)) => {
+        match self.unseen.last_mut().filter(|(_, _, of)| self.still_unseen && *of == why) {
+            Some((all, text, _)) => {
                 all.end = span.end;
                 text.push(' ');
                 text.push_str(words);
             }
-            None => self.unseen.push((span, words.to_owned())),
+            None => self.unseen.push((span, words.to_owned(), why)),
         }
         self.still_unseen = true;
     }

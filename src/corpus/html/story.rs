@@ -144,7 +144,7 @@ impl Prose {
 }
 
 /// Finds the innermost element around two.
-fn common(page: &Page, mut one: usize, mut other: usize) -> usize {
+pub(super) fn common(page: &Page, mut one: usize, mut other: usize) -> usize {
     while one != other {
         let inner = one.max(other);
         let outer = page.elements[inner].around;
@@ -217,7 +217,8 @@ fn summed(page: &Page, blocks: impl Iterator<Item = usize>) -> Vec<usize> {
     sums
 }
 
-fn is_within(page: &Page, mut element: usize, outer: usize) -> bool {
+/// Tells whether an element is another, or within it.
+pub(super) fn is_within(page: &Page, mut element: usize, outer: usize) -> bool {
     while element > outer {
         element = page.elements[element].around;
     }

@@ -126,8 +126,23 @@ impl Entry<'_> {
 
     fn names(&mut self) -> Vec<String> {
         match self.table.remove("names") {
-            Some(Value::Array(names)) => names.into_iter().filter_map(|name| name.as_str().map(str::to_owned)).collect(),
-            _ => Vec::new(),
+            Some(Value::Array(names)) => names.into_iter().filter_map(|name| self.name(name)).collect(),
+            Some(other) => {
+                self.notices.push(format!("{}: names is of type {}, not a list of names", self.file, other.type_str()));
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn name(&mut self, name: Value) -> Option<String> {
+        match name {
+            Value::String(name) => Some(name),
+            other => {
+                let kind = other.type_str();
+                self.notices.push(format!("{}: names holds a value of type {kind}, not a name in quotation marks", self.file));
+                None
+            }
         }
     }
 
@@ -162,7 +177,18 @@ fn entries(text: &str, file: &str, known: &[&'static str], notices: &mut Vec<Str
     for section in known {
         match table.remove(*section) {
             Some(Value::Array(list)) => {
-                found.extend(list.into_iter().filter_map(|entry| Some((*section, entry.as_table()?.clone()))));
+                let count = list.len();
+                let tables = list.into_iter().filter_map(|entry| match entry {
+                    Value::Table(table) => Some((*section, table)),
+                    _ => None,
+                });
+                let before = found.len();
+                found.extend(tables);
+                if found.len() - before < count {
+                    notices.push(format!(
+                        "{file}: {section} is a list of entries, each under [[{section}]]; what is none is left out"
+                    ));
+                }
             }
             Some(_) => notices.push(format!("{file}: {section} is a list of entries, each under [[{section}]]")),
             None => {}
@@ -196,6 +222,8 @@ mod tests {
             "x = 1\n[[same]]\nnames = [\"A B\"]\n[[same]]\nnames = [\"C\", \"D\"]\ntype = \"river\"\n[[same]]\nnames = [\"E\", \"F\"]\nkind = \"x\"",
         );
         assert_eq!((rules.same.len(), notices.len()), (1, 4), "{notices:?}");
+        let (_, notices) = parse_aliases("same = [\"a\", \"b\"]\n[[different]]\nnames = [\"C\", 3, \"D\"]");
+        assert_eq!(notices.len(), 2, "{notices:?}");
         let (lines, notices) = parse_corrections(
             "[[claim]]\nid = \"x\"\nwords = \"a\"\nnone = true\n[[claim]]\npath = \"a.txt\"\nnone = true\n[[claim]]\npath = \"a.txt\"\nwords = \"no word\"\nstance = \"Deny\"\n[[claim]]\npath = \"b\"\nwords = \"w\"",
         );
