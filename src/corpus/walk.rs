@@ -1,7 +1,6 @@
 //! Which files of a folder are there to read, in which order, and what are their bytes?
 
 use super::limits::FOLDER_DEPTH;
-use super::rules::corrections::{ALIASES_FILE, CORRECTIONS_FILE};
 use super::rules::{RULES_FILE, Rules};
 use crate::model::answer::Skipped;
 use bytesize::ByteSize;

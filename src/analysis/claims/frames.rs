@@ -5,6 +5,7 @@ use super::draft::{self, Draft};
 use super::groups::{self, Group, Voice};
 use super::paragraph::Paragraph;
 use super::phrases;
+use super::relatives;
 use super::tokens::{Class, Token};
 use super::voices;
 use crate::model::document::Stance;
@@ -209,8 +210,13 @@ impl Reader<'_, '_> {
                 content.extend(self.continued(behind, &content[0]));
                 (Some(speaker.clone()), content, self.documents(speaker.end, behind))
             }
+            Subject::Before(_) if let Some(owner) = self.owned_up(group) => {
+                let (content, via) = self.around(group, None)?;
+                (Some(owner?), content, via)
+            }
             Subject::Before(speaker) => {
                 if self.is_hypothetical(speaker.start)
+                    || self.is_supposed(speaker.start, group.tokens.end)
                     || !agrees(group, &tokens[speaker.clone()])
                     || self.is_noun(group, speaker)
                 {
@@ -256,6 +262,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let speaker = match subject {
+            Subject::Before(noun) if self.is_document(noun) && self.is_unwritten(noun) => return None,
+            Subject::Before(noun) if self.is_document(noun) && self.turned_to(noun).is_some() => self.turned_to(noun)?,
             Subject::Before(noun) if self.is_document(noun) => self.main_subject(noun.start).or(Some(noun.clone()))?,
             // "backed the proposals, saying": what is backed does not speak.
             Subject::Before(noun) if voices::is_thing(&self.paragraph.tokens[noun.clone()]) => {
@@ -478,7 +486,16 @@ impl Reader<'_, '_> {
             content[0].start = noun;
             cue.end = noun;
         }
+        let aside = speaker
+            .as_ref()
+            .and_then(|words| relatives::clause_end(&self.paragraph.tokens, &self.unit, words, group.tokens.end));
+        for piece in content.iter_mut().filter(|piece| piece.start >= group.tokens.end) {
+            piece.end = aside.filter(|&end| piece.contains(&end)).unwrap_or(piece.end);
+        }
         let first = content.first()?.start;
+        if self.tells_nothing(group, first) || self.is_told_by_participle(group, first) {
+            return None;
+        }
         let open_question = self.is_any(first, &["whether", "if", "how", "why", "what", "who", "when", "where"]);
         if group.negated && open_question {
             return None;
@@ -530,34 +547,11 @@ impl Reader<'_, '_> {
         group.tokens.clone().any(|at| self.is_any(at, DOUBTED))
     }
 
-    /// "said the opposite", "said nothing": what was said stands elsewhere, or nowhere.
-    fn says_no_words(&self, at: usize) -> bool {
-        let the = self.is(at, "the") && self.is_any(at + 1, &["opposite", "same", "contrary", "reverse"]);
-        let none = self.is_any(at, &["nothing", "otherwise", "little"]);
-        // "said goodbye to Berg": a greeting is told, and not its words.
-        if self.is_any(at, &["goodbye", "good-bye", "farewell", "hello", "prayers"]) && !self.is_quoted(at) {
-            return true;
-        }
-        // "has said much the same".
-        let the = the || self.is(at, "much") && self.is(at + 1, "the") && self.is(at + 2, "same");
-        let end = at
-            + if self.is(at, "much") {
-                3
-            } else if the {
-                2
-            } else {
-                1
-            };
-        let closed = matches!(self.class(end), None | Some(Class::Mark | Class::Coordinator)) && !self.is_quoted(end);
-        let about = self.is_any(end, &["about", "of", "on"]) && !self.is_quoted(end);
-        !self.is_quoted(at) && (the || none) && (closed || about)
-    }
-
     fn is_hypothetical(&self, subject: usize) -> bool {
         subject > self.unit.start && self.is_any(subject - 1, &["if", "unless", "whether", "provided", "whenever"])
     }
 
-    fn is_document(&self, noun: &Range<usize>) -> bool {
+    pub(super) fn is_document(&self, noun: &Range<usize>) -> bool {
         self.is_any(
             noun.end - 1,
             &[

@@ -110,6 +110,7 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
             .any(|token| token.is_any(&["not", "never", "nor", "neither", "longer"]) || token.form.ends_with("n't"));
     // "has neither confirmed nor denied" says nothing.
     let undecided = auxiliaries.iter().any(|token| token.is("neither"))
+        || start > unit.start && tokens[start - 1].is_any(&["neither", "nor"]) && tokens[start - 1].quote.is_none()
         || tokens[unit.start.max(start.saturating_sub(6))..head].iter().any(|token| token.is("neither"))
             && start > unit.start
             && tokens[start - 1].is("nor")

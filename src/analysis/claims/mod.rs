@@ -17,6 +17,7 @@ mod paragraph;
 mod phrases;
 mod pronouns;
 mod references;
+mod relatives;
 mod relayed;
 mod speakers;
 mod subjects;
@@ -24,6 +25,7 @@ mod tokens;
 mod transcripts;
 mod verdicts;
 mod voices;
+mod withheld;
 mod wordless;
 
 /// "Holt denied it, saying that …": who is surely the speaker of one verb is that of the others that have the same subject.

@@ -96,10 +96,20 @@ fn opening(tokens: &[Token<'_>], floor: usize, close: usize) -> Option<usize> {
     (floor..close).rev().take(8).find(|&at| tokens[at].is("(")).filter(|&at| at > floor)
 }
 
+/// What stands in a name behind a comma: states, countries, generations and forms of companies; none that is a surname too.
+const BEHIND_COMMAS: &[&str] = &[
+    "dc", "uk", "us", "usa", "uae", "jr", "sr", "ii", "iii", "iv", "inc", "llc", "ltd", "plc", "co", "llp", "ag", "nv", "sa",
+    "esq", "phd", "md", "mp", "mep", "qc", "kc", "ny", "nj", "nc", "sc", "nd", "sd", "nh", "nm", "tx", "fl", "ga", "va", "wv",
+    "tn", "ky", "ct", "vt", "ri", "az", "ut", "wy", "wi", "mn", "il", "mi", "ks", "ar", "ms", "ca", "bc", "nsw", "ala", "ariz",
+    "ark", "fla", "ill", "ind", "kan", "neb", "nev", "okla", "ont", "ore", "que", "tex", "wis", "wyo", "conn", "calif", "pa",
+    "mo",
+];
+
 /// Tells whether a comma stands inside a name: "Washington, DC", "Smith, Jr."
 fn is_place_comma(tokens: &[Token<'_>], floor: usize, at: usize, end: usize) -> bool {
     let Some(next) = tokens.get(at + 1).filter(|_| at + 1 < end) else { return false };
-    let short = next.capital && (next.span.len() <= 3 || next.form.contains('.') && next.span.len() <= 6);
+    // "After meeting Holt, Xi said", "Unlike Holt, Doe denied": a short surname is none.
+    let short = next.capital && (next.is_any(BEHIND_COMMAS) || next.form.contains('.') && next.span.len() <= 6);
     at > floor && tokens[at - 1].capital && short && at + 2 == end
 }
 

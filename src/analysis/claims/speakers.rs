@@ -7,6 +7,7 @@ use super::order::Order;
 use super::paragraph::Paragraph;
 use super::pronouns::{is_crowd, is_office, is_single_person, nameless};
 use super::references::document;
+use super::relatives;
 use super::tokens::{Class, Token};
 use super::voices;
 use crate::analysis::names::{self, Gender};
@@ -120,6 +121,12 @@ impl<'e> Speakers<'e> {
             let end = paragraph.tokens.len().min(words.end + TOLD);
             let told = (words.end..end).take_while(|&at| !paragraph.tokens[at].is_mark()).last();
             if let Some(span) = told.and_then(|last| paragraph.span(&(words.end..last + 1))) {
+                let named: Vec<usize> = self.within(span).filter(|place| place.is_name).map(|place| place.entity).collect();
+                self.said_of.extend(named);
+            }
+            // "Holt, who he said had lied": nor is it of whom he says it.
+            let of = relatives::said_of(&paragraph.tokens, words.start).and_then(|noun| paragraph.span(&noun));
+            if let Some(span) = of {
                 let named: Vec<usize> = self.within(span).filter(|place| place.is_name).map(|place| place.entity).collect();
                 self.said_of.extend(named);
             }

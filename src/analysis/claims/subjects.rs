@@ -5,6 +5,7 @@ use super::draft::{self, Draft};
 use super::frames::{Reader, Subject};
 use super::groups::{Group, Voice};
 use super::phrases;
+use super::relatives;
 use super::tokens::{self, Class, Token};
 use super::voices;
 use std::ops::Range;
@@ -51,6 +52,12 @@ impl Reader<'_, '_> {
             }
             if let Some(whole) = self.named_before(&subject) {
                 return Subject::Before(whole);
+            }
+            if let Some(first) = self.rather_than(&subject) {
+                return Subject::Before(first);
+            }
+            if relatives::says_of_another(tokens, &self.unit, &subject) {
+                return Subject::Before(subject);
             }
             // "Lawyers who act for creditors said": "act" is a verb of theirs.
             let relative =

@@ -4,6 +4,7 @@ use super::cues::{self, Form, Frame};
 use super::draft::Draft;
 use super::paragraph::Paragraph;
 use super::phrases;
+use super::relatives;
 use super::speakers;
 use super::tokens::{Class, List, Token};
 use crate::analysis::names;
@@ -212,6 +213,7 @@ fn is_subject(paragraph: &Paragraph<'_>, unit: &Range<usize>, speaker: &Range<us
         && tokens.get(speaker.start + 1).is_some_and(|next| {
             matches!(next.class, Class::Determiner | Class::Preposition | Class::Pronoun) || next.form.ends_with('s')
         });
+    let governed = governed && !relatives::says_of_another(tokens, unit, speaker);
     !(plain && governed || verbal && before.quote.is_none() && !before.is_mark())
 }
 

@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use crate::analysis::claims::draft::{ACCUSATIONS, Draft};
+use crate::analysis::claims::relatives;
 use crate::analysis::claims::tokens::Class;
 use crate::model::span::Span;
 use std::ops::Range;
@@ -49,7 +50,10 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft) -> Vec<Border> {
         }
         let behind = part.start >= cue.end;
         let (side, within) = if behind {
-            (Side::ContentEnd, part.start..words.unit.end.min(part.start + FAR))
+            let aside = draft.speaker.as_ref().and_then(|speaker| {
+                relatives::clause_end(&words.paragraph.tokens, &words.unit, speaker, cue.end).filter(|&end| end > part.start)
+            });
+            (Side::ContentEnd, part.start..aside.unwrap_or(words.unit.end).min(part.start + FAR))
         } else {
             (Side::ContentStart, words.unit.start.max(part.end.saturating_sub(FAR))..part.end)
         };
@@ -60,6 +64,9 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft) -> Vec<Border> {
         let said = |piece: &&Range<usize>| piece.end <= part.start && piece.end > words.unit.start;
         let floor = if part.start < cue.start { words.unit.start } else { cue.end };
         let floor = draft.content.iter().filter(said).map(|piece| piece.end).fold(floor, usize::max);
+        // "Orr, who police said had fired": whoever says so is not joined with whom it is said of.
+        let tokens = &words.paragraph.tokens;
+        let floor = if relatives::says_of_another(tokens, &words.unit, part) { part.start } else { floor };
         found.extend(border(words, Side::SpeakerStart, 0, part, floor.max(part.start.saturating_sub(NEAR))..part.end));
         let ceiling = if part.start < cue.start { cue.start.max(part.end) } else { words.unit.end };
         let next = draft.content.iter().filter(|piece| piece.start >= part.end).map(|piece| piece.start);
