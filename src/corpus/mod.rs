@@ -79,8 +79,7 @@ fn read_within(bytes: &[u8], path: &str, rules: &Rules, caps: &Caps, take: &mut 
             article
         }));
     };
-    let name = [".gz", ".zst"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path);
-    match kind(&unpacked, name) {
+    match kind(&unpacked, without_packing(path)) {
         Kind::Warc => warc::read(&unpacked, path, rules, caps, &mut notice),
         Kind::JsonLines => {
             jsonl::Lines { first: 1, path, rules, plain, caps }.read(&unpacked, &mut notice);
@@ -91,6 +90,11 @@ fn read_within(bytes: &[u8], path: &str, rules: &Rules, caps: &Caps, take: &mut 
         Kind::Unread(reason) => notice(Err(Skipped::file(path, reason))),
         kind => notice(read_text(unpacked, kind, sheet::Place::file(path, rules, plain), caps)),
     }
+}
+
+/// Gives the name that a compressed file would have without that.
+fn without_packing(path: &str) -> &str {
+    [".gz", ".zst"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path)
 }
 
 /// Reads a file that is one article; of one that is too long the beginning.

@@ -4,7 +4,7 @@ use super::limits::{Caps, UNPACK_RATIO};
 use brotli_decompressor::Decompressor as BrotliDecoder;
 use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use std::borrow::Cow;
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use zstd::stream::read::Decoder as ZstdDecoder;
 
 /// What came out, and whether it is all.
@@ -121,6 +121,98 @@ pub(super) fn body(bytes: &[u8], encoding: &str, caps: &Caps) -> Option<Unpacked
     (!unpacked.bytes.is_empty()).then_some(unpacked)
 }
 
+/// Unfolds members one after the other as they are read, to the end of what holds them; a damaged or strange one is an error.
+pub(super) struct Unfolding<R: BufRead> {
+    /// `None` only while one makes way for the next.
+    member: Option<Member<R>>,
+    /// How many more are read.
+    left: usize,
+}
+
+enum Member<R: BufRead> {
+    Gzip(Box<GzDecoder<R>>),
+    Zstd(Box<ZstdDecoder<'static, R>>),
+    /// Before the first, and behind the last.
+    None(R),
+}
+
+impl<R: BufRead> Unfolding<R> {
+    pub(super) fn new(from: R, caps: &Caps) -> Self {
+        Unfolding { member: Some(Member::None(from)), left: caps.members }
+    }
+
+    /// Gives what the members are read from.
+    pub(super) fn into_inner(self) -> R {
+        self.member.expect("it is put back whenever it is taken").into_inner()
+    }
+
+    /// Gives what the members are read from.
+    pub(super) fn get_ref(&self) -> &R {
+        match self.member.as_ref().expect("it is put back whenever it is taken") {
+            Member::Gzip(decoder) => decoder.get_ref(),
+            Member::Zstd(decoder) => decoder.get_ref(),
+            Member::None(from) => from,
+        }
+    }
+
+    /// Goes on to the next member; tells whether there is one.
+    fn advance(&mut self) -> io::Result<bool> {
+        let from = self.member.take().expect("it is put back whenever it is taken").into_inner();
+        let (member, error) = match Member::begin(from, self.left) {
+            Ok(member) => (member, None),
+            Err((from, error)) => (Member::None(from), Some(error)),
+        };
+        self.left = self.left.saturating_sub(1);
+        let is_there = !matches!(member, Member::None(_));
+        self.member = Some(member);
+        error.map_or(Ok(is_there), Err)
+    }
+}
+
+impl<R: BufRead> Read for Unfolding<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let count = match &mut self.member {
+                Some(Member::Gzip(decoder)) => decoder.read(into)?,
+                Some(Member::Zstd(decoder)) => decoder.read(into)?,
+                _ => 0,
+            };
+            if count > 0 || into.is_empty() || !self.advance()? {
+                return Ok(count);
+            }
+        }
+    }
+}
+
+impl<R: BufRead> Member<R> {
+    /// Begins the next member, of so many that are read at most; `None` where there is none.
+    fn begin(mut from: R, left: usize) -> Result<Self, (R, io::Error)> {
+        let strange = |reason: &str| io::Error::new(io::ErrorKind::InvalidData, reason);
+        // What was read ahead may end behind the first byte of a member.
+        let first = match from.fill_buf().map(|bytes| bytes.first().copied()) {
+            Ok(Some(first)) => first,
+            Ok(None) => return Ok(Member::None(from)),
+            Err(error) => return Err((from, error)),
+        };
+        match first {
+            _ if left == 0 => Err((from, strange(MANY))),
+            first if first == GZIP[0] => Ok(Member::Gzip(Box::new(GzDecoder::new(from)))),
+            first if first == ZSTD[0] || first & 0xF0 == 0x50 && first != ZSTD_DICTIONARY[0] => {
+                ZstdDecoder::try_with_buffer(from).map(|decoder| Member::Zstd(Box::new(decoder.single_frame())))
+            }
+            _ => Err((from, strange(DAMAGED))),
+        }
+    }
+
+    fn into_inner(self) -> R {
+        match self {
+            Member::Gzip(decoder) => decoder.into_inner(),
+            Member::Zstd(decoder) => decoder.finish(),
+            Member::None(from) => from,
+        }
+    }
+}
+
 /// Cuts bytes that are too many for one article, at a blank where one is near.
 pub(super) fn shortened<'a>(bytes: Cow<'a, [u8]>, most: usize) -> Cow<'a, [u8]> {
     /// How far back a blank is looked for; words are shorter.
@@ -209,7 +301,7 @@ fn drain(mut decoder: Decoder<'_>, total: usize, caps: &Caps) -> Unpacked {
     }
 }
 
-fn is_bomb(unpacked: usize, used: usize, caps: &Caps) -> bool {
+pub(super) fn is_bomb(unpacked: usize, used: usize, caps: &Caps) -> bool {
     unpacked > caps.unpacked_bytes || unpacked > caps.ratio_free_bytes && unpacked / UNPACK_RATIO > used
 }
 

@@ -19,7 +19,7 @@ use reading::Outcome;
 use standing::{Standing, is_gone, went_away};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::channel;
 use workers::{Catalogued, Desk, Step};
 
 /// How a run goes about it.
@@ -38,8 +38,13 @@ pub struct Options {
 }
 
 impl Options {
-    /// The usual: a quarter of a GiB is some minutes of work.
-    pub const BYTES_A_COMMIT: u64 = 256 << 20;
+    /// Gives the usual: some minutes of work at most, and one part of the index a thread of the engine.
+    pub const fn bytes_a_commit(depth: Depth) -> u64 {
+        match depth {
+            Depth::Text => 512 << 20,
+            Depth::Entities | Depth::Claims => 256 << 20,
+        }
+    }
 }
 
 /// What happens while a run is at work.
@@ -185,14 +190,16 @@ impl<S: Sink> Run<'_, S> {
         std::thread::scope(|scope| {
             // However this ends, nobody is left waiting.
             let _closing = Closing(&desk);
-            let (give, take) = sync_channel(2 * threads);
+            let (give, take) = channel();
             for _ in 0..threads {
                 let (give, desk, cataloguer) = (give.clone(), &desk, self.sink.cataloguer());
                 scope.spawn(move || desk.serve(&cataloguer, &give));
             }
             drop(give);
             for step in take {
+                let bytes = step.bytes();
                 self.take(&plan.jobs, step)?;
+                desk.taken(bytes);
                 watch.progress(self.progress);
                 if options.bytes_a_commit.is_some_and(|bytes| self.pending >= bytes) {
                     self.commit_between_files(&desk)?;
@@ -209,8 +216,9 @@ impl<S: Sink> Run<'_, S> {
             return Ok(());
         }
         self.pending = 0;
-        self.sink.commit(&self.roots)?;
+        // What workers do meanwhile waits to be taken in, and is no part of this commit.
         desk.resume();
+        self.sink.commit(&self.roots)?;
         Ok(())
     }
 

@@ -16,14 +16,28 @@ use crate::model::document::Document;
 use crate::model::id::ArticleId;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::Sender;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// Bytes of texts that may be under way from the workers to the one who takes in: with them workers go on while a commit is
+/// written, which takes seconds; with all that is made of them they have some 100 MB.
+const MOST: usize = 16 << 20;
 
 /// What a worker hands to the one who takes in. Steps of a file come in no order, and its end may come before its last articles.
 pub(super) enum Step<Entry> {
     Catalogued(usize, Catalogued<Entry>),
     /// A file was read: what became of it, and how many batches there are of it.
     Ended(usize, Outcome, usize),
+}
+
+impl<Entry> Step<Entry> {
+    /// Gives the bytes of the texts in it.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Step::Catalogued(_, catalogued) => catalogued.bytes,
+            Step::Ended(..) => 0,
+        }
+    }
 }
 
 /// Articles of a file, ready to be taken in.
@@ -52,6 +66,8 @@ struct State {
     next: usize,
     /// Files that are being read.
     reading: usize,
+    /// Bytes of texts that were handed over, and not taken in yet.
+    under_way: usize,
     /// Whether no file is to be begun for the moment.
     held: bool,
     /// Whether nothing is to be done any more.
@@ -69,10 +85,10 @@ impl<'a> Desk<'a> {
     }
 
     /// Works until there is nothing left, or the one who takes in is gone.
-    pub(super) fn serve<C: Cataloguer>(&self, cataloguer: &C, give: &SyncSender<Step<C::Entry>>) {
+    pub(super) fn serve<C: Cataloguer>(&self, cataloguer: &C, give: &Sender<Step<C::Entry>>) {
         while let Some(task) = self.task() {
             let is_taken = match task {
-                Task::Catalogue(at, batch) => give.send(Step::Catalogued(at, self.catalogued(at, batch, cataloguer))).is_ok(),
+                Task::Catalogue(at, batch) => self.give(at, batch, cataloguer, give),
                 Task::Read(at) => self.read(at, cataloguer, give),
             };
             if !is_taken {
@@ -89,6 +105,12 @@ impl<'a> Desk<'a> {
     /// Lets files begin again.
     pub(super) fn resume(&self) {
         self.state().held = false;
+        self.changed.notify_all();
+    }
+
+    /// Notes that so many bytes of texts were taken in.
+    pub(super) fn taken(&self, bytes: usize) {
+        self.state().under_way -= bytes;
         self.changed.notify_all();
     }
 
@@ -137,7 +159,7 @@ impl<'a> Desk<'a> {
         None
     }
 
-    fn read<C: Cataloguer>(&self, at: usize, cataloguer: &C, give: &SyncSender<Step<C::Entry>>) -> bool {
+    fn read<C: Cataloguer>(&self, at: usize, cataloguer: &C, give: &Sender<Step<C::Entry>>) -> bool {
         let job = &self.jobs[at];
         let _reading = Reading(self);
         let mut batches = 0;
@@ -148,11 +170,19 @@ impl<'a> Desk<'a> {
             }
             batches += 1;
             let Some(batch) = self.offer(at, batch) else { return true };
-            give.send(Step::Catalogued(at, self.catalogued(at, batch, cataloguer))).is_ok()
+            self.give(at, batch, cataloguer, give)
         };
         let outcome = catch_unwind(AssertUnwindSafe(|| work(job, self.options, &mut hand)));
         let outcome = outcome.unwrap_or_else(|_| Outcome::Broken(unreadable(&job.entry.path)));
         give.send(Step::Ended(at, outcome, batches)).is_ok()
+    }
+
+    /// Catalogues a batch, and hands it over as soon as not too much is under way; tells whether anybody wants it.
+    fn give<C: Cataloguer>(&self, at: usize, batch: Batch, cataloguer: &C, give: &Sender<Step<C::Entry>>) -> bool {
+        let catalogued = self.catalogued(at, batch, cataloguer);
+        let state = self.changed.wait_while(self.state(), |state| state.under_way >= MOST && !state.over);
+        state.unwrap_or_else(PoisonError::into_inner).under_way += catalogued.bytes;
+        give.send(Step::Catalogued(at, catalogued)).is_ok()
     }
 
     fn catalogued<C: Cataloguer>(&self, at: usize, batch: Batch, cataloguer: &C) -> Catalogued<C::Entry> {
