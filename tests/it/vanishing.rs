@@ -3,7 +3,7 @@
 use crate::newsroom::Newsroom;
 use crate::opening::opened;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use whosaid::analysis::Depth;
 use whosaid::engine::Engine;
 use whosaid::error::Result;
@@ -11,18 +11,22 @@ use whosaid::index::{Index, Writer};
 use whosaid::ingest::{Options, Progress, Watch, ingest, scopes};
 use whosaid::model::answer::Report;
 
-/// Moves a folder away when the first step is done.
+/// Moves a folder away when some of its files have been read.
 struct Mover {
     from: PathBuf,
     to: PathBuf,
-    is_done: AtomicBool,
+    /// How often who reads has asked whether to go on: before each file, at least.
+    asked: AtomicUsize,
 }
 
 impl Watch for Mover {
-    fn progress(&self, _: Progress) {
-        if !self.is_done.swap(true, Ordering::Relaxed) {
+    fn progress(&self, _: Progress) {}
+
+    fn is_stopped(&self) -> bool {
+        if self.asked.fetch_add(1, Ordering::Relaxed) == FILES / 6 {
             std::fs::rename(&self.from, &self.to).unwrap();
         }
+        false
     }
 }
 
@@ -45,7 +49,7 @@ fn moving(room: &Newsroom, mut writer: Writer, from: &str, to: &str, bytes_a_com
     let scopes = scopes(&[room.folder().join("corpus")], before.roots(), None).unwrap();
     let options = Options { threads: 1, now: i64::MAX, depth: Depth::Text, avoid: None, bytes_a_commit };
     let (from, to) = (room.folder().join(from), room.folder().join(to));
-    let report = ingest(&mut writer, &before, &scopes, &options, &Mover { from, to, is_done: AtomicBool::new(false) })?;
+    let report = ingest(&mut writer, &before, &scopes, &options, &Mover { from, to, asked: AtomicUsize::new(0) })?;
     writer.close().unwrap();
     Ok(report)
 }
