@@ -56,7 +56,7 @@ pub(super) struct Rows {
 
 /// What is stored of an article, and its digest.
 ///
-/// The root is no part of the digest: the same articles under another folder are the same content.
+/// The root's path is no part of the digest, its label is: the same articles under another folder are the same content.
 pub(super) struct Encoded {
     blob: Vec<u8>,
     text: String,

@@ -164,8 +164,10 @@ impl<'a, 'j> Reading<'a, 'j> {
         let mut row = row(self.job, options, digest);
         (row.articles, row.skipped) = (self.articles, self.skipped);
         if self.is_broken {
-            // No file is as old: the next run reads it again. Till then what was taken in before of the rest of it stays.
+            // No file is as old: the next run reads it again, whatever bytes it has then. Till then what was taken in before of
+            // the rest of it stays.
             row.modified = i64::MIN;
+            row.digest.clear();
             let before = self.job.previous.map_or(&[][..], |previous| &previous.articles);
             row.articles.extend(before.iter().filter(|id| !self.ids.contains(id)));
         }
