@@ -160,11 +160,10 @@ fn is_news(report: &Report, last: &Report) -> bool {
 
 fn how(arguments: &Arguments, around: &Surroundings) -> How {
     let threads = arguments.threads.unwrap_or_else(|| around.threads()).max(1);
-    let depth = arguments.only.depth();
     How {
         source: arguments.source.clone(),
-        depth,
-        means: Means { threads, memory: arguments.memory, depth },
+        depth: arguments.only.depth(),
+        means: Means { threads, memory: arguments.memory },
         anew: arguments.rebuild,
     }
 }
@@ -234,7 +233,7 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
         // It may have been made just now.
         avoid: avoid.or_else(|| std::fs::canonicalize(&place.folder).ok()),
         // Made anew, the old index stands until all of the new one is there.
-        bytes_a_commit: (!how.anew).then_some(Options::bytes_a_commit(how.depth)),
+        bytes_a_commit: (!how.anew).then_some(Options::BYTES_A_COMMIT),
     };
     let listening = interrupt::listen();
     let bar = Bar::new(around.watched);

@@ -38,13 +38,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// Gives the usual: some minutes of work at most, and one part of the index a thread of the engine.
-    pub const fn bytes_a_commit(depth: Depth) -> u64 {
-        match depth {
-            Depth::Text => 512 << 20,
-            Depth::Entities | Depth::Claims => 256 << 20,
-        }
-    }
+    /// The usual: a quarter of a GiB is some minutes of work.
+    pub const BYTES_A_COMMIT: u64 = 256 << 20;
 }
 
 /// What happens while a run is at work.

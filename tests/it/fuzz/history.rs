@@ -110,7 +110,7 @@ fn try_run_in(corpus: &Path, index: &Path) -> whosaid::error::Result<()> {
         now: i64::MAX / 2,
         depth: Depth::Claims,
         avoid: None,
-        bytes_a_commit: Some(Options::bytes_a_commit(Depth::Claims)),
+        bytes_a_commit: Some(Options::BYTES_A_COMMIT),
     };
     ingest(&mut writer, &before, &scopes, &options, &Quiet)?;
     writer.close()
