@@ -19,8 +19,8 @@ use reading::Outcome;
 use standing::{Standing, is_gone, went_away};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
-use workers::{Catalogued, Desk, Step};
+use std::sync::mpsc::sync_channel;
+use workers::{Catalogued, Desk, MOST_STEPS, Step};
 
 /// How a run goes about it.
 #[derive(Clone, Debug)]
@@ -185,7 +185,7 @@ impl<S: Sink> Run<'_, S> {
         std::thread::scope(|scope| {
             // However this ends, nobody is left waiting.
             let _closing = Closing(&desk);
-            let (give, take) = channel();
+            let (give, take) = sync_channel(MOST_STEPS);
             for _ in 0..threads {
                 let (give, desk, cataloguer) = (give.clone(), &desk, self.sink.cataloguer());
                 scope.spawn(move || desk.serve(&cataloguer, &give));
@@ -213,8 +213,7 @@ impl<S: Sink> Run<'_, S> {
         self.pending = 0;
         // What workers do meanwhile waits to be taken in, and is no part of this commit.
         desk.resume();
-        self.sink.commit(&self.roots)?;
-        Ok(())
+        self.sink.commit(&self.roots).map(|_| ())
     }
 
     fn take(&mut self, jobs: &[Job<'_>], step: Step<Entry<S>>) -> Result<()> {

@@ -16,12 +16,15 @@ use crate::model::document::Document;
 use crate::model::id::ArticleId;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::SyncSender;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Bytes of texts that may be under way from the workers to the one who takes in: with them workers go on while a commit begins to
 /// be written. With all that is made of a text it takes fifteen times its own memory (16 MB: 250 MB more, measured).
 const MOST: usize = 4 << 20;
+
+/// Steps that may be under way: those that end a file have no text, and a folder may have a million.
+pub(super) const MOST_STEPS: usize = 1 << 10;
 
 /// What a worker hands to the one who takes in. Steps of a file come in no order, and its end may come before its last articles.
 pub(super) enum Step<Entry> {
@@ -56,7 +59,10 @@ pub(super) struct Desk<'a> {
     options: &'a Options,
     watch: &'a dyn Watch,
     state: Mutex<State>,
+    /// There may be something to do.
     changed: Condvar,
+    /// There is less under way.
+    less: Condvar,
 }
 
 #[derive(Default)]
@@ -81,11 +87,11 @@ enum Task {
 
 impl<'a> Desk<'a> {
     pub(super) fn new(jobs: &'a [Job<'a>], options: &'a Options, watch: &'a dyn Watch) -> Self {
-        Desk { jobs, options, watch, state: Mutex::default(), changed: Condvar::new() }
+        Desk { jobs, options, watch, state: Mutex::default(), changed: Condvar::new(), less: Condvar::new() }
     }
 
     /// Works until there is nothing left, or the one who takes in is gone.
-    pub(super) fn serve<C: Cataloguer>(&self, cataloguer: &C, give: &Sender<Step<C::Entry>>) {
+    pub(super) fn serve<C: Cataloguer>(&self, cataloguer: &C, give: &SyncSender<Step<C::Entry>>) {
         while let Some(task) = self.task() {
             let is_taken = match task {
                 Task::Catalogue(at, batch) => self.give(at, batch, cataloguer, give),
@@ -111,13 +117,14 @@ impl<'a> Desk<'a> {
     /// Notes that so many bytes of texts were taken in.
     pub(super) fn taken(&self, bytes: usize) {
         self.state().under_way -= bytes;
-        self.changed.notify_all();
+        self.less.notify_all();
     }
 
     /// Sends everybody home.
     pub(super) fn close(&self) {
         self.state().over = true;
         self.changed.notify_all();
+        self.less.notify_all();
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -159,7 +166,7 @@ impl<'a> Desk<'a> {
         None
     }
 
-    fn read<C: Cataloguer>(&self, at: usize, cataloguer: &C, give: &Sender<Step<C::Entry>>) -> bool {
+    fn read<C: Cataloguer>(&self, at: usize, cataloguer: &C, give: &SyncSender<Step<C::Entry>>) -> bool {
         let job = &self.jobs[at];
         let _reading = Reading(self);
         let mut batches = 0;
@@ -178,9 +185,9 @@ impl<'a> Desk<'a> {
     }
 
     /// Catalogues a batch, and hands it over as soon as not too much is under way; tells whether anybody wants it.
-    fn give<C: Cataloguer>(&self, at: usize, batch: Batch, cataloguer: &C, give: &Sender<Step<C::Entry>>) -> bool {
+    fn give<C: Cataloguer>(&self, at: usize, batch: Batch, cataloguer: &C, give: &SyncSender<Step<C::Entry>>) -> bool {
         let catalogued = self.catalogued(at, batch, cataloguer);
-        let state = self.changed.wait_while(self.state(), |state| state.under_way >= MOST && !state.over);
+        let state = self.less.wait_while(self.state(), |state| state.under_way >= MOST && !state.over);
         state.unwrap_or_else(PoisonError::into_inner).under_way += catalogued.bytes;
         give.send(Step::Catalogued(at, catalogued)).is_ok()
     }
