@@ -13,7 +13,7 @@ use super::rarities::Rarities;
 use super::{Filters, claim_window, hit, mixed, unknown};
 use crate::engine::{Engine, Row, Stored};
 use crate::error::{Error, Result};
-use crate::model::answer::{HitKind, Trace, TraceClass, Traced, counted};
+use crate::model::answer::{HitKind, Trace, TraceClass, Traced, holdings};
 use crate::model::bytemap::ByteMap;
 use crate::model::corrections::Corrections;
 use crate::model::document::Claim;
@@ -249,8 +249,7 @@ fn in_other_words(engine: &dyn Engine, articles: &mut Articles<'_>, claims: &[Ro
 /// Says what was searched and does not have the words.
 fn nowhere(engine: &dyn Engine, tracing: &Tracing) -> String {
     let totals = engine.summary().totals;
-    let counts = [(totals.articles, "article"), (totals.passages, "passage"), (totals.claims, "claim")];
-    let searched = counts.map(|(count, noun)| counted(count, noun)).join(", ");
+    let searched = holdings(totals.articles, totals.passages, totals.claims);
     let left = if tracing.filters.is_empty() { "" } else { "what the filters leave of " };
     match tracing.speakers.as_slice() {
         [] => format!("nothing like it in {left}{searched}"),

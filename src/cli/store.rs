@@ -7,7 +7,7 @@ use crate::engine::{Before, Engine};
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::ingest::pending;
-use crate::model::answer::counted;
+use crate::model::answer::holdings;
 use std::path::PathBuf;
 
 /// The folder of the index where none is named.
@@ -55,8 +55,7 @@ impl Place {
         if report.left > 0 {
             return Err(Error::usage("stopped before the index was whole: `whosaid index` goes on with it"));
         }
-        let counts = [(report.articles, "article"), (report.passages, "passage"), (report.claims, "claim")];
-        around.say(&counts.map(|(count, noun)| counted(count, noun)).join(", "));
+        around.say(&holdings(report.articles, report.passages, report.claims));
         Index::open(&self.folder)?.ok_or_else(|| Error::index(format!("the index at {} is gone again", self.folder.display())))
     }
 

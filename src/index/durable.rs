@@ -4,7 +4,7 @@
 //! files are gone already. Here the folder is synced after every such rename, and what is written is hashed for the manifest.
 
 use super::folder::{MANAGED, clear};
-use super::seal::{Files, META, Written, date, sealed};
+use super::seal::{Files, META, Written, date, is_other, sealed};
 use crate::model::digest::Running;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -110,11 +110,6 @@ impl<D: Directory + Clone> Directory for Durable<D> {
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.inner.watch(callback)
     }
-}
-
-/// Tells whether something that is no file has a file's name.
-fn is_other(file: &Path) -> bool {
-    std::fs::metadata(file).is_ok_and(|about| !about.is_file())
 }
 
 fn is_read_only(error: &io::Error) -> bool {

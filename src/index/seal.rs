@@ -275,8 +275,7 @@ fn looked(folder: &Path, look: impl Fn(&Path, &Written) -> io::Result<Option<Str
             state.bytes += written.size;
             let file = folder.join(name);
             // A pipe is never opened: nobody may ever write to it.
-            let is_other = fs::metadata(&file).is_ok_and(|about| !about.is_file());
-            let looked = if is_other { Ok(Some("is no file".to_owned())) } else { look(&file, written) };
+            let looked = if is_other(&file) { Ok(Some("is no file".to_owned())) } else { look(&file, written) };
             let reason = match looked {
                 Ok(reason) => reason,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is missing".to_owned()),
@@ -289,4 +288,8 @@ fn looked(folder: &Path, look: impl Fn(&Path, &Written) -> io::Result<Option<Str
         }
     }
     Err(Error::index(format!("the index at {} is being written over and over: try again", folder.display())))
+}
+/// Tells whether something that is no file has a file's name.
+pub(super) fn is_other(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|about| !about.is_file())
 }

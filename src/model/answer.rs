@@ -18,6 +18,11 @@ pub fn counted(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
+/// Writes what an index holds: `2 articles, 5 passages, 1 claim`.
+pub fn holdings(articles: u64, passages: u64, claims: u64) -> String {
+    [(articles, "article"), (passages, "passage"), (claims, "claim")].map(|(count, noun)| counted(count, noun)).join(", ")
+}
+
 /// All that one question gives.
 #[derive(Clone, Debug, Serialize)]
 pub struct Answer {
