@@ -11,7 +11,7 @@ use crate::ingest::{Options, Progress, Scope, Watch, check, forget, ingest, scop
 use crate::model::answer::{Report, counted};
 use crate::render;
 use bytesize::ByteSize;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, value_parser};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -27,9 +27,9 @@ pub(super) struct Arguments {
     /// Make the index anew, whatever version it is of
     #[arg(long)]
     rebuild: bool,
-    /// Readers at work at once [default: one a core]
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+    /// Readers at work at once, at most 256 [default: one a core]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     /// Memory for articles on their way into the index, as 256M or 2G; with less it gets more parts, which are slower to ask
     #[arg(long, value_name = "SIZE", value_parser = bytes, default_value = "640M")]
     memory: usize,
@@ -159,7 +159,7 @@ fn is_news(report: &Report, last: &Report) -> bool {
 }
 
 fn how(arguments: &Arguments, around: &Surroundings) -> How {
-    let threads = arguments.threads.unwrap_or_else(|| around.threads()).max(1);
+    let threads = arguments.threads.map_or_else(|| around.threads(), usize::from);
     How {
         source: arguments.source.clone(),
         depth: arguments.only.depth(),
