@@ -159,11 +159,12 @@ fn is_news(report: &Report, last: &Report) -> bool {
 }
 
 fn how(arguments: &Arguments, around: &Surroundings) -> How {
-    let threads = arguments.threads.map_or_else(|| around.threads(), usize::from);
+    let readers = arguments.threads.map_or_else(|| around.threads(), usize::from);
+    let depth = arguments.only.depth();
     How {
         source: arguments.source.clone(),
-        depth: arguments.only.depth(),
-        means: Means { threads, memory: arguments.memory },
+        depth,
+        means: Means { readers, is_bare: depth == Depth::Text, memory: arguments.memory },
         anew: arguments.rebuild,
     }
 }
@@ -227,7 +228,7 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
     let before = writer.before().clone();
     let scopes = if how.anew { asked } else { named(&paths, before.roots(), source, false)? };
     let options = Options {
-        threads: how.means.threads,
+        threads: how.means.readers,
         now: around.nanoseconds(),
         depth: how.depth,
         // It may have been made just now.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tantivy::schema::document::Document;
 
 /// Bytes of documents that may wait: enough that no thread of the engine is without work while others read and analyse.
-const MOST: usize = 2 << 20;
+const MOST: usize = 6 << 20;
 
 /// So few again let more in: whoever waits is woken for hundreds of articles, and not for each.
 const LEFT: usize = MOST / 2;

@@ -103,8 +103,10 @@ impl std::fmt::Debug for Writer {
 /// What a writer may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Means {
-    /// At least 1.
-    pub threads: usize,
+    /// That read and analyse beside it, at least 1.
+    pub readers: usize,
+    /// Whether bare texts come, in which nothing is looked for.
+    pub is_bare: bool,
     /// Bytes for articles that are on their way into the index, all threads together; [`Means::LEAST`] a thread at least.
     pub memory: usize,
 }
@@ -117,10 +119,11 @@ impl Means {
     /// tantivy takes no more for a thread.
     const MOST: usize = 2 << 30;
 
-    /// Half of the threads' work is the engine's at most, and each of its threads keeps the words of all news for itself: with two,
-    /// bare texts took a seventh more CPU time and twice the memory, for 4 % less elapsed time.
+    /// Gives how many threads the engine has: of bare texts half of the work is the engine's, else a tenth, and each of its threads
+    /// keeps the words of all news for itself (docs/speed.md).
     fn threads(self) -> usize {
-        self.threads.div_ceil(2).clamp(1, 8)
+        let threads = if self.is_bare { self.readers } else { self.readers.div_ceil(2) };
+        threads.clamp(1, 8)
     }
 
     fn memory_a_thread(self) -> usize {
@@ -129,8 +132,8 @@ impl Means {
 }
 
 impl From<usize> for Means {
-    fn from(threads: usize) -> Self {
-        Means { threads, memory: Means::MEMORY }
+    fn from(readers: usize) -> Self {
+        Means { readers, is_bare: false, memory: Means::MEMORY }
     }
 }
 
@@ -381,7 +384,7 @@ const BLOCK: usize = 16 << 10;
 fn create(folder: &Path, directory: impl Directory) -> Result<tantivy::Index> {
     let settings = IndexSettings {
         docstore_blocksize: BLOCK,
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
         ..IndexSettings::default()
     };
     let (schema, _) = schema();
