@@ -2,7 +2,7 @@
 
 use super::brake::{Brake, Shelved};
 use super::cards::Card;
-use super::durable::Durable;
+use super::durable::{Durable, HeldLock};
 use super::filed::{file_document, file_key};
 use super::reading::open_in;
 use super::rows::{Encoded, RowDigest, Rows, content_digest, rows};
@@ -15,7 +15,7 @@ use crate::model::document::Document;
 use crate::model::id::ArticleId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard};
 use tantivy::Directory;
 use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
@@ -152,13 +152,22 @@ impl Writer {
         means: impl Into<Means>,
         wrap: impl Fn(MmapDirectory) -> D,
     ) -> Result<Writer> {
-        let means = means.into();
         folder::prepare(folder)?;
-        let lock = lock(folder)?;
+        Writer::open_locked(folder, lock(folder)?, means.into(), wrap)
+    }
+
+    /// Opens as [`Writer::open_over`] does, for whoever has the lock.
+    fn open_locked<D: Directory + Clone>(
+        folder: &Path,
+        lock: DirectoryLock,
+        means: Means,
+        wrap: impl Fn(MmapDirectory) -> D,
+    ) -> Result<Writer> {
         let failed = |error| Error::io(format!("cannot write the index at {}", folder.display()), error);
+        let lock: HeldLock = Arc::new(Mutex::new(Some(lock)));
         let directory = || -> Result<Durable<D>> {
             let files = MmapDirectory::open(folder).map_err(failed)?;
-            Ok(Durable::over(wrap(files), folder, dated_anew(folder)?))
+            Ok(Durable::over(wrap(files), folder, dated_anew(folder)?, lock.clone()))
         };
         let held = if folder::holds_index(folder)? { open_in(folder, directory()?)? } else { None };
         let index = match held {
@@ -169,7 +178,6 @@ impl Writer {
                 create(folder, directory()?)?
             }
         };
-        drop(lock);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(means.threads())
             .memory_budget_per_thread(means.memory_a_thread())
@@ -179,7 +187,6 @@ impl Writer {
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(policy));
-        // Read under the lock: what another run commits before it is seen, and none can come after.
         let held = Index::open(folder)?;
         let tallies = held.as_ref().map(Index::tallies).transpose()?.unwrap_or_default();
         let files = held.as_ref().map(Index::files).transpose()?.unwrap_or_default();
@@ -205,11 +212,11 @@ impl Writer {
     /// # Errors
     /// Where another writer is at work, what is there cannot be read at the moment, or the folder cannot be written.
     pub fn open_anew(folder: &Path, means: impl Into<Means>) -> Result<Writer> {
-        if matches!(folder::held(folder)?, folder::Held::Nothing) {
-            return Writer::open(folder, means);
-        }
         folder::prepare(folder)?;
         let lock = lock(folder)?;
+        if matches!(folder::held(folder)?, folder::Held::Nothing) {
+            return Writer::open_locked(folder, lock, means.into(), |directory| directory);
+        }
         if matches!(folder::held(folder)?, folder::Held::Index)
             && let Err(error) = seal::check(folder, seal::HASHED_AT_OPENING)
             && error.kind() != ErrorKind::Index
@@ -406,6 +413,8 @@ fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
 
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod locking;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
