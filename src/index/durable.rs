@@ -3,7 +3,7 @@
 //! tantivy syncs the folder before it renames `meta.json` and not after: a power loss could undo a commit, or a merge whose old
 //! files are gone already. Here the folder is synced after every such rename, and what is written is hashed for the manifest.
 
-use super::folder::{MANAGED, clear};
+use super::folder::{MANAGED, clear, restrict};
 use super::seal::{Files, META, Written, date, is_other, sealed};
 use crate::model::digest::Running;
 use std::io::{self, BufWriter, Write};
@@ -66,6 +66,8 @@ impl<D: Directory + Clone> Directory for Durable<D> {
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         let name = path.to_string_lossy().into_owned();
         let inner = self.inner.open_write(path)?;
+        // While it is empty: what is committed is closed already, and nothing is left to fail behind a commit.
+        restrict(&self.folder.join(path)).map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
         let hashed = Hashed { inner: Some(inner), name, size: 0, running: Running::default(), files: self.files.clone() };
         Ok(BufWriter::new(Box::new(hashed)))
     }

@@ -148,12 +148,21 @@ fn sync(_folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Closes the index's files to other users; a file that a merge takes away meanwhile needs it no more.
+/// Closes the index's files to other users, as a copy of it may have left them; what is written from then on is closed from its
+/// birth. A file that goes away meanwhile needs it no more.
+///
+/// # Errors
+/// Where a file is another user's: to be told before anything is changed.
 pub(super) fn close_to_others(folder: &Path) -> Result<()> {
     for file in files(folder)? {
         match restrict(&file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::io(format!("cannot restrict {}", file.display()), error));
+                let words = format!(
+                    "cannot close {file} of the index to other users, and nothing was changed: \
+                     make it yours, or have its owner run `chmod go= {file}`",
+                    file = file.display()
+                );
+                return Err(Error::io(words, error));
             }
             _ => {}
         }
@@ -263,8 +272,9 @@ fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
+/// Closes a file or folder to all but its owner.
 #[cfg(unix)]
-fn restrict(path: &Path) -> std::io::Result<()> {
+pub(super) fn restrict(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let mode = fs::metadata(path)?.permissions().mode() & 0o777;
     // What the owner may do stays: whoever closed the folder to writing meant it.
@@ -272,6 +282,6 @@ fn restrict(path: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn restrict(_path: &Path) -> std::io::Result<()> {
+pub(super) fn restrict(_path: &Path) -> std::io::Result<()> {
     Ok(())
 }

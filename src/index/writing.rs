@@ -184,6 +184,7 @@ impl Writer {
             .build();
         let writer: IndexWriter<Shelved> = index.writer_with_options(options).map_err(|error| refused(folder, error))?;
         sweep(folder)?;
+        folder::close_to_others(folder)?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(policy));
@@ -249,11 +250,12 @@ impl Writer {
     pub fn close(self) -> Result<()> {
         let folder = self.folder;
         self.writer.wait_merging_threads().map_err(|error| refused(&folder, error))?;
-        folder::close_to_others(&folder)?;
         match self.instead_of {
             Some(replaced) if Index::open(&folder)?.is_some() => {
                 folder::replace(&replaced.folder, &folder)?;
-                sweep(&replaced.folder)
+                // The new index is in its place: what is left of the old one the next run sweeps up.
+                let _ = sweep(&replaced.folder);
+                Ok(())
             }
             _ => Ok(()),
         }
@@ -348,7 +350,6 @@ impl Sink for Writer {
         let mut commit = self.writer.prepare_commit().map_err(|error| refused(&self.folder, error))?;
         commit.set_payload(&payload);
         commit.commit().map_err(|error| refused(&self.folder, error))?;
-        folder::close_to_others(&self.folder)?;
         Ok(summary)
     }
 }
