@@ -7,7 +7,7 @@ use crate::analysis::Depth;
 use crate::engine::{Engine, Root};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Means, Writer};
-use crate::ingest::{Options, Progress, Scope, Watch, check, forget, ingest, scopes, whole};
+use crate::ingest::{Options, Progress, Scope, Watch, check, forget, ingest, scopes, told, whole};
 use crate::model::answer::{Report, counted};
 use crate::render;
 use bytesize::ByteSize;
@@ -211,6 +211,11 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
         check(&scopes, |root| held(place, &recorded, root), options.avoid.as_deref())?;
     }
     writer.close()?;
+    if how.anew && report.left > 0 {
+        // What is held is what was held before.
+        let held = Index::open(&place.folder).ok().flatten();
+        report = told(report, held.map(|held| held.summary().clone()));
+    }
     report.seconds = began.elapsed().as_secs_f64();
     Ok(report)
 }

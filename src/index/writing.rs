@@ -34,8 +34,8 @@ pub struct Writer {
     /// Of all files.
     keys: BTreeSet<u64>,
     before: Before,
-    /// Whether anything was taken in.
-    added: bool,
+    /// Articles that were taken in, but for those of files that were left out again.
+    added: usize,
     /// Whether what is held was read and found to be as it was written.
     is_checked: bool,
     /// What this index is to take the place of. Behind the engine's writer: that is dropped first.
@@ -201,7 +201,7 @@ impl Writer {
             tallies: Arc::new(RwLock::new(tallies)),
             keys,
             before: Before { summary, files },
-            added: false,
+            added: 0,
             is_checked: false,
             instead_of: None,
         })
@@ -298,7 +298,7 @@ impl Sink for Writer {
         if held.is_some() {
             self.writer.delete_term(Term::from_field_u64(self.fields.article, entry.id.0));
         }
-        self.added = true;
+        self.added += 1;
         self.add(rows.documents, rows.bytes)?;
         let (added, updated) = if held.is_some() { (0, 1) } else { (1, 0) };
         Ok(Change { added, updated, ..Change::default() })
@@ -329,7 +329,10 @@ impl Sink for Writer {
     fn remove(&mut self, file: &FileRow) -> Result<()> {
         self.check()?;
         let key = file_key(&file.root, &file.path);
-        self.keys.remove(&key);
+        if !self.keys.remove(&key) {
+            // A file without a row was begun in this run, and is left out again.
+            self.added = self.added.saturating_sub(file.articles.len());
+        }
         self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
         file.articles.iter().for_each(|id| self.forget(*id));
         Ok(())
@@ -342,7 +345,7 @@ impl Sink for Writer {
             let totals = tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
             (totals, content_digest(tallies.values().map(|(row, _)| *row).collect()))
         };
-        let run = if self.added { self.run() } else { self.run() - 1 };
+        let run = if self.added > 0 { self.run() } else { self.run() - 1 };
         let files = self.keys.len() as u64;
         let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files, totals, digest, run };
         let payload =

@@ -109,6 +109,11 @@ pub fn ingest<S: Sink>(
         run.remove(&gone)?;
     }
     let is_half = run.report.left > 0 && is_at_once;
+    if is_half {
+        // Nothing of it is kept.
+        let Report { left, read, analysed, skipped, notices, .. } = run.report;
+        run.report = Report { left, read, analysed, skipped, notices, ..Report::default() };
+    }
     let is_first = before.files.is_empty() && fallen.is_empty();
     let commits = !is_half && (run.changed || plan.roots != before.roots() || is_first);
     let summary = if commits { Some(run.sink.commit(&plan.roots)?) } else { before.summary.clone() };
@@ -136,7 +141,7 @@ pub fn forget<S: Sink>(sink: &mut S, before: &Before, path: &Path) -> Result<Rep
 }
 
 /// Fills in what the store holds after the run.
-fn told(mut report: Report, summary: Option<Summary>) -> Report {
+pub fn told(mut report: Report, summary: Option<Summary>) -> Report {
     if let Some(summary) = summary {
         (report.articles, report.passages, report.claims) =
             (summary.totals.articles, summary.totals.passages, summary.totals.claims);
@@ -276,10 +281,12 @@ impl<S: Sink> Run<'_, S> {
                 row
             }
             Outcome::Read(row) => self.settle(open, row, job)?,
-            // A row that says nothing of when it was seen: the next run reads the file again.
+            // A row that says nothing of when it was seen: the next run reads the file again. Till then what was taken in before
+            // of the rest of it stays.
             Outcome::Broken(skipped) => {
-                let mut articles = open.shelved.clone();
-                articles.sort_unstable();
+                let before = job.previous.map_or(&[][..], |previous| &previous.articles);
+                let articles: BTreeSet<ArticleId> = open.shelved.iter().chain(before).copied().collect();
+                let articles = articles.into_iter().collect();
                 self.settle(open, FileRow { skipped: vec![skipped], ..job.row(articles) }, job)?
             }
         };

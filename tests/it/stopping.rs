@@ -114,6 +114,7 @@ fn a_rebuild_that_is_stopped_commits_nothing() {
     let room = newsroom();
     let report = run(&room, "index", 2, None);
     assert!(report.left > 0);
+    assert_eq!((report.added, report.updated, report.unchanged, report.articles), (0, 0, 0, 0), "nothing of it is kept");
     assert_eq!(content(&room, "index"), None);
 }
 
@@ -144,9 +145,11 @@ fn a_file_that_is_read_in_parts_is_taken_in_whole_or_not_at_all() {
     room.file("corpus/a.jsonl", &text);
     // Workers ask before they begin a file, and before each batch of it: the fourth time some are read.
     let stopped = run_watched(&room, "index", &Asked { left: AtomicUsize::new(3) }, Some(u64::MAX));
-    assert_eq!((stopped.left, Index::open(&room.folder().join("index")).unwrap().unwrap().summary().totals.articles), (1, 0));
+    let held = || Index::open(&room.folder().join("index")).unwrap().unwrap().summary().clone();
+    assert_eq!((stopped.left, held().totals.articles), (1, 0));
+    assert_eq!(held().run, 0, "a run that left out what it began took nothing in");
     let report = run(&room, "index", usize::MAX, Some(u64::MAX));
-    assert_eq!((report.left, report.added), (0, 1000));
+    assert_eq!((report.left, report.added, held().run), (0, 1000, 1));
     assert_eq!(run(&room, "index", usize::MAX, Some(u64::MAX)).unchanged, 1000);
     room.file("corpus/a.jsonl", &text.replace("Pier 999 ", "Pier one "));
     let report = run(&room, "index", usize::MAX, Some(u64::MAX));
