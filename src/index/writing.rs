@@ -416,6 +416,8 @@ fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
 }
 
 #[cfg(test)]
+mod exchange;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod locking;

@@ -4,6 +4,7 @@
 use crate::newsroom::ignores_interrupts;
 use crate::newsroom::{Dice, Newsroom};
 use crate::opening::opened;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
@@ -157,6 +158,13 @@ fn a_file_that_is_read_in_parts_is_taken_in_whole_or_not_at_all() {
     content(&room, "index");
 }
 
+/// Tells whether articles are on their way into an index.
+#[cfg(unix)]
+fn takes_in(index: &Path) -> bool {
+    let names = std::fs::read_dir(index).into_iter().flatten().map(|entry| entry.unwrap().file_name());
+    names.into_iter().any(|name| name.to_string_lossy().ends_with(".store"))
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_keeps_what_is_done_and_says_how_to_go_on() {
@@ -170,12 +178,10 @@ fn an_interrupt_keeps_what_is_done_and_says_how_to_go_on() {
         room.file(&format!("corpus/{file}.jsonl"), &lines.join("\n"));
     }
     let mut child = room.command(&["index", "corpus"]).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-    // From when the writer has its lock on, the program listens.
-    let lock = room.folder().join("index/.tantivy-writer.lock");
-    while !lock.exists() && child.try_wait().unwrap().is_none() {
-        sleep(Duration::from_millis(20));
+    // The program listens before it takes in its first article, which begins a file of articles in the index.
+    while !takes_in(&room.folder().join("index")) && child.try_wait().unwrap().is_none() {
+        sleep(Duration::from_millis(1));
     }
-    sleep(Duration::from_millis(300));
     assert!(Command::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).status().unwrap().success());
     let ended = child.wait_with_output().unwrap();
     let told = String::from_utf8(ended.stderr).unwrap();
