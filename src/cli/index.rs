@@ -7,12 +7,13 @@ use crate::analysis::Depth;
 use crate::engine::{Engine, Root};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Means, Writer};
-use crate::ingest::{Options, Progress, Scope, Watch, check, forget, ingest, scopes, told, whole};
+use crate::ingest::{Extent, Options, Progress, Scope, Watch, check, forget, ingest, scopes, told, whole};
 use crate::model::answer::{Report, counted};
 use crate::render;
 use bytesize::ByteSize;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -277,15 +278,14 @@ fn held(place: &Place, recorded: &[Root], root: &Root) -> Option<usize> {
     Some(files.iter().filter(|row| row.root == root.label).map(|row| row.articles.len()).sum())
 }
 
-/// Gives the scopes that are named; made anew, the other recorded roots too.
+/// Gives the scopes that are named; made anew, all of their roots and the other recorded ones too.
 fn named(paths: &[PathBuf], recorded: &[Root], source: Option<&str>, anew: bool) -> Result<Vec<Scope>> {
     let mut named = scopes(paths, recorded, source)?;
-    if anew {
-        for root in recorded.iter().filter(|root| !paths.is_empty() && !root.path.is_empty()) {
-            named.retain(|scope| scope.root.path != root.path || scope.below.is_empty());
-            if !named.iter().any(|scope| scope.root.path == root.path) {
-                named.push(whole(root)?);
-            }
+    if anew && !paths.is_empty() {
+        named.iter_mut().for_each(|scope| scope.extent = Extent::All);
+        let known: HashSet<String> = named.iter().map(|scope| scope.root.path.clone()).collect();
+        for root in recorded.iter().filter(|root| !known.contains(&root.path)) {
+            named.push(whole(root)?);
         }
     }
     Ok(named)

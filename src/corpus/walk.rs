@@ -27,6 +27,11 @@ pub struct Entry {
 /// Hidden files and folders, `whosaid.toml` and what the rules pass over are left out in silence ([`passed_over`]); links, pipes
 /// and devices are never opened and are told, and so are the folders of indexes.
 pub fn walk(root: &Path, rules: &Rules) -> impl Iterator<Item = Result<Entry, Skipped>> {
+    walk_within(root, rules, |_| true)
+}
+
+/// Walks as [`walk`] does what `is_met` wants, told by its path: neither the rest of a folder nor what lies below it is looked at.
+pub fn walk_within(root: &Path, rules: &Rules, is_met: impl Fn(&str) -> bool) -> impl Iterator<Item = Result<Entry, Skipped>> {
     let (root, rules) = (root.to_owned(), rules.clone());
     let below = root.clone();
     let (below_filter, rules_filter) = (root.clone(), rules);
@@ -39,7 +44,7 @@ pub fn walk(root: &Path, rules: &Rules) -> impl Iterator<Item = Result<Entry, Sk
             if index.as_ref().is_some_and(|index| entry.path().starts_with(index)) {
                 return false;
             }
-            let is_wanted = entry.depth() == 0 || is_wanted(entry, &below_filter, &rules_filter);
+            let is_wanted = entry.depth() == 0 || is_wanted(entry, &below_filter, &rules_filter, &is_met);
             // Itself it is told.
             if is_wanted && entry.file_type().is_dir() && is_index(entry.path()) {
                 index = Some(entry.path().to_owned());
@@ -123,8 +128,11 @@ pub fn is_index(folder: &Path) -> bool {
     folder.join(".managed.json").is_file() && folder.join("meta.json").is_file()
 }
 
-fn is_wanted(entry: &DirEntry, root: &Path, rules: &Rules) -> bool {
+fn is_wanted(entry: &DirEntry, root: &Path, rules: &Rules, is_met: impl Fn(&str) -> bool) -> bool {
     let mut path = relative(entry.path(), root);
+    if !is_met(&path) {
+        return false;
+    }
     if entry.file_type().is_dir() {
         path.push('/');
     }

@@ -2,10 +2,12 @@
 
 mod planning;
 mod reading;
+mod scopes;
 mod standing;
 mod workers;
 
-pub use planning::{Pending, Scope, check, pending, scopes, whole};
+pub use planning::{Pending, check, pending};
+pub use scopes::{Extent, Scope, scopes, whole};
 
 use crate::analysis::Depth;
 use crate::engine::{Before, Cataloguer, Change, FileRow, Root, Sink, Summary};
@@ -319,12 +321,11 @@ impl<S: Sink> Run<'_, S> {
     /// Asks for the roots again of which something is to be removed, or was not there to be read; for all of them where what is
     /// written takes the place of an index. Gives those that stand no more.
     fn fallen<'p>(&self, plan: &'p Plan<'_>, options: &Options) -> Vec<(&'p Standing, String)> {
-        let misses = |root: &Standing| {
-            self.vanished.iter().any(|at| plan.jobs[*at].label == root.label)
-                || plan.gone.iter().any(|row| *row.root == *root.label)
-        };
-        let is_read = |root: &Standing| options.bytes_a_commit.is_none() && plan.jobs.iter().any(|job| job.label == root.label);
-        let asked = plan.standing.iter().filter(|root| misses(root) || is_read(root));
+        let vanished = self.vanished.iter().map(|at| &*plan.jobs[*at].label);
+        let missed: BTreeSet<&str> = plan.gone.iter().map(|row| &*row.root).chain(vanished).collect();
+        let is_at_once = options.bytes_a_commit.is_none();
+        let read: BTreeSet<&str> = plan.jobs.iter().filter(|_| is_at_once).map(|job| &*job.label).collect();
+        let asked = plan.standing.iter().filter(|root| missed.contains(&*root.label) || read.contains(&*root.label));
         asked.filter_map(|root| Some((root, root.fallen(options.avoid.as_deref())?))).collect()
     }
 

@@ -117,7 +117,8 @@ fn refused(job: &Job<'_>, options: &Options, skipped: Skipped) -> Outcome {
 
 /// Says that a fault of ours ended the reading of a file, behind so many of its articles.
 pub(super) fn unreadable(path: &str, articles: usize) -> Skipped {
-    let behind = if articles == 0 { String::new() } else { format!(" behind its first {}", counted(articles as u64, "article")) };
+    let behind =
+        if articles == 0 { String::new() } else { format!(" behind its first {}", counted(articles as u64, "article")) };
     let reason = format!("a fault of whosaid's stopped the reading of this file{behind}; please report it with the file");
     Skipped::file(path, reason)
 }
@@ -245,14 +246,8 @@ mod tests {
     fn a_file_whose_reading_a_fault_ended_is_read_again_and_what_was_held_of_it_stays() {
         let entry = Entry { path: "a.txt".to_owned(), file: PathBuf::from("/news/a.txt"), size: 4, modified: 5 };
         let options = Options { threads: 1, now: 9, depth: Depth::Text, avoid: None, bytes_a_commit: None };
-        let mut job = Job {
-            label: "".into(),
-            entry,
-            rules: Rules::default().into(),
-            source: None,
-            recipe: "".into(),
-            previous: None,
-        };
+        let mut job =
+            Job { label: "".into(), entry, rules: Rules::default().into(), source: None, recipe: "".into(), previous: None };
         let held = FileRow { digest: sha256(b"text"), ..job.row(vec![ArticleId(7)]) };
         job.previous = Some(&held);
         let mut hand = |_: Batch| true;
