@@ -129,15 +129,23 @@ fn bytes(size: &str) -> std::result::Result<usize, String> {
 /// Brings the index up to date after every burst of changes, until Ctrl-C.
 fn watch(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
     let recorded = if arguments.paths.is_empty() { Index::roots_at(&place.folder)? } else { None };
-    let folders: Vec<PathBuf> = match (arguments.paths.is_empty(), recorded) {
+    let mut watched: Vec<PathBuf> = match (arguments.paths.is_empty(), recorded) {
         (false, _) => arguments.paths.iter().map(|path| around.absolute(path)).collect(),
         (true, None) => vec![place.corpus(around)],
         (true, Some(recorded)) if recorded.is_empty() => return Err(no_folder(place)),
         (true, Some(recorded)) => recorded.into_iter().map(|root| PathBuf::from(root.path)).collect(),
     };
+    // Another run may take folders into the index, or give some up.
+    let mut folders = || {
+        let recorded = if arguments.paths.is_empty() { Index::roots_at(&place.folder).ok().flatten() } else { None };
+        if let Some(recorded) = recorded.filter(|recorded| !recorded.is_empty()) {
+            watched = recorded.into_iter().map(|root| PathBuf::from(root.path)).collect();
+        }
+        watched.clone()
+    };
     let mut how = how(arguments, around);
     let (mut last, mut anew): (Option<Report>, bool) = (None, how.anew);
-    watching::follow(&folders, &place.folder, around, &mut || {
+    watching::follow(&mut folders, &place.folder, around, &mut || {
         let report = bring_up_to_date(place, &arguments.paths, &how, &around.later())?;
         anew = std::mem::take(&mut how.anew);
         if last.as_ref().is_none_or(|last| is_news(&report, last)) {
