@@ -2,7 +2,7 @@
 
 use super::brake::{Brake, Shelved};
 use super::cards::Card;
-use super::durable::Durable;
+use super::durable::{Durable, HeldLock};
 use super::filed::{file_document, file_key};
 use super::reading::open_in;
 use super::rows::{Encoded, RowDigest, Rows, content_digest, rows};
@@ -15,7 +15,7 @@ use crate::model::document::Document;
 use crate::model::id::ArticleId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard};
 use tantivy::Directory;
 use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
@@ -34,8 +34,8 @@ pub struct Writer {
     /// Of all files.
     keys: BTreeSet<u64>,
     before: Before,
-    /// Whether anything was taken in.
-    added: bool,
+    /// Articles that were taken in, but for those of files that were left out again.
+    added: usize,
     /// Whether what is held was read and found to be as it was written.
     is_checked: bool,
     /// What this index is to take the place of. Behind the engine's writer: that is dropped first.
@@ -155,13 +155,22 @@ impl Writer {
         means: impl Into<Means>,
         wrap: impl Fn(MmapDirectory) -> D,
     ) -> Result<Writer> {
-        let means = means.into();
         folder::prepare(folder)?;
-        let lock = lock(folder)?;
+        Writer::open_locked(folder, lock(folder)?, means.into(), wrap)
+    }
+
+    /// Opens as [`Writer::open_over`] does, for whoever has the lock.
+    fn open_locked<D: Directory + Clone>(
+        folder: &Path,
+        lock: DirectoryLock,
+        means: Means,
+        wrap: impl Fn(MmapDirectory) -> D,
+    ) -> Result<Writer> {
         let failed = |error| Error::io(format!("cannot write the index at {}", folder.display()), error);
+        let lock: HeldLock = Arc::new(Mutex::new(Some(lock)));
         let directory = || -> Result<Durable<D>> {
             let files = MmapDirectory::open(folder).map_err(failed)?;
-            Ok(Durable::over(wrap(files), folder, dated_anew(folder)?))
+            Ok(Durable::over(wrap(files), folder, dated_anew(folder)?, lock.clone()))
         };
         let held = if folder::holds_index(folder)? { open_in(folder, directory()?)? } else { None };
         let index = match held {
@@ -172,17 +181,16 @@ impl Writer {
                 create(folder, directory()?)?
             }
         };
-        drop(lock);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(means.threads())
             .memory_budget_per_thread(means.memory_a_thread())
             .build();
         let writer: IndexWriter<Shelved> = index.writer_with_options(options).map_err(|error| refused(folder, error))?;
         sweep(folder)?;
+        folder::close_to_others(folder)?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(policy));
-        // Read under the lock: what another run commits before it is seen, and none can come after.
         let held = Index::open(folder)?;
         let tallies = held.as_ref().map(Index::tallies).transpose()?.unwrap_or_default();
         let files = held.as_ref().map(Index::files).transpose()?.unwrap_or_default();
@@ -196,7 +204,7 @@ impl Writer {
             tallies: Arc::new(RwLock::new(tallies)),
             keys,
             before: Before { summary, files },
-            added: false,
+            added: 0,
             is_checked: false,
             instead_of: None,
         })
@@ -208,11 +216,11 @@ impl Writer {
     /// # Errors
     /// Where another writer is at work, what is there cannot be read at the moment, or the folder cannot be written.
     pub fn open_anew(folder: &Path, means: impl Into<Means>) -> Result<Writer> {
-        if matches!(folder::held(folder)?, folder::Held::Nothing) {
-            return Writer::open(folder, means);
-        }
         folder::prepare(folder)?;
         let lock = lock(folder)?;
+        if matches!(folder::held(folder)?, folder::Held::Nothing) {
+            return Writer::open_locked(folder, lock, means.into(), |directory| directory);
+        }
         if matches!(folder::held(folder)?, folder::Held::Index)
             && let Err(error) = seal::check(folder, seal::HASHED_AT_OPENING)
             && error.kind() != ErrorKind::Index
@@ -245,11 +253,12 @@ impl Writer {
     pub fn close(self) -> Result<()> {
         let folder = self.folder;
         self.writer.wait_merging_threads().map_err(|error| refused(&folder, error))?;
-        folder::close_to_others(&folder)?;
         match self.instead_of {
             Some(replaced) if Index::open(&folder)?.is_some() => {
                 folder::replace(&replaced.folder, &folder)?;
-                sweep(&replaced.folder)
+                // The new index is in its place: what is left of the old one the next run sweeps up.
+                let _ = sweep(&replaced.folder);
+                Ok(())
             }
             _ => Ok(()),
         }
@@ -292,7 +301,7 @@ impl Sink for Writer {
         if held.is_some() {
             self.writer.delete_term(Term::from_field_u64(self.fields.article, entry.id.0));
         }
-        self.added = true;
+        self.added += 1;
         self.add(rows.documents, rows.bytes)?;
         let (added, updated) = if held.is_some() { (0, 1) } else { (1, 0) };
         Ok(Change { added, updated, ..Change::default() })
@@ -323,7 +332,10 @@ impl Sink for Writer {
     fn remove(&mut self, file: &FileRow) -> Result<()> {
         self.check()?;
         let key = file_key(&file.root, &file.path);
-        self.keys.remove(&key);
+        if !self.keys.remove(&key) {
+            // A file without a row was begun in this run, and is left out again.
+            self.added = self.added.saturating_sub(file.articles.len());
+        }
         self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
         file.articles.iter().for_each(|id| self.forget(*id));
         Ok(())
@@ -336,7 +348,7 @@ impl Sink for Writer {
             let totals = tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
             (totals, content_digest(tallies.values().map(|(row, _)| *row).collect()))
         };
-        let run = if self.added { self.run() } else { self.run() - 1 };
+        let run = if self.added > 0 { self.run() } else { self.run() - 1 };
         let files = self.keys.len() as u64;
         let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files, totals, digest, run };
         let payload =
@@ -344,7 +356,6 @@ impl Sink for Writer {
         let mut commit = self.writer.prepare_commit().map_err(|error| refused(&self.folder, error))?;
         commit.set_payload(&payload);
         commit.commit().map_err(|error| refused(&self.folder, error))?;
-        folder::close_to_others(&self.folder)?;
         Ok(summary)
     }
 }
@@ -408,7 +419,11 @@ fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
 }
 
 #[cfg(test)]
+mod exchange;
+#[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod locking;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
