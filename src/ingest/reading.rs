@@ -95,7 +95,8 @@ fn in_parts(job: &Job<'_>, options: &Options, parts: Parts, hand: &mut dyn FnMut
 
 /// Tells that a file's bytes are as they were, where they are.
 fn same(job: &Job<'_>, options: &Options, digest: &str) -> Option<Outcome> {
-    let previous = job.previous.filter(|previous| previous.digest == digest && *previous.recipe == *job.recipe)?;
+    let is_same = |row: &&FileRow| row.digest == digest && *row.recipe == *job.recipe && row.depth == job.depth;
+    let previous = job.previous.filter(is_same)?;
     let (articles, skipped) = (previous.articles.clone(), previous.skipped.clone());
     Some(Outcome::Same(FileRow { articles, skipped, ..row(job, options, digest.to_owned()) }))
 }
@@ -177,6 +178,7 @@ impl<'a, 'j> Reading<'a, 'j> {
     fn take(&mut self, found: Result<Article, Skipped>) {
         let mut article = match found {
             Ok(article) if self.goes_on => article,
+            row.depth = self.job.previous.map_or(row.depth, |previous| previous.depth.min(row.depth));
             Ok(_) => return,
             Err(reason) => return self.skipped.push(reason),
         };

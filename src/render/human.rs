@@ -390,6 +390,11 @@ pub fn status(out: &mut dyn Write, status: &Status) -> io::Result<()> {
     writeln!(out, "versions format {}, analysis {}", status.versions.format, status.versions.analysis)?;
     writeln!(out, "digest   {}", status.digest)?;
     if status.deep.is_some() {
+    for (word, articles) in [("text", status.analysed.text), ("entities", status.analysed.entities)] {
+        if articles > 0 {
+            writeln!(out, "only     {}, indexed with --only {word}", count(articles, "article"))?;
+        }
+    }
         let parts = "all articles as stored, and their passages and claims as searched";
         writeln!(out, "deep     the same, made afresh from {parts}")?;
     }
