@@ -3,6 +3,7 @@
 use super::Options;
 use super::planning::Job;
 use super::standing::is_gone;
+use crate::corpus::limits::RECORDS_TOLD;
 use crate::corpus::{Parts, read, read_file};
 use crate::engine::FileRow;
 use crate::model::answer::Skipped;
@@ -132,6 +133,8 @@ struct Reading<'a, 'j> {
     ids: BTreeSet<ArticleId>,
     articles: Vec<ArticleId>,
     skipped: Vec<Skipped>,
+    /// How many more could not be read.
+    untold: usize,
     /// Whether somebody wants more of it.
     goes_on: bool,
     /// Whether the file could not be read to its end.
@@ -141,7 +144,7 @@ struct Reading<'a, 'j> {
 impl<'a, 'j> Reading<'a, 'j> {
     fn new(job: &'a Job<'j>, hand: &'a mut dyn FnMut(Batch) -> bool) -> Self {
         let (batch, ids) = (Batch::default(), BTreeSet::new());
-        Reading { job, hand, batch, ids, articles: Vec::new(), skipped: Vec::new(), goes_on: true, is_broken: false }
+        Reading { job, hand, batch, ids, articles: Vec::new(), skipped: Vec::new(), untold: 0, goes_on: true, is_broken: false }
     }
 
     /// Lets `read` hand articles over. A fault of ours in one file must not cost the others, nor what was read of it before.
@@ -162,6 +165,10 @@ impl<'a, 'j> Reading<'a, 'j> {
         if !self.hand_over() {
             return Outcome::Left;
         }
+        if self.untold > 0 {
+            let reason = format!("{} more records or stretches of it could not be read", self.untold);
+            self.skipped.push(Skipped::file(&self.job.entry.path, reason));
+        }
         let mut row = row(self.job, options, digest);
         (row.articles, row.skipped) = (self.articles, self.skipped);
         if self.is_broken {
@@ -171,6 +178,7 @@ impl<'a, 'j> Reading<'a, 'j> {
             row.digest.clear();
             let before = self.job.previous.map_or(&[][..], |previous| &previous.articles);
             row.articles.extend(before.iter().filter(|id| !self.ids.contains(id)));
+            row.depth = self.job.previous.map_or(row.depth, |previous| previous.depth.min(row.depth));
         }
         Outcome::Read(row)
     }
@@ -178,9 +186,9 @@ impl<'a, 'j> Reading<'a, 'j> {
     fn take(&mut self, found: Result<Article, Skipped>) {
         let mut article = match found {
             Ok(article) if self.goes_on => article,
-            row.depth = self.job.previous.map_or(row.depth, |previous| previous.depth.min(row.depth));
             Ok(_) => return,
-            Err(reason) => return self.skipped.push(reason),
+            Err(reason) if self.skipped.len() < RECORDS_TOLD => return self.skipped.push(reason),
+            Err(_) => return self.untold += 1,
         };
         if let Some(source) = &self.job.source {
             article.source = Some(Fact::new(source, "--source"));
