@@ -80,3 +80,15 @@ fn records_that_cannot_be_read_are_told_up_to_a_number_and_counted_beyond() {
     assert_eq!((&report["articles"], skipped.len()), (&2.into(), RECORDS_TOLD + 1));
     assert!(skipped[0]["reason"].as_str().unwrap().starts_with("50 more records"), "{}", skipped[0]);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_has_no_end_is_read_up_to_a_limit_by_analyze() {
+    let room = Newsroom::new();
+    room.file("corpus/whosaid.toml", "[limits]\nfile = \"1 KiB\"\n").file("corpus/a.txt", &"Rain fell. ".repeat(200));
+    for (file, told) in [("/dev/zero", "behind 16.0 MiB"), ("corpus/a.txt", "behind 1.0 KiB")] {
+        let run = room.run(&["analyze", file]);
+        assert!(run.code == 2 && run.out.is_empty() && run.err.contains(told), "{file}: {}", run.err);
+    }
+    assert_eq!(room.run(&["analyze", "/dev/null"]).code, 1, "what ends is read");
+}
