@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         Format::Annotation => {
             let article = &shown.stored.document.article;
             let position = Window::new(article, Span::new(0, article.text.len())).chars(shown.span);
-            let annotation = render::annotation(&shown.hit, &shown.file.to_string_lossy(), position);
+            let annotation = render::annotation(&shown.hit, shown.file.as_os_str().as_encoded_bytes(), position);
             render::json(out, &annotation).map_err(unwritten)?;
         }
         Format::Claim if shown.hit.claims.is_empty() => {
