@@ -10,13 +10,13 @@ use super::aliases::Aliases;
 use super::articles::Articles;
 use super::files::Files;
 use super::rarities::Rarities;
-use super::{Filters, claim_window, hit, mixed, unknown};
+use super::{Filters, claim_window, depth, hit, mixed, unknown};
 use crate::engine::{Engine, Row, Stored};
 use crate::error::{Error, Result};
 use crate::model::answer::{HitKind, Trace, TraceClass, Traced, holdings};
 use crate::model::bytemap::ByteMap;
 use crate::model::corrections::Corrections;
-use crate::model::document::Claim;
+use crate::model::document::{Claim, Depth};
 use crate::model::gist::Gist;
 use crate::model::id::{ArticleId, Id, Part};
 use crate::model::normal::name_key;
@@ -124,6 +124,7 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     if class == TraceClass::Absent || !tracing.speakers.is_empty() {
         notices.extend(unknown_names(engine, tracing, class == TraceClass::Absent)?);
     }
+    notices.extend(depth::notices(engine, Depth::Claims));
     let total = places.len();
     places.truncate(if tracing.limit == 0 { usize::MAX } else { tracing.limit });
     if places.len() < total {

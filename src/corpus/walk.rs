@@ -3,6 +3,7 @@
 use super::limits::FOLDER_DEPTH;
 use super::rules::{RULES_FILE, Rules};
 use crate::model::answer::Skipped;
+use crate::model::filename::{self, LOST};
 use bytesize::ByteSize;
 use std::fs::{File, FileType, Metadata};
 use std::io::{ErrorKind, Read};
@@ -230,23 +231,9 @@ fn relative(path: &Path, root: &Path) -> String {
     parts.join("/")
 }
 
-/// Stands before the two hexadecimal digits of a byte of a file name that is no text. No name is the same as another's.
-const LOST: char = char::REPLACEMENT_CHARACTER;
-
-/// Gives a file name as text. The sign for lost bytes is written byte by byte itself, so that each name is told from all others.
+/// Gives a file name as text.
 fn name_of(name: &std::ffi::OsStr) -> String {
-    let mut text = String::new();
-    let told = |byte: &u8| format!("{LOST}{byte:02X}");
-    for chunk in name.as_encoded_bytes().utf8_chunks() {
-        for (at, part) in chunk.valid().split(LOST).enumerate() {
-            if at > 0 {
-                text.extend(LOST.to_string().as_bytes().iter().map(told));
-            }
-            text.push_str(part);
-        }
-        text.extend(chunk.invalid().iter().map(told));
-    }
-    text
+    filename::text(name.as_encoded_bytes())
 }
 
 /// Gives a path as text as it is written in answers, its parts as [`walk`] names them: no two paths are written alike.
@@ -271,21 +258,10 @@ pub fn file_below(root: &Path, path: &str) -> PathBuf {
     if path.contains(LOST) { root.join(system_name(path)) } else { root.join(path) }
 }
 
-/// Gives back the bytes of a path that [`name_of`] wrote.
+/// Gives back the path whose names [`name_of`] wrote.
 #[cfg(unix)]
 fn system_name(path: &str) -> std::ffi::OsString {
-    let mut parts = path.split(LOST);
-    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                bytes.extend_from_slice(&part.as_bytes()[2..]);
-            }
-            None => bytes.extend_from_slice(part.as_bytes()),
-        }
-    }
-    std::os::unix::ffi::OsStringExt::from_vec(bytes)
+    std::os::unix::ffi::OsStringExt::from_vec(filename::bytes(path))
 }
 
 #[cfg(not(unix))]

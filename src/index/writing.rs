@@ -11,7 +11,8 @@ use super::seal::{Files, known};
 use super::{Index, VERSIONS, folder, seal, words};
 use crate::engine::{self, Before, Change, Engine, FileRow, Root, Sink, Summary, Totals};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::document::Document;
+use crate::model::answer::Depths;
+use crate::model::document::{Depth, Document};
 use crate::model::id::ArticleId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -31,8 +32,8 @@ pub struct Writer {
     writer: IndexWriter<Shelved>,
     brake: Arc<Brake>,
     tallies: Tallies,
-    /// Of all files.
-    keys: BTreeSet<u64>,
+    /// Of each file by its key: how far its articles were analysed, and how many they are.
+    files: BTreeMap<u64, (Depth, u64)>,
     before: Before,
     /// Articles that were taken in, but for those of files that were left out again.
     added: usize,
@@ -195,14 +196,14 @@ impl Writer {
         let tallies = held.as_ref().map(Index::tallies).transpose()?.unwrap_or_default();
         let files = held.as_ref().map(Index::files).transpose()?.unwrap_or_default();
         let summary = held.map(|held| held.summary().clone());
-        let keys = files.iter().map(|file| file_key(&file.root, &file.path)).collect();
+        let of_files = files.iter().map(|file| (file_key(&file.root, &file.path), depth_of(file))).collect();
         Ok(Writer {
             folder: folder.to_owned(),
             fields: schema().1,
             writer,
             brake: Arc::default(),
             tallies: Arc::new(RwLock::new(tallies)),
-            keys,
+            files: of_files,
             before: Before { summary, files },
             added: 0,
             is_checked: false,
@@ -323,7 +324,7 @@ impl Sink for Writer {
         self.check()?;
         let key = file_key(&file.root, &file.path);
         // What is deleted is looked for in every part of the index: hundreds of thousands of new files would be, for nothing.
-        if !self.keys.insert(key) {
+        if self.files.insert(key, depth_of(file)).is_some() {
             self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
         }
         self.add(vec![file_document(&self.fields, file)?], 0)
@@ -332,7 +333,7 @@ impl Sink for Writer {
     fn remove(&mut self, file: &FileRow) -> Result<()> {
         self.check()?;
         let key = file_key(&file.root, &file.path);
-        if !self.keys.remove(&key) {
+        if self.files.remove(&key).is_none() {
             // A file without a row was begun in this run, and is left out again.
             self.added = self.added.saturating_sub(file.articles.len());
         }
@@ -349,8 +350,10 @@ impl Sink for Writer {
             (totals, content_digest(tallies.values().map(|(row, _)| *row).collect()))
         };
         let run = if self.added > 0 { self.run() } else { self.run() - 1 };
-        let files = self.keys.len() as u64;
-        let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files, totals, digest, run };
+        let mut depths = Depths::default();
+        self.files.values().for_each(|(depth, articles)| depths.add(*depth, *articles));
+        let files = self.files.len() as u64;
+        let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files, totals, depths, digest, run };
         let payload =
             serde_json::to_string(&summary).map_err(|error| Error::index("cannot encode the commit").because(error))?;
         let mut commit = self.writer.prepare_commit().map_err(|error| refused(&self.folder, error))?;
@@ -358,6 +361,11 @@ impl Sink for Writer {
         commit.commit().map_err(|error| refused(&self.folder, error))?;
         Ok(summary)
     }
+}
+
+/// Gives how far the articles of a file were analysed, and how many they are.
+fn depth_of(file: &FileRow) -> (Depth, u64) {
+    (file.depth, file.articles.len() as u64)
 }
 
 /// Takes the writer's lock for as long as what is given lives.

@@ -34,8 +34,9 @@ pub(super) struct Job<'a> {
     pub rules: Arc<Rules>,
     /// The source that the user named for the root.
     pub source: Option<String>,
-    /// What its articles depend on beside its bytes.
+    /// What its articles depend on beside its bytes and the depth.
     pub recipe: Arc<str>,
+    pub depth: Depth,
     pub previous: Option<&'a FileRow>,
 }
 
@@ -49,6 +50,7 @@ impl Job<'_> {
             modified: self.entry.modified,
             seen: 0,
             recipe: self.recipe.to_string(),
+            depth: self.depth,
             digest: String::new(),
             articles,
             skipped: Vec::new(),
@@ -183,7 +185,7 @@ fn scan<'a>(
     let root = Path::new(&scope.root.path);
     let (rules, notices, text) = Rules::read(root)?;
     plan.skipped.extend(notices.into_iter().map(|notice| Skipped::file(RULES_FILE, notice)));
-    let (rules, recipe) = (Arc::new(rules), Arc::<str>::from(recipe(&text, scope, options)));
+    let (rules, recipe) = (Arc::new(rules), Arc::<str>::from(recipe(&text, scope)));
     // What lies in another root is that one's; whatever lies in this one stands behind it, in the order of paths.
     let others: HashSet<&Path> = all
         .range::<Path, _>((Excluded(root), Unbounded))
@@ -206,7 +208,7 @@ fn scan<'a>(
                 }
                 met.insert(entry.path.clone());
                 let previous = known.get(&(&*label, entry.path.as_str())).copied();
-                match previous.filter(|row| is_unchanged(row, &entry, &recipe)) {
+                match previous.filter(|row| is_unchanged(row, &entry, &recipe, options.depth)) {
                     Some(row) => plan.unchanged.push(row),
                     None => plan.jobs.push(Job {
                         label: Arc::clone(&label),
@@ -214,6 +216,7 @@ fn scan<'a>(
                         rules: Arc::clone(&rules),
                         source: scope.root.source.clone(),
                         recipe: Arc::clone(&recipe),
+                        depth: options.depth,
                         previous,
                     }),
                 }
@@ -248,13 +251,14 @@ fn scan<'a>(
     Ok(())
 }
 
-/// A file is not read again where size, time and recipe are as they were, and the time lies before the run that read it:
+/// A file is not read again where size, time, recipe and depth are as they were, and the time lies before the run that read it:
 /// a file changed in the same tick of the clock may have changed after it was read (git's rule for racily clean entries). One that
 /// could not be read may be readable by now, which changes no time of it.
-fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str) -> bool {
+fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str, depth: Depth) -> bool {
     row.size == entry.size
         && row.modified == entry.modified
         && row.recipe == recipe
+        && row.depth == depth
         && row.modified + tick(row.modified) < row.seen
         && !row.digest.is_empty()
 }
@@ -265,10 +269,10 @@ fn tick(modified: i64) -> i64 {
     if modified % 1_000_000_000 == 0 { 2_000_000_000 } else { 10_000_000 }
 }
 
-/// Gives what an article depends on beside its file's bytes and the versions: the corpus's rules, the named source, the depth.
-fn recipe(rules: &str, scope: &Scope, options: &Options) -> String {
+/// Gives what an article depends on beside its file's bytes, the versions and the depth: the corpus's rules and the named source.
+fn recipe(rules: &str, scope: &Scope) -> String {
     let source = scope.root.source.as_deref().unwrap_or_default();
-    format!("{:016x}", digest::key(&[rules.as_bytes(), source.as_bytes(), options.depth.word().as_bytes()]))
+    format!("{:016x}", digest::key(&[rules.as_bytes(), source.as_bytes()]))
 }
 
 fn within(path: &str, below: &str) -> bool {

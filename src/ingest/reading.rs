@@ -3,6 +3,7 @@
 use super::Options;
 use super::planning::Job;
 use super::standing::is_gone;
+use crate::corpus::limits::RECORDS_TOLD;
 use crate::corpus::{Parts, read, read_file};
 use crate::engine::FileRow;
 use crate::model::answer::{Skipped, counted};
@@ -95,7 +96,8 @@ fn in_parts(job: &Job<'_>, options: &Options, parts: Parts, hand: &mut dyn FnMut
 
 /// Tells that a file's bytes are as they were, where they are.
 fn same(job: &Job<'_>, options: &Options, digest: &str) -> Option<Outcome> {
-    let is_same = |previous: &&FileRow| previous.digest == digest && *previous.recipe == *job.recipe && previous.seen != 0;
+    let is_same =
+        |row: &&FileRow| row.digest == digest && *row.recipe == *job.recipe && row.depth == job.depth && row.seen != 0;
     let previous = job.previous.filter(is_same)?;
     let (articles, skipped) = (previous.articles.clone(), previous.skipped.clone());
     Some(Outcome::Same(FileRow { articles, skipped, ..row(job, options, digest.to_owned()) }))
@@ -135,6 +137,8 @@ struct Reading<'a, 'j> {
     ids: BTreeSet<ArticleId>,
     articles: Vec<ArticleId>,
     skipped: Vec<Skipped>,
+    /// How many more could not be read.
+    untold: usize,
     /// Whether somebody wants more of it.
     goes_on: bool,
     reach: Reach,
@@ -153,7 +157,8 @@ enum Reach {
 impl<'a, 'j> Reading<'a, 'j> {
     fn new(job: &'a Job<'j>, hand: &'a mut dyn FnMut(Batch) -> bool) -> Self {
         let (batch, ids) = (Batch::default(), BTreeSet::new());
-        Reading { job, hand, batch, ids, articles: Vec::new(), skipped: Vec::new(), goes_on: true, reach: Reach::Whole }
+        let (articles, skipped) = (Vec::new(), Vec::new());
+        Reading { job, hand, batch, ids, articles, skipped, untold: 0, goes_on: true, reach: Reach::Whole }
     }
 
     /// Lets `read` hand articles over. A fault of ours in one file must not cost the others, nor what was read of it before.
@@ -175,6 +180,10 @@ impl<'a, 'j> Reading<'a, 'j> {
         if !self.hand_over() {
             return Outcome::Left;
         }
+        if self.untold > 0 {
+            let reason = format!("{} more records or stretches of it could not be read", self.untold);
+            self.skipped.push(Skipped::file(&self.job.entry.path, reason));
+        }
         let mut row = row(self.job, options, digest);
         (row.articles, row.skipped) = (self.articles, self.skipped);
         match self.reach {
@@ -191,6 +200,7 @@ impl<'a, 'j> Reading<'a, 'j> {
             // Till then what was taken in before of the rest of it stays.
             let before = self.job.previous.map_or(&[][..], |previous| &previous.articles);
             row.articles.extend(before.iter().filter(|id| !self.ids.contains(id)));
+            row.depth = self.job.previous.map_or(row.depth, |previous| previous.depth.min(row.depth));
         }
         Outcome::Read(row)
     }
@@ -199,7 +209,8 @@ impl<'a, 'j> Reading<'a, 'j> {
         let mut article = match found {
             Ok(article) if self.goes_on => article,
             Ok(_) => return,
-            Err(reason) => return self.skipped.push(reason),
+            Err(reason) if self.skipped.len() < RECORDS_TOLD => return self.skipped.push(reason),
+            Err(_) => return self.untold += 1,
         };
         if let Some(source) = &self.job.source {
             article.source = Some(Fact::new(source, "--source"));
@@ -246,8 +257,15 @@ mod tests {
     fn a_file_whose_reading_a_fault_ended_is_read_again_and_what_was_held_of_it_stays() {
         let entry = Entry { path: "a.txt".to_owned(), file: PathBuf::from("/news/a.txt"), size: 4, modified: 5 };
         let options = Options { threads: 1, now: 9, depth: Depth::Text, avoid: None, bytes_a_commit: None };
-        let mut job =
-            Job { label: "".into(), entry, rules: Rules::default().into(), source: None, recipe: "".into(), previous: None };
+        let mut job = Job {
+            label: "".into(),
+            entry,
+            rules: Rules::default().into(),
+            source: None,
+            recipe: "".into(),
+            depth: Depth::Text,
+            previous: None,
+        };
         let held = FileRow { digest: sha256(b"text"), ..job.row(vec![ArticleId(7)]) };
         job.previous = Some(&held);
         let mut hand = |_: Batch| true;
