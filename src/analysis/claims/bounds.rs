@@ -5,6 +5,7 @@ use super::draft;
 use super::frames::{Reader, Subject};
 use super::groups::{Group, Voice};
 use super::tokens::Class;
+use super::voices;
 use crate::model::document::Stance;
 use std::ops::Range;
 
@@ -42,6 +43,8 @@ impl Reader<'_, '_> {
         for &source in sources {
             stop(source, false);
         }
+        stops.extend(groups.iter().zip(subjects).filter_map(|(group, subject)| self.denial_behind(group, subject)));
+        stops.extend(groups.iter().zip(subjects).filter_map(|(group, subject)| self.goes_on_saying(group, subject)));
         let elided = subjects
             .iter()
             .zip(groups)
@@ -106,12 +109,40 @@ impl Reader<'_, '_> {
     /// Tells whether what follows "but" at `at` belongs to what was said before: "said it was old, but the new one would cost
     /// more"; not "said it was old, but he gave no details" or "but there is little sign".
     fn goes_on(&self, at: usize, groups: &[Group]) -> bool {
+        if self.is_unclear(at) {
+            return false;
+        }
+        // "According to the Herald, the ball is on, but “the bar is shut”": quoted, and nobody else is named.
+        if self.is_quoted(at) && !groups.iter().any(|group| group.tokens.start > at) {
+            return true;
+        }
         let said = groups.iter().rev().find(|group| group.tokens.end <= at);
         let said = said.is_some_and(|group| matches!(group.verb.lemma, "say" | "tell" | "add" | "note"));
         let another = self.class(at) == Some(Class::Determiner)
             || self.is(at, "it")
             || self.unit.contains(&at) && self.paragraph.tokens[at].capital;
         self.is(at, "that") || said && another && self.has_clause(at)
+    }
+
+    /// "laughed off talk that his seat was in danger saying it was safe": what is in danger says nothing, and the speaker goes on.
+    fn goes_on_saying(&self, group: &Group, subject: &Subject) -> Option<usize> {
+        let Subject::Before(noun) = subject else { return None };
+        let says = group.voice == Voice::Participle && matches!(group.verb.lemma, "say" | "insist" | "argue" | "claim");
+        let record = voices::is_record(&self.paragraph.tokens[noun.end - 1].form) && group.verb.lemma == "insist";
+        let thing = (voices::is_thing(&self.paragraph.tokens[noun.clone()]) || record) && !self.is_document(noun);
+        (says && thing && group.tokens.start == noun.end).then_some(group.tokens.start)
+    }
+
+    /// "but it is not clear whether", "though it was unclear why": what the writer does not know.
+    fn is_unclear(&self, at: usize) -> bool {
+        const NEAR: usize = 6;
+        let it = self.unit.contains(&at) && !self.is_quoted(at) && self.is_any(at, &["it", "nothing", "little"]);
+        let mut words = (at + 1..self.unit.end.min(at + NEAR)).take_while(|&at| !self.is_quoted(at));
+        it && words.any(|at| {
+            self.is_any(at, &["unclear", "unknown", "uncertain"])
+                || self.is_any(at, &["clear", "known", "certain"])
+                    && (at.saturating_sub(3)..at).any(|at| self.is_any(at, &["not", "isn't", "wasn't", "never"]))
+        })
     }
 
     /// Tells whether a semicolon parts clauses, and ends no character reference that was left standing: `Vale&#39;s`, `quot;`.
@@ -122,7 +153,16 @@ impl Reader<'_, '_> {
             before.span.end == mark.span.start
                 && (numbered || before.is_any(&["quot", "amp", "lt", "gt", "nbsp", "apos", "mdash", "ndash", "rsquo", "lsquo"]))
         };
-        self.is(at, ";") && !(at > 0 && left())
+        self.is(at, ";") && !(at > 0 && left()) && !self.is_in_brackets(at)
+    }
+
+    /// "160 million (111 euros; 120 dollars)": tells whether brackets hold the mark.
+    fn is_in_brackets(&self, at: usize) -> bool {
+        const REACH: usize = 12;
+        let bracket = |at: &usize| self.is_any(*at, &["(", ")"]) && !self.is_quoted(*at);
+        let before = (self.unit.start..at).rev().take(REACH).find(bracket);
+        let behind = (at + 1..self.unit.end).take(REACH).find(bracket);
+        before.is_some_and(|before| self.is(before, "(")) && behind.is_some_and(|behind| self.is(behind, ")"))
     }
 
     /// "Berg, a minister who told Lind that he must go, said": the comma behind which the main clause has its verb.
@@ -255,14 +295,30 @@ impl Reader<'_, '_> {
         self.paragraph.quotation_until(if comma { at - 1 } else { at }).is_some()
     }
 
+    /// "on Friday's “Morning Talk”", "in “Steps”": tells whether the quotation at `at` is a title, by what stands before it.
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        at > self.unit.start
+            && !self.is_quoted(at - 1)
+            && (self.paragraph.tokens[at - 1].possessive
+                || matches!(self.class(at - 1), Some(Class::Preposition | Class::Determiner)))
+    }
+
     /// Gives the second half of what an attribution splits: `"A," he said, "B"`; `The plan, he said, will fail`.
     pub(super) fn continued(&self, at: usize, first: &Range<usize>) -> Option<Range<usize>> {
         let parted = self.is_any(at, &[",", "—", "–", ":", ";", "--"]);
         let start = at + usize::from(parted);
         if self.is_quoted(start) && self.paragraph.quotation_from(start).is_some() {
-            return Some(self.clause(start));
+            // "he said on Friday's “Morning Talk”": a title.
+            return (parted || !self.is_title(start)).then(|| self.clause(start));
         }
         let quoted = first.clone().any(|at| self.is_quoted(at));
+        // "“It is old,” said Holt, during a debate in Vale, “and it leaks”".
+        let aside = if quoted && self.is(at, ",") { self.adverbials(start) } else { start };
+        if aside > start && self.is(aside, ",") && self.paragraph.quotation_from(aside + 1).is_some() {
+            return Some(self.clause(aside + 1));
+        }
+        // "The “mongrel” attack, he says, is old": but for a word, not quoted.
+        let quoted = quoted && (self.is_quoted(first.start) || self.ends_quoted(first.end));
         let other = matches!(self.class(start), None | Some(Class::Mark | Class::Subordinator | Class::Coordinator))
             && !self.is_any(start, &["because", "so"]);
         let stops =

@@ -142,6 +142,14 @@ pub(super) fn content(paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option
     while start < end && stop(end - 1) {
         end -= 1;
     }
+    // "(It fell, Holt said.)": the bracket that opens before.
+    let closes = |at: usize| tokens[at].quote.is_none() && tokens[at].is(")");
+    if start < end && closes(end - 1) && !tokens[start..end].iter().any(|token| token.is("(")) {
+        end -= 1;
+        while start < end && stop(end - 1) {
+            end -= 1;
+        }
+    }
     if let Some((quotation, quoted)) = paragraph.quotation_from(start).filter(|_| start < end)
         && quoted.end >= end
     {

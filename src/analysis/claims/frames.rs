@@ -1,5 +1,7 @@
 //! Which claims does a sentence make: who, which verb, which words?
 
+use super::according;
+use super::comments;
 use super::cues::{self, Form, Frame};
 use super::draft::{self, Draft};
 use super::groups::{self, Group, Voice};
@@ -14,13 +16,14 @@ use std::ops::Range;
 /// Gives the claims of one unit, by their cues.
 pub(super) fn find(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<Draft> {
     let groups = groups::find(&paragraph.tokens, unit.clone());
-    let sources = according(paragraph, unit);
+    let sources = according::places(paragraph, unit);
     let nouns = possessed(paragraph, unit);
     if groups.is_empty() && sources.is_empty() && nouns.is_empty() {
         return Vec::new();
     }
     let mut reader = Reader { paragraph, unit: unit.clone(), stops: Vec::new(), drafts: Vec::new() };
-    let subjects: Vec<Subject> = groups.iter().map(|group| reader.subject(group)).collect();
+    let mut subjects: Vec<Subject> = groups.iter().map(|group| reader.subject(group)).collect();
+    reader.part_subjects(&groups, &mut subjects);
     reader.stops = reader.stops(&groups, &subjects, &sources);
     for (group, subject) in groups.iter().zip(&subjects) {
         // "quoted her as saying" is one cue of two verbs.
@@ -29,6 +32,7 @@ pub(super) fn find(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<Draft>
             continue;
         }
         let draft = match group.voice {
+            Voice::Finite if let Some(denial) = reader.denial(group, subject) => Some(denial),
             Voice::Finite => reader.finite(group, subject),
             Voice::Participle => reader.participle(group, subject),
             Voice::Passive => reader.passive(group, subject),
@@ -45,6 +49,7 @@ pub(super) fn find(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<Draft>
         reader.drafts.extend(draft);
     }
     let mut drafts = reader.drafts;
+    comments::without_withdrawn(paragraph, &mut drafts);
     drafts.retain(|draft| draft.content.iter().any(|piece| draft::content(paragraph, piece).is_some()));
     // "We are late but I think we will win, Holt said": what she thinks is what she says.
     let narrated = |draft: &Draft| draft.speaker.as_ref().is_some_and(|words| paragraph.tokens[words.clone()][0].is("i"));
@@ -108,20 +113,6 @@ pub(super) fn labelled(paragraph: &Paragraph<'_>) -> Option<Draft> {
         doubted: false,
         unit: Range { start: 0, end: tokens.len() },
     })
-}
-
-/// Gives the places of "according to" that name a source, not a plan or a schedule.
-fn according(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<usize> {
-    const RULES: &[&str] = &["plan", "plans", "schedule", "law", "rules", "size", "taste", "whether", "how", "what", "which"];
-    let tokens = &paragraph.tokens[unit.clone()];
-    let places = tokens
-        .windows(2)
-        .enumerate()
-        .filter(|(_, pair)| pair[0].is("according") && pair[1].is("to") && pair[0].quote.is_none());
-    places
-        .map(|(at, _)| unit.start + at)
-        .filter(|at| paragraph.tokens.get(at + 2).is_some_and(|token| !token.is_any(RULES)))
-        .collect()
 }
 
 /// Verbs by which speakers weigh their own words.
@@ -216,6 +207,7 @@ impl Reader<'_, '_> {
             }
             Subject::Before(speaker) => {
                 if self.is_hypothetical(speaker.start)
+                    || self.is_told_of_crowd(group, speaker)
                     || self.is_supposed(speaker.start, group.tokens.end)
                     || !agrees(group, &tokens[speaker.clone()])
                     || self.is_noun(group, speaker)
@@ -265,8 +257,20 @@ impl Reader<'_, '_> {
             Subject::Before(noun) if self.is_document(noun) && self.is_unwritten(noun) => return None,
             Subject::Before(noun) if self.is_document(noun) && self.turned_to(noun).is_some() => self.turned_to(noun)?,
             Subject::Before(noun) if self.is_document(noun) => self.main_subject(noun.start).or(Some(noun.clone()))?,
+            // "did not respond to a request for comment confirming it".
+            Subject::Before(noun)
+                if group.tokens.start == noun.end
+                    && voices::is_thing(&self.paragraph.tokens[noun.clone()])
+                    && self.is_unwritten(noun) =>
+            {
+                return None;
+            }
             // "backed the proposals, saying": what is backed does not speak.
-            Subject::Before(noun) if voices::is_thing(&self.paragraph.tokens[noun.clone()]) => {
+            // "wrote to all parties urging them", "hung a banner near the hall accusing him".
+            Subject::Before(noun)
+                if voices::is_thing(&self.paragraph.tokens[noun.clone()])
+                    || group.tokens.start == noun.end && self.hangs_beside(noun) =>
+            {
                 self.main_subject(noun.start).filter(|main| main.end <= noun.start)?
             }
             Subject::Before(noun) => noun.clone(),
@@ -375,65 +379,6 @@ impl Reader<'_, '_> {
         let comma = subject.checked_sub(1).filter(|&at| self.is(at, ",") && self.is(self.unit.start, "in"))?;
         let noun = phrases::after(&self.paragraph.tokens, self.unit.start + 1, comma)?;
         self.paragraph.tokens[noun.clone()].iter().any(|token| token.is_any(&["letter", "memo", "email"])).then_some(noun)
-    }
-
-    fn according_to(&self, at: usize) -> Option<Draft> {
-        let tokens = &self.paragraph.tokens;
-        let start = at + 2;
-        let first = phrases::after(tokens, start, self.unit.end)?;
-        if !self.can_speak(&first) {
-            return None;
-        }
-        // "a letter sent by the Treasury to lawmakers on Monday": all up to the next mark.
-        let mark = (first.end..self.unit.end.min(start + 40)).find(|&at| tokens[at].is_mark() || tokens[at].quote.is_some());
-        let mut end = mark.unwrap_or(self.unit.end.min(start + 40));
-        if tokens[first.end..end]
-            .iter()
-            .any(|token| matches!(token.class, Class::Auxiliary | Class::Pronoun | Class::Subordinator) || token.is("that"))
-        {
-            end = first.end;
-        }
-        let opens = tokens[self.unit.start..at]
-            .iter()
-            .all(|token| token.is_mark() || matches!(token.class, Class::Adverb | Class::Coordinator));
-        let mut content = Vec::new();
-        let told = |at: usize| {
-            matches!(self.class(at), Some(Class::Determiner | Class::Pronoun)) && !self.is(at, "who") && self.timed(at) == at
-        };
-        if opens && told(first.end) && !self.is_any(first.end, &["which", "that", "whose", "whom"]) {
-            // "According to a friend this deal was off": no comma closes who says so.
-            end = first.end;
-            content.push(self.clause(end));
-        } else if opens {
-            let mut commas = (end..self.unit.end.min(start + 60)).filter(|&at| tokens[at].is(",") && !self.is_quoted(at));
-            let mut comma = commas.next()?;
-            // "According to the report, which the bank saw, they left".
-            if self.is_any(comma + 1, &["which", "who", "whose"]) {
-                comma = commas.next()?;
-            }
-            content.push(self.clause(comma + 1));
-        } else {
-            let floor = self.clause_start(at);
-            content.push(floor..at);
-            if self.is(end, ",")
-                && self.is(at - 1, ",")
-                && !self.stops.contains(&end)
-                && !self.is_any(end + 1, &["which", "who", "and", "but", "while", "though", "as", "with"])
-            {
-                content.push(self.clause(end + 1));
-            }
-        }
-        Some(Draft {
-            speaker: Some(start..end),
-            cue: Some(("according to", at..at + 2)),
-            form: None,
-            stance: Stance::Assert,
-            negated: false,
-            content,
-            via: Vec::new(),
-            doubted: false,
-            unit: self.unit.clone(),
-        })
     }
 
     /// "Smith's claim that C".

@@ -257,6 +257,15 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
         return true;
     }
     let before = &tokens[start - 1];
+    // "Animal advocates said": whoever they are, they say.
+    let says = |token: &Token<'_>| {
+        token.quote.is_none()
+            && !token.capital
+            && token.is_any(&["said", "say", "told", "tell", "believe", "argue", "argued", "warned", "insist", "insisted"])
+    };
+    if before.class != Class::Pronoun && matches!(form, Form::Third) && tokens[end..unit.end].first().is_some_and(says) {
+        return true;
+    }
     // "dismissed reports that": the object of another verb.
     if before.quote.is_none()
         && !before.capital

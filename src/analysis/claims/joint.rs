@@ -115,6 +115,33 @@ impl Speakers<'_> {
         (leads && titled && verb && !participle && !tokens[reach.start].possessive).then_some(place)
     }
 
+    /// "English said", "Mr Key": a surname that is a common word too.
+    pub(super) fn surnamed(&self, tokens: &[Token<'_>], span: Span) -> Option<usize> {
+        let [.., name] = tokens else { return None };
+        let titled = tokens.len() == 2 && tokens[0].is_any(&["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir"]);
+        let known = self.within(span).any(|place| {
+            place.is_name && matches!(self.entities[place.entity].kind, EntityKind::Person | EntityKind::Organization)
+        });
+        let alone = (tokens.len() == 1 || titled) && name.capital && !name.possessive && !known;
+        self.surnames.get(name.form.as_ref()).filter(|_| alone).copied().flatten()
+    }
+
+    /// "Earlier the Bishop of Vale wrote": the words for who holds an office that opens the sentence, whose holder nobody names.
+    pub(super) fn titular(&self, paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Option<Range<usize>> {
+        const REACH: usize = 6;
+        let tokens = &paragraph.tokens[..unit.end];
+        let led = |at: &usize| matches!(tokens[*at].class, Class::Adverb | Class::Time) && tokens[*at].quote.is_none();
+        let first = unit.start + unit.clone().take(2).take_while(led).count();
+        let name = |at: usize| tokens.get(at).is_some_and(|token| token.capital && token.class == Class::Noun);
+        let of = (first + 1..unit.end.min(first + REACH)).find(|&at| !name(at)).filter(|&at| at > first + 1)?;
+        let role = names::is_role(&tokens[of - 1].form) && tokens[first].is("the") && tokens[first].quote.is_none();
+        let end = (of + 1..unit.end.min(of + REACH)).find(|&at| !name(at)).filter(|&at| at > of + 1 && tokens[of].is("of"))?;
+        let next = &tokens[end];
+        let acts = next.quote.is_none()
+            && (matches!(next.class, Class::Auxiliary | Class::Verb) || next.is_past() || !cues::verbs(&next.form).is_empty());
+        (role && acts).then_some(first..end)
+    }
+
     /// "Orr praised it", where Ann Orr and Ned Orr are named, both later: either.
     pub(super) fn is_either(&self, paragraph: &Paragraph<'_>, words: &Range<usize>, entity: usize) -> bool {
         let [name] = &paragraph.tokens[words.clone()] else { return false };
@@ -126,8 +153,20 @@ impl Speakers<'_> {
         two && person.kind == EntityKind::Person && whole.is_some_and(|whole| whole.start > name.span.start)
     }
 
+    /// "Mr Howard", where the only Howard is Howard Orr, and "Mrs Orr", where the only Orr is John: another.
+    pub(super) fn is_namesake(&self, paragraph: &Paragraph<'_>, words: &Range<usize>, entity: usize) -> bool {
+        let [title, name] = &paragraph.tokens[words.clone()] else { return false };
+        let person = &self.entities[entity];
+        let titled = title.is_any(&["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"]);
+        let (first, last) = (person.name.split(' ').next(), person.name.rsplit(' ').next());
+        let is = |part: Option<&str>| part.is_some_and(|part| part.to_lowercase() == name.form.as_ref());
+        // Where the family's name comes first, no given name opens it.
+        let given = titled && is(first) && !is(last) && named_as(person).is_some();
+        given && person.kind == EntityKind::Person || self.is_wife(paragraph, words, entity)
+    }
+
     /// "Mrs Orr", where the only Orr is John: another.
-    pub(super) fn is_wife(&self, paragraph: &Paragraph<'_>, words: &Range<usize>, entity: usize) -> bool {
+    fn is_wife(&self, paragraph: &Paragraph<'_>, words: &Range<usize>, entity: usize) -> bool {
         const REACH: usize = 1500;
         let [title, name] = &paragraph.tokens[words.clone()] else { return false };
         let (text, start) = (paragraph.text, title.span.start);

@@ -1,7 +1,9 @@
 //! Who said what: which statements does an article report, by whom, in which words?
 
+mod according;
 mod beside;
 mod bounds;
+mod comments;
 mod cues;
 mod draft;
 mod frames;
@@ -259,6 +261,10 @@ impl Reader<'_> {
                     let person = |&outer: &usize| outer < at && speakers[outer].kind == Some(EntityKind::Person);
                     let told = relayed[at].iter().any(person);
                     let speaker = self.speakers.resolve(paragraph, words, said.get(words).map_or(&[], Vec::as_slice), told);
+                    // "Holt said he lied, which she denies": another than Holt.
+                    let claims = comments::claimant(paragraph, drafts, at).filter(|&claims| claims < at);
+                    let itself = claims.is_some_and(|claims| speakers[claims].name == speaker.name);
+                    let speaker = if itself { Speaker { span: speaker.span, ..Speaker::default() } } else { speaker };
                     if draft.stance == Stance::Question {
                         self.speakers.ask(paragraph, speaker.name.as_deref(), &draft.content);
                     }

@@ -5,6 +5,7 @@ use super::frames::{After, Around, Reader};
 use super::groups::Group;
 use super::phrases;
 use super::tokens::{Class, List, Token};
+use super::voices;
 use crate::model::document::Stance;
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ impl Reader<'_, '_> {
                 Some(addressee) if group.verb.lemma == "tell" && self.is_infinitive(addressee.end) => {
                     return After::Content(addressee.end);
                 }
-                Some(addressee) if group.verb.lemma == "tell" => at = addressee.end,
+                Some(addressee) if group.verb.lemma == "tell" => at = self.parted(addressee).end,
                 // "asked Holt to pay", "warned them not to go": who is asked belongs to what is asked.
                 Some(addressee) if self.is_infinitive(addressee.end) => return After::Content(at),
                 // "warned the risks were tilted": no addressee, but the subject of what is said.
@@ -44,6 +45,36 @@ impl Reader<'_, '_> {
         self.is(to, "to")
             && !self.is_quoted(to)
             && matches!(self.class(to + 1), Some(Class::Noun | Class::Verb | Class::Auxiliary))
+    }
+
+    /// "told the Herald life was hard", "told members prices had risen": who is told ends where what is said begins, behind a name
+    /// or somebody.
+    fn parted(&self, addressee: Range<usize>) -> Range<usize> {
+        let tokens = &self.paragraph.tokens;
+        if self.class(addressee.end) != Some(Class::Auxiliary) || self.is_quoted(addressee.end) {
+            return addressee;
+        }
+        let plain = |at: usize| tokens[at].class == Class::Noun && tokens[at].quote.is_none();
+        let somebody =
+            |at: usize| tokens[at].capital || voices::is_person_word(&tokens[at].form) || voices::is_body(&tokens[at].form);
+        let parts = |&at: &usize| {
+            plain(at) && plain(at + 1) && !tokens[at].possessive && somebody(at) && !tokens[at + 1].capital && !somebody(at + 1)
+        };
+        let end = (addressee.start..addressee.end.saturating_sub(1)).find(parts).map_or(addressee.end, |at| at + 1);
+        addressee.start..end
+    }
+
+    /// "to mend the roads", and not "to party members".
+    fn is_plain_infinitive(&self, at: usize) -> bool {
+        let verb = self.paragraph.tokens.get(at + 1).filter(|_| self.is_infinitive(at) && self.is(at, "to"));
+        let object =
+            matches!(self.class(at + 2), Some(Class::Determiner | Class::Pronoun | Class::Number)) && !self.is(at + 2, "that");
+        verb.is_some_and(|verb| {
+            !verb.capital
+                && !verb.form.ends_with('s')
+                && (object || matches!(verb.class, Class::Verb | Class::Auxiliary))
+                && verb.quote.is_none()
+        })
     }
 
     pub(super) fn addressee(&self, at: usize) -> Option<Range<usize>> {
@@ -71,7 +102,10 @@ impl Reader<'_, '_> {
             token.quote.is_none() && !token.is_mark() && (token.capital || token.class == Class::Number)
         };
         let behind = (from..self.unit.end.min(from + LONGEST)).take_while(named).count() + from;
-        (self.is_any(behind, NOUNS) && !self.is_quoted(behind)).then_some(behind + 1)
+        // "told Vale Radio Five Live: “…”".
+        let alone = behind > from && self.is_any(behind, &[":", "that"]) && !self.is_quoted(behind);
+        let programme = self.is_any(behind, NOUNS) && !self.is_quoted(behind);
+        if programme { Some(behind + 1) } else { Some(behind).filter(|_| alone) }
     }
 
     /// Leaves out of a noun phrase the infinitive that its last words are: "residents [to stay] indoors".
@@ -94,13 +128,18 @@ impl Reader<'_, '_> {
     pub(super) fn open(&self, group: &Group, end: usize) -> After {
         let verb = group.verb;
         let reports = verb.takes(Frame::Quotation) || verb.takes(Frame::That);
-        if let Some(start) = self.behind_circumstances(group, end) {
+        if let Some(start) = self.behind_circumstances(group, end).or_else(|| self.behind_oath(group, end)) {
             return After::Content(start);
         }
         if self.is_content(group, end) {
             return After::Content(self.without_that(end));
         }
         let at = if reports { self.adverbials(end) } else { self.timed(end) };
+        if verb.takes(Frame::Infinitive)
+            && let Some(to) = (end + 1..at).find(|&to| self.is_plain_infinitive(to))
+        {
+            return After::Content(to);
+        }
         let far = at != end && self.timed(end) != at && !matches!(self.class(at - 1), Some(Class::Adverb));
         // "ruled against the people he represents": a relative clause.
         let relative =
@@ -147,6 +186,24 @@ impl Reader<'_, '_> {
             return Some(timed);
         }
         (that || pronoun).then_some(at + usize::from(that))
+    }
+
+    /// "said under oath in a deposition that": the clause behind how and where it was said.
+    fn behind_oath(&self, group: &Group, end: usize) -> Option<usize> {
+        const MOST: usize = 4;
+        let speaks = matches!(group.verb.lemma, "say" | "tell" | "testify" | "state" | "claim" | "swear" | "admit" | "insist");
+        if !speaks || !self.is(end, "under") || self.is_quoted(end) {
+            return None;
+        }
+        let mut at = end;
+        for _ in 0..MOST {
+            if self.class(at) != Some(Class::Preposition) || self.is_quoted(at) {
+                break;
+            }
+            at = phrases::after(&self.paragraph.tokens, at + 1, self.unit.end)?.end;
+        }
+        (self.is(at, "that") && !self.is_quoted(at) && !matches!(self.class(at + 1), None | Some(Class::Mark)))
+            .then_some(at + 1)
     }
 
     pub(super) fn without_that(&self, at: usize) -> usize {
@@ -218,7 +275,8 @@ impl Reader<'_, '_> {
             }
             // "denied having paid", "donations, which he said were returned".
             Class::Auxiliary => {
-                verb.takes(Frame::Object) && self.is_any(at, &["having", "being"])
+                self.is_any(at, &["having", "being"]) && (verb.takes(Frame::Object) || verb.lemma == "say" && self.has_verb(at))
+                    || self.lends(group) && at == group.tokens.end && self.has_lender(group)
                     || verb.takes(Frame::Bare)
                         && (group.tokens.start.saturating_sub(4)..group.head)
                             .any(|at| self.is_any(at, &["which", "who", "that", "what"]))
@@ -283,11 +341,18 @@ impl Reader<'_, '_> {
             let plain = token.class == Class::Noun && !token.capital && token.quote.is_none();
             plain && token.is_past()
         };
+        // "claims Holt said that".
+        if (noun.start + 1..noun.end).any(|at| self.is_any(at, &["said", "told"]) && tokens[at - 1].capital) {
+            return true;
+        }
         if (noun.start + 1..noun.end).any(|at| past(at) && !self.is_any(at + 1, &["on", "in", "by", "of", "to", "from", "at"]))
         {
             return true;
         }
-        let mut next = noun.end;
+        // "noted several “cracks” were old".
+        const SCARE: usize = 6;
+        let scare = self.paragraph.quotation_from(noun.end).map(|(_, quoted)| quoted).filter(|quoted| quoted.len() <= SCARE);
+        let mut next = scare.map_or(noun.end, |quoted| quoted.end);
         while self.class(next) == Some(Class::Adverb) {
             next += 1;
         }
@@ -357,7 +422,7 @@ impl Reader<'_, '_> {
         let end = group.tokens.end;
         match group.verb.lemma {
             "tell" => match self.addressee(end) {
-                Some(addressee) => vec![addressee],
+                Some(addressee) => vec![self.parted(addressee)],
                 None => Vec::new(),
             },
             _ => self.documents(end, self.adverbials(end)),
@@ -399,6 +464,9 @@ impl Reader<'_, '_> {
 
     /// Gives the content on either side of a verb and who relays it.
     pub(super) fn around(&self, group: &Group, subject: Option<usize>) -> Option<Around> {
+        if let Some(start) = subject.and_then(|subject| self.behind_aside(subject, group.tokens.end)) {
+            return Some((vec![self.clause(start)], self.relays(group)));
+        }
         let before = subject.and_then(|subject| self.before(subject)).filter(|words| !self.is_setting(words));
         let after_quote = before.is_some() && subject.is_some_and(|subject| self.ends_quoted(subject));
         let via = self.relays(group);
@@ -411,7 +479,9 @@ impl Reader<'_, '_> {
             After::Content(start) if !after_quote || self.is_quoted(start) && self.is(start - 1, ":") => {
                 Some((vec![self.complement(group, start)], via))
             }
-            After::Content(start) if self.is_quoted(start) => Some((vec![before?, self.clause(start)], via)),
+            After::Content(start) if self.is_quoted(start) && !self.is_title(start) => {
+                Some((vec![before?, self.clause(start)], via))
+            }
             After::Content(_) => Some((vec![before?], via)),
             After::Nothing(at) => {
                 if !group.verb.takes(Frame::Quotation) {
@@ -420,8 +490,8 @@ impl Reader<'_, '_> {
                 let before = before?;
                 // "Reacting to calls, the firm has added a group": a thing is added, and no word.
                 let acts = !self.is_quoted(before.start) && !group.verb.takes(Frame::Addressee) && at == group.tokens.end;
-                let object = self.is_any(at, &["a", "an", "its", "his", "her", "their"]) && !self.is_quoted(at);
-                if acts && object && matches!(self.class(at + 1), Some(Class::Noun)) {
+                let object = self.class(at) == Some(Class::Determiner) && !self.is_quoted(at);
+                if acts && object && (matches!(self.class(at + 1), Some(Class::Noun)) || self.is_quoted(at + 1)) {
                     return None;
                 }
                 let mut content = vec![before];

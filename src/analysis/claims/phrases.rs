@@ -28,7 +28,7 @@ pub(super) fn before(tokens: &[Token<'_>], floor: usize, end: usize) -> Option<R
             }
             Class::Time if token.capital || nouns > 0 => {
                 // "Tuesday Trump said": the day is no part of the name.
-                if nouns > 0 && !is_joined(tokens, floor, at) {
+                if nouns > 0 && !is_joined(tokens, floor, at) && !is_titled_by_day(tokens, floor, at) {
                     break;
                 }
                 start = at;
@@ -66,6 +66,12 @@ fn is_joined(tokens: &[Token<'_>], floor: usize, at: usize) -> bool {
                 || holder.is("many"))
             && !holder.possessive
     }
+}
+
+/// "The Sunday Herald said": a day that opens a name behind its article.
+pub(super) fn is_titled_by_day(tokens: &[Token<'_>], floor: usize, at: usize) -> bool {
+    let article = at > floor && tokens[at - 1].is("the") && tokens[at - 1].quote.is_none();
+    article && tokens[at].capital && tokens.get(at + 1).is_some_and(|next| next.capital && next.class == Class::Noun)
 }
 
 fn joins_names(tokens: &[Token<'_>], floor: usize, at: usize, nouns: usize) -> bool {
@@ -118,6 +124,7 @@ fn nickname(tokens: &[Token<'_>], floor: usize, close: usize) -> Option<usize> {
     let quote = tokens[close].quote;
     let first = (floor..close).rev().take(5).take_while(|&at| tokens[at].quote == quote).last()?;
     let named = first > floor
+        && is_named(&tokens[first..=close])
         && tokens[first - 1].capital
         && tokens[first - 1].class == Class::Noun
         && tokens[first - 1].quote.is_none();
@@ -247,7 +254,12 @@ fn nickname_ahead(tokens: &[Token<'_>], at: usize, ceiling: usize) -> Option<usi
     let quote = tokens[at].quote;
     let length = tokens[at..ceiling].iter().take(6).take_while(|token| token.quote == quote).count();
     let next = at + length;
-    (length <= 5 && next < ceiling && tokens[next].capital).then_some(next)
+    (length <= 5 && is_named(&tokens[at..next]) && next < ceiling && tokens[next].capital).then_some(next)
+}
+
+/// Tells whether what is quoted may be a name: "the Hammer", and not “praised”.
+fn is_named(quoted: &[Token<'_>]) -> bool {
+    quoted.iter().any(|token| token.capital)
 }
 
 /// Gives where a phrase of time that ends before `end` begins ("on Tuesday", "in July 2023"), or `end`.
@@ -275,7 +287,7 @@ pub(super) fn time_after(tokens: &[Token<'_>], start: usize, ceiling: usize) -> 
         && end - start < 4
         && tokens[end].is_any(&[
             "on", "in", "at", "since", "late", "early", "earlier", "this", "last", "the", "that", "later", "next", "same",
-            "by", "a", "two", "three", "four", "five", "six", "several",
+            "by", "a", "two", "three", "four", "five", "six", "several", "few",
         ])
     {
         end += 1;

@@ -63,6 +63,10 @@ impl Speakers<'_> {
                 .map_or(span.end, |at| tokens[by + 1 + at].span.start);
             // "a report from Vale": where it was written.
             let place = |entity: &usize| self.entities[*entity].kind == EntityKind::Place && tokens[by].is("from");
+            // "a memo from Orr's manager": not from him.
+            if tokens[by..].iter().any(|token| token.possessive && token.span.end < end) {
+                return None;
+            }
             return of(tokens[by].span.end, end).filter(|entity| !place(entity));
         }
         // "a Vale study": of the place, and nobody's.

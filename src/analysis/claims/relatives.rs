@@ -1,7 +1,9 @@
 //! Whom does a clause that begins with "who" or "which" tell of, and who says so?
 
-use super::cues;
-use super::frames::Reader;
+use super::cues::{self, Frame};
+use super::draft::Draft;
+use super::frames::{Reader, Subject};
+use super::groups::{Group, Voice};
 use super::phrases;
 use super::speakers;
 use super::tokens::{Class, Token};
@@ -50,10 +52,12 @@ pub(super) fn said_of(tokens: &[Token<'_>], subject: usize) -> Option<Range<usiz
 /// comma behind which the sentence goes on ("Orr, who police said had fired, was held"), or before its own verb where there is
 /// no comma ("The man who police said had fired was held").
 pub(super) fn clause_end(tokens: &[Token<'_>], unit: &Range<usize>, subject: &Range<usize>, verb: usize) -> Option<usize> {
-    let pronoun = subject.start.checked_sub(1).filter(|&at| {
-        unit.contains(&at) && tokens[at].quote.is_none() && tokens[at].is_any(&["who", "whom", "which", "that"])
-    })?;
     let open = |at: &usize| tokens[*at].quote.is_none();
+    // "Orr, who, police said, had fired".
+    let comma = subject.start.checked_sub(2).filter(|_| tokens[subject.start - 1].is(",") && open(&(subject.start - 1)));
+    let pronoun = comma
+        .or(subject.start.checked_sub(1))
+        .filter(|at| unit.contains(at) && open(at) && tokens[*at].is_any(&["who", "whom", "which", "that"]))?;
     let is_verb = |at: usize| {
         let token = &tokens[at];
         open(&at)
@@ -81,7 +85,150 @@ pub(super) fn clause_end(tokens: &[Token<'_>], unit: &Range<usize>, subject: &Ra
     rest.find(|&at| at > verb + chain && tokens[at].is_any(&finite))
 }
 
+/// Verbs whose clause can lose its subject to what they tell of: "a plan critics say is bad".
+const LENDING: &[&str] = &[
+    "say", "believe", "think", "argue", "insist", "maintain", "contend", "claim", "allege", "warn", "hope", "fear", "predict",
+    "expect",
+];
+
+/// Verbs that such a clause begins with.
+const FINITE: &[&str] =
+    &["is", "are", "was", "were", "has", "had", "have", "will", "would", "can", "could", "may", "might", "must", "should"];
+
+/// Tells whether what the draft's speaker says has lost its subject so.
+pub(super) fn lends(tokens: &[Token<'_>], draft: &Draft, speaker: &Range<usize>) -> bool {
+    let Some((lemma, cue)) = &draft.cue else { return false };
+    let lost = tokens.get(cue.end).is_some_and(|next| next.is_any(FINITE) && next.quote.is_none());
+    let told = || draft.content.first().is_some_and(|piece| piece.start == cue.end);
+    lost && is_lending(lemma) && speaker.end <= cue.start && told()
+}
+
+/// Tells whether the verb is one of those.
+pub(super) fn is_lending(lemma: &str) -> bool {
+    LENDING.contains(&lemma)
+}
+
 impl Reader<'_, '_> {
+    /// "Brandt claims Keller said": the subject of the second verb begins behind the first.
+    pub(super) fn part_subjects(&self, groups: &[Group], subjects: &mut [Subject]) {
+        for at in 1..groups.len() {
+            let before = &groups[at - 1];
+            let Subject::Before(words) = &mut subjects[at] else { continue };
+            let inside = words.start < before.tokens.start && before.tokens.end < words.end;
+            let clause = || {
+                let next = &self.paragraph.tokens[before.tokens.end];
+                let begins = next.capital || matches!(next.class, Class::Determiner | Class::Pronoun);
+                let whole = !self.paragraph.tokens[words.start..before.tokens.end].iter().any(Token::is_mark);
+                begins && whole && before.verb.takes(Frame::Bare) && before.verb.tail.is_empty()
+            };
+            if inside && before.voice == Voice::Finite && groups[at].voice == Voice::Finite && clause() {
+                words.start = before.tokens.end;
+            }
+        }
+    }
+
+    /// "Orr, who, police said, fired twice": where what is said begins, behind the aside that the verb ends at `end`.
+    pub(super) fn behind_aside(&self, subject: usize, end: usize) -> Option<usize> {
+        let who = subject.checked_sub(2).filter(|&at| self.unit.contains(&at) && self.is(at + 1, ","))?;
+        let relative = self.is_any(who, &["who", "whom", "which"]) && !self.is_quoted(who) && !self.is_quoted(who + 1);
+        // "All of which, Holt said, would help" is a clause of its own.
+        let bound = who > self.unit.start && self.class(who - 1) != Some(Class::Preposition);
+        let behind = self.adverbials(end);
+        let closed = self.is(behind, ",") && !self.is_quoted(behind);
+        (relative && bound && closed && self.unit.contains(&(behind + 1))).then_some(behind + 1)
+    }
+
+    /// "wrote to all parties urging": tells whether what the words at `noun` name is where to or beside what something is done.
+    pub(super) fn hangs_beside(&self, noun: &Range<usize>) -> bool {
+        const BESIDE: &[&str] = &["to", "near", "outside", "opposite", "beside", "at", "against", "into", "across"];
+        let before = noun.start.checked_sub(1).filter(|&at| self.unit.contains(&at) && !self.is_quoted(at));
+        let all = |at: usize| if self.is_any(at, &["all", "both"]) { at.checked_sub(1) } else { Some(at) };
+        let before = before.and_then(all).filter(|&at| at > self.unit.start && self.is_any(at, BESIDE));
+        before.is_some_and(|at| !self.is_any(at - 1, &["according", "due", "thanks"]))
+    }
+
+    /// "a plan critics say is bad": who says so of what the words at `subject` name too, behind what they name.
+    pub(super) fn lent(&self, group: &Group, subject: &Range<usize>) -> Option<Range<usize>> {
+        let tokens = &self.paragraph.tokens;
+        if !self.lends(group) {
+            return None;
+        }
+        let last = subject.end - 1;
+        let name = |at: usize| tokens[at].capital && tokens[at].class == Class::Noun && !tokens[at].possessive;
+        let plural = |token: &Token<'_>| {
+            token.form.ends_with('s') && (voices::is_person_word(&token.form) || voices::is_body(&token.form))
+                || token.is_any(&["police", "people", "some", "many"])
+        };
+        let start = match () {
+            () if name(last) => subject.clone().rev().take_while(|&at| name(at)).last()?,
+            () if plural(&tokens[last]) => last,
+            () => return None,
+        };
+        let noun = |at: usize| tokens[at].class == Class::Noun && tokens[at].quote.is_none() && !tokens[at].capital;
+        let lender = start.checked_sub(1).filter(|&at| at > self.unit.start && noun(at) && !tokens[at].possessive)?;
+        let determined = (self.unit.start..lender).rev().take(3).find(|&at| !noun(at));
+        let article = determined.is_some_and(|at| self.is_any(at, &["a", "an", "the", "this", "that", "one"]));
+        // "a plan critics say is bad was passed": where it ends is not told where it opens the sentence.
+        (article && determined > Some(self.unit.start)).then_some(start..subject.end)
+    }
+
+    /// Tells whether the clause that a verb takes has lost its subject: "say is bad".
+    pub(super) fn lends(&self, group: &Group) -> bool {
+        let end = group.tokens.end;
+        group.voice == Voice::Finite
+            && LENDING.contains(&group.verb.lemma)
+            && self.is_any(end, FINITE)
+            && !self.is_quoted(end)
+            && !group.negated
+    }
+
+    /// Tells whether what a clause tells of stands before who says so: "a move the critics say is bad"; not "all he says is true".
+    pub(super) fn has_lender(&self, group: &Group) -> bool {
+        const WORDS: &[&str] = &[
+            "everything",
+            "anything",
+            "something",
+            "nothing",
+            "all",
+            "much",
+            "thing",
+            "things",
+            "words",
+            "lies",
+            "what",
+            "whatever",
+            "way",
+            "reason",
+            "time",
+            "moment",
+            "day",
+        ];
+        let tokens = &self.paragraph.tokens;
+        let Some(subject) = phrases::before(tokens, self.unit.start, group.tokens.start) else { return false };
+        if self.lent(group, &subject).is_some() {
+            return true;
+        }
+        let Some(before) = subject.start.checked_sub(1).filter(|&at| at > self.unit.start && !self.is_quoted(at)) else {
+            return false;
+        };
+        let noun = matches!(tokens[before].class, Class::Noun) && !tokens[before].is_past();
+        let opens = || phrases::before(tokens, self.unit.start, before + 1).is_none_or(|noun| noun.start == self.unit.start);
+        self.is_any(before, &["who", "whom", "which"]) || noun && !self.is_any(before, WORDS) && !opens()
+    }
+
+    /// "leaders who they believe will listen": what a crowd thinks of whom it chooses is the writer's tale.
+    pub(super) fn is_told_of_crowd(&self, group: &Group, subject: &Range<usize>) -> bool {
+        const THINKS: &[&str] =
+            &["believe", "think", "hope", "feel", "expect", "know", "fear", "want", "assume", "imagine", "suppose", "see"];
+        let relative = |at: usize| self.is_any(at, &["who", "whom", "which", "that"]) && !self.is_quoted(at);
+        let bound = subject.start.checked_sub(1).filter(|&at| at > self.unit.start && relative(at));
+        let crowd = subject.len() == 1 && self.is_any(subject.start, &["they", "people", "many", "some"]);
+        let end = group.tokens.end;
+        let lost = matches!(self.class(end), Some(Class::Auxiliary | Class::Verb))
+            || self.unit.contains(&end) && self.paragraph.tokens[end].is_past();
+        crowd && lost && THINKS.contains(&group.verb.lemma) && bound.is_some_and(|at| self.class(at - 1) == Some(Class::Noun))
+    }
+
     /// "It was Orr, not Holt, who said": the first of the two.
     pub(super) fn rather_than(&self, who: &Range<usize>) -> Option<Range<usize>> {
         let tokens = &self.paragraph.tokens;

@@ -135,7 +135,7 @@ impl<'e> Speakers<'e> {
         }
         let entity = self.entity(paragraph, words).filter(|&entity| {
             !self.is_either(paragraph, words, entity)
-                && !self.is_wife(paragraph, words, entity)
+                && !self.is_namesake(paragraph, words, entity)
                 && self.listed(paragraph, words).is_some()
                 && !self.is_spoken_of(paragraph, words, content, entity)
         });
@@ -150,17 +150,6 @@ impl<'e> Speakers<'e> {
             self.stands_between(span.start, somebody.gender);
         }
         self.speaker(entity, paragraph.span(words))
-    }
-
-    /// "English said", "Mr Key": a surname that is a common word too.
-    fn surnamed(&self, tokens: &[Token<'_>], span: Span) -> Option<usize> {
-        let [.., name] = tokens else { return None };
-        let titled = tokens.len() == 2 && tokens[0].is_any(&["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir"]);
-        let known = self.within(span).any(|place| {
-            place.is_name && matches!(self.entities[place.entity].kind, EntityKind::Person | EntityKind::Organization)
-        });
-        let alone = (tokens.len() == 1 || titled) && name.capital && !name.possessive && !known;
-        self.surnames.get(name.form.as_ref()).filter(|_| alone).copied().flatten()
     }
 
     /// Notes that somebody whom nobody names spoke or acted: the next "he" is not who was named before.
@@ -207,6 +196,15 @@ impl<'e> Speakers<'e> {
         }
         if let Some(place) = self.named_subject(paragraph, unit) {
             self.stand_out(place.span.start, place.entity);
+            return;
+        }
+        if let Some((words, span)) =
+            self.titular(paragraph, unit).and_then(|words| paragraph.span(&words).map(|span| (words, span)))
+        {
+            match self.entity(paragraph, &words) {
+                Some(entity) => self.stand_out(span.start, entity),
+                None => self.stands_between(span.start, None),
+            }
             return;
         }
         let opens = tokens.get(first).is_some_and(|token| {
@@ -458,7 +456,8 @@ impl<'e> Speakers<'e> {
             if last.checked_sub(1).is_none_or(|last| tokens[last].span.end > place.span.end && !tokens[last].possessive) {
                 return false;
             }
-            let owned = last < tokens.len() && last.checked_sub(1).is_some_and(|last| tokens[last].possessive);
+            let bare = |at: usize| tokens[at].is_any(&["'", "’"]) && tokens[at].span.start == place.span.end;
+            let owned = last < tokens.len() && (bare(last) || last > 0 && tokens[last - 1].possessive);
             let before =
                 tokens[..first].iter().rev().find(|token| token.class != Class::Determiner && !(token.capital && first > 1));
             let held = before.is_some_and(|token| token.class == Class::Preposition);

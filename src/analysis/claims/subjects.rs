@@ -59,6 +59,9 @@ impl Reader<'_, '_> {
             if relatives::says_of_another(tokens, &self.unit, &subject) {
                 return Subject::Before(subject);
             }
+            if let Some(speaker) = self.lent(group, &subject) {
+                return Subject::Before(speaker);
+            }
             // "Lawyers who act for creditors said": "act" is a verb of theirs.
             let relative =
                 subject.start.checked_sub(1).filter(|&at| self.is(at, "who")).or_else(|| self.who_acts(subject.start));
@@ -506,6 +509,11 @@ impl Reader<'_, '_> {
             let comma = (start..self.unit.end.min(start + 40)).find(|&at| tokens[at].is(",") && tokens[at].quote.is_none())?;
             start = comma + 1;
         }
+        // "Hours later, Holt returned to Oslo, telling Orr".
+        const WHEN: usize = 4;
+        let comma = (start + 1..at.min(start + WHEN)).find(|&at| self.is(at, ",") && !self.is_quoted(at));
+        let when = comma.filter(|&comma| self.is_any(comma - 1, &["later", "earlier", "ago", "before", "afterwards"]));
+        start = when.map_or(start, |comma| comma + 1);
         let mut noun = phrases::after(tokens, start, self.unit.end)?;
         // "VALE: The mayor spoke, but said": where it was written.
         if self.is(noun.end, ":") && noun.end < at {

@@ -12,7 +12,8 @@ const IRREGULAR: &[&str] = &[
     "withdrew", "cut", "rose", "fell", "spoke", "began", "met", "wrote", "went", "came", "took", "gave", "left", "lost", "won",
     "beat", "hit", "shot", "quit", "drew", "flew", "broke", "chose", "fought", "struck", "sought", "set", "put", "ran", "saw",
     "sold", "sent", "spent", "stood", "swept", "threw", "bought", "brought", "built", "caught", "held", "kept", "led", "made",
-    "paid", "shut", "split", "slid", "sank", "shook", "stole", "swore", "tore", "wound", "woke", "forced", "grew", "drove",
+    "paid", "lit", "shut", "split", "slid", "sank", "shook", "stole", "swore", "tore", "wound", "woke", "forced", "grew",
+    "drove",
 ];
 
 /// A word or a mark.

@@ -139,7 +139,9 @@ fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usi
                     && !verb.takes(Frame::Noun)
                     && verb.tail.is_empty()
             });
-        verb && at > 0 && !tokens[at - 1].is_any(&["who", "which", "that", "also"])
+        // "Holt, who last year denied that": a verb of the clause that tells of her.
+        let relative = || tokens[start..at].iter().rev().take(4).any(|token| token.is_any(&["who", "which"]));
+        verb && at > 0 && !tokens[at - 1].is_any(&["who", "which", "that", "also"]) && !relative()
     };
     let closed = |at: usize| tokens[at + 1..speaker.end].iter().any(Token::is_mark);
     if let Some(at) = (start..speaker.end.saturating_sub(1)).rev().find(|&at| reports(at)).filter(|&at| !closed(at)) {
@@ -154,7 +156,8 @@ fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usi
     let behind = phrases::time_after(tokens, start, speaker.end);
     let first = &tokens[start];
     // "April Jones", "Friday's meeting".
-    let named = behind == start + 1 && first.capital && !first.form.ends_with("day");
+    let named = behind == start + 1 && first.capital && !first.form.ends_with("day")
+        || first.is("the") && behind == start + 2 && phrases::is_titled_by_day(tokens, start, start + 1);
     let owned = behind > start && tokens[behind - 1].possessive;
     // "The Evening Post": a name that holds a time.
     let named = named
@@ -185,7 +188,12 @@ fn trimmed(paragraph: &Paragraph<'_>, speaker: Range<usize>) -> Option<Range<usi
     let titled = (start + 2..speaker.end.saturating_sub(1)).rev().find(|&at| {
         let before = &tokens[at - 1];
         let title = tokens[at].capital && tokens[at].is_any(&["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."]);
-        let thing = !before.capital && before.class == Class::Noun && !before.possessive && !is_person_word(&before.form);
+        // "In a speech in Vale Mr Orr", but "Secretary for Education Mr Orr".
+        let role = || tokens[start..at].iter().any(|token| names::is_role(&token.form) || is_person_word(&token.form));
+        let thing = before.class == Class::Noun
+            && !before.possessive
+            && !is_person_word(&before.form)
+            && !(before.capital && (role() || tokens[start..at].iter().any(|token| token.is_any(&["for", "of"]))));
         title && thing && before.quote.is_none() && tokens[at + 1].capital
     });
     // "lawyer Ann Holt, who represents Mr Orr": whoever else is named is not trimmed away.

@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
             let adjective = close.is_some_and(|close| self.class(close) == Some(Class::Auxiliary));
             return lemma == "dub" && self.is_named_so(group, at)
                 || lemma == "call" && quoted && apposed
-                || lemma == "consider" && quoted && adjective;
+                || matches!(lemma, "consider" | "call") && quoted && adjective;
         }
         match lemma {
             "concede" => {

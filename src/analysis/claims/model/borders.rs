@@ -1,9 +1,11 @@
 //! At which joints may a part of a claim begin or end?
 
 use super::words::Words;
+use crate::analysis::claims::comments;
 use crate::analysis::claims::draft::{ACCUSATIONS, Draft};
 use crate::analysis::claims::relatives;
 use crate::analysis::claims::tokens::Class;
+use crate::model::document::Stance;
 use crate::model::span::Span;
 use std::ops::Range;
 
@@ -40,12 +42,14 @@ const FAR: usize = 120;
 const NEAR: usize = 25;
 const MOST: usize = 24;
 
-/// Gives the borders that may be moved.
-pub(super) fn all(words: &Words<'_, '_>, draft: &Draft) -> Vec<Border> {
+/// Gives the borders that may be moved. Another's verb ends at `earlier`, behind which who speaks begins.
+pub(super) fn all(words: &Words<'_, '_>, draft: &Draft, earlier: usize) -> Vec<Border> {
     let Some((_, cue)) = &draft.cue else { return Vec::new() };
     let mut found = Vec::new();
     for (piece, part) in draft.content.iter().enumerate() {
-        if begins_with_verdict(words, part) || part.end <= cue.start && is_what_was_asked(words, part) {
+        let taken_up = draft.stance == Stance::Deny
+            && draft.speaker.as_ref().is_some_and(|speaker| comments::is_taken_up(&words.paragraph.tokens, part, speaker));
+        if begins_with_verdict(words, part) || part.end <= cue.start && (is_what_was_asked(words, part) || taken_up) {
             continue;
         }
         let behind = part.start >= cue.end;
@@ -53,7 +57,10 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft) -> Vec<Border> {
             let aside = draft.speaker.as_ref().and_then(|speaker| {
                 relatives::clause_end(&words.paragraph.tokens, &words.unit, speaker, cue.end).filter(|&end| end > part.start)
             });
-            (Side::ContentEnd, part.start..aside.unwrap_or(words.unit.end).min(part.start + FAR))
+            // "laughed off talk of danger saying it was safe": said, and not laughed off.
+            let saying = words.token(part.end).is_some_and(|next| next.is_any(&["saying", "insisting", "arguing", "claiming"]));
+            let end = aside.or(Some(part.end).filter(|_| saying)).unwrap_or(words.unit.end);
+            (Side::ContentEnd, part.start..end.min(part.start + FAR))
         } else {
             (Side::ContentStart, words.unit.start.max(part.end.saturating_sub(FAR))..part.end)
         };
@@ -66,7 +73,8 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft) -> Vec<Border> {
         let floor = draft.content.iter().filter(said).map(|piece| piece.end).fold(floor, usize::max);
         // "Orr, who police said had fired": whoever says so is not joined with whom it is said of.
         let tokens = &words.paragraph.tokens;
-        let floor = if relatives::says_of_another(tokens, &words.unit, part) { part.start } else { floor };
+        let bound = relatives::says_of_another(tokens, &words.unit, part) || relatives::lends(tokens, draft, part);
+        let floor = if bound { part.start } else { floor.max(earlier) };
         found.extend(border(words, Side::SpeakerStart, 0, part, floor.max(part.start.saturating_sub(NEAR))..part.end));
         let ceiling = if part.start < cue.start { cue.start.max(part.end) } else { words.unit.end };
         let next = draft.content.iter().filter(|piece| piece.start >= part.end).map(|piece| piece.start);

@@ -7,8 +7,11 @@ mod borders;
 mod features;
 mod words;
 
+use super::comments;
+use super::cues::Form;
 use super::draft::Draft;
 use super::paragraph::Paragraph;
+use super::relatives;
 use crate::analysis::linear::{UNITS, Weights};
 use crate::model::document::Stance;
 use crate::model::span::Span;
@@ -61,14 +64,37 @@ pub(super) fn judge(weights: &Weights, paragraph: &Paragraph<'_>, unit: &Range<u
     }
     let words = Words::read(paragraph, unit);
     let mut kept = Vec::with_capacity(drafts.len());
-    for draft in &drafts {
+    for (at, draft) in drafts.iter().enumerate() {
         let mut sum = 0;
         features::claim(&words, draft, &mut |feature| sum += weights.of(feature));
         if sum >= least(paragraph, draft) {
-            kept.push(moved(weights, &words, draft));
+            kept.push(moved(weights, &words, draft, before(&drafts[..at], draft)));
         }
     }
+    part_parallels(paragraph, &drafts, &mut kept);
+    comments::part(paragraph, &mut kept);
     kept
+}
+
+/// "One side says it is old and the other says it is safe": where two say so side by side, neither says what the other does.
+fn part_parallels(paragraph: &Paragraph<'_>, drafts: &[Draft], kept: &mut [Draft]) {
+    const NEAR: usize = 4;
+    let own =
+        |draft: &Draft| drafts.iter().find(|other| other.cue == draft.cue).and_then(|other| other.content.last().cloned());
+    for at in 0..kept.len() {
+        let Some(rules) = own(&kept[at]) else { continue };
+        let joint = paragraph.tokens.get(rules.end).is_some_and(|token| token.is_any(&["and", "but", "while", "whereas"]));
+        let (lemma, form) = (kept[at].cue.as_ref().map(|(lemma, _)| *lemma), kept[at].form);
+        let side = |other: &Draft| {
+            other.speaker.as_ref().is_some_and(|words| words.start == rules.end + 1)
+                && other.form.zip(form).is_some_and(|(other, form)| other == form || other != Form::Past && form != Form::Past)
+                && other.cue.as_ref().map(|(lemma, _)| *lemma) == lemma
+        };
+        let parallel = joint && kept[at + 1..].iter().take(NEAR).any(side);
+        if let Some(piece) = kept[at].content.last_mut().filter(|piece| parallel && piece.start == rules.start) {
+            piece.end = piece.end.min(rules.end);
+        }
+    }
 }
 
 /// Gives the least sum with which a claim is kept. What the marked text holds too seldom to be judged by it is the rules' own
@@ -85,22 +111,26 @@ fn least(paragraph: &Paragraph<'_>, draft: &Draft) -> i32 {
     // ", said officials": words behind which somebody is said to say them.
     let inverted = matches!((&draft.cue, &draft.speaker), (Some(("say", cue)), Some(speaker)) if speaker.start >= cue.end);
     let phrase = draft.cue.as_ref().is_some_and(|(lemma, _)| lemma.contains(' '));
+    // "Orr, who officers said had fled": seldom in the marked text, and nobody says so but the officers.
+    let another = draft.speaker.as_ref().zip(draft.cue.as_ref()).is_some_and(|(words, (lemma, _))| {
+        relatives::is_lending(lemma) && relatives::says_of_another(&paragraph.tokens, &draft.unit, words)
+    });
     match draft.stance {
         _ if draft.speaker.is_none() => i32::MIN,
         Stance::Deny | Stance::Allege | Stance::Question if phrase => i32::MIN,
         Stance::Deny => DENIAL,
-        _ if binds || inverted => DENIAL,
+        _ if binds || inverted || another => DENIAL,
         _ => 0,
     }
 }
 
 /// Gives the claim with the borders that are likeliest, and its speaker doubted where that is unlikely the one.
-fn moved(weights: &Weights, words: &Words<'_, '_>, draft: &Draft) -> Draft {
+fn moved(weights: &Weights, words: &Words<'_, '_>, draft: &Draft, floor: usize) -> Draft {
     let mut moved = draft.clone();
     let mut sum = 0;
     features::speaks(words, draft, &mut |feature| sum += weights.of(feature));
     moved.doubted = sum < 0;
-    for border in borders::all(words, draft) {
+    for border in borders::all(words, draft, floor) {
         let sums = border.places.iter().map(|&place| {
             let mut sum = if place == border.own { BETTER } else { 0 };
             features::border(words, draft, &border, place, &mut |feature| sum += weights.of(feature));
@@ -120,15 +150,23 @@ pub(super) fn show(paragraph: &Paragraph<'_>, unit: &Range<usize>, drafts: &[Dra
         return Vec::new();
     }
     let words = Words::read(paragraph, unit);
-    drafts.iter().map(|draft| proposal(&words, draft)).collect()
+    drafts.iter().enumerate().map(|(at, draft)| proposal(&words, draft, before(&drafts[..at], draft))).collect()
 }
 
-fn proposal(words: &Words<'_, '_>, draft: &Draft) -> Proposal {
+/// Gives where the verb ends that another is said to say by right before who speaks: "Brandt claims Keller said".
+fn before(earlier: &[Draft], draft: &Draft) -> usize {
+    const NEAR: usize = 4;
+    let Some(speaker) = &draft.speaker else { return 0 };
+    let ends = earlier.iter().rev().take(NEAR).filter_map(|other| other.cue.as_ref()).map(|(_, cue)| cue.end);
+    ends.filter(|&end| end == speaker.start).max().unwrap_or(0)
+}
+
+fn proposal(words: &Words<'_, '_>, draft: &Draft, floor: usize) -> Proposal {
     let span = |range: &Range<usize>| words.paragraph.span(range);
     let (mut claim, mut speaks) = (Vec::new(), Vec::new());
     features::claim(words, draft, &mut |feature| claim.push(feature));
     features::speaks(words, draft, &mut |feature| speaks.push(feature));
-    let borders = borders::all(words, draft);
+    let borders = borders::all(words, draft, floor);
     Proposal {
         speaker: draft.speaker.as_ref().and_then(span),
         cue: draft.cue.as_ref().and_then(|(_, cue)| span(cue)),
