@@ -2,6 +2,7 @@
 
 mod candidates;
 mod difference;
+mod frame;
 mod negation;
 mod quotation;
 mod saying;
@@ -188,7 +189,8 @@ fn in_passage(stored: &Stored, row: &Row, number: u32, quotation: &Quotation, co
     let document = &stored.document;
     let saying = said(stored, difference.span(), corrections);
     let source = source(stored);
-    let mut notices = difference.notices(&document.article.text, &document.findings.claims, source.as_deref());
+    let is_told = !saying.notices.is_empty();
+    let mut notices = difference.notices(&document.article.text, &document.findings.claims, source.as_deref(), is_told);
     notices.extend(saying.notices);
     Some(Place {
         row: *row,
