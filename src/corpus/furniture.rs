@@ -53,6 +53,14 @@ pub(super) fn furniture_of(line: &str, words: usize) -> Option<Why> {
     }
 }
 
+/// Tells whether a paragraph longer than furniture mostly is asks its reader for consent: to cookies or the like.
+pub(super) fn is_consent(text: &str) -> bool {
+    words(text, COUNTED_WORDS) > LINE_WORDS && {
+        let text = normal(text);
+        is_telling(&text) && asks_consent(&text)
+    }
+}
+
 /// Tells whether a line speaks to its reader, for the page, of two things that such notices speak of, and reports nothing.
 fn asks_consent(line: &str) -> bool {
     let is_any = |wanted: &[&str]| line.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word));
