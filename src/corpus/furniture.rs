@@ -1,6 +1,7 @@
 //! Which lines does a news site print around its stories, whatever the story is?
 
-use super::phrases::{BEGINNINGS, CREDITS, LINES, LISTS};
+use super::phrases::{BEGINNINGS, CONSENT, CREDITS, LINES, LISTS};
+use super::report::{is_told, reports};
 use crate::model::why::Why;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::{BTreeMap, HashSet};
@@ -38,15 +39,40 @@ pub(super) fn furniture_of(line: &str, words: usize) -> Option<Why> {
     match bare {
         _ if words <= FEW_WORDS && KNOWN.contains(bare) => Some(Why::KnownLine),
         _ if words <= FEW_WORDS && is_counter(bare) => Some(Why::Counter),
-        _ if begins_known(&line) || bare.len() < line.len() && begins_known(bare) => Some(Why::KnownBeginning),
+        _ if begins_known(&line, &line) || bare.len() < line.len() && !is_speech(&line) && begins_known(bare, &line) => {
+            Some(Why::KnownBeginning)
+        }
         _ if is_weather(&line) => Some(Why::Weather),
         _ if is_clock(&line) => Some(Why::Clock),
         _ if !is_telling(&line) => by_shape(&line),
-        _ if has(&line, RIGHTS) => Some(Why::Rights),
+        _ if has(&line, RIGHTS) && !is_told(&line) => Some(Why::Rights),
         _ if is_sign_up(&line) => Some(Why::Newsletter),
         _ if is_disclosure(&line) => Some(Why::Disclosure),
+        _ if asks_consent(&line) => Some(Why::Consent),
         _ => by_shape(&line),
     }
+}
+
+/// Tells whether a paragraph longer than furniture mostly is asks its reader for consent: to cookies or the like.
+pub(super) fn is_consent(text: &str) -> bool {
+    words(text, COUNTED_WORDS) > LINE_WORDS && {
+        let text = normal(text);
+        is_telling(&text) && asks_consent(&text)
+    }
+}
+
+/// Tells whether a line speaks to its reader, for the page, of two things that such notices speak of, and reports nothing.
+fn asks_consent(line: &str) -> bool {
+    let is_any = |wanted: &[&str]| line.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word));
+    CONSENT.iter().filter(|phrase| line.contains(**phrase)).nth(1).is_some()
+        && is_any(&["you", "your"])
+        && is_any(&["we", "our", "us"])
+        && !is_told(line)
+}
+
+/// Tells whether a line begins with a quotation mark.
+pub(super) fn is_speech(line: &str) -> bool {
+    line.starts_with(['"', '“', '«', '„', '‘', '\''])
 }
 
 /// Tells by what holds for lines of any length.
@@ -73,6 +99,10 @@ const RIGHTS: &[&str] = &[
     "may not be published, broadcast",
     "copyright @",
     "is a trade name of",
+    "reproduction without permission",
+    "without written permission",
+    "without the written permission",
+    "without prior permission",
 ];
 
 /// What is on offer, beside a word that asks for an address or an order.
@@ -93,7 +123,7 @@ const EARNERS: &[&str] = &["of our advertisers", "of our partners", "our affilia
 /// Tells whether a line has one of the phrases above, in one walk: this is asked for every line of every text, and few have one.
 fn is_telling(line: &str) -> bool {
     static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let all = [RIGHTS, OFFERS, ORDERS, LETTERS.0, SHARES.0, EARNERS];
+        let all = [RIGHTS, OFFERS, ORDERS, LETTERS.0, SHARES.0, EARNERS, CONSENT];
         AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(all.into_iter().flatten()).ok()
     });
     PHRASES.as_ref().is_none_or(|phrases| phrases.is_match(line))
@@ -141,7 +171,7 @@ pub(super) fn is_credit(line: &str) -> bool {
         return false;
     }
     let line = normal(line);
-    begins(line.trim_start_matches(['(', '[', ' ']), CREDITS) && (!is_sentence(&line) || line.contains(':'))
+    begins(line.trim_start_matches(['(', '[', ' ']), CREDITS) && (!is_sentence(&line) || line.contains(':')) && !reports(&line)
 }
 
 /// Counts the words of a line, up to `most` of them: this is asked for every line of every text.
@@ -208,8 +238,10 @@ fn begins(line: &str, list: &[&str]) -> bool {
     list.iter().any(|start| begins_with(line, start))
 }
 
-/// As `begins`, with the known beginnings: this is asked for every line of every text, and two letters tell most apart.
-fn begins_known(line: &str) -> bool {
+/// Tells whether a line begins as lines do that sites print around stories, and the whole is no sentence that reports something.
+///
+/// Two letters tell most lines apart: this is asked for every line of every text.
+fn begins_known(line: &str, whole: &str) -> bool {
     static BY_START: LazyLock<BTreeMap<&[u8], Vec<&str>>> = LazyLock::new(|| {
         let mut by_start: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
         for start in BEGINNINGS {
@@ -218,7 +250,18 @@ fn begins_known(line: &str) -> bool {
         by_start
     });
     let list = line.as_bytes().get(..2).and_then(|start| BY_START.get(start));
-    list.is_some_and(|list| begins(line, list))
+    let start = list.and_then(|list| list.iter().find(|start| begins_with(line, start)));
+    start.is_some_and(|start| is_label(start, line) || !reports(whole))
+}
+
+/// Tells whether a line begins with a label: with a mark in it or behind it, or with the next line run into it.
+fn is_label(start: &str, line: &str) -> bool {
+    let behind = &line[start.len()..];
+    let is_word = |c: char| c.is_alphanumeric() || c == ' ';
+    !start.starts_with(is_word)
+        || !start.ends_with(is_word)
+        || !start.ends_with(' ') && behind.starts_with(char::is_alphanumeric)
+        || behind.trim_start().starts_with([':', '|', '-', '–', '—', '»', '>', ';'])
 }
 
 /// A beginning that ends in a letter must end a word too, unless the next line was run into it ("Related newsMinister").
@@ -315,6 +358,12 @@ mod tests {
             "News > Town",
             "(Reporting by Ada Brandt; editing by Li Wei)",
             "This post may contain affiliate links, for which we are paid.",
+            "Additional reporting by Ada Brandt; editing by Li Wei",
+            "Copyright 2031 The Linden Post. Reproduction without permission is prohibited.",
+            "Terms of use",
+            "The Linden Post is a trade name of Vale Press. Terms | Accessibility",
+            "We and our 845 partners store and access personal data, like browsing data, on your device.",
+            "You may withdraw your consent at any time, as our privacy notice says in detail.",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -326,6 +375,16 @@ mod tests {
             "Other incidents",
             "Videos of the flood spread quickly.",
             "20 Cabinet members resigned",
+            "Follow us, the mayor told the crowd, and hundreds did so at once.",
+            "“Follow us to the bridge!”",
+            "Advertisement spending fell by 4 per cent last year, the trade body said.",
+            "Reporting by whistleblowers rose by a third last year, the agency said.",
+            "Get the latest jab, doctors told the elderly.",
+            "Sign up for the army, the minister told pupils, and you will not regret it.",
+            "All rights reserved to the crown were given up, the king said.",
+            "Terms of the deal were not disclosed.",
+            "Published in the Linden Journal, the study found no such thing.",
+            "“We keep your personal data on your device alone, as our privacy policy has it,” Brandt said.",
         ] {
             assert!(!is_furniture(line), "{line}");
         }
@@ -373,6 +432,7 @@ mod tests {
             is_credit("Image credit: Unsplash")
                 && is_credit("Photo by Ada Brandt")
                 && !is_credit("The credit: who pays for it?.")
+                && !is_credit("Getty Images said that it would sue: it wants its pictures back.")
         );
         assert!(
             opens_list("Related news") && opens_list("More from Ada Brandt") && !opens_list("Recent rain filled the dams.")

@@ -1,6 +1,8 @@
 //! Where in a JSON object do its members stand, and which characters do its strings hold?
 
+use super::charset::Decoded;
 use super::limits::JSON_DEPTH;
+use crate::model::bytemap::ByteMap;
 use crate::model::span::Span;
 use memchr::{memchr, memchr2, memmem};
 use serde::de::IgnoredAny;
@@ -168,6 +170,18 @@ pub(super) fn characters(inside: &str, mut take: impl FnMut(&str, Span)) {
         take(c.encode_utf8(&mut buffer), Span::new(at, at + len));
         at += len;
     }
+}
+
+/// Gives the characters of a JSON string, and the bytes of the record that they come from.
+pub(super) fn within(page: &Decoded, string: Span) -> Decoded {
+    let (mut text, mut map) = (String::with_capacity(string.len()), ByteMap::default());
+    characters(string.of(&page.text), |piece, source| {
+        let start = text.len();
+        text.push_str(piece);
+        let source = Span::new(string.start + source.start, string.start + source.end);
+        page.link(Span::new(start, text.len()), source, &mut map);
+    });
+    Decoded { text, map, charset: page.charset, bad: 0, notices: Vec::new() }
 }
 
 /// Tells whether an escape is half of a pair, which stands for no character.

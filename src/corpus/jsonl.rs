@@ -282,7 +282,7 @@ impl Fields<'_> {
     fn page(&self, page: &Decoded, body: Span) -> Draft {
         let mut draft = Draft::default();
         if let Some(title) = self.string("title") {
-            let line = html::fragment(&within(page, title));
+            let line = html::fragment(&json::within(page, title));
             for (at, block) in line.blocks.iter().enumerate() {
                 let role = if at == 0 { Role::Title } else { Role::Standfirst };
                 draft.blocks.push(Block { role, span: block.span, why: Why::TitleMember });
@@ -294,7 +294,7 @@ impl Fields<'_> {
                 .then(|| Fact::new(crate::model::normal::fold_space(&draft.text), format!("JSON member {key}")));
             draft.text.push_str("\n\n");
         }
-        let mut story = html::fragment(&within(page, body));
+        let mut story = html::fragment(&json::within(page, body));
         draft.append(&mut story);
         self.facts(&mut draft, story);
         draft
@@ -341,13 +341,6 @@ fn raw_draft(page: &Decoded, body: Span) -> Draft {
     let lines = lines.into_iter().map(|line| line.trimmed(&draft.text)).filter(|line| !line.is_empty());
     draft.blocks = lines.map(|span| Block { role: Role::Body, span, why: Why::AsGiven }).collect();
     draft
-}
-
-/// Gives the characters of a JSON string, and the bytes of the record that they come from.
-fn within(page: &Decoded, string: Span) -> Decoded {
-    let mut draft = Draft::default();
-    add(&mut draft, page, string);
-    Decoded { text: draft.text, map: draft.map, charset: page.charset, bad: 0, notices: Vec::new() }
 }
 
 /// Adds the characters of a JSON string to the text.

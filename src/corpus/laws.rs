@@ -428,6 +428,13 @@ proptest! {
     }
 
     #[test]
+    fn law_two_holds_for_any_text_of_json_ld(body in soup(), cuts in prop::collection::vec((any::<usize>(), any::<u8>()), 0..3)) {
+        let json = serde_json::json!({ "@type": "NewsArticle", "articleBody": body }).to_string();
+        let page = format!("<script type='application/ld+json'>{json}</script><div id=root></div>");
+        read_lawfully(&broken(page, &cuts), "any.html");
+    }
+
+    #[test]
     fn law_two_holds_for_any_feed(title in soup(), body in soup(), cuts in prop::collection::vec((any::<usize>(), any::<u8>()), 0..3)) {
         let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
         let data = |text: &str| format!("<![CDATA[{}]]>", text.replace("]]>", ""));

@@ -28,6 +28,7 @@ mod parts;
 mod phrases;
 mod plain;
 mod references;
+mod report;
 mod restore;
 mod roles;
 mod rules;

@@ -2,7 +2,7 @@
 
 use super::byline;
 use super::dates;
-use super::furniture::{COUNTED_WORDS, furniture_of, is_credit, is_sentence, is_weather, opens_list, words};
+use super::furniture::{COUNTED_WORDS, furniture_of, is_credit, is_sentence, is_speech, is_weather, opens_list, words};
 use super::sheet::Draft;
 use super::trust::CLOCK;
 use crate::model::article::{Fact, Role};
@@ -139,10 +139,6 @@ fn look(line: &str) -> Look {
     } else {
         Look::Short
     }
-}
-
-fn is_speech(line: &str) -> bool {
-    line.starts_with(['"', '“', '«', '„', '‘', '\''])
 }
 
 /// Tells whether a line of a script without blanks is long enough for a sentence.

@@ -267,6 +267,10 @@ pub(in crate::corpus) mod mark {
     pub(in crate::corpus) const STORY: u32 = 1 << 21;
     /// What is struck out.
     pub(in crate::corpus) const STRUCK: u32 = 1 << 22;
+    /// A part of the story that is repeated in large letters.
+    pub(in crate::corpus) const PULL: u32 = 1 << 23;
+    /// What is to lead its reader elsewhere.
+    pub(in crate::corpus) const LURE: u32 = 1 << 24;
 }
 
 /// Class names that publishing systems give to the element around an article's text.
@@ -301,30 +305,30 @@ const CLASSES: &[(&str, u32)] = &[
     ("hover-card", mark::ASIDE | mark::EXTRA),
     ("copyright", mark::ASIDE | mark::EXTRA),
     ("disclaimer", mark::ASIDE | mark::EXTRA),
-    ("sponsor", mark::ASIDE),
-    ("tags", mark::ASIDE),
-    ("post-meta", mark::ASIDE),
+    ("sponsor", mark::ASIDE | mark::LURE),
+    ("tags", mark::ASIDE | mark::LURE),
+    ("post-meta", mark::ASIDE | mark::LURE),
     ("postmetadata", mark::ASIDE | mark::EXTRA),
-    ("entry-meta", mark::ASIDE),
-    ("entry-footer", mark::ASIDE),
-    ("click-to-tweet", mark::ASIDE),
+    ("entry-meta", mark::ASIDE | mark::LURE),
+    ("entry-footer", mark::ASIDE | mark::LURE),
+    ("click-to-tweet", mark::ASIDE | mark::LURE),
     ("related", mark::ASIDE),
-    ("rail", mark::ASIDE),
-    ("carousel", mark::ASIDE),
-    ("teaser", mark::ASIDE),
-    ("readmore", mark::ASIDE),
-    ("read-more", mark::ASIDE),
-    ("recirc", mark::ASIDE),
-    ("social-share", mark::ASIDE),
-    ("share-", mark::ASIDE),
-    ("advert", mark::ASIDE),
-    ("promo", mark::ASIDE),
+    ("rail", mark::ASIDE | mark::LURE),
+    ("carousel", mark::ASIDE | mark::LURE),
+    ("teaser", mark::ASIDE | mark::LURE),
+    ("readmore", mark::ASIDE | mark::LURE),
+    ("read-more", mark::ASIDE | mark::LURE),
+    ("recirc", mark::ASIDE | mark::LURE),
+    ("social-share", mark::ASIDE | mark::LURE),
+    ("share-", mark::ASIDE | mark::LURE),
+    ("advert", mark::ASIDE | mark::LURE),
+    ("promo", mark::ASIDE | mark::LURE),
     ("outbrain", mark::ASIDE | mark::EXTRA),
     ("taboola", mark::ASIDE | mark::EXTRA),
-    ("most-read", mark::ASIDE),
-    ("most-popular", mark::ASIDE),
-    ("trending", mark::ASIDE),
-    ("breadcrumb", mark::ASIDE),
+    ("most-read", mark::ASIDE | mark::LURE),
+    ("most-popular", mark::ASIDE | mark::LURE),
+    ("trending", mark::ASIDE | mark::LURE),
+    ("breadcrumb", mark::ASIDE | mark::LURE),
     ("author-bio", mark::ASIDE | mark::EXTRA),
     ("author-box", mark::ASIDE | mark::EXTRA),
     ("about-author", mark::ASIDE | mark::EXTRA),
@@ -341,6 +345,24 @@ const CLASSES: &[(&str, u32)] = &[
     ("post-meta", mark::DATE),
     ("meta-info", mark::DATE),
     ("submitted", mark::DATE),
+    ("consent", mark::ASIDE | mark::EXTRA),
+    ("cookie", mark::ASIDE | mark::EXTRA),
+    ("cookies", mark::ASIDE | mark::EXTRA),
+    ("gdpr", mark::ASIDE | mark::EXTRA),
+    ("onetrust", mark::ASIDE | mark::EXTRA),
+    ("didomi", mark::ASIDE | mark::EXTRA),
+    ("ad-slot", mark::ASIDE | mark::EXTRA),
+    ("ad_slot", mark::ASIDE | mark::EXTRA),
+    ("adslot", mark::ASIDE | mark::EXTRA),
+    ("ad-unit", mark::ASIDE | mark::EXTRA),
+    ("ad-container", mark::ASIDE | mark::EXTRA),
+    ("ad-wrapper", mark::ASIDE | mark::EXTRA),
+    ("ad-banner", mark::ASIDE | mark::EXTRA),
+    ("ad-placement", mark::ASIDE | mark::EXTRA),
+    ("adsbygoogle", mark::ASIDE | mark::EXTRA),
+    ("pullquote", mark::PULL),
+    ("pull-quote", mark::PULL),
+    ("pull_quote", mark::PULL),
 ];
 
 /// What the class attributes that were met say: a page repeats the same ones again and again.
@@ -367,7 +389,7 @@ pub(super) fn marks(name: &str, attributes: &[(String, String)], known: &mut Cla
         "figure" => mark::FIGURE,
         "nav" | "footer" | "menu" => mark::FRAME,
         "aside" => mark::ASIDE,
-        "button" | "form" => mark::ASIDE,
+        "button" | "form" => mark::ASIDE | mark::LURE,
         "pre" => mark::PRE,
         "h1" => mark::HEADING | mark::TITLE,
         "h2" | "h3" | "h4" | "h5" | "h6" => mark::HEADING,
@@ -449,8 +471,12 @@ fn is_pop_up(classes: &str) -> bool {
     ["hovercard", "hover-card", "tooltip", "popover"].iter().any(|word| classes.contains(word))
 }
 
+/// Beginnings of classes that say what a story is about, or what stands in an element rather than what it is.
+const ABOUT: &[&str] = &["tag-", "category-", "has-", "no-", "with-"];
+
 fn classes(value: &str) -> u32 {
-    value.split_whitespace().fold(0, |all, class| {
+    let classes = value.split_whitespace().filter(|class| !ABOUT.iter().any(|about| class.starts_with(about)));
+    classes.fold(0, |all, class| {
         let mut found = 0;
         if matches!(class, "date" | "posted" | "time") {
             found |= mark::DATE;

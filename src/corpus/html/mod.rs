@@ -3,16 +3,19 @@
 mod beside;
 mod elements;
 mod fragment;
+mod live;
 mod meta;
 mod outside;
 mod page;
+mod repeated;
+mod script;
 mod story;
 pub(super) mod token;
 
 use super::byline;
 use super::charset::{Decoded, decode};
 use super::dates;
-use super::furniture::{furniture, is_credit, is_furniture, is_sentence, opens_list};
+use super::furniture::{furniture, is_consent, is_credit, is_furniture, is_sentence, opens_list};
 use super::sheet::{Draft, Place};
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Block, Format, Role};
@@ -26,32 +29,39 @@ pub(super) use fragment::{fragment, is_marked_up};
 use meta::Stated;
 pub(super) use outside::struck_notice;
 use page::{Page, Shape};
-use std::collections::HashMap;
 use story::{common, is_within};
 
 /// Reads a page. `label` is the charset that its transport named.
 pub(super) fn read(bytes: &[u8], label: Option<&str>, place: Place) -> Result<Article, Skipped> {
     let decoded = decode(bytes, label, true).map_err(|reason| place.skipped(reason))?;
-    let draft = draft(&decoded);
-    place.article(bytes, &decoded, Format::Html, draft)
+    let (format, draft) = draft(&decoded);
+    place.article(bytes, &decoded, format, draft)
 }
 
-fn draft(decoded: &Decoded) -> Draft {
+fn draft(decoded: &Decoded) -> (Format, Draft) {
     let page = Page::read(decoded);
     let stated = meta::stated(&page.head);
     let chosen = story::chosen(&page);
     let heeds_extra = is_seldom(&page, &chosen, |shape| shape.near & mark::EXTRA != 0);
     let heeds_veiled = is_seldom(&page, &chosen, |shape| shape.marks & mark::VEILED != 0);
-    let blocks = Blocks { page: &page, stated: &stated, chosen, heeds_extra, heeds_veiled };
+    let told_asides = story::told_asides(&page);
+    let mut blocks = Blocks { page: &page, stated: &stated, chosen, heeds_extra, heeds_veiled, told_asides, posts: Vec::new() };
     let title = blocks.title();
+    blocks.take_posts(title);
     let roles = blocks.roles(title);
+    let mut format = Format::Html;
     let mut draft = cut(&page, &roles);
     draft.left_out = outside::left_out(decoded, &page, &roles);
+    if !draft.blocks.iter().any(|block| block.role == Role::Body)
+        && let Some(stated) = script::stated(decoded, &page)
+    {
+        (format, draft) = stated;
+    }
     blocks.facts(title, &mut draft);
     draft.notices.extend(page.notices());
     draft.notices.extend(outside::struck(&page, &roles));
     draft.lang = stated.lang.clone();
-    draft
+    (format, draft)
 }
 
 /// Keeps the text from the first to the last block of the story, with the furniture between.
@@ -87,6 +97,10 @@ struct Blocks<'a> {
     heeds_extra: bool,
     /// The same of styles that show nothing.
     heeds_veiled: bool,
+    /// For each element whether it is a box of the story's own, though it is called beside it.
+    told_asides: Vec<bool>,
+    /// The `article` elements that are the posts of one running story.
+    posts: Vec<usize>,
 }
 
 /// Words of a link list's entry at most; a longer linked line is a paragraph that is one link.
@@ -95,8 +109,8 @@ const LINK_WORDS: usize = 25;
 /// Words of a sentence that ends a list of other stories within its element.
 const LIST_END_WORDS: usize = 20;
 
-/// How often a line that is no sentence may stand in a story.
-const REPEATED: usize = 3;
+/// Of how many parts of the story a box of other stories within it is one at most.
+const BOX_SHARE: usize = 2;
 
 /// Words of a row of links at most.
 const LINKS_WORDS: usize = 80;
@@ -137,7 +151,7 @@ impl Blocks<'_> {
 
     fn roles(&self, title: Option<usize>) -> Vec<(Role, Why)> {
         // Of a list of other stories the element that holds it, where one does; and the last block before it of the story.
-        let (mut listing, mut before) = (None, None);
+        let (mut listing, mut is_box, mut before) = (None, false, None);
         let first = self.chosen.iter().position(|chosen| *chosen).unwrap_or(0);
         let main = self.main_article(title);
         let mut roles: Vec<(Role, Why)> = (0..self.chosen.len())
@@ -149,8 +163,10 @@ impl Blocks<'_> {
                     let text = self.text(at);
                     if opens_list(text) && self.shape(at).marks & mark::HEADING != 0 {
                         listing = Some(self.list_around(at, before));
-                    } else if listing.is_some_and(|list| self.ends_list(at, list)) {
-                        listing = None;
+                    } else if listing.is_none() && self.opens_box(at, before) {
+                        (listing, is_box) = (Some(self.list_around(at, before)), true);
+                    } else if listing.is_some_and(|list| self.ends_list(at, list, is_box)) {
+                        (listing, is_box) = (None, false);
                     }
                     before = Some(at);
                 }
@@ -158,6 +174,7 @@ impl Blocks<'_> {
             })
             .collect();
         self.drop_repeated(&mut roles);
+        self.drop_pull_quotes(&mut roles);
         self.drop_empty_subheads(&mut roles);
         roles
     }
@@ -171,11 +188,28 @@ impl Blocks<'_> {
 
     /// Tells whether the story goes on behind a list of other stories: with a sentence where the list's element has ended, else
     /// with one that no teaser is as long as.
-    fn ends_list(&self, at: usize, list: Option<usize>) -> bool {
+    fn ends_list(&self, at: usize, list: Option<usize>, is_box: bool) -> bool {
         let (text, shape) = (self.text(at), self.shape(at));
         let is_behind = list.is_some_and(|list| !is_within(self.page, shape.inside, list));
         let is_text = is_sentence(text) && shape.linked * 2 < text.len();
-        is_text && (is_behind || text.split_whitespace().count() >= LIST_END_WORDS)
+        is_text && (is_behind || !is_box && text.split_whitespace().count() >= LIST_END_WORDS)
+    }
+
+    /// Tells whether a line heads a box of other stories, though it is no heading: the next is a link, and the box a small part
+    /// of the page.
+    fn opens_box(&self, head: usize, before: Option<usize>) -> bool {
+        let (text, shape) = (self.text(head), self.shape(head));
+        let is_link = |at: usize| self.page.shapes.get(at).is_some_and(|next| next.linked * 10 >= self.text(at).len() * 9);
+        if shape.linked > 0 || !opens_list(text) || !is_furniture(text) || !is_link(head + 1) {
+            return false;
+        }
+        let Some(list) = self.list_around(head, before.filter(|before| self.chosen[*before])) else { return false };
+        let held = |within: bool| {
+            let held = (0..self.chosen.len()).filter(|at| self.chosen[*at]);
+            held.filter(|at| !within || is_within(self.page, self.shape(*at).inside, list)).map(|at| self.text(at).len()).sum()
+        };
+        let (inside, all): (usize, usize) = (held(true), held(false));
+        before.is_some() && inside * BOX_SHARE < all
     }
 
     /// Finds the `article` element that the story begins in, where other articles may follow on the same page.
@@ -200,30 +234,9 @@ impl Blocks<'_> {
         let is_within = |inner: usize, outer: usize| is_within(self.page, inner, outer);
         let of = |at: usize| elements[self.shape(at).inside].article;
         let article = of(at).filter(|article| title.and_then(of) != Some(*article));
-        article.is_some_and(|article| !is_within(article, main) && !is_within(main, article))
-    }
-
-    /// A line that stands again and again belongs to the page; a standfirst that is repeated is one.
-    fn drop_repeated(&self, roles: &mut [(Role, Why)]) {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        let lines = || (0..roles.len()).filter(|at| roles[*at].0 != Role::Furniture && self.shape(*at).marks & mark::CELL == 0);
-        for at in lines() {
-            *counts.entry(self.text(at)).or_default() += 1;
-        }
-        let mut standfirst: Option<&str> = None;
-        for (at, (role, why)) in roles.iter_mut().enumerate() {
-            let text = self.text(at);
-            let often = counts.get(text).is_some_and(|count| *count >= REPEATED) && !is_sentence(text);
-            let again = !matches!(role, Role::Title | Role::Furniture) && standfirst == Some(text);
-            if *role == Role::Standfirst {
-                standfirst = Some(text);
-            }
-            if again {
-                (*role, *why) = (Role::Furniture, Why::RepeatsStandfirst);
-            } else if often && !matches!(role, Role::Title | Role::Furniture) && self.shape(at).marks & mark::CELL == 0 {
-                (*role, *why) = (Role::Furniture, Why::StandsOften);
-            }
-        }
+        article.is_some_and(|article| {
+            !is_within(article, main) && !is_within(main, article) && !self.posts.iter().any(|post| is_within(article, *post))
+        })
     }
 
     fn role(&self, at: usize, title: Option<usize>, first: usize, listing: bool) -> (Role, Why) {
@@ -270,11 +283,18 @@ impl Blocks<'_> {
             _ if shape.near & mark::BYLINE != 0 && words <= 12 && !is_sentence(text) => Some(Why::BylineElement),
             _ if dates::is_date_line(text) => Some(Why::DateLine),
             _ if byline::of_line(text).is_some() && words <= 12 => Some(Why::Byline),
-            _ if shape.near & mark::ASIDE != 0 && (all_link || !is_sentence(text)) => Some(Why::AsideElement),
+            _ if shape.near & mark::ASIDE != 0 && (all_link || !is_sentence(text)) && !self.is_told_aside(shape) => {
+                Some(Why::AsideElement)
+            }
             _ if all_link && words <= LINK_WORDS && !is_sentence(text) && is_link() => Some(Why::Links),
             _ if self.repeats_title(text) => Some(Why::RepeatsTitle),
-            _ => furniture(text).filter(|_| !counted),
+            _ if is_consent(text) => Some(Why::Consent),
+            _ => furniture(text).filter(|why| !counted || !is_of_numbers(*why)),
         }
+    }
+
+    fn is_told_aside(&self, shape: Shape) -> bool {
+        self.page.elements[shape.inside].aside.is_some_and(|aside| self.told_asides[aside])
     }
 
     fn repeats_title(&self, text: &str) -> bool {
@@ -350,6 +370,11 @@ fn is_seldom(page: &Page, chosen: &[bool], is_of_kind: impl Fn(Shape) -> bool) -
         kind += if is_of_kind(page.shapes[at]) { woven.text.len() } else { 0 };
     }
     kind * 3 < all
+}
+
+/// Tells whether a rule takes for furniture what holds a number, as cells of a table of the story do.
+fn is_of_numbers(why: Why) -> bool {
+    matches!(why, Why::NoLetters | Why::Weather | Why::Clock | Why::Counter | Why::Links)
 }
 
 /// Tells whether a heading is the stated title: equal, or one holds the other and is most of it.
@@ -496,5 +521,123 @@ mod tests {
         let value = |fact: Option<crate::model::article::Fact>| fact.map(|fact| fact.value);
         assert_eq!(value(found.published.clone()).as_deref(), Some("2031-03-03"));
         assert_eq!(value(found.byline.clone()).as_deref(), Some("Ada Brandt"));
+    }
+
+    #[test]
+    fn a_notice_of_cookies_is_no_story_however_short_the_story_is() {
+        let notice = "<p>We and our 845 partners store and access personal data, like browsing data, on your device.</p> <p>You may withdraw your consent at any time, as our privacy notice says in detail.</p>";
+        for around in ["id=consent", "class=x7"] {
+            let found =
+                page(&format!("<div {around}>{notice}</div> <div><h1>Mayor resigns over water</h1> <p>{STORY}</p></div>"));
+            assert_eq!(story(&found), [STORY], "{found:?}");
+        }
+        let foreign = page(&format!(
+            "<div class='cookie-banner'><p>Wir und unsere Partner speichern Daten auf Ihrem Gerät, um Inhalte zu messen.</p> <p>Sie können das jederzeit ablehnen.</p></div> <div><h1>Mayor resigns over water</h1> <p>{STORY}</p></div>"
+        ));
+        assert_eq!(story(&foreign), [STORY], "{foreign:?}");
+        let told = "“Cookies are on your device, and we want your consent,” the minister told parliament on Monday in Linden.";
+        let found = page(&format!("<h1>Mayor resigns over water</h1> <p>{STORY}</p> <p>{told}</p> <p>{STORY}</p>"));
+        assert!(story(&found).contains(&told), "{found:?}");
+    }
+
+    #[test]
+    fn the_posts_of_a_running_story_are_all_of_it() {
+        let post = |hour: usize, head: &str| {
+            format!(
+                "<article><p><time>{hour}:15</time></p> <h2>{head}</h2> <p>{STORY}</p> <p><a href=/s>Share</a></p></article>"
+            )
+        };
+        let running = |head: fn(usize) -> String| {
+            let posts: String = (0..5).map(|at| format!("<li>{}</li> ", post(20 - at, &head(at)))).collect();
+            page(&format!("<h1>Mayor resigns over water</h1> <ol>{posts}</ol>"))
+        };
+        let told = |article: &Article| story(article).iter().filter(|text| **text == STORY).count();
+        let found = running(|at| format!("Update number {at}"));
+        assert_eq!(told(&found), 5, "{found:?}");
+        assert!(story(&found).contains(&"Update number 4") && !story(&found).contains(&"Share"), "{found:?}");
+        let teasers = running(|at| format!("<a href=/{at}>Bridge number {at} opens</a>"));
+        assert_eq!(told(&teasers), 1, "{teasers:?}");
+    }
+
+    #[test]
+    fn a_box_of_other_stories_amid_the_story_is_none_of_it() {
+        let other = "The union said that its members had accepted the port’s offer of 4 per cent after a week of strikes, and will go back.";
+        let found = page(&format!(
+            "<div><h1>Mayor resigns over water</h1> <p>{STORY}</p> <p>{STORY} {STORY}</p> <div class=b42><div class=t>Recommended</div> <div><a href=/1>Dock strike ends</a> <div>{other}</div></div></div> <p>{STORY}</p></div>"
+        ));
+        assert!(!story(&found).contains(&other) && !story(&found).contains(&"Dock strike ends"), "{found:?}");
+        assert_eq!(story(&found).len(), 3, "{found:?}");
+    }
+
+    #[test]
+    fn boxes_of_facts_are_story_and_boxes_of_links_and_advertisements_are_not() {
+        let boxed = |around: &str, inside: &str| {
+            page(&format!(
+                "<article><h1>Mayor resigns over water</h1> <p>{STORY}</p> <p>{STORY} {STORY}</p> <{around}>{inside}</{}> <p>{STORY}</p> <p>{STORY}</p></article>",
+                around.split(' ').next().unwrap()
+            ))
+        };
+        let fact = "The wall will be 2.4 km long and 6 m high, and will be paid for by a levy on berths.";
+        let facts = format!("<h3>The plan at a glance</h3> <p>{fact}</p>");
+        let found = boxed("aside class=factbox", &facts);
+        assert!(story(&found).contains(&"The plan at a glance") && story(&found).contains(&fact), "{found:?}");
+        let said = "“I never said that,” Holt told the Linden Post.";
+        assert!(story(&boxed("div class=related-quote", &format!("<p>{said}</p>"))).contains(&said));
+        for (around, inside) in [
+            ("aside", format!("<h3>Related</h3> <p>{fact}</p>")),
+            ("aside", format!("<p>{fact} <a href=/1>The wall</a></p>")),
+            ("div class=ad-slot", format!("<p>{fact}</p>")),
+        ] {
+            let found = boxed(around, &inside);
+            assert!(!story(&found).iter().any(|text| text.contains(fact)), "{around}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_pulled_out_of_a_story_in_large_letters_is_told_once() {
+        let pulled = |words: &str| {
+            page(&format!(
+                "<article><h1>Mayor resigns over water</h1> <p>{STORY}</p> <p>{STORY} {STORY}</p> <blockquote class=pull-quote><p>{words}</p> <cite>Ada Brandt</cite></blockquote> <p>{STORY}</p></article>"
+            ))
+        };
+        let (again, own) = ("A week of protests over the price of water", "I have had enough of this town and of its taps.");
+        assert!(!story(&pulled(again)).iter().any(|text| text.contains(again) && *text != STORY && text.len() < STORY.len()));
+        assert!(story(&pulled(own)).iter().any(|text| text.contains(own)), "{:?}", pulled(own));
+    }
+
+    #[test]
+    fn a_line_of_rights_in_a_cell_is_no_number_of_the_story() {
+        let rights = "Copyright 2031 The Linden Post. Reproduction without permission is prohibited.";
+        let found = page(&format!(
+            "<table><tr><td><font><b>Mayor resigns over water</b></font> <p>{STORY} <p>{STORY} <p>{STORY} <p><font>{rights}</font></td></tr></table>"
+        ));
+        assert!(story(&found).contains(&STORY) && !story(&found).contains(&rights), "{found:?}");
+    }
+
+    #[test]
+    fn a_page_of_quotations_is_a_story_and_whose_they_are_is_told_with_each() {
+        let quotations = "<p>“We won.”</p> <p>— Ann Holt</p> ".repeat(4);
+        let found = page(&format!("<article><h1>Mayor resigns over water</h1> {quotations}</article>"));
+        assert_eq!(story(&found), ["“We won.”", "— Ann Holt"].repeat(4), "{found:?}");
+    }
+
+    #[test]
+    fn a_text_that_only_a_script_holds_is_read_from_where_it_stands() {
+        let body = "The mayor of Linden said: \\\"I am done.\\\" She left on Monday, \\u201cat last\\u201d.\\n\\nThe water of the city is to cost less from May on.";
+        let script = |json: String| format!("<script type='application/ld+json'>{json}</script><div id=root></div>");
+        let article = format!("{{\"@type\":\"NewsArticle\",\"articleBody\":\"{body}\"}}");
+        for json in [article.clone(), format!("[{article}]"), format!("{{\"@graph\":[{{\"@type\":\"WebSite\"}},{article}]}}")] {
+            let found = page(&script(json));
+            assert_eq!(
+                story(&found),
+                [
+                    "The mayor of Linden said: \"I am done.\" She left on Monday, “at last”.",
+                    "The water of the city is to cost less from May on."
+                ],
+                "{found:?}"
+            );
+        }
+        let shown = page(&format!("{} <h1>Mayor resigns over water</h1> <p>{STORY}</p>", script(article)));
+        assert_eq!(story(&shown), [STORY]);
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Element {
     pub(super) around: usize,
     /// Whether it is an `article`, or within one: the number of that.
     pub(super) article: Option<usize>,
+    /// Of the elements beside the story that it is or is within, the outermost.
+    pub(super) aside: Option<usize>,
 }
 
 /// What the head of a page, and attributes all over it, say about the article.
@@ -43,6 +45,8 @@ pub(super) struct Head {
     /// Names in lower case and contents of `meta` elements, in their order.
     pub(super) meta: Vec<(String, String)>,
     pub(super) json_ld: Vec<String>,
+    /// Where each of those stands in the decoded page.
+    pub(super) json_ld_at: Vec<Span>,
     pub(super) canonical: Option<String>,
     pub(super) lang: Option<String>,
     /// Of `time` elements and the like outside links, in order.
@@ -147,7 +151,7 @@ impl<'a> Page<'a> {
             source,
             weaver: Weaver::new(decoded),
             shapes: Vec::new(),
-            elements: vec![Element { around: 0, article: None }],
+            elements: vec![Element { around: 0, article: None, aside: None }],
             head: Head::default(),
             borders: Vec::new(),
             copy: String::with_capacity(source.len() / 2),
@@ -311,7 +315,8 @@ impl<'a> Page<'a> {
         let copied = all & self.hiding == 0 && self.copy_start(&name, &attributes);
         let (number, around) = (self.elements.len(), self.inside());
         let article = if name == "article" { Some(number) } else { self.elements[around].article };
-        self.elements.push(Element { around, article });
+        let aside = self.elements[around].aside.or((own & mark::ASIDE != 0).then_some(number));
+        self.elements.push(Element { around, article, aside });
         let is_name = is_name(&attributes, self.open.iter().rev().take(NEAR).any(|open| open.own & mark::BYLINE != 0));
         let from = self.weaver.text.len();
         let signed = (is_name || own & mark::BYLINE != 0).then_some(is_name);
@@ -440,7 +445,7 @@ impl<'a> Page<'a> {
         {
             return self.template(text);
         }
-        let text = text.of(self.source);
+        let (source, text) = (text, text.of(self.source));
         match name {
             "title" if self.head.title.is_none() && !self.open.iter().any(|open| open.name == "svg") => {
                 self.head.title = Some(fold_space(&resolve(text)))
@@ -451,6 +456,7 @@ impl<'a> Page<'a> {
             {
                 self.head.json_ld.pop();
                 self.head.json_ld.push(text.to_owned());
+                self.head.json_ld_at.push(source);
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use super::elements::mark;
 use super::page::{FIRST_MARK, Page, Shape};
-use crate::corpus::furniture::{is_furniture, is_sentence};
+use crate::corpus::furniture::{is_consent, is_furniture, is_sentence, is_speech, opens_list};
 use crate::corpus::limits::{HTML_BLOCKS, HTML_BYTES};
 use crate::corpus::weave::Woven;
 use dom_smoothie::{Config, Readability, TextMode};
@@ -40,9 +40,50 @@ pub(super) fn chosen(page: &Page) -> Vec<bool> {
     let prose = Prose::of(page);
     let found = if page.copy.len() <= HTML_BYTES { extracted(page) } else { None };
     match found {
-        Some(found) => prose.mended(page, found),
-        None => paragraphs(page),
+        Some(found) if holds_text(page, &found) => prose.mended(page, found),
+        Some(found) => match sentences(page) {
+            Some(sentences) => prose.mended(page, sentences),
+            None if has_quotation(page) => few_words(page),
+            None => prose.mended(page, found),
+        },
+        None => sentences(page).unwrap_or_else(|| few_words(page)),
     }
+}
+
+/// Tells whether a page holds somebody's words, though in no paragraph: it may be one of quotations alone.
+fn has_quotation(page: &Page) -> bool {
+    let is_quotation = |(block, shape): (&Woven, &Shape)| {
+        let text = block.text.of(&page.weaver.text);
+        let beside = mark::FRAME | mark::ASIDE | mark::COMMENTS;
+        is_speech(text) && is_sentence(text) && shape.linked == 0 && shape.marks & beside == 0
+    };
+    page.weaver.blocks.iter().zip(&page.shapes).any(is_quotation)
+}
+
+/// Tells whether what the library chose is more than headings and furniture: of a short story with a long notice beside it, it
+/// may be the notice.
+fn holds_text(page: &Page, found: &[bool]) -> bool {
+    let mut chosen = page.weaver.blocks.iter().zip(&page.shapes).zip(found).filter(|(_, found)| **found);
+    chosen.any(|((block, shape), _)| {
+        let text = block.text.of(&page.weaver.text);
+        shape.marks & (mark::HEADING | mark::EXTRA) == 0 && !is_furniture(text) && !is_consent(text)
+    })
+}
+
+/// Tells for each element whether it is beside the story by its name alone, as boxes of facts are: it holds sentences, and no
+/// link, lure or furniture.
+pub(super) fn told_asides(page: &Page) -> Vec<bool> {
+    let (mut told, mut other) = (vec![false; page.elements.len()], vec![false; page.elements.len()]);
+    let never =
+        mark::LURE | mark::EXTRA | mark::FRAME | mark::COMMENTS | mark::CAPTION | mark::FIGURE | mark::VEILED | mark::PULL;
+    for (block, shape) in page.weaver.blocks.iter().zip(&page.shapes) {
+        let Some(aside) = page.elements[shape.inside].aside else { continue };
+        let text = block.text.of(&page.weaver.text);
+        told[aside] |= words(text) >= SENTENCE_WORDS && is_sentence(text);
+        other[aside] |=
+            shape.marks & never != 0 || shape.linked > 0 || opens_list(text) || is_furniture(text) || is_consent(text);
+    }
+    told.iter().zip(other).map(|(told, other)| *told && !other).collect()
 }
 
 /// How many words of paragraphs each block and each element of a page holds.
@@ -70,7 +111,8 @@ impl Prose {
                 && shape.marks & frame == 0
                 && shape.linked * 3 <= text.len()
                 && (is_sentence(text) || words >= PARAGRAPH_WORDS * 3 && text.contains(". "))
-                && !is_furniture(text);
+                && !is_furniture(text)
+                && !is_consent(text);
             if is_prose { words } else { 0 }
         };
         let blocks: Vec<usize> = page.weaver.blocks.iter().zip(&page.shapes).map(words).collect();
@@ -127,6 +169,7 @@ impl Prose {
         let held = chosen(&found);
         let around = Self::element(page, &held, 90);
         let (Some(first), Some(last)) = (found.iter().position(|f| *f), found.iter().rposition(|f| *f)) else { return found };
+        let told = told_asides(page);
         for (at, shape) in page.shapes.iter().enumerate() {
             let is_prose = self.blocks[at] > 0;
             let beside = page.elements[shape.inside].around;
@@ -137,7 +180,10 @@ impl Prose {
                 && shape.marks & (mark::FRAME | mark::COMMENTS) == 0
                 && (first..=last).contains(&at)
                 && within;
-            found[at] |= quoted || is_prose && within && (trusted(beside, TRUSTED_SHARE) || trusted(around, TRUSTED_AROUND));
+            let is_told = page.elements[shape.inside].aside.is_some_and(|aside| told[aside] && aside > around);
+            let is_amid = is_told && (first..=last).contains(&at) && within;
+            found[at] |=
+                quoted || is_amid || is_prose && within && (trusted(beside, TRUSTED_SHARE) || trusted(around, TRUSTED_AROUND));
         }
         found
     }
@@ -252,19 +298,23 @@ fn extracted(page: &Page) -> Option<Vec<bool>> {
     chosen.contains(&true).then_some(chosen)
 }
 
-fn paragraphs(page: &Page) -> Vec<bool> {
+/// Chooses the paragraphs of sentences outside links and frames; `None` where there are none.
+fn sentences(page: &Page) -> Option<Vec<bool>> {
     let is_story = |(block, shape): (&Woven, &Shape)| {
         let text = block.text.of(&page.weaver.text);
         shape.marks & (mark::FRAME | mark::ASIDE | mark::COMMENTS) == 0
             && shape.linked * 3 <= text.len()
             && is_sentence(text)
             && text.split_whitespace().count() >= PARAGRAPH_WORDS
+            && !is_furniture(text)
+            && !is_consent(text)
     };
     let found: Vec<bool> = page.weaver.blocks.iter().zip(&page.shapes).map(is_story).collect();
-    if found.contains(&true) {
-        return found;
-    }
-    // A page of a few words: all that is not a frame or a link.
+    found.contains(&true).then_some(found)
+}
+
+/// Chooses, of a page of a few words, all that is not a frame or a link.
+fn few_words(page: &Page) -> Vec<bool> {
     page.weaver
         .blocks
         .iter()
