@@ -2,9 +2,9 @@
 
 use crate::error::Result;
 use crate::model::alike::{Alike, Pair};
-use crate::model::answer::{FacetValue, ScorePart, Skipped, Versions};
+use crate::model::answer::{Depths, FacetValue, ScorePart, Skipped, Versions};
 use crate::model::corrections::Corrections;
-use crate::model::document::{Alias, Document, EntityKind};
+use crate::model::document::{Alias, Depth, Document, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::query::Query;
 use serde::{Deserialize, Serialize};
@@ -412,8 +412,10 @@ pub struct FileRow {
     pub modified: i64,
     /// When the run that read it began; a file changed at or after that moment is read again.
     pub seen: i64,
-    /// What its articles depend on beside its bytes: the corpus's rules, a named source, how much was analysed.
+    /// What its articles depend on beside its bytes and the depth: the corpus's rules, a named source.
     pub recipe: String,
+    /// How much of its articles was analysed; where it holds some of an earlier run, the least.
+    pub depth: Depth,
     /// Of the file's bytes: `sha256:…`; empty where they were never read.
     pub digest: String,
     pub articles: Vec<ArticleId>,
@@ -439,6 +441,8 @@ pub struct Summary {
     /// Files that were taken in or passed over with a reason.
     pub files: u64,
     pub totals: Totals,
+    /// How many of the articles were analysed how far.
+    pub depths: Depths,
     /// `sha256:…` over the sorted row digests of all articles.
     pub digest: String,
     /// Which run took in articles last, counted from 1; no part of the content.

@@ -7,6 +7,8 @@ pub mod passages;
 pub mod quotes;
 pub mod sentences;
 
+pub use crate::model::document::Depth;
+
 use crate::model::article::{Article, Block};
 use crate::model::document::{Claim, Entity, EntityKind, Findings};
 use crate::model::span::Span;
@@ -14,29 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of what the analysis finds; raised whenever the same article gives other findings.
 pub const VERSION: u32 = 15;
-
-/// How much is analysed; each holds the ones before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Depth {
-    /// Sentences and passages.
-    Text,
-    /// And names.
-    Entities,
-    /// And claims.
-    #[default]
-    Claims,
-}
-
-impl Depth {
-    /// Gives the word that stands for it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Depth::Text => "text",
-            Depth::Entities => "entities",
-            Depth::Claims => "claims",
-        }
-    }
-}
 
 /// Finds all that `depth` asks for.
 pub fn analyse(article: &Article, depth: Depth) -> Findings {

@@ -4,7 +4,7 @@ use super::aliases::Aliases;
 use super::articles::{Articles, read};
 use super::filters::with_aliases;
 use super::gathering::gather;
-use super::{Question, is_ranked, shown_path, understand};
+use super::{Question, depth, is_ranked, shown_path, understand};
 use crate::engine::{Engine, Stored, Unit};
 use crate::error::Result;
 use crate::model::answer::{Answer, Listed, RecordView};
@@ -33,6 +33,7 @@ impl<'a> Listing<'a> {
         let mut notices = Vec::new();
         let aliases = Aliases { engine: self.engine, rules: &question.corrections.names };
         let (asked, typed) = understand(question, &mut notices);
+        notices.extend(depth::notices(self.engine, depth::needed(question, unit, &typed)));
         let query = with_aliases(&aliases, unit, question.here.as_deref(), typed, &mut notices)?;
         let gathered = gather(&aliases, &mut Articles::new(self.engine), question, unit, &query, &mut notices)?;
         let ranked = is_ranked(&query);

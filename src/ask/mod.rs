@@ -5,6 +5,7 @@ mod articles;
 mod context;
 mod copies;
 mod corrections;
+mod depth;
 mod facets;
 mod figures;
 mod files;
@@ -25,6 +26,7 @@ mod verifying;
 pub use aliases::name_pairs;
 pub use copies::copies_of_article;
 pub use corrections::corrections;
+pub use depth::unlooked;
 pub use filters::Filters;
 pub use listing::Listing;
 pub use mixed::mixed_names;
@@ -213,6 +215,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let statements = (question.group && unit == Unit::Claim)
         .then(|| statements::tell(&aliases, &mut articles, &Request { all: gathered.all, ..request }, &shown))
         .transpose()?;
+    notices.extend(depth::notices(engine, depth::needed(question, unit, &typed)));
     if engine.summary().totals.articles == 0 {
         notices.push("the index holds no articles: `whosaid index FOLDER` takes in a folder of them".to_owned());
     }

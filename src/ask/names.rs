@@ -2,14 +2,14 @@
 
 use super::aliases::Aliases;
 use super::filters::several;
-use super::mixed;
+use super::{depth, mixed};
 use crate::corpus::ALIASES_FILE;
 use crate::engine::{Engine, NameCount, NameSet};
 use crate::error::Result;
 use crate::model::alike::{Alike, Pair};
 use crate::model::answer::{AliasView, NameView, Names, WithView};
 use crate::model::corrections::NameRules;
-use crate::model::document::EntityKind;
+use crate::model::document::{Depth, EntityKind};
 use crate::model::id::ArticleId;
 use crate::model::normal::name_key;
 use crate::model::query::Pattern;
@@ -76,6 +76,7 @@ pub fn names(engine: &dyn Engine, question: &NameQuestion, rules: &NameRules) ->
     let company = Company::new(if question.which == NameSet::Entities { &all } else { &[] });
     let values: Vec<NameView> =
         found.into_iter().map(|one| view(&aliases, question.which, one, &company)).collect::<Result<_>>()?;
+    notices.extend(depth::notices(engine, Depth::Claims));
     notices.extend(mixed::asked_for([question.pattern.as_str()]));
     let mut seen = mixed::Seen::default();
     let whose = if question.which == NameSet::Sources { "a source" } else { "what is mentioned" };

@@ -1,5 +1,6 @@
 //! Which articles does a path mean that is asked for as answers print it: behind the folder taken in, with a line?
 
+use crate::corpus::written;
 use crate::engine::Root;
 use crate::model::query::{Field, Leaf, Node, Test};
 use std::path::Path;
@@ -40,8 +41,8 @@ fn below_roots(roots: &[Root], here: Option<&Path>, typed: &str) -> Vec<String> 
         let seen = here.and_then(|here| path.strip_prefix(here).ok());
         let forms = [Some(path), seen].into_iter().flatten().filter(|form| !form.as_os_str().is_empty());
         for form in forms {
-            let form = form.to_string_lossy();
-            let rest = match typed.strip_prefix(&*form) {
+            let form = written(form);
+            let rest = match typed.strip_prefix(&form) {
                 Some("") => "",
                 Some(rest) if form.ends_with('/') => rest,
                 Some(rest) if rest.starts_with('/') => &rest[1..],

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod difference;
+mod frame;
 mod negation;
 mod quotation;
 mod saying;
@@ -10,13 +11,13 @@ use super::aliases::Aliases;
 use super::articles::Articles;
 use super::files::Files;
 use super::rarities::Rarities;
-use super::{Filters, claim_window, hit, mixed, unknown};
+use super::{Filters, claim_window, depth, hit, mixed, unknown};
 use crate::engine::{Engine, Row, Stored};
 use crate::error::{Error, Result};
 use crate::model::answer::{HitKind, Trace, TraceClass, Traced, holdings};
 use crate::model::bytemap::ByteMap;
 use crate::model::corrections::Corrections;
-use crate::model::document::Claim;
+use crate::model::document::{Claim, Depth};
 use crate::model::gist::Gist;
 use crate::model::id::{ArticleId, Id, Part};
 use crate::model::normal::name_key;
@@ -124,6 +125,7 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     if class == TraceClass::Absent || !tracing.speakers.is_empty() {
         notices.extend(unknown_names(engine, tracing, class == TraceClass::Absent)?);
     }
+    notices.extend(depth::notices(engine, Depth::Claims));
     let total = places.len();
     places.truncate(if tracing.limit == 0 { usize::MAX } else { tracing.limit });
     if places.len() < total {
@@ -187,7 +189,8 @@ fn in_passage(stored: &Stored, row: &Row, number: u32, quotation: &Quotation, co
     let document = &stored.document;
     let saying = said(stored, difference.span(), corrections);
     let source = source(stored);
-    let mut notices = difference.notices(&document.article.text, &document.findings.claims, source.as_deref());
+    let is_told = !saying.notices.is_empty();
+    let mut notices = difference.notices(&document.article.text, &document.findings.claims, source.as_deref(), is_told);
     notices.extend(saying.notices);
     Some(Place {
         row: *row,

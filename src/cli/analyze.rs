@@ -5,6 +5,7 @@ use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
 use crate::analysis::analyse;
+use crate::corpus::limits::RECORD_BYTES;
 use crate::corpus::{FOLDER, Rules, corpus_of, path_below, read, read_raw, written};
 use crate::engine::Root;
 use crate::error::{Error, Result};
@@ -15,8 +16,10 @@ use crate::model::document::Document;
 use crate::model::id::article_id;
 use crate::model::view;
 use crate::render;
+use bytesize::ByteSize;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeMap;
+use std::fs::{File, Metadata};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -57,9 +60,9 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     let mut known = BTreeMap::new();
     let roots = Index::roots_at(&place.folder).ok().flatten().unwrap_or_default();
     for file in &arguments.files {
-        let bytes = bytes(file)?;
         let placed = if arguments.raw { Placed::nowhere(file) } else { placed(file, &roots, around, &mut known)? };
         let (name, rules) = (&placed.name, &placed.rules);
+        let bytes = bytes(file, rules.limits.file_bytes)?;
         let mut failure = None;
         let mut take = |article: std::result::Result<Article, Skipped>| match article {
             Ok(article) if failure.is_none() => {
@@ -163,12 +166,36 @@ fn write(arguments: &Arguments, placed: &Placed, article: Article, around: &Surr
     .map_err(unwritten)
 }
 
-fn bytes(file: &Path) -> Result<Vec<u8>> {
+/// Reads a file, or standard input, of at most so many bytes: what is no file may have no end.
+fn bytes(file: &Path, most: u64) -> Result<Vec<u8>> {
     let failed = |error| Error::io(format!("cannot read {}", file.display()), error);
-    if file != Path::new("-") {
-        return std::fs::read(file).map_err(failed);
+    let long = |most: u64| {
+        let words = "that is more than is read at once; split it, or let `whosaid index` tell what it reads of such";
+        Error::usage(format!("cannot read {}: it goes on behind {}, and {words}", file.display(), ByteSize(most)))
+    };
+    let (from, size, most): (Box<dyn Read>, u64, u64) = if file == Path::new("-") {
+        (Box::new(std::io::stdin().lock()), 0, most)
+    } else {
+        let opened = File::open(file).map_err(failed)?;
+        let about = opened.metadata().map_err(failed)?;
+        // A device is no folder's file: what comes out of one is an article that somebody types, or has no end.
+        let is_device = !(about.is_file() || is_pipe(&about) || about.is_dir());
+        (Box::new(opened), about.len(), if is_device { most.min(RECORD_BYTES as u64) } else { most })
+    };
+    if size > most {
+        return Err(long(most));
     }
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
-    Ok(bytes)
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    from.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > most { Err(long(most)) } else { Ok(bytes) }
+}
+
+#[cfg(unix)]
+fn is_pipe(about: &Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&about.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &Metadata) -> bool {
+    true
 }

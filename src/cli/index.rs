@@ -7,12 +7,13 @@ use crate::analysis::Depth;
 use crate::engine::{Engine, Root};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Means, Writer};
-use crate::ingest::{Options, Progress, Scope, Watch, check, forget, ingest, scopes, whole};
+use crate::ingest::{Extent, Options, Progress, Scope, Watch, check, forget, ingest, scopes, told, whole};
 use crate::model::answer::{Report, counted};
 use crate::render;
 use bytesize::ByteSize;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, value_parser};
 use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -27,9 +28,9 @@ pub(super) struct Arguments {
     /// Make the index anew, whatever version it is of
     #[arg(long)]
     rebuild: bool,
-    /// Readers at work at once [default: one a core]
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+    /// Readers at work at once, at most 256 [default: one a core]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     /// Memory for articles on their way into the index, as 256M or 2G; with less it gets more parts, which are slower to ask
     #[arg(long, value_name = "SIZE", value_parser = bytes, default_value = "640M")]
     memory: usize,
@@ -128,15 +129,23 @@ fn bytes(size: &str) -> std::result::Result<usize, String> {
 /// Brings the index up to date after every burst of changes, until Ctrl-C.
 fn watch(arguments: &Arguments, place: &Place, around: &Surroundings, out: &mut dyn Write) -> Result<Outcome> {
     let recorded = if arguments.paths.is_empty() { Index::roots_at(&place.folder)? } else { None };
-    let folders: Vec<PathBuf> = match (arguments.paths.is_empty(), recorded) {
+    let mut watched: Vec<PathBuf> = match (arguments.paths.is_empty(), recorded) {
         (false, _) => arguments.paths.iter().map(|path| around.absolute(path)).collect(),
         (true, None) => vec![place.corpus(around)],
         (true, Some(recorded)) if recorded.is_empty() => return Err(no_folder(place)),
         (true, Some(recorded)) => recorded.into_iter().map(|root| PathBuf::from(root.path)).collect(),
     };
+    // Another run may take folders into the index, or give some up.
+    let mut folders = || {
+        let recorded = if arguments.paths.is_empty() { Index::roots_at(&place.folder).ok().flatten() } else { None };
+        if let Some(recorded) = recorded.filter(|recorded| !recorded.is_empty()) {
+            watched = recorded.into_iter().map(|root| PathBuf::from(root.path)).collect();
+        }
+        watched.clone()
+    };
     let mut how = how(arguments, around);
     let (mut last, mut anew): (Option<Report>, bool) = (None, how.anew);
-    watching::follow(&folders, &place.folder, around, &mut || {
+    watching::follow(&mut folders, &place.folder, around, &mut || {
         let report = bring_up_to_date(place, &arguments.paths, &how, &around.later())?;
         anew = std::mem::take(&mut how.anew);
         if last.as_ref().is_none_or(|last| is_news(&report, last)) {
@@ -159,11 +168,12 @@ fn is_news(report: &Report, last: &Report) -> bool {
 }
 
 fn how(arguments: &Arguments, around: &Surroundings) -> How {
-    let threads = arguments.threads.unwrap_or_else(|| around.threads()).max(1);
+    let readers = arguments.threads.map_or_else(|| around.threads(), usize::from);
+    let depth = arguments.only.depth();
     How {
         source: arguments.source.clone(),
-        depth: arguments.only.depth(),
-        means: Means { threads, memory: arguments.memory },
+        depth,
+        means: Means { readers, is_bare: depth == Depth::Text, memory: arguments.memory },
         anew: arguments.rebuild,
     }
 }
@@ -189,6 +199,61 @@ fn no_folder(place: &Place) -> Error {
 /// Takes in `paths`, or brings the recorded roots up to date, or takes in `corpus` where there is no index.
 pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, around: &Surroundings) -> Result<Report> {
     let began = std::time::Instant::now();
+    // Before anything is touched: a folder that is missing, or rules that are broken, must not cost the index.
+    wanted(place, paths, how, around)?;
+    let (mut writer, Wanted { recorded, scopes, avoid }) = begin(place, paths, how, around)?;
+    let before = writer.before().clone();
+    let options = Options {
+        threads: how.means.readers,
+        now: around.nanoseconds(),
+        depth: how.depth,
+        avoid,
+        // Made anew, the old index stands until all of the new one is there.
+        bytes_a_commit: (!how.anew).then_some(Options::BYTES_A_COMMIT),
+    };
+    let listening = interrupt::listen();
+    let bar = Bar::new(around.watched);
+    let mut report = ingest(&mut writer, &before, &scopes, &options, &bar)?;
+    bar.0.finish_and_clear();
+    drop(listening);
+    if how.anew {
+        // Before the old index is given up: what went away before anything of it was read is missed by nobody else.
+        check(&scopes, |root| held(place, &recorded, root), options.avoid.as_deref())?;
+    }
+    writer.close()?;
+    if how.anew && report.left > 0 {
+        // What is held is what was held before.
+        let held = Index::open(&place.folder).ok().flatten();
+        report = told(report, held.map(|held| held.summary().clone()));
+    }
+    report.seconds = began.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+/// Opens the index for writing, and tells what is wanted by what it records from then on: until nobody else writes, another run may
+/// take in folders, or give some up.
+fn begin(place: &Place, paths: &[PathBuf], how: &How, around: &Surroundings) -> Result<(Writer, Wanted)> {
+    let writer = match how.anew {
+        true => Writer::open_anew(&place.folder, how.means)?,
+        false => Writer::open(&place.folder, how.means)?,
+    };
+    Ok((writer, wanted(place, paths, how, around)?))
+}
+
+/// What a run is to look at.
+struct Wanted {
+    /// The roots that the index records.
+    recorded: Vec<Root>,
+    scopes: Vec<Scope>,
+    /// The index's own folder, where it is there.
+    avoid: Option<PathBuf>,
+}
+
+/// Tells what a run is to look at: `paths`, or the recorded roots, or `corpus` where there is no index.
+///
+/// # Errors
+/// Where a run over it may not begin.
+fn wanted(place: &Place, paths: &[PathBuf], how: &How, around: &Surroundings) -> Result<Wanted> {
     let mut paths: Vec<PathBuf> = paths.iter().map(|path| around.absolute(path)).collect();
     let roots = match Index::roots_at(&place.folder) {
         // Made anew from folders that are named, what was recorded need not be known.
@@ -203,61 +268,33 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
     if paths.is_empty() && recorded.is_empty() {
         paths.push(place.corpus(around));
     }
-    let source = how.source.as_deref();
-    // Before anything is touched: a folder that is missing, or rules that are broken, must not cost the index.
-    let asked = named(&paths, &recorded, source, how.anew)?;
+    let scopes = named(&paths, &recorded, how.source.as_deref(), how.anew)?;
     let avoid = std::fs::canonicalize(&place.folder).ok();
     let is_inside = |scope: &&Scope| avoid.as_ref().is_some_and(|folder| Path::new(&scope.root.path).starts_with(folder));
-    if let Some(scope) = asked.iter().find(is_inside) {
+    if let Some(scope) = scopes.iter().find(is_inside) {
         return Err(Error::usage(format!("cannot index {}: it lies in the index's own folder", scope.root.path)));
     }
-    // Of an index of another version, which is made anew, is not known what it held.
-    let held = |root: &Root| -> Option<usize> {
-        if !recorded.iter().any(|known| known.path == root.path) {
-            return Some(0);
-        }
-        let files = Index::open(&place.folder).ok()??.files().ok()?;
-        Some(files.iter().filter(|row| row.root == root.label).map(|row| row.articles.len()).sum())
-    };
-    check(&asked, held, avoid.as_deref())?;
-    let mut writer = match how.anew {
-        true => Writer::open_anew(&place.folder, how.means)?,
-        false => Writer::open(&place.folder, how.means)?,
-    };
-    let before = writer.before().clone();
-    let scopes = if how.anew { asked } else { named(&paths, before.roots(), source, false)? };
-    let options = Options {
-        threads: how.means.threads,
-        now: around.nanoseconds(),
-        depth: how.depth,
-        // It may have been made just now.
-        avoid: avoid.or_else(|| std::fs::canonicalize(&place.folder).ok()),
-        // Made anew, the old index stands until all of the new one is there.
-        bytes_a_commit: (!how.anew).then_some(Options::BYTES_A_COMMIT),
-    };
-    let listening = interrupt::listen();
-    let bar = Bar::new(around.watched);
-    let mut report = ingest(&mut writer, &before, &scopes, &options, &bar)?;
-    bar.0.finish_and_clear();
-    drop(listening);
-    if how.anew {
-        // Before the old index is given up: what went away before anything of it was read is missed by nobody else.
-        check(&scopes, held, options.avoid.as_deref())?;
-    }
-    writer.close()?;
-    report.seconds = began.elapsed().as_secs_f64();
-    Ok(report)
+    check(&scopes, |root| held(place, &recorded, root), avoid.as_deref())?;
+    Ok(Wanted { recorded, scopes, avoid })
 }
 
-/// Gives the scopes that are named; made anew, the other recorded roots too.
+/// Counts the articles of a root that the index holds; `None` of an index of another version, which is made anew.
+fn held(place: &Place, recorded: &[Root], root: &Root) -> Option<usize> {
+    if !recorded.iter().any(|known| known.path == root.path) {
+        return Some(0);
+    }
+    let files = Index::open(&place.folder).ok()??.files().ok()?;
+    Some(files.iter().filter(|row| row.root == root.label).map(|row| row.articles.len()).sum())
+}
+
+/// Gives the scopes that are named; made anew, all of their roots and the other recorded ones too.
 fn named(paths: &[PathBuf], recorded: &[Root], source: Option<&str>, anew: bool) -> Result<Vec<Scope>> {
     let mut named = scopes(paths, recorded, source)?;
-    if anew {
-        for root in recorded.iter().filter(|root| !paths.is_empty() && !root.path.is_empty()) {
-            named.retain(|scope| scope.root.path != root.path || scope.below.is_empty());
-            if !named.iter().any(|scope| scope.root.path == root.path) {
-                named.push(whole(root)?);
-            }
+    if anew && !paths.is_empty() {
+        named.iter_mut().for_each(|scope| scope.extent = Extent::All);
+        let known: HashSet<String> = named.iter().map(|scope| scope.root.path.clone()).collect();
+        for root in recorded.iter().filter(|root| !known.contains(&root.path)) {
+            named.push(whole(root)?);
         }
     }
     Ok(named)
@@ -298,5 +335,42 @@ impl Watch for Bar {
 
     fn is_stopped(&self) -> bool {
         interrupt::is_stopped()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Color;
+    use super::*;
+    use std::time::Duration;
+
+    /// Tests beside this one start programs, which for a moment hold the locks that this one has.
+    fn patiently<T>(run: impl Fn() -> Result<T>) -> T {
+        for _ in 0..500 {
+            match run() {
+                Err(error) if error.to_string().contains("is at work there") => std::thread::sleep(Duration::from_millis(20)),
+                other => return other.expect("it is done"),
+            }
+        }
+        panic!("the index stays locked")
+    }
+
+    #[test]
+    fn a_folder_that_another_run_takes_in_before_nobody_else_writes_is_made_anew_too() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [("corpus", "Otters return\n\nOtters came."), ("more", "Heron seen\n\nA heron came.")] {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+            std::fs::write(folder.path().join(name).join("a.txt"), text).unwrap();
+        }
+        let around = Surroundings::read(Color::Never);
+        let place = Place::new(Some(folder.path().join("index")), &around);
+        let how = |anew| How { source: None, depth: Depth::Text, means: 1.into(), anew };
+        let take_in = |name: &str| patiently(|| bring_up_to_date(&place, &[folder.path().join(name)], &how(false), &around));
+        take_in("corpus");
+        assert_eq!(wanted(&place, &[], &how(true), &around).unwrap().scopes.len(), 1);
+        take_in("more");
+        let (writer, wanted) = patiently(|| begin(&place, &[], &how(true), &around));
+        assert_eq!((wanted.scopes.len(), wanted.recorded.len()), (2, 2));
+        drop(writer);
     }
 }

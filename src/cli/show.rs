@@ -3,7 +3,7 @@
 use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
-use crate::ask::{Shown, copies_of, corrections, look_up, mixed_names};
+use crate::ask::{Shown, copies_of, corrections, look_up, mixed_names, unlooked};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::model::answer::Analysis;
@@ -54,6 +54,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         return Ok(Outcome::Nothing);
     };
     mixed_names(&shown.hit).iter().for_each(|notice| around.say(&format!("notice: {notice}")));
+    unlooked(&index, &shown.stored)?.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
     if matches!(id.part, Part::Claim(_)) && shown.hit.claims.is_empty() {
         around.say(&format!("notice: {} is corrected to be no claim", arguments.id));
     }
@@ -81,7 +82,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         Format::Annotation => {
             let article = &shown.stored.document.article;
             let position = Window::new(article, Span::new(0, article.text.len())).chars(shown.span);
-            let annotation = render::annotation(&shown.hit, &shown.file.to_string_lossy(), position);
+            let annotation = render::annotation(&shown.hit, shown.file.as_os_str().as_encoded_bytes(), position);
             render::json(out, &annotation).map_err(unwritten)?;
         }
         Format::Claim if shown.hit.claims.is_empty() => {

@@ -50,6 +50,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         claims: summary.totals.claims,
         entities: count_names(&index, NameSet::Entities, &rules)?,
         sources: count_names(&index, NameSet::Sources, &rules)?,
+        analysed: summary.depths,
         roots: summary.roots.iter().map(|root| root.path.clone()).collect(),
         skipped,
         bytes: index.bytes()?,

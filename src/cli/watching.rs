@@ -22,32 +22,48 @@ const AGAIN: Duration = Duration::from_secs(5);
 /// How often it is looked whether the program is to end.
 const LOOK: Duration = Duration::from_millis(200);
 
-/// Calls `run`, and again after every burst of changes under `folders`, until Ctrl-C. Changes in `avoid` are none.
+/// How often it is asked which folders are to be watched: another run may take one in, which changes nothing in those that are.
+const ASK: Duration = Duration::from_secs(2);
+
+/// Calls `run`, and again after every burst of changes under what `folders` gives at the time, until Ctrl-C. Changes in `avoid` are
+/// none.
 ///
 /// A run that fails is told and tried again, but for the first.
 pub(super) fn follow(
-    folders: &[PathBuf],
+    folders: &mut dyn FnMut() -> Vec<PathBuf>,
     avoid: &Path,
     around: &Surroundings,
     run: &mut dyn FnMut() -> Result<()>,
 ) -> Result<()> {
-    let folders: Vec<PathBuf> = folders.iter().map(|folder| resolved(folder)).collect();
+    let mut folders = || -> Vec<PathBuf> { folders().iter().map(|folder| resolved(folder)).collect() };
+    let say = |watched: &[PathBuf]| {
+        let names: Vec<String> = watched.iter().map(|folder| folder.display().to_string()).collect();
+        around.say(&format!("watching {}; Ctrl-C ends it", names.join(", ")));
+    };
     let avoid = resolved(avoid);
     let _listening = interrupt::listen();
     // Before the first run, so that no change during it is missed.
-    let mut changes = Changes::under(&folders, &avoid)?;
+    let mut watched = folders();
+    let mut changes = Changes::under(&watched, &avoid)?;
     run()?;
     if interrupt::is_stopped() {
         return Ok(());
     }
-    let names: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
-    around.say(&format!("watching {}; Ctrl-C ends it", names.join(", ")));
-    while changes.wait()? {
+    say(&watched);
+    while changes.wait(&mut || folders() != watched)? {
         let mut told = String::new();
         loop {
             // A folder that was away is another one to the system.
-            if changes.is_lost() {
-                changes = Changes::under(&folders, &avoid).unwrap_or(changes);
+            let wanted = folders();
+            if changes.is_lost() || wanted != watched {
+                match Changes::under(&wanted, &avoid) {
+                    Ok(under) => changes = under,
+                    Err(_) => changes.lose(),
+                }
+            }
+            if !changes.is_lost() && wanted != watched {
+                say(&wanted);
+                watched = wanted;
             }
             match run() {
                 // Where the folder is back and not yet watched again, what changes meanwhile would be missed.
@@ -132,11 +148,12 @@ impl Changes {
         self.lost.store(true, Ordering::Relaxed);
     }
 
-    /// Waits for a change, and for the quiet after it; tells whether there is to be another run.
+    /// Waits for a change, and for the quiet after it, or for other folders; tells whether there is to be another run.
     ///
     /// # Errors
     /// Where the system tells of no more changes.
-    fn wait(&self) -> Result<bool> {
+    fn wait(&self, has_others: &mut dyn FnMut() -> bool) -> Result<bool> {
+        let mut asked = Instant::now();
         while !interrupt::is_stopped() {
             match self.news.recv_timeout(LOOK) {
                 Ok(()) => {
@@ -145,7 +162,13 @@ impl Changes {
                     while goes_on() && self.news.recv_timeout(QUIET).is_ok() {}
                     return Ok(!interrupt::is_stopped());
                 }
-                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Timeout) if asked.elapsed() < ASK => {}
+                Err(RecvTimeoutError::Timeout) => {
+                    asked = Instant::now();
+                    if has_others() {
+                        return Ok(!interrupt::is_stopped());
+                    }
+                }
                 Err(RecvTimeoutError::Disconnected) => {
                     let words = "cannot watch for changes any more: run `whosaid index --watch` again";
                     return Err(Error::io(words, RecvTimeoutError::Disconnected));

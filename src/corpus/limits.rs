@@ -23,6 +23,13 @@ pub const RATIO_FREE_BYTES: usize = 16 << 20;
 /// Bytes unfolded for each compressed byte: deflate itself ends at 1,032; text stays far below this.
 pub const UNPACK_RATIO: usize = 200;
 
+/// Bytes of the dictionary that the members of an archive are packed with, packed or not: the program `zstd` takes no larger one.
+pub const DICTIONARY_BYTES: usize = 32 << 20;
+
+/// Bytes that are kept of a compressed member of a web archive, and of a response's body, packed or not: four times what is read
+/// of one article. The rest is unfolded and passed over, as films are.
+pub const MEMBER_BYTES: usize = 64 << 20;
+
 /// Compressed files inside compressed files: a `.gz` that holds a `.gz` is met, more is an attack.
 pub const UNPACK_DEPTH: usize = 3;
 
@@ -31,6 +38,12 @@ pub const UNPACK_MEMBERS: usize = 100_000;
 
 /// Records of one file: a choice, far above what one file of the size above holds in articles.
 pub const RECORDS: usize = 10_000_000;
+
+/// Records of one file that could not be read and are told one by one: more tell nothing new, and each takes memory.
+pub const RECORDS_TOLD: usize = 10_000;
+
+/// Bytes of a declaration at most that declares entities of its own: all that HTML has of Latin-1 are 12 KiB.
+pub const DECLARATION_BYTES: usize = 16 << 10;
 
 /// Bytes of a record's or response's headers: eight times what web servers commonly accept (8 KB).
 pub const HEADER_BYTES: usize = 64 << 10;
@@ -125,13 +138,47 @@ pub fn table() -> Vec<Limit> {
             "beginning read, with a notice; skipped where they are empty",
             "block-wise packers write 16,384 a GiB",
         ),
-        limit("records of a file", RECORDS, "records", "the rest skipped", "far above the articles that a file of 1 GiB holds"),
+        limit(
+            "dictionary of a compressed web archive",
+            DICTIONARY_BYTES,
+            "bytes",
+            "what is packed with it is skipped",
+            "the limit of the program `zstd` itself",
+        ),
+        limit(
+            "compressed record of a web archive, and a response's body, unfolded",
+            MEMBER_BYTES,
+            "bytes",
+            "beginning read, with a notice",
+            "four times what is read of one article",
+        ),
+        limit(
+            "records of a file, and compressed members of a web archive",
+            RECORDS,
+            "records",
+            "the rest skipped",
+            "far above the articles that a file of 1 GiB holds",
+        ),
+        limit(
+            "records of a file that cannot be read, told one by one",
+            RECORDS_TOLD,
+            "records",
+            "the rest told by their number",
+            "more tell nothing new, and each takes memory",
+        ),
         limit(
             "one article",
             RECORD_BYTES,
             "bytes",
             "beginning read, with a notice; a JSON record is skipped",
             "no news story comes near, and two at once take less than 1 GiB of memory",
+        ),
+        limit(
+            "declaration of a feed's own entities (DOCTYPE)",
+            DECLARATION_BYTES,
+            "bytes",
+            "taken to end at its first `>`",
+            "all entities that HTML has of Latin-1 are 12 KiB",
         ),
         limit(
             "headers of a record",
@@ -188,6 +235,7 @@ pub struct Caps {
     pub record_bytes: usize,
     pub unpacked_bytes: usize,
     pub(super) ratio_free_bytes: usize,
+    pub(super) member_bytes: usize,
     pub(super) members: usize,
     pub records: usize,
 }
@@ -199,6 +247,7 @@ impl Default for Caps {
             record_bytes: RECORD_BYTES,
             unpacked_bytes: UNPACKED_BYTES,
             ratio_free_bytes: RATIO_FREE_BYTES,
+            member_bytes: MEMBER_BYTES,
             members: UNPACK_MEMBERS,
             records: RECORDS,
         }

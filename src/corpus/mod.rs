@@ -46,7 +46,8 @@ pub use rules::file::read_rules;
 pub use rules::{RULES_FILE, Rules};
 pub use sheet::{FOLDER, is_known_source};
 pub use walk::{
-    Entry, corpus_of, file_at, file_below, is_away, is_index, passed_over, path_below, read_file, stamp, walk, written,
+    Entry, corpus_of, file_at, file_below, is_away, is_index, passed_over, path_below, read_file, stamp, walk, walk_within,
+    written,
 };
 
 use crate::model::answer::Skipped;
@@ -54,6 +55,7 @@ use crate::model::article::{Article, Record};
 use crate::model::digest::sha256;
 use kind::{Kind, kind};
 use limits::{Caps, UNPACK_DEPTH};
+use packed::Dictionary;
 use std::borrow::Cow;
 
 /// Reads all articles of a file's bytes; `path` is the name that they are to have, relative to the root.
@@ -130,6 +132,8 @@ pub struct Opened<'a> {
     bytes: Cow<'a, [u8]>,
     /// Where lines begin; empty in web archives.
     lines: Vec<usize>,
+    /// Of a web archive.
+    dictionary: Dictionary,
     caps: Caps,
 }
 
@@ -146,12 +150,13 @@ impl<'a> Opened<'a> {
 
     fn within(bytes: &'a [u8], caps: Caps) -> Option<Self> {
         if warc::is_archive(bytes, &caps) {
-            return Some(Opened { bytes: Cow::Borrowed(bytes), lines: Vec::new(), caps });
+            let dictionary = Dictionary::of(bytes, &caps);
+            return Some(Opened { bytes: Cow::Borrowed(bytes), lines: Vec::new(), dictionary, caps });
         }
         let bytes = unpack(bytes, "", &caps).ok()?.0;
         let ends = bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(ends).collect();
-        Some(Opened { bytes, lines, caps })
+        Some(Opened { bytes, lines, dictionary: Dictionary::None, caps })
     }
 
     /// Gives the bytes of a record; `None` where the file does not hold it any more.
@@ -165,7 +170,7 @@ impl<'a> Opened<'a> {
                 Some(at) if self.bytes.get(at) == Some(&b'<') => {
                     self.bytes.get(at..xml::item_end(&self.bytes, at)).map(Cow::Borrowed)
                 }
-                _ => warc::body(&self.bytes, *offset, &self.caps).map(Cow::Owned),
+                _ => warc::body(&self.bytes, *offset, &self.dictionary, &self.caps).map(Cow::Owned),
             },
             Some(Record::Line { line, .. }) => {
                 let at = usize::try_from(line.checked_sub(1)?).ok()?;

@@ -1,18 +1,21 @@
 //! What do compressed bytes unfold to, without letting a small file fill the memory?
 
-use super::limits::{Caps, UNPACK_RATIO};
+use super::limits::{Caps, DICTIONARY_BYTES, UNPACK_RATIO};
 use brotli_decompressor::Decompressor as BrotliDecoder;
 use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
+use zstd::dict::DecoderDictionary;
 use zstd::stream::read::Decoder as ZstdDecoder;
 
 /// What came out, and whether it is all.
 #[derive(Debug)]
 pub(super) struct Unpacked {
     pub(super) bytes: Vec<u8>,
-    /// Why there is no more, where the end was not reached.
+    /// Why there is no more, where these are not all.
     pub(super) cut: Option<&'static str>,
+    /// Whether the end was reached, be it that not all was kept.
+    pub(super) has_ended: bool,
     /// How many compressed bytes were used.
     pub(super) used: usize,
 }
@@ -32,6 +35,8 @@ const BROTLI_BUFFER: usize = 4096;
 const BOMB: &str = "it unfolds to far more than text does";
 const DAMAGED: &str = "its end is missing or damaged";
 const MANY: &str = "it is made of more compressed members than are read";
+const LONG: &str = "it is longer than what is read of one record";
+const NO_DICTIONARY: &str = "the dictionary that it is packed with is too large or damaged";
 
 /// Tells whether a compressed member begins here.
 pub(super) fn is_packed(bytes: &[u8]) -> bool {
@@ -39,30 +44,46 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(GZIP) || bytes.starts_with(ZSTD) || skipped
 }
 
-/// Gives the dictionary that the members of a compressed archive need; empty where they need none.
-pub(super) fn dictionary(bytes: &[u8], caps: &Caps) -> Vec<u8> {
-    let found = (|| {
-        let rest = bytes.strip_prefix(ZSTD_DICTIONARY)?;
-        let (len, rest) = rest.split_first_chunk::<4>()?;
-        rest.get(..usize::try_from(u32::from_le_bytes(*len)).ok()?)
-    })();
-    match found {
-        Some(packed) if packed.starts_with(ZSTD) => member(packed, &[], caps).map(|member| member.bytes).unwrap_or_default(),
-        Some(plain) => plain.to_vec(),
-        None => Vec::new(),
+/// What the members of a compressed archive are packed with, made ready once for all of them.
+pub(super) enum Dictionary {
+    None,
+    Of(DecoderDictionary<'static>),
+    /// There is one, which is too large or damaged.
+    Lost,
+}
+
+impl Dictionary {
+    /// Finds it in front of the members.
+    pub(super) fn of(bytes: &[u8], caps: &Caps) -> Dictionary {
+        let Some(frame) = bytes.strip_prefix(ZSTD_DICTIONARY) else { return Dictionary::None };
+        let found = (|| {
+            let (len, rest) = frame.split_first_chunk::<4>()?;
+            let plain = rest.get(..usize::try_from(u32::from_le_bytes(*len)).ok()?)?;
+            let caps = Caps { unpacked_bytes: DICTIONARY_BYTES, ..*caps };
+            let unpacked = plain.starts_with(ZSTD).then(|| member(plain, &Dictionary::None, usize::MAX, &caps));
+            let bytes = match unpacked {
+                Some(unpacked) => Cow::Owned(unpacked.filter(|unpacked| unpacked.cut.is_none())?.bytes),
+                None => Cow::Borrowed(plain),
+            };
+            (bytes.len() <= DICTIONARY_BYTES).then(|| DecoderDictionary::try_copy(&bytes).ok()).flatten()
+        })();
+        found.map_or(Dictionary::Lost, Dictionary::Of)
     }
 }
 
-/// Unfolds one compressed member at the start of `bytes`; `None` where there is none.
-pub(super) fn member(bytes: &[u8], dictionary: &[u8], caps: &Caps) -> Option<Unpacked> {
-    let mut unpacked = drain(Decoder::new(bytes, dictionary)?, bytes.len(), caps);
+/// Unfolds one compressed member at the start of `bytes`, and keeps at most so much of it; `None` where there is none.
+pub(super) fn member(bytes: &[u8], dictionary: &Dictionary, keep: usize, caps: &Caps) -> Option<Unpacked> {
+    let mut unpacked = drain(Decoder::new(bytes, dictionary)?, bytes.len(), keep, caps);
     unpacked.used = unpacked.used.max(1);
+    if matches!(dictionary, Dictionary::Lost) && unpacked.cut == Some(DAMAGED) {
+        unpacked.cut = Some(NO_DICTIONARY);
+    }
     Some(unpacked)
 }
 
 /// Gives at most `len` bytes of the beginning of what the first member with data holds; nothing where there is none.
 pub(super) fn beginning(bytes: &[u8], len: usize, caps: &Caps) -> Vec<u8> {
-    let dictionary = dictionary(bytes, caps);
+    let dictionary = Dictionary::of(bytes, caps);
     let mut head = Vec::new();
     let mut at = 0;
     // A dictionary, or an index of the frames, stands before the data; no format has more than two of these.
@@ -79,10 +100,10 @@ pub(super) fn beginning(bytes: &[u8], len: usize, caps: &Caps) -> Vec<u8> {
 
 /// Unfolds all members one after the other.
 pub(super) fn unpack(bytes: &[u8], caps: &Caps) -> Unpacked {
-    let mut all = Unpacked { bytes: Vec::new(), cut: None, used: 0 };
-    let dictionary = dictionary(bytes, caps);
+    let mut all = Unpacked { bytes: Vec::new(), cut: None, has_ended: true, used: 0 };
+    let dictionary = Dictionary::of(bytes, caps);
     for _ in 0..caps.members {
-        let Some(part) = member(&bytes[all.used..], &dictionary, caps) else { return all };
+        let Some(part) = member(&bytes[all.used..], &dictionary, usize::MAX, caps) else { return all };
         all.used += part.used;
         if is_bomb(all.bytes.len() + part.bytes.len(), all.used, caps) {
             all.cut = Some(BOMB);
@@ -107,7 +128,7 @@ pub(super) fn unpack(bytes: &[u8], caps: &Caps) -> Unpacked {
 
 /// Unfolds the body of an HTTP response by its `Content-Encoding`; `None` where that cannot be done.
 pub(super) fn body(bytes: &[u8], encoding: &str, caps: &Caps) -> Option<Unpacked> {
-    let all = |decoder| drain(decoder, bytes.len(), caps);
+    let all = |decoder| drain(decoder, bytes.len(), usize::MAX, caps);
     let unpacked = match encoding {
         "gzip" | "x-gzip" | "zstd" => unpack(bytes, caps),
         "br" => all(Decoder::Brotli(Box::new(BrotliDecoder::new(bytes, BROTLI_BUFFER)))),
@@ -247,15 +268,18 @@ enum Decoder<'a> {
 
 impl<'a> Decoder<'a> {
     /// Makes the decoder of one member by its first bytes.
-    fn new(bytes: &'a [u8], dictionary: &[u8]) -> Option<Self> {
+    fn new(bytes: &'a [u8], dictionary: &'a Dictionary) -> Option<Self> {
         if bytes.starts_with(GZIP) {
             return Some(Decoder::Gzip(Box::new(GzDecoder::new(bytes))));
         }
         if !is_packed(bytes) {
             return None;
         }
-        let decoder = ZstdDecoder::with_dictionary(bytes, dictionary).ok()?;
-        Some(Decoder::Zstd(Box::new(decoder.single_frame())))
+        let decoder = match dictionary {
+            Dictionary::Of(dictionary) => ZstdDecoder::with_prepared_dictionary(bytes, dictionary),
+            Dictionary::None | Dictionary::Lost => ZstdDecoder::with_buffer(bytes),
+        };
+        Some(Decoder::Zstd(Box::new(decoder.ok()?.single_frame())))
     }
 
     /// Gives how many compressed bytes were not looked at yet.
@@ -282,19 +306,32 @@ impl Read for Decoder<'_> {
     }
 }
 
-/// Unfolds until the end, the first fault, or a limit.
-fn drain(mut decoder: Decoder<'_>, total: usize, caps: &Caps) -> Unpacked {
+/// Unfolds until the end, the first fault, or a limit, and keeps the first bytes of it.
+fn drain(mut decoder: Decoder<'_>, total: usize, keep: usize, caps: &Caps) -> Unpacked {
     /// Bytes between two looks at the limits.
-    const STEP: u64 = 1 << 20;
-    let mut unpacked = Unpacked { bytes: Vec::new(), cut: None, used: 0 };
+    const STEP: usize = 1 << 20;
+    let mut unpacked = Unpacked { bytes: Vec::new(), cut: None, has_ended: false, used: 0 };
+    let mut past = 0;
     loop {
-        let before = unpacked.bytes.len();
-        let end = decoder.by_ref().take(STEP).read_to_end(&mut unpacked.bytes);
+        let room = keep - unpacked.bytes.len();
+        let step = if room == 0 { STEP } else { STEP.min(room) };
+        let mut from = decoder.by_ref().take(step as u64);
+        let count = match room {
+            // Where the next member begins is known at the end of this one alone.
+            0 => io::copy(&mut from, &mut io::sink()).map(|count| {
+                past += count as usize;
+                count as usize
+            }),
+            _ => from.read_to_end(&mut unpacked.bytes),
+        };
         unpacked.used = total - decoder.left().min(total);
-        match end {
+        match count {
             Err(_) => unpacked.cut = Some(DAMAGED),
-            Ok(_) if is_bomb(unpacked.bytes.len(), unpacked.used, caps) => unpacked.cut = Some(BOMB),
-            Ok(_) if ((unpacked.bytes.len() - before) as u64) < STEP => {}
+            Ok(_) if is_bomb(unpacked.bytes.len() + past, unpacked.used, caps) => unpacked.cut = Some(BOMB),
+            Ok(count) if count < step => {
+                unpacked.has_ended = true;
+                unpacked.cut = (past > 0).then_some(LONG);
+            }
             Ok(_) => continue,
         }
         return unpacked;
@@ -327,7 +364,7 @@ mod tests {
         let skipped = [b"\x50\x2A\x4D\x18\x02\x00\x00\x00xy".as_slice(), &zstd].concat();
         let files = [pack(b"one "), pack(b"two"), zstd, skipped].concat();
         assert_eq!(all(&files).bytes, b"one twothreethree");
-        assert_eq!(member(&files, &[], &Caps::default()).unwrap().used, pack(b"one ").len());
+        assert_eq!(member(&files, &Dictionary::None, usize::MAX, &Caps::default()).unwrap().used, pack(b"one ").len());
         assert_eq!(beginning(&files, 2, &Caps::default()), b"on");
     }
 
@@ -355,6 +392,21 @@ mod tests {
         let file = [ZSTD_DICTIONARY, &length, &dictionary, &frame].concat();
         assert_eq!(all(&file).bytes, b"the mayor of Linden resigned");
         assert_eq!(beginning(&file, 9, &Caps::default()), b"the mayor");
+    }
+
+    #[test]
+    fn a_dictionary_that_is_too_large_is_never_made_ready() {
+        let many = vec![b'x'; DICTIONARY_BYTES + 1];
+        let frame = {
+            let mut encoder = zstd::stream::write::Encoder::with_dictionary(Vec::new(), 3, b"Rain fell on Linden").unwrap();
+            encoder.write_all(b"Rain fell on Linden").unwrap();
+            encoder.finish().unwrap()
+        };
+        for dictionary in [many.clone(), zstd::encode_all(many.as_slice(), 3).unwrap(), ZSTD.to_vec()] {
+            let length = u32::try_from(dictionary.len()).unwrap().to_le_bytes();
+            let found = all(&[ZSTD_DICTIONARY, &length, &dictionary, &frame].concat());
+            assert_eq!((found.bytes.len(), found.cut), (0, Some(NO_DICTIONARY)));
+        }
     }
 
     #[test]

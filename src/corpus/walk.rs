@@ -3,6 +3,7 @@
 use super::limits::FOLDER_DEPTH;
 use super::rules::{RULES_FILE, Rules};
 use crate::model::answer::Skipped;
+use crate::model::filename::{self, LOST};
 use bytesize::ByteSize;
 use std::fs::{File, FileType, Metadata};
 use std::io::{ErrorKind, Read};
@@ -27,6 +28,11 @@ pub struct Entry {
 /// Hidden files and folders, `whosaid.toml` and what the rules pass over are left out in silence ([`passed_over`]); links, pipes
 /// and devices are never opened and are told, and so are the folders of indexes.
 pub fn walk(root: &Path, rules: &Rules) -> impl Iterator<Item = Result<Entry, Skipped>> {
+    walk_within(root, rules, |_| true)
+}
+
+/// Walks as [`walk`] does what `is_met` wants, told by its path: neither the rest of a folder nor what lies below it is looked at.
+pub fn walk_within(root: &Path, rules: &Rules, is_met: impl Fn(&str) -> bool) -> impl Iterator<Item = Result<Entry, Skipped>> {
     let (root, rules) = (root.to_owned(), rules.clone());
     let below = root.clone();
     let (below_filter, rules_filter) = (root.clone(), rules);
@@ -39,7 +45,7 @@ pub fn walk(root: &Path, rules: &Rules) -> impl Iterator<Item = Result<Entry, Sk
             if index.as_ref().is_some_and(|index| entry.path().starts_with(index)) {
                 return false;
             }
-            let is_wanted = entry.depth() == 0 || is_wanted(entry, &below_filter, &rules_filter);
+            let is_wanted = entry.depth() == 0 || is_wanted(entry, &below_filter, &rules_filter, &is_met);
             // Itself it is told.
             if is_wanted && entry.file_type().is_dir() && is_index(entry.path()) {
                 index = Some(entry.path().to_owned());
@@ -85,13 +91,37 @@ pub(super) fn too_large(most: u64) -> String {
 /// Opens a file that `walk` gave, and tells its size.
 pub(super) fn open(entry: &Entry) -> Result<(File, u64), Skipped> {
     let skipped = |reason: String| Skipped::file(&entry.path, reason);
-    // Not followed: what was a file when the folder was walked may be a link out of it since.
-    let about = std::fs::symlink_metadata(&entry.file).map_err(|error| skipped(cause(&error)))?;
-    if !about.is_file() {
-        return Err(skipped(kind_reason(about.file_type()).to_owned()));
+    for _ in 0..OPENINGS {
+        // Not followed: what was a file when the folder was walked may be a link out of it since.
+        let about = std::fs::symlink_metadata(&entry.file).map_err(|error| skipped(cause(&error)))?;
+        if !about.is_file() {
+            return Err(skipped(kind_reason(about.file_type()).to_owned()));
+        }
+        if let Some(opened) = opened(&entry.file, &about).map_err(|error| skipped(cause(&error)))? {
+            return Ok((opened, about.len()));
+        }
     }
-    let file = File::open(&entry.file).map_err(|error| skipped(cause(&error)))?;
-    Ok((file, about.len()))
+    Err(skipped("exchanged over and over while it was opened".to_owned()))
+}
+
+/// How often a file may be exchanged for another between the look at it and its opening.
+const OPENINGS: usize = 3;
+
+/// Opens the very file that was looked at; `None` where another stands in its place by now, be it one that a link leads to.
+fn opened(file: &Path, about: &Metadata) -> std::io::Result<Option<File>> {
+    let opened = File::open(file)?;
+    Ok(is_same(about, &opened.metadata()?).then_some(opened))
+}
+
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same(_one: &Metadata, _other: &Metadata) -> bool {
+    true
 }
 
 /// Finds the corpus that a file lies in: the nearest folder above it that holds a `whosaid.toml`, and the file's path there as
@@ -123,8 +153,11 @@ pub fn is_index(folder: &Path) -> bool {
     folder.join(".managed.json").is_file() && folder.join("meta.json").is_file()
 }
 
-fn is_wanted(entry: &DirEntry, root: &Path, rules: &Rules) -> bool {
+fn is_wanted(entry: &DirEntry, root: &Path, rules: &Rules, is_met: impl Fn(&str) -> bool) -> bool {
     let mut path = relative(entry.path(), root);
+    if !is_met(&path) {
+        return false;
+    }
     if entry.file_type().is_dir() {
         path.push('/');
     }
@@ -198,23 +231,9 @@ fn relative(path: &Path, root: &Path) -> String {
     parts.join("/")
 }
 
-/// Stands before the two hexadecimal digits of a byte of a file name that is no text. No name is the same as another's.
-const LOST: char = char::REPLACEMENT_CHARACTER;
-
-/// Gives a file name as text. The sign for lost bytes is written byte by byte itself, so that each name is told from all others.
+/// Gives a file name as text.
 fn name_of(name: &std::ffi::OsStr) -> String {
-    let mut text = String::new();
-    let told = |byte: &u8| format!("{LOST}{byte:02X}");
-    for chunk in name.as_encoded_bytes().utf8_chunks() {
-        for (at, part) in chunk.valid().split(LOST).enumerate() {
-            if at > 0 {
-                text.extend(LOST.to_string().as_bytes().iter().map(told));
-            }
-            text.push_str(part);
-        }
-        text.extend(chunk.invalid().iter().map(told));
-    }
-    text
+    filename::text(name.as_encoded_bytes())
 }
 
 /// Gives a path as text as it is written in answers, its parts as [`walk`] names them: no two paths are written alike.
@@ -239,21 +258,10 @@ pub fn file_below(root: &Path, path: &str) -> PathBuf {
     if path.contains(LOST) { root.join(system_name(path)) } else { root.join(path) }
 }
 
-/// Gives back the bytes of a path that [`name_of`] wrote.
+/// Gives back the path whose names [`name_of`] wrote.
 #[cfg(unix)]
 fn system_name(path: &str) -> std::ffi::OsString {
-    let mut parts = path.split(LOST);
-    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                bytes.extend_from_slice(&part.as_bytes()[2..]);
-            }
-            None => bytes.extend_from_slice(part.as_bytes()),
-        }
-    }
-    std::os::unix::ffi::OsStringExt::from_vec(bytes)
+    std::os::unix::ffi::OsStringExt::from_vec(filename::bytes(path))
 }
 
 #[cfg(not(unix))]
@@ -301,6 +309,20 @@ mod tests {
         let socket = root.path().join("socket");
         let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
         assert!(names(&socket, &Rules::default())[0].contains("never opened"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_exchanged_for_a_link_when_it_is_opened_is_not_followed() {
+        let root = tempfile::tempdir().unwrap();
+        let (file, secret) = (root.path().join("a.txt"), root.path().join("secret"));
+        fs::write(&file, "a story").unwrap();
+        fs::write(&secret, "no story").unwrap();
+        let about = fs::symlink_metadata(&file).unwrap();
+        assert!(opened(&file, &about).unwrap().is_some());
+        fs::rename(&file, root.path().join("b.txt")).unwrap();
+        std::os::unix::fs::symlink(&secret, &file).unwrap();
+        assert!(opened(&file, &about).unwrap().is_none());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Where do the elements of an XML text begin and end, as far as a feed must know?
 
 use super::html::token::attributes;
+use super::limits::DECLARATION_BYTES;
 use crate::model::span::Span;
 
 /// An element within another.
@@ -136,14 +137,11 @@ fn marks(bytes: &[u8], mut at: usize) -> impl Iterator<Item = (Mark, Span)> + '_
     })
 }
 
-/// Bytes of a declaration at most that declares entities of its own: all that HTML has of Latin-1 are 12 KiB.
-const DECLARATION: usize = 16 << 10;
-
 /// Gives the length of the declaration `<!…>` that a text begins with: in brackets it may hold others. What it declares is passed
 /// over; no entity is put in the place of its name but those that HTML knows, so that none can unfold.
 pub(super) fn declaration(bytes: &[u8]) -> usize {
     let is_doctype = bytes.get(2..9).is_some_and(|name| name.eq_ignore_ascii_case(b"doctype"));
-    let near = if is_doctype { &bytes[..bytes.len().min(DECLARATION)] } else { &[] };
+    let near = if is_doctype { &bytes[..bytes.len().min(DECLARATION_BYTES)] } else { &[] };
     let (mut at, mut depth) = (2, 0);
     while at < near.len() {
         let rest = &near[at..];

@@ -3,7 +3,7 @@
 //! tantivy syncs the folder before it renames `meta.json` and not after: a power loss could undo a commit, or a merge whose old
 //! files are gone already. Here the folder is synced after every such rename, and what is written is hashed for the manifest.
 
-use super::folder::{MANAGED, clear};
+use super::folder::{MANAGED, clear, restrict};
 use super::seal::{Files, META, Written, date, is_other, sealed};
 use crate::model::digest::Running;
 use std::io::{self, BufWriter, Write};
@@ -12,30 +12,41 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Advice, AntiCallToken, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, TerminatingWrite, WatchCallback,
-    WatchHandle, WritePtr,
+    Advice, AntiCallToken, DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, META_LOCK, MmapDirectory, TerminatingWrite,
+    WatchCallback, WatchHandle, WritePtr,
 };
 
 /// A folder of files as tantivy wants it, over one that keeps them.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Durable<D> {
     inner: D,
     folder: PathBuf,
     /// What was written, here or in runs before.
     files: Arc<Mutex<Files>>,
+    /// The writer's lock, until the engine asks for it.
+    lock: HeldLock,
 }
+
+/// The writer's lock, held for the engine's writer: what was read of the index under it is so until that has it.
+pub(super) type HeldLock = Arc<Mutex<Option<DirectoryLock>>>;
 
 impl Durable<MmapDirectory> {
     /// Opens the folder of an index for reading.
     pub(super) fn open(folder: &Path, advice: Advice) -> Result<Self, OpenDirectoryError> {
-        Ok(Durable::over(MmapDirectory::open_with_madvice(folder, advice)?, folder, Files::new()))
+        Ok(Durable::over(MmapDirectory::open_with_madvice(folder, advice)?, folder, Files::new(), HeldLock::default()))
     }
 }
 
 impl<D> Durable<D> {
     /// Stands before `inner`, which keeps the files of `folder`, where `files` were written before.
-    pub(super) fn over(inner: D, folder: &Path, files: Files) -> Self {
-        Durable { inner, folder: folder.to_owned(), files: Arc::new(Mutex::new(files)) }
+    pub(super) fn over(inner: D, folder: &Path, files: Files, lock: HeldLock) -> Self {
+        Durable { inner, folder: folder.to_owned(), files: Arc::new(Mutex::new(files)), lock }
+    }
+}
+
+impl<D> std::fmt::Debug for Durable<D> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Durable").field("folder", &self.folder).finish_non_exhaustive()
     }
 }
 
@@ -55,6 +66,8 @@ impl<D: Directory + Clone> Directory for Durable<D> {
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         let name = path.to_string_lossy().into_owned();
         let inner = self.inner.open_write(path)?;
+        // While it is empty: what is committed is closed already, and nothing is left to fail behind a commit.
+        restrict(&self.folder.join(path)).map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
         let hashed = Hashed { inner: Some(inner), name, size: 0, running: Running::default(), files: self.files.clone() };
         Ok(BufWriter::new(Box::new(hashed)))
     }
@@ -94,6 +107,11 @@ impl<D: Directory + Clone> Directory for Durable<D> {
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        if lock.filepath == INDEX_WRITER_LOCK.filepath
+            && let Some(held) = self.lock.lock().unwrap_or_else(PoisonError::into_inner).take()
+        {
+            return Ok(held);
+        }
         // Where a pipe or folder has the lock's name, no writer is at work: it would have taken it away.
         if lock.filepath == META_LOCK.filepath && is_other(&self.folder.join(&lock.filepath)) {
             return Ok(DirectoryLock::from(Box::new(())));

@@ -98,6 +98,7 @@ mod tests {
     use super::*;
     use crate::index::schema::schema;
     use crate::model::answer::Skipped;
+    use crate::model::document::Depth;
     use crate::model::id::ArticleId;
     use tantivy::Document;
     use tantivy::schema::Value;
@@ -110,6 +111,7 @@ mod tests {
             modified: -8,
             seen: 9,
             recipe: "r".to_owned(),
+            depth: Depth::Claims,
             digest: "sha256:0".to_owned(),
             articles: (0..articles).map(|id| ArticleId(u64::MAX - id)).collect(),
             skipped: vec![Skipped::file(path, "too long")],

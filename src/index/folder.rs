@@ -148,12 +148,21 @@ fn sync(_folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Closes the index's files to other users; a file that a merge takes away meanwhile needs it no more.
+/// Closes the index's files to other users, as a copy of it may have left them; what is written from then on is closed from its
+/// birth. A file that goes away meanwhile needs it no more.
+///
+/// # Errors
+/// Where a file is another user's: to be told before anything is changed.
 pub(super) fn close_to_others(folder: &Path) -> Result<()> {
     for file in files(folder)? {
         match restrict(&file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::io(format!("cannot restrict {}", file.display()), error));
+                let words = format!(
+                    "cannot close {file} of the index to other users, and nothing was changed: \
+                     make it yours, or have its owner run `chmod go= {file}`",
+                    file = file.display()
+                );
+                return Err(Error::io(words, error));
             }
             _ => {}
         }
@@ -214,17 +223,39 @@ pub(super) fn remove(folder: &Path) -> Result<()> {
 /// `meta.json` is replaced opens the old one, whoever does after it the new one; a power loss leaves one of both.
 pub(super) fn replace(folder: &Path, from: &Path) -> Result<()> {
     let failed = |error| Error::io(format!("cannot put the new index into {}", folder.display()), error);
-    let moved = |file: &Path| fs::rename(file, folder.join(name_of(file)));
-    let files = files(from)?;
-    for name in [META, MANAGED] {
-        clear(&folder.join(name)).map_err(failed)?;
+    exchange(from)?.iter().try_for_each(|step| step.make(folder, from)).map_err(failed)
+}
+
+/// A step of putting an index in the place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Something else may have the name of a file of the index.
+    Clear(&'static str),
+    Move(String),
+    /// What was moved stays, whatever happens.
+    Sync,
+}
+
+impl Step {
+    pub(super) fn make(&self, folder: &Path, from: &Path) -> std::io::Result<()> {
+        match self {
+            Step::Clear(name) => clear(&folder.join(name)),
+            Step::Move(name) => fs::rename(from.join(name), folder.join(name)),
+            Step::Sync => sync(folder),
+        }
     }
-    for file in files.iter().filter(|file| name_of(file) != META && !name_of(file).starts_with(LOCKS)) {
-        moved(file).map_err(failed)?;
+}
+
+/// Gives the steps that put the index at `from` in the place of another, in their order.
+pub(super) fn exchange(from: &Path) -> Result<Vec<Step>> {
+    let names = files(from)?.into_iter().map(|file| name_of(&file)).filter(|name| !name.starts_with(LOCKS));
+    let (last, first): (Vec<String>, Vec<String>) = names.partition(|name| name == META);
+    let mut steps = vec![Step::Clear(META), Step::Clear(MANAGED)];
+    for names in [first, last] {
+        steps.extend(names.into_iter().map(Step::Move));
+        steps.push(Step::Sync);
     }
-    sync(folder).map_err(failed)?;
-    moved(&from.join(META)).map_err(failed)?;
-    sync(folder).map_err(failed)
+    Ok(steps)
 }
 
 /// Gives the size of the index's files in bytes.
@@ -263,8 +294,9 @@ fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
+/// Closes a file or folder to all but its owner.
 #[cfg(unix)]
-fn restrict(path: &Path) -> std::io::Result<()> {
+pub(super) fn restrict(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let mode = fs::metadata(path)?.permissions().mode() & 0o777;
     // What the owner may do stays: whoever closed the folder to writing meant it.
@@ -272,6 +304,6 @@ fn restrict(path: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn restrict(_path: &Path) -> std::io::Result<()> {
+pub(super) fn restrict(_path: &Path) -> std::io::Result<()> {
     Ok(())
 }

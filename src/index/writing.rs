@@ -2,7 +2,7 @@
 
 use super::brake::{Brake, Shelved};
 use super::cards::Card;
-use super::durable::Durable;
+use super::durable::{Durable, HeldLock};
 use super::filed::{file_document, file_key};
 use super::reading::open_in;
 use super::rows::{Encoded, RowDigest, Rows, content_digest, rows};
@@ -11,11 +11,12 @@ use super::seal::{Files, known};
 use super::{Index, VERSIONS, folder, seal, words};
 use crate::engine::{self, Before, Change, Engine, FileRow, Root, Sink, Summary, Totals};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::document::Document;
+use crate::model::answer::Depths;
+use crate::model::document::{Depth, Document};
 use crate::model::id::ArticleId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard};
 use tantivy::Directory;
 use tantivy::directory::error::LockError;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
@@ -31,11 +32,11 @@ pub struct Writer {
     writer: IndexWriter<Shelved>,
     brake: Arc<Brake>,
     tallies: Tallies,
-    /// Of all files.
-    keys: BTreeSet<u64>,
+    /// Of each file by its key: how far its articles were analysed, and how many they are.
+    files: BTreeMap<u64, (Depth, u64)>,
     before: Before,
-    /// Whether anything was taken in.
-    added: bool,
+    /// Articles that were taken in, but for those of files that were left out again.
+    added: usize,
     /// Whether what is held was read and found to be as it was written.
     is_checked: bool,
     /// What this index is to take the place of. Behind the engine's writer: that is dropped first.
@@ -103,8 +104,10 @@ impl std::fmt::Debug for Writer {
 /// What a writer may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Means {
-    /// At least 1.
-    pub threads: usize,
+    /// That read and analyse beside it, at least 1.
+    pub readers: usize,
+    /// Whether bare texts come, in which nothing is looked for.
+    pub is_bare: bool,
     /// Bytes for articles that are on their way into the index, all threads together; [`Means::LEAST`] a thread at least.
     pub memory: usize,
 }
@@ -117,10 +120,11 @@ impl Means {
     /// tantivy takes no more for a thread.
     const MOST: usize = 2 << 30;
 
-    /// Half of the threads' work is the engine's at most, and each of its threads keeps the words of all news for itself: with two,
-    /// bare texts took a seventh more CPU time and twice the memory, for 4 % less elapsed time.
+    /// Gives how many threads the engine has: of bare texts half of the work is the engine's, else a tenth, and each of its threads
+    /// keeps the words of all news for itself (docs/speed.md).
     fn threads(self) -> usize {
-        self.threads.div_ceil(2).clamp(1, 8)
+        let threads = if self.is_bare { self.readers } else { self.readers.div_ceil(2) };
+        threads.clamp(1, 8)
     }
 
     fn memory_a_thread(self) -> usize {
@@ -129,8 +133,8 @@ impl Means {
 }
 
 impl From<usize> for Means {
-    fn from(threads: usize) -> Self {
-        Means { threads, memory: Means::MEMORY }
+    fn from(readers: usize) -> Self {
+        Means { readers, is_bare: false, memory: Means::MEMORY }
     }
 }
 
@@ -152,13 +156,22 @@ impl Writer {
         means: impl Into<Means>,
         wrap: impl Fn(MmapDirectory) -> D,
     ) -> Result<Writer> {
-        let means = means.into();
         folder::prepare(folder)?;
-        let lock = lock(folder)?;
+        Writer::open_locked(folder, lock(folder)?, means.into(), wrap)
+    }
+
+    /// Opens as [`Writer::open_over`] does, for whoever has the lock.
+    fn open_locked<D: Directory + Clone>(
+        folder: &Path,
+        lock: DirectoryLock,
+        means: Means,
+        wrap: impl Fn(MmapDirectory) -> D,
+    ) -> Result<Writer> {
         let failed = |error| Error::io(format!("cannot write the index at {}", folder.display()), error);
+        let lock: HeldLock = Arc::new(Mutex::new(Some(lock)));
         let directory = || -> Result<Durable<D>> {
             let files = MmapDirectory::open(folder).map_err(failed)?;
-            Ok(Durable::over(wrap(files), folder, dated_anew(folder)?))
+            Ok(Durable::over(wrap(files), folder, dated_anew(folder)?, lock.clone()))
         };
         let held = if folder::holds_index(folder)? { open_in(folder, directory()?)? } else { None };
         let index = match held {
@@ -169,31 +182,30 @@ impl Writer {
                 create(folder, directory()?)?
             }
         };
-        drop(lock);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(means.threads())
             .memory_budget_per_thread(means.memory_a_thread())
             .build();
         let writer: IndexWriter<Shelved> = index.writer_with_options(options).map_err(|error| refused(folder, error))?;
         sweep(folder)?;
+        folder::close_to_others(folder)?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(policy));
-        // Read under the lock: what another run commits before it is seen, and none can come after.
         let held = Index::open(folder)?;
         let tallies = held.as_ref().map(Index::tallies).transpose()?.unwrap_or_default();
         let files = held.as_ref().map(Index::files).transpose()?.unwrap_or_default();
         let summary = held.map(|held| held.summary().clone());
-        let keys = files.iter().map(|file| file_key(&file.root, &file.path)).collect();
+        let of_files = files.iter().map(|file| (file_key(&file.root, &file.path), depth_of(file))).collect();
         Ok(Writer {
             folder: folder.to_owned(),
             fields: schema().1,
             writer,
             brake: Arc::default(),
             tallies: Arc::new(RwLock::new(tallies)),
-            keys,
+            files: of_files,
             before: Before { summary, files },
-            added: false,
+            added: 0,
             is_checked: false,
             instead_of: None,
         })
@@ -205,11 +217,11 @@ impl Writer {
     /// # Errors
     /// Where another writer is at work, what is there cannot be read at the moment, or the folder cannot be written.
     pub fn open_anew(folder: &Path, means: impl Into<Means>) -> Result<Writer> {
-        if matches!(folder::held(folder)?, folder::Held::Nothing) {
-            return Writer::open(folder, means);
-        }
         folder::prepare(folder)?;
         let lock = lock(folder)?;
+        if matches!(folder::held(folder)?, folder::Held::Nothing) {
+            return Writer::open_locked(folder, lock, means.into(), |directory| directory);
+        }
         if matches!(folder::held(folder)?, folder::Held::Index)
             && let Err(error) = seal::check(folder, seal::HASHED_AT_OPENING)
             && error.kind() != ErrorKind::Index
@@ -242,11 +254,12 @@ impl Writer {
     pub fn close(self) -> Result<()> {
         let folder = self.folder;
         self.writer.wait_merging_threads().map_err(|error| refused(&folder, error))?;
-        folder::close_to_others(&folder)?;
         match self.instead_of {
             Some(replaced) if Index::open(&folder)?.is_some() => {
                 folder::replace(&replaced.folder, &folder)?;
-                sweep(&replaced.folder)
+                // The new index is in its place: what is left of the old one the next run sweeps up.
+                let _ = sweep(&replaced.folder);
+                Ok(())
             }
             _ => Ok(()),
         }
@@ -289,7 +302,7 @@ impl Sink for Writer {
         if held.is_some() {
             self.writer.delete_term(Term::from_field_u64(self.fields.article, entry.id.0));
         }
-        self.added = true;
+        self.added += 1;
         self.add(rows.documents, rows.bytes)?;
         let (added, updated) = if held.is_some() { (0, 1) } else { (1, 0) };
         Ok(Change { added, updated, ..Change::default() })
@@ -311,7 +324,7 @@ impl Sink for Writer {
         self.check()?;
         let key = file_key(&file.root, &file.path);
         // What is deleted is looked for in every part of the index: hundreds of thousands of new files would be, for nothing.
-        if !self.keys.insert(key) {
+        if self.files.insert(key, depth_of(file)).is_some() {
             self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
         }
         self.add(vec![file_document(&self.fields, file)?], 0)
@@ -320,7 +333,10 @@ impl Sink for Writer {
     fn remove(&mut self, file: &FileRow) -> Result<()> {
         self.check()?;
         let key = file_key(&file.root, &file.path);
-        self.keys.remove(&key);
+        if self.files.remove(&key).is_none() {
+            // A file without a row was begun in this run, and is left out again.
+            self.added = self.added.saturating_sub(file.articles.len());
+        }
         self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
         file.articles.iter().for_each(|id| self.forget(*id));
         Ok(())
@@ -333,17 +349,23 @@ impl Sink for Writer {
             let totals = tallies.values().fold(Totals::default(), |sum, (_, totals)| sum.plus(*totals));
             (totals, content_digest(tallies.values().map(|(row, _)| *row).collect()))
         };
-        let run = if self.added { self.run() } else { self.run() - 1 };
-        let files = self.keys.len() as u64;
-        let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files, totals, digest, run };
+        let run = if self.added > 0 { self.run() } else { self.run() - 1 };
+        let mut depths = Depths::default();
+        self.files.values().for_each(|(depth, articles)| depths.add(*depth, *articles));
+        let files = self.files.len() as u64;
+        let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files, totals, depths, digest, run };
         let payload =
             serde_json::to_string(&summary).map_err(|error| Error::index("cannot encode the commit").because(error))?;
         let mut commit = self.writer.prepare_commit().map_err(|error| refused(&self.folder, error))?;
         commit.set_payload(&payload);
         commit.commit().map_err(|error| refused(&self.folder, error))?;
-        folder::close_to_others(&self.folder)?;
         Ok(summary)
     }
+}
+
+/// Gives how far the articles of a file were analysed, and how many they are.
+fn depth_of(file: &FileRow) -> (Depth, u64) {
+    (file.depth, file.articles.len() as u64)
 }
 
 /// Takes the writer's lock for as long as what is given lives.
@@ -381,7 +403,7 @@ const BLOCK: usize = 16 << 10;
 fn create(folder: &Path, directory: impl Directory) -> Result<tantivy::Index> {
     let settings = IndexSettings {
         docstore_blocksize: BLOCK,
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
         ..IndexSettings::default()
     };
     let (schema, _) = schema();
@@ -405,7 +427,11 @@ fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
 }
 
 #[cfg(test)]
+mod exchange;
+#[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod locking;
 #[cfg(test)]
 mod power;
 #[cfg(test)]

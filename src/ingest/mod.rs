@@ -2,10 +2,12 @@
 
 mod planning;
 mod reading;
+mod scopes;
 mod standing;
 mod workers;
 
-pub use planning::{Pending, Scope, check, pending, scopes, whole};
+pub use planning::{Pending, check, pending};
+pub use scopes::{Extent, Scope, scopes, whole};
 
 use crate::analysis::Depth;
 use crate::engine::{Before, Cataloguer, Change, FileRow, Root, Sink, Summary};
@@ -109,6 +111,11 @@ pub fn ingest<S: Sink>(
         run.remove(&gone)?;
     }
     let is_half = run.report.left > 0 && is_at_once;
+    if is_half {
+        // Nothing of it is kept.
+        let Report { left, read, analysed, skipped, notices, .. } = run.report;
+        run.report = Report { left, read, analysed, skipped, notices, ..Report::default() };
+    }
     let is_first = before.files.is_empty() && fallen.is_empty();
     let commits = !is_half && (run.changed || plan.roots != before.roots() || is_first);
     let summary = if commits { Some(run.sink.commit(&plan.roots)?) } else { before.summary.clone() };
@@ -136,7 +143,7 @@ pub fn forget<S: Sink>(sink: &mut S, before: &Before, path: &Path) -> Result<Rep
 }
 
 /// Fills in what the store holds after the run.
-fn told(mut report: Report, summary: Option<Summary>) -> Report {
+pub fn told(mut report: Report, summary: Option<Summary>) -> Report {
     if let Some(summary) = summary {
         (report.articles, report.passages, report.claims) =
             (summary.totals.articles, summary.totals.passages, summary.totals.claims);
@@ -276,10 +283,12 @@ impl<S: Sink> Run<'_, S> {
                 row
             }
             Outcome::Read(row) => self.settle(open, row, job)?,
-            // A row that says nothing of when it was seen: the next run reads the file again.
+            // A row that says nothing of when it was seen: the next run reads the file again. Till then what was taken in before
+            // of the rest of it stays.
             Outcome::Broken(skipped) => {
-                let mut articles = open.shelved.clone();
-                articles.sort_unstable();
+                let before = job.previous.map_or(&[][..], |previous| &previous.articles);
+                let articles: BTreeSet<ArticleId> = open.shelved.iter().chain(before).copied().collect();
+                let articles = articles.into_iter().collect();
                 self.settle(open, FileRow { skipped: vec![skipped], ..job.row(articles) }, job)?
             }
         };
@@ -312,12 +321,11 @@ impl<S: Sink> Run<'_, S> {
     /// Asks for the roots again of which something is to be removed, or was not there to be read; for all of them where what is
     /// written takes the place of an index. Gives those that stand no more.
     fn fallen<'p>(&self, plan: &'p Plan<'_>, options: &Options) -> Vec<(&'p Standing, String)> {
-        let misses = |root: &Standing| {
-            self.vanished.iter().any(|at| plan.jobs[*at].label == root.label)
-                || plan.gone.iter().any(|row| *row.root == *root.label)
-        };
-        let is_read = |root: &Standing| options.bytes_a_commit.is_none() && plan.jobs.iter().any(|job| job.label == root.label);
-        let asked = plan.standing.iter().filter(|root| misses(root) || is_read(root));
+        let vanished = self.vanished.iter().map(|at| &*plan.jobs[*at].label);
+        let missed: BTreeSet<&str> = plan.gone.iter().map(|row| &*row.root).chain(vanished).collect();
+        let is_at_once = options.bytes_a_commit.is_none();
+        let read: BTreeSet<&str> = plan.jobs.iter().filter(|_| is_at_once).map(|job| &*job.label).collect();
+        let asked = plan.standing.iter().filter(|root| missed.contains(&*root.label) || read.contains(&*root.label));
         asked.filter_map(|root| Some((root, root.fallen(options.avoid.as_deref())?))).collect()
     }
 

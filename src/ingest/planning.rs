@@ -1,26 +1,20 @@
 //! Which files are to be read, and which are gone?
 
+use super::scopes::{Extent, Scope};
 use super::standing::{Standing, bare, hides, is_bare};
 use super::{Options, missing};
 use crate::analysis::Depth;
-use crate::corpus::{Entry, RULES_FILE, Rules, file_below, passed_over, path_below, walk};
+use crate::corpus::{Entry, RULES_FILE, Rules, file_below, passed_over, walk_within};
 use crate::engine::{Before, FileRow, Root};
 use crate::error::{Error, Result};
 use crate::model::answer::Skipped;
 use crate::model::digest;
 use crate::model::id::ArticleId;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Bound::{Excluded, Unbounded};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// A root, and the part of it that a run looks at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scope {
-    pub root: Root,
-    /// Relative to the root, `/` between the parts; empty: all of it.
-    pub below: String,
-}
 
 /// What a run has to do.
 pub(super) struct Plan<'a> {
@@ -40,8 +34,9 @@ pub(super) struct Job<'a> {
     pub rules: Arc<Rules>,
     /// The source that the user named for the root.
     pub source: Option<String>,
-    /// What its articles depend on beside its bytes.
+    /// What its articles depend on beside its bytes and the depth.
     pub recipe: Arc<str>,
+    pub depth: Depth,
     pub previous: Option<&'a FileRow>,
 }
 
@@ -55,83 +50,12 @@ impl Job<'_> {
             modified: self.entry.modified,
             seen: 0,
             recipe: self.recipe.to_string(),
+            depth: self.depth,
             digest: String::new(),
             articles,
             skipped: Vec::new(),
         }
     }
-}
-
-/// Gives the scopes that `paths` (absolute) name: parts of recorded roots, or roots of their own. Without paths: all recorded
-/// roots. `source` is the source of every root that is named whole.
-///
-/// # Errors
-/// Where a path, or a recorded root, is not there, and where a source is given to what is no whole root.
-pub fn scopes(paths: &[PathBuf], recorded: &[Root], source: Option<&str>) -> Result<Vec<Scope>> {
-    if paths.is_empty() {
-        if source.is_some() {
-            return Err(Error::usage(
-                "a source is given to a folder: name the folder too, as in `whosaid index FOLDER --source NAME`",
-            ));
-        }
-        return recorded.iter().map(whole).collect();
-    }
-    let mut scopes: Vec<Scope> = Vec::new();
-    for path in paths {
-        let scope = scope(path, recorded, &scopes, source)?;
-        let holds = |one: &Scope, other: &Scope| one.root.path == other.root.path && within(&other.below, &one.below);
-        if !scopes.iter().any(|other| holds(other, &scope)) {
-            scopes.retain(|other| !holds(&scope, other));
-            scopes.push(scope);
-        }
-    }
-    Ok(scopes)
-}
-
-/// Gives the scope of all of a recorded root.
-///
-/// # Errors
-/// Where it is not there any more: it may be a disk that is not mounted, and its articles are not given up for that.
-pub fn whole(root: &Root) -> Result<Scope> {
-    if !Path::new(&root.path).exists() {
-        let hint = "it was indexed before: bring it back, or give it up with `whosaid index --forget`";
-        return Err(missing(Path::new(&root.path), hint));
-    }
-    Ok(Scope { root: root.clone(), below: String::new() })
-}
-
-fn scope(path: &Path, recorded: &[Root], named: &[Scope], source: Option<&str>) -> Result<Scope> {
-    let full = std::fs::canonicalize(path).map_err(|_| missing(path, "name a folder of articles, or one file"))?;
-    let Some(text) = full.to_str() else {
-        return Err(Error::usage(format!(
-            "cannot index {}: its name is not UTF-8; rename it, or index the folder above it",
-            full.display()
-        )));
-    };
-    let known = named.iter().map(|scope| &scope.root).chain(recorded).find(|root| full.starts_with(&root.path));
-    let Some(known) = known else {
-        let first = recorded.is_empty() && named.is_empty();
-        let label = if first { String::new() } else { text.to_owned() };
-        let root = Root { path: text.to_owned(), label, source: source.map(str::to_owned) };
-        return Ok(Scope { root, below: String::new() });
-    };
-    let mut root = known.clone();
-    let below = if full == Path::new(&root.path) { String::new() } else { path_below(Path::new(&root.path), &full) };
-    match source {
-        Some(source) if below.is_empty() => root.source = Some(source.to_owned()),
-        // Named whole in the same breath, it has that source already.
-        Some(source) if root.source.as_deref() == Some(source) => {}
-        Some(_) => {
-            let hint = "give it a source in whosaid.toml there, under [sources]";
-            return Err(Error::usage(format!(
-                "{} is a part of {}, which was indexed before: {hint}",
-                full.display(),
-                root.path
-            )));
-        }
-        None => {}
-    }
-    Ok(Scope { root, below })
 }
 
 /// Gives the files to forget for `path` (absolute), and the roots that stay.
@@ -192,7 +116,7 @@ pub struct Pending {
 /// # Errors
 /// Where a run could not begin, as [`ingest`](super::ingest).
 pub fn pending(before: &Before, avoid: Option<&Path>) -> Result<Pending> {
-    let scopes: Vec<Scope> = before.roots().iter().map(|root| Scope { root: root.clone(), below: String::new() }).collect();
+    let scopes: Vec<Scope> = before.roots().iter().map(|root| Scope { root: root.clone(), extent: Extent::All }).collect();
     let avoid = avoid.and_then(|avoid| std::fs::canonicalize(avoid).ok());
     let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid, bytes_a_commit: Some(u64::MAX) };
     let plan = plan(before, &scopes, &options)?;
@@ -223,53 +147,68 @@ pub(super) fn plan<'a>(before: &'a Before, scopes: &[Scope], options: &Options) 
         skipped: Vec::new(),
     };
     let known: Known<'_> = before.files.iter().map(|row| ((row.root.as_str(), row.path.as_str()), row)).collect();
+    let all: BTreeSet<PathBuf> = plan.roots.iter().map(|root| PathBuf::from(&root.path)).collect();
     for scope in scopes {
-        scan(scope, before, &known, options, &mut plan)?;
+        scan(scope, before, &known, &all, options, &mut plan)?;
     }
     Ok(plan)
 }
 
 fn roots(before: &Before, scopes: &[Scope]) -> Vec<Root> {
     let mut roots = before.roots().to_vec();
+    let known: HashMap<String, usize> = roots.iter().enumerate().map(|(at, root)| (root.path.clone(), at)).collect();
     for scope in scopes {
-        match roots.iter_mut().find(|root| root.path == scope.root.path) {
-            Some(root) => *root = scope.root.clone(),
+        match known.get(&scope.root.path) {
+            Some(at) => roots[*at] = scope.root.clone(),
             None => roots.push(scope.root.clone()),
         }
     }
     roots
 }
 
-fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Options, plan: &mut Plan<'a>) -> Result<()> {
+/// Gives the rows of the files of a root, in the order of their paths.
+fn rows_of<'a>(before: &'a Before, label: &str) -> &'a [FileRow] {
+    let first = before.files.partition_point(|row| *row.root < *label);
+    let rows = &before.files[first..];
+    &rows[..rows.partition_point(|row| *row.root == *label)]
+}
+
+/// Looks over a root, in one walk; `all` are the roots that there are.
+fn scan<'a>(
+    scope: &Scope,
+    before: &'a Before,
+    known: &Known<'a>,
+    all: &BTreeSet<PathBuf>,
+    options: &Options,
+    plan: &mut Plan<'a>,
+) -> Result<()> {
     let root = Path::new(&scope.root.path);
     let (rules, notices, text) = Rules::read(root)?;
     plan.skipped.extend(notices.into_iter().map(|notice| Skipped::file(RULES_FILE, notice)));
-    let (rules, recipe) = (Arc::new(rules), Arc::<str>::from(recipe(&text, scope, options)));
-    let others: Vec<PathBuf> = plan
-        .roots
-        .iter()
-        .filter(|other| other.path != scope.root.path)
-        .map(|other| PathBuf::from(&other.path))
-        .filter(|other| other.starts_with(root))
+    let (rules, recipe) = (Arc::new(rules), Arc::<str>::from(recipe(&text, scope)));
+    // What lies in another root is that one's; whatever lies in this one stands behind it, in the order of paths.
+    let others: HashSet<&Path> = all
+        .range::<Path, _>((Excluded(root), Unbounded))
+        .map(|other| &**other)
+        .take_while(|other| other.starts_with(root))
         .collect();
+    let is_met = |path: &str| scope.extent.meets(path) && (others.is_empty() || !others.contains(&*file_below(root, path)));
     let label = Arc::<str>::from(scope.root.label.as_str());
     let mut met: HashSet<String> = HashSet::default();
     let mut unseen: Vec<(String, bool)> = Vec::new();
     // What a person named is not passed over in silence.
-    let named = Some(&scope.below).filter(|below| !below.is_empty());
-    let reason = named.and_then(|below| Some(Skipped::file(below, passed_over(root, below, &rules)?)));
-    plan.skipped.extend(reason);
-    for found in walk(root, &rules) {
+    let reason = |part: &str| Some(Skipped::file(part, passed_over(root, part, &rules)?));
+    plan.skipped.extend(scope.extent.parts().filter_map(reason));
+    for found in walk_within(root, &rules, is_met) {
         match found {
             Ok(entry) => {
-                let elsewhere = others.iter().any(|other| entry.file.starts_with(other));
                 let avoided = options.avoid.as_ref().is_some_and(|avoid| entry.file.starts_with(avoid));
-                if elsewhere || avoided || !within(&entry.path, &scope.below) {
+                if avoided || !scope.extent.holds(&entry.path) {
                     continue;
                 }
                 met.insert(entry.path.clone());
                 let previous = known.get(&(&*label, entry.path.as_str())).copied();
-                match previous.filter(|row| is_unchanged(row, &entry, &recipe)) {
+                match previous.filter(|row| is_unchanged(row, &entry, &recipe, options.depth)) {
                     Some(row) => plan.unchanged.push(row),
                     None => plan.jobs.push(Job {
                         label: Arc::clone(&label),
@@ -277,6 +216,7 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
                         rules: Arc::clone(&rules),
                         source: scope.root.source.clone(),
                         recipe: Arc::clone(&recipe),
+                        depth: options.depth,
                         previous,
                     }),
                 }
@@ -288,7 +228,7 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
             Err(skipped) if options.avoid.as_ref().is_some_and(|avoid| file_below(root, &skipped.path).starts_with(avoid)) => {}
             Err(mut skipped) => {
                 unseen.extend(hides(root, &skipped.path).map(|itself| (skipped.path.clone(), itself)));
-                if within(&skipped.path, &scope.below) {
+                if scope.extent.holds(&skipped.path) {
                     // The root's own path below itself is no name.
                     if skipped.path.is_empty() {
                         skipped.path.clone_from(&scope.root.path);
@@ -300,7 +240,7 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
     }
     // What lies below a folder that could not be listed is not gone: it was not looked at. Below a pipe or a link nothing lies.
     let hidden = |path: &str| unseen.iter().any(|(place, itself)| within(path, place) && (*itself || path != place));
-    let of_scope = before.files.iter().filter(|row| *row.root == *label && within(&row.path, &scope.below));
+    let of_scope = rows_of(before, &label).iter().filter(|row| scope.extent.holds(&row.path));
     let gone: Vec<&FileRow> = of_scope.filter(|row| !met.contains(&row.path) && !hidden(&row.path)).collect();
     let held: usize = gone.iter().map(|row| row.articles.len()).sum();
     // Also where files were met: it may have gone away while they were.
@@ -311,13 +251,14 @@ fn scan<'a>(scope: &Scope, before: &'a Before, known: &Known<'a>, options: &Opti
     Ok(())
 }
 
-/// A file is not read again where size, time and recipe are as they were, and the time lies before the run that read it:
+/// A file is not read again where size, time, recipe and depth are as they were, and the time lies before the run that read it:
 /// a file changed in the same tick of the clock may have changed after it was read (git's rule for racily clean entries). One that
 /// could not be read may be readable by now, which changes no time of it.
-fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str) -> bool {
+fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str, depth: Depth) -> bool {
     row.size == entry.size
         && row.modified == entry.modified
         && row.recipe == recipe
+        && row.depth == depth
         && row.modified + tick(row.modified) < row.seen
         && !row.digest.is_empty()
 }
@@ -328,10 +269,10 @@ fn tick(modified: i64) -> i64 {
     if modified % 1_000_000_000 == 0 { 2_000_000_000 } else { 10_000_000 }
 }
 
-/// Gives what an article depends on beside its file's bytes and the versions: the corpus's rules, the named source, the depth.
-fn recipe(rules: &str, scope: &Scope, options: &Options) -> String {
+/// Gives what an article depends on beside its file's bytes, the versions and the depth: the corpus's rules and the named source.
+fn recipe(rules: &str, scope: &Scope) -> String {
     let source = scope.root.source.as_deref().unwrap_or_default();
-    format!("{:016x}", digest::key(&[rules.as_bytes(), source.as_bytes(), options.depth.word().as_bytes()]))
+    format!("{:016x}", digest::key(&[rules.as_bytes(), source.as_bytes()]))
 }
 
 fn within(path: &str, below: &str) -> bool {

@@ -3,9 +3,10 @@
 use super::Options;
 use super::planning::Job;
 use super::standing::is_gone;
+use crate::corpus::limits::RECORDS_TOLD;
 use crate::corpus::{Parts, read, read_file};
 use crate::engine::FileRow;
-use crate::model::answer::Skipped;
+use crate::model::answer::{Skipped, counted};
 use crate::model::article::{Article, Fact, Record};
 use crate::model::digest::sha256;
 use crate::model::id::{ArticleId, article_id};
@@ -95,7 +96,9 @@ fn in_parts(job: &Job<'_>, options: &Options, parts: Parts, hand: &mut dyn FnMut
 
 /// Tells that a file's bytes are as they were, where they are.
 fn same(job: &Job<'_>, options: &Options, digest: &str) -> Option<Outcome> {
-    let previous = job.previous.filter(|previous| previous.digest == digest && *previous.recipe == *job.recipe)?;
+    let is_same =
+        |row: &&FileRow| row.digest == digest && *row.recipe == *job.recipe && row.depth == job.depth && row.seen != 0;
+    let previous = job.previous.filter(is_same)?;
     let (articles, skipped) = (previous.articles.clone(), previous.skipped.clone());
     Some(Outcome::Same(FileRow { articles, skipped, ..row(job, options, digest.to_owned()) }))
 }
@@ -114,9 +117,12 @@ fn refused(job: &Job<'_>, options: &Options, skipped: Skipped) -> Outcome {
     Outcome::Read(row)
 }
 
-/// Says that a fault of ours ended the reading of a file.
-pub(super) fn unreadable(path: &str) -> Skipped {
-    Skipped::file(path, "a fault of whosaid's stopped the reading of this file; please report it with the file")
+/// Says that a fault of ours ended the reading of a file, behind so many of its articles.
+pub(super) fn unreadable(path: &str, articles: usize) -> Skipped {
+    let behind =
+        if articles == 0 { String::new() } else { format!(" behind its first {}", counted(articles as u64, "article")) };
+    let reason = format!("a fault of whosaid's stopped the reading of this file{behind}; please report it with the file");
+    Skipped::file(path, reason)
 }
 
 fn row(job: &Job<'_>, options: &Options, digest: String) -> FileRow {
@@ -131,29 +137,42 @@ struct Reading<'a, 'j> {
     ids: BTreeSet<ArticleId>,
     articles: Vec<ArticleId>,
     skipped: Vec<Skipped>,
+    /// How many more could not be read.
+    untold: usize,
     /// Whether somebody wants more of it.
     goes_on: bool,
-    /// Whether the file could not be read to its end.
-    is_broken: bool,
+    reach: Reach,
+}
+
+/// How far a file was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Whole,
+    /// It could not be read to its end.
+    Broken,
+    /// A fault of ours ended the reading.
+    Fault,
 }
 
 impl<'a, 'j> Reading<'a, 'j> {
     fn new(job: &'a Job<'j>, hand: &'a mut dyn FnMut(Batch) -> bool) -> Self {
         let (batch, ids) = (Batch::default(), BTreeSet::new());
-        Reading { job, hand, batch, ids, articles: Vec::new(), skipped: Vec::new(), goes_on: true, is_broken: false }
+        let (articles, skipped) = (Vec::new(), Vec::new());
+        Reading { job, hand, batch, ids, articles, skipped, untold: 0, goes_on: true, reach: Reach::Whole }
     }
 
     /// Lets `read` hand articles over. A fault of ours in one file must not cost the others, nor what was read of it before.
     fn guarded(&mut self, read: impl FnOnce(&mut dyn FnMut(Result<Article, Skipped>))) {
         if catch_unwind(AssertUnwindSafe(|| read(&mut |found| self.take(found)))).is_err() {
-            self.skipped.push(unreadable(&self.job.entry.path));
+            self.skipped.push(unreadable(&self.job.entry.path, self.articles.len()));
+            self.reach = Reach::Fault;
         }
     }
 
     /// Notes that the file cannot be read on.
     fn broken(&mut self, skipped: Skipped) -> bool {
         self.skipped.push(skipped);
-        self.is_broken = true;
+        self.reach = Reach::Broken;
         false
     }
 
@@ -161,15 +180,27 @@ impl<'a, 'j> Reading<'a, 'j> {
         if !self.hand_over() {
             return Outcome::Left;
         }
+        if self.untold > 0 {
+            let reason = format!("{} more records or stretches of it could not be read", self.untold);
+            self.skipped.push(Skipped::file(&self.job.entry.path, reason));
+        }
         let mut row = row(self.job, options, digest);
         (row.articles, row.skipped) = (self.articles, self.skipped);
-        if self.is_broken {
-            // No file is as old: the next run reads it again, whatever bytes it has then. Till then what was taken in before of
-            // the rest of it stays.
-            row.modified = i64::MIN;
-            row.digest.clear();
+        match self.reach {
+            Reach::Whole => {}
+            // No file is as old: the next run reads it again, whatever bytes it has then.
+            Reach::Broken => {
+                row.modified = i64::MIN;
+                row.digest.clear();
+            }
+            // Another version of the program may get further.
+            Reach::Fault => row.seen = 0,
+        }
+        if self.reach != Reach::Whole {
+            // Till then what was taken in before of the rest of it stays.
             let before = self.job.previous.map_or(&[][..], |previous| &previous.articles);
             row.articles.extend(before.iter().filter(|id| !self.ids.contains(id)));
+            row.depth = self.job.previous.map_or(row.depth, |previous| previous.depth.min(row.depth));
         }
         Outcome::Read(row)
     }
@@ -178,7 +209,8 @@ impl<'a, 'j> Reading<'a, 'j> {
         let mut article = match found {
             Ok(article) if self.goes_on => article,
             Ok(_) => return,
-            Err(reason) => return self.skipped.push(reason),
+            Err(reason) if self.skipped.len() < RECORDS_TOLD => return self.skipped.push(reason),
+            Err(_) => return self.untold += 1,
         };
         if let Some(source) = &self.job.source {
             article.source = Some(Fact::new(source, "--source"));
@@ -211,5 +243,39 @@ impl<'a, 'j> Reading<'a, 'j> {
             self.ids.insert(id);
         }
         id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Depth;
+    use crate::corpus::{Entry, Rules};
+    use std::path::PathBuf;
+
+    #[test]
+    fn a_file_whose_reading_a_fault_ended_is_read_again_and_what_was_held_of_it_stays() {
+        let entry = Entry { path: "a.txt".to_owned(), file: PathBuf::from("/news/a.txt"), size: 4, modified: 5 };
+        let options = Options { threads: 1, now: 9, depth: Depth::Text, avoid: None, bytes_a_commit: None };
+        let mut job = Job {
+            label: "".into(),
+            entry,
+            rules: Rules::default().into(),
+            source: None,
+            recipe: "".into(),
+            depth: Depth::Text,
+            previous: None,
+        };
+        let held = FileRow { digest: sha256(b"text"), ..job.row(vec![ArticleId(7)]) };
+        job.previous = Some(&held);
+        let mut hand = |_: Batch| true;
+        let mut reading = Reading::new(&job, &mut hand);
+        reading.guarded(|_| panic!("a fault, as this test wants it"));
+        let Outcome::Read(row) = reading.end(&options, sha256(b"text")) else { panic!("it is read") };
+        assert_eq!((row.seen, row.modified, &row.articles), (0, 5, &vec![ArticleId(7)]));
+        assert!(row.skipped[0].reason.contains("a fault of whosaid's"), "{:?}", row.skipped);
+
+        let job = Job { previous: Some(&row), ..job };
+        assert!(same(&job, &options, &sha256(b"text")).is_none(), "the same bytes are read again");
     }
 }

@@ -180,7 +180,7 @@ impl<'a> Desk<'a> {
             self.give(at, batch, cataloguer, give)
         };
         let outcome = catch_unwind(AssertUnwindSafe(|| work(job, self.options, &mut hand)));
-        let outcome = outcome.unwrap_or_else(|_| Outcome::Broken(unreadable(&job.entry.path)));
+        let outcome = outcome.unwrap_or_else(|_| Outcome::Broken(unreadable(&job.entry.path, 0)));
         give.send(Step::Ended(at, outcome, batches)).is_ok()
     }
 

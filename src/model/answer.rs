@@ -3,7 +3,7 @@
 //! Keys are always present, `null` where unknown; `file` alone stands only where a file is not as it was. Offsets into a `text` are
 //! Unicode code points, half-open, as in the W3C Web Annotation model; `bytes` and `pieces` are bytes of the raw record.
 
-use super::document::{ClaimKind, EntityKind, Stance};
+use super::document::{ClaimKind, Depth, EntityKind, Stance};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -445,6 +445,7 @@ pub struct Status {
     pub claims: u64,
     pub entities: u64,
     pub sources: u64,
+    pub analysed: Depths,
     pub roots: Vec<String>,
     pub skipped: Vec<Skipped>,
     /// Of the index's files.
@@ -457,6 +458,26 @@ pub struct Status {
 pub struct Versions {
     pub format: u32,
     pub analysis: u32,
+}
+
+/// How many articles were analysed how far: in those of `text` neither names nor claims were looked for, in those of `entities` no
+/// claims.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct Depths {
+    pub text: u64,
+    pub entities: u64,
+    pub claims: u64,
+}
+
+impl Depths {
+    /// Counts articles in.
+    pub fn add(&mut self, depth: Depth, articles: u64) {
+        *match depth {
+            Depth::Text => &mut self.text,
+            Depth::Entities => &mut self.entities,
+            Depth::Claims => &mut self.claims,
+        } += articles;
+    }
 }
 
 /// What `verify` found.

@@ -12,6 +12,29 @@ pub struct Document {
     pub findings: Findings,
 }
 
+/// How much of an article is analysed; each holds the ones before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Depth {
+    /// Sentences and passages.
+    Text,
+    /// And names.
+    Entities,
+    /// And claims.
+    #[default]
+    Claims,
+}
+
+impl Depth {
+    /// Gives the word that stands for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Depth::Text => "text",
+            Depth::Entities => "entities",
+            Depth::Claims => "claims",
+        }
+    }
+}
+
 /// What the analysis finds. Every span is in bytes of the article's text and lies in blocks that are not furniture.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Findings {

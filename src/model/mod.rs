@@ -9,6 +9,7 @@ pub mod corrections;
 pub mod digest;
 pub mod document;
 pub mod figure;
+pub mod filename;
 pub mod gist;
 pub mod id;
 pub mod likeness;

@@ -179,6 +179,11 @@ impl Field {
         )
     }
 
+    /// Tells whether the field is of the names that are mentioned.
+    pub const fn is_of_names(self) -> bool {
+        matches!(self, Field::Entity | Field::Person | Field::Organization | Field::Place)
+    }
+
     /// Tells whether the field is running text, of which words are ranked and marked; all others hold names and values.
     pub const fn is_text(self) -> bool {
         matches!(self, Field::Text | Field::Title | Field::Claim | Field::Quote)
@@ -232,6 +237,17 @@ impl Node {
         let mut found = Vec::new();
         self.gather_wanted(1.0, &mut found);
         found
+    }
+
+    /// Tells whether any test is such a one, be it excluded.
+    pub fn any(&self, is: &impl Fn(&Leaf) -> bool) -> bool {
+        match self {
+            Node::All => false,
+            Node::Leaf(leaf) => is(leaf),
+            Node::Not(inner) | Node::Boost(inner, _) => inner.any(is),
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(|node| node.any(is)),
+            Node::Group(clauses) => clauses.iter().any(|clause| clause.node.any(is)),
+        }
     }
 
     fn gather_wanted<'a>(&'a self, weight: f64, found: &mut Vec<(&'a Leaf, f64)>) {

@@ -31,11 +31,19 @@ const COLUMNS: &[&str] = &[
 ];
 
 /// What begins a formula in a spreadsheet (OWASP, "CSV Injection"), with the full-width forms that some programs fold.
-const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+const FORMULA: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// What some programs pass over before a formula, or take for the beginning of one (OWASP, as above).
+const BLANKS: &[char] = &['\t', '\r'];
+
+/// What parts cells and rows where a spreadsheet does not take the comma for it, as where that is the decimal sign (OWASP, as
+/// above): our quotation marks then protect nothing, as they stand within a cell.
+const PARTING: &[char] = &[';', '\n', '\t'];
 
 /// Writes an answer as CSV (RFC 4180): a header, then a hit a row. A cell that a spreadsheet would take for a formula gets a `'`
-/// in front. What would steer a terminal or hide words in a cell stands as U+FFFD, as in an answer for a person, but for what parts
-/// the lines and columns of a text; a CSV has no escapes, and the JSON has every character.
+/// in front, and so does a part of it that would be a cell where another character parts them. What would steer a terminal or hide
+/// words in a cell stands as U+FFFD, as in an answer for a person, but for what parts the lines and columns of a text; a CSV has no
+/// escapes, and the JSON has every character.
 ///
 /// # Errors
 /// Where `out` cannot be written.
@@ -93,8 +101,12 @@ fn row(hit: &Hit) -> Vec<String> {
     ]
 }
 
+fn begins_formula(text: &str) -> bool {
+    text.trim_start_matches([' ', '"', '\'']).starts_with(FORMULA)
+}
+
 fn harmless(cell: &str) -> String {
-    let risky = cell.trim_start_matches([' ', '\n', '"', '\'']).starts_with(FORMULA) || cell.starts_with(FORMULA);
+    let risky = begins_formula(cell.trim_start_matches([' ', '\n', '"', '\''])) || cell.starts_with(BLANKS);
     let is_number = cell.parse::<f64>().is_ok();
     let mark = if risky && !is_number { "'" } else { "" };
     let is_laid_out = |at: usize, c: char| match c {
@@ -103,8 +115,14 @@ fn harmless(cell: &str) -> String {
         '\r' => cell[at + 1..].starts_with('\n'),
         _ => false,
     };
-    let shown = |(at, c)| if steers(c) && !is_laid_out(at, c) { char::REPLACEMENT_CHARACTER } else { c };
-    mark.chars().chain(cell.char_indices().map(shown)).collect()
+    let mut shown = mark.to_owned();
+    for (at, c) in cell.char_indices() {
+        shown.push(if steers(c) && !is_laid_out(at, c) { char::REPLACEMENT_CHARACTER } else { c });
+        if PARTING.contains(&c) && begins_formula(&cell[at + 1..]) {
+            shown.push('\'');
+        }
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -118,6 +136,18 @@ mod tests {
         }
         assert_eq!(harmless("-2.5"), "-2.5");
         assert_eq!(harmless("plain"), "plain");
+    }
+
+    #[test]
+    fn no_part_of_a_cell_is_a_formula_where_another_sign_parts_cells() {
+        assert_eq!(harmless("Rain;=1+1;@SUM(A1)"), "Rain;'=1+1;'@SUM(A1)");
+        assert_eq!(harmless("Rain; \"=1+1"), "Rain;' \"=1+1");
+        assert_eq!(harmless("Rain\t\tand\t;wind"), "Rain\t\tand\t;wind");
+        assert_eq!(harmless("Rain\n=1+1\r\n-2+3\t+4"), "Rain\n'=1+1\r\n'-2+3\t'+4");
+        assert_eq!(
+            harmless("Rain; wind\r\n\r\nand a well-known storm; 2 = 2"),
+            "Rain; wind\r\n\r\nand a well-known storm; 2 = 2"
+        );
     }
 
     #[test]

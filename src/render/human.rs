@@ -7,8 +7,10 @@ use crate::model::answer::{
 };
 use crate::model::article::{Article, Role};
 use crate::model::document::{ClaimKind, Stance};
+use crate::model::filename;
 use crate::model::span::Span;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Skipped files listed one by one; more are counted, and `status --format json` has them all.
 const SKIPPED_SHOWN: usize = 10;
@@ -213,8 +215,8 @@ pub(super) fn place(provenance: &Provenance, look: Look<'_>) -> String {
         None => path.clone(),
     };
     if let Some(here) = look.links {
-        let target = here.join(&provenance.path);
-        shown = format!("\u{1b}]8;;file://{}\u{1b}\\{shown}\u{1b}]8;;\u{1b}\\", escaped(&target.to_string_lossy()));
+        let target = address(here, &provenance.path);
+        shown = format!("\u{1b}]8;;{target}\u{1b}\\{shown}\u{1b}]8;;\u{1b}\\");
     }
     let record = match &provenance.record {
         None => String::new(),
@@ -232,10 +234,15 @@ pub(super) fn place(provenance: &Provenance, look: Look<'_>) -> String {
     }
 }
 
-/// Keeps in a link only what a URL may hold.
-fn escaped(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+/// Gives the address of a file whose path is absolute, or relative to `here`, as answers write it.
+fn address(here: &Path, path: &str) -> String {
+    let mut bytes = Vec::new();
+    if !Path::new(path).is_absolute() {
+        bytes.extend_from_slice(here.as_os_str().as_encoded_bytes());
+        bytes.push(b'/');
+    }
+    bytes.extend(filename::bytes(path));
+    filename::address(&bytes)
 }
 
 /// Writes a whole article: its facts with their origins, its story with the paragraphs of the `marked` hit, which stands at a
@@ -383,6 +390,11 @@ pub fn status(out: &mut dyn Write, status: &Status) -> io::Result<()> {
         count(status.claims, "claim")
     )?;
     writeln!(out, "{}, {}", plural(status.entities, "entity", "entities"), count(status.sources, "source"))?;
+    for (word, articles) in [("text", status.analysed.text), ("entities", status.analysed.entities)] {
+        if articles > 0 {
+            writeln!(out, "only     {}, indexed with --only {word}", count(articles, "article"))?;
+        }
+    }
     for root in &status.roots {
         writeln!(out, "root     {}", clean(root, false))?;
     }
@@ -433,4 +445,19 @@ fn count(count: u64, noun: &str) -> String {
 
 fn plural(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_to_the_bytes_of_a_file_name() {
+        let here = Path::new("/news é");
+        assert_eq!(
+            address(here, "odd\u{FFFD}FF \u{FFFD}EF\u{FFFD}BF\u{FFFD}BD.txt"),
+            "file:///news%20%C3%A9/odd%FF%20%EF%BF%BD.txt"
+        );
+        assert_eq!(address(here, "/old/a.txt"), "file:///old/a.txt");
+    }
 }

@@ -3,6 +3,7 @@
 use super::human::told_plainly;
 use crate::model::answer::{Bytes, Chars, ClaimView, Hit, HitKind, Provenance, RecordView, SpeakerView};
 use crate::model::document::EntityKind;
+use crate::model::filename;
 use serde_json::{Map, Value, json};
 
 /// Where annotations and claims of schema.org say what their words mean.
@@ -13,11 +14,11 @@ const FILE_STATE: &str = "whosaid:file";
 /// How lines of a text are named: `line=0,1` is the first (RFC 5147).
 const LINES: &str = "http://tools.ietf.org/rfc/rfc5147";
 
-/// Gives a hit as a Web Annotation (W3C Recommendation, 23 February 2017).
+/// Gives a hit as a Web Annotation (W3C Recommendation, 23 February 2017); `file` is the path of its file, absolute, in bytes.
 ///
 /// The page at the article's address is chosen by the words alone; the `file` also by bytes, and by code points of the text of
 /// record, as `show` prints it of the article.
-pub fn annotation(hit: &Hit, file: &str, position: Option<Chars>) -> Value {
+pub fn annotation(hit: &Hit, file: &[u8], position: Option<Chars>) -> Value {
     let from = &hit.provenance;
     let quote = json!({
         "type": "TextQuoteSelector",
@@ -29,7 +30,7 @@ pub fn annotation(hit: &Hit, file: &str, position: Option<Chars>) -> Value {
     selectors.extend(position.map(|[start, end]| json!({ "type": "TextPositionSelector", "start": start, "end": end })));
     selectors.extend(from.bytes.and_then(|bytes| of_file(from, bytes)));
     let page = from.url.as_ref().map(|url| json!({ "type": "SpecificResource", "source": url, "selector": quote }));
-    let mut here = json!({ "type": "SpecificResource", "source": iri(file), "selector": selectors });
+    let mut here = json!({ "type": "SpecificResource", "source": filename::address(file), "selector": selectors });
     if let Some(state) = from.file {
         here[FILE_STATE] = json!(state.word());
     }
@@ -139,12 +140,4 @@ fn known<const N: usize>(pairs: [(&str, Option<Value>); N]) -> Map<String, Value
 
 fn urn(id: &str) -> String {
     format!("urn:whosaid:{id}")
-}
-
-/// Gives the IRI of a file: what no path segment of a URL may hold is percent-encoded (RFC 3986, RFC 8089).
-fn iri(file: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let escaped: String =
-        file.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
-    format!("file://{escaped}")
 }

@@ -120,6 +120,23 @@ fn an_annotation_chooses_words_by_themselves_by_place_and_by_bytes() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn an_annotation_names_a_file_by_its_own_bytes() {
+    use std::os::unix::ffi::OsStrExt;
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", "Rain\n\nRain fell on the quay.");
+    let odd = room.folder().join("corpus").join(std::ffi::OsStr::from_bytes(b"odd\xFF \xC3\xA9.txt"));
+    std::fs::rename(room.folder().join("corpus/a.txt"), odd).unwrap();
+    room.index();
+    let hit = first(&room, &["search", "rain"]);
+    let annotation = show(&room, hit["id"].as_str().unwrap(), "annotation");
+    assert!(annotation["target"][0]["source"].as_str().unwrap().ends_with("/corpus/odd%FF%20%C3%A9.txt"), "{annotation}");
+    // And its path as it is printed finds it.
+    let path = hit["provenance"]["path"].as_str().unwrap();
+    assert_eq!(room.ask(&["search", "--path", path])["total"], 1, "{path}");
+}
+
 #[test]
 fn a_page_that_has_an_address_is_a_target_too() {
     let room = Newsroom::of_corpus();

@@ -207,6 +207,7 @@ const MORE: &[(&str, &str, &str)] = &[
     ("report", "articles", "what the index holds after the run, beside passages and claims"),
     ("statement", "unsourced", "articles of unknown source count as independent of nobody"),
     ("status", "deep", "tells that the content was looked at afresh, and what came of it; null where it was not"),
+    ("status", "analysed", "what was never looked for is told from what is not there"),
     ("provenance", "file", "the file of the hit is not as it was; left out where it is"),
     ("analysis", "file", "as of a provenance"),
     ("verify", "unchecked", "articles that could not be looked for are not intact"),

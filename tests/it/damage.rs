@@ -9,11 +9,16 @@ fn measure() -> usize {
     std::env::var("WHOSAID_DAMAGES").ok().and_then(|count| count.parse().ok()).unwrap_or(48)
 }
 
-const QUESTIONS: &[&str] = &["bridge", "speaker:Brandl", "\"was loose\" OR ferry", "--stance deny"];
-
-/// What else an index is asked: no damage may end the process or be taken for no damage.
-const OTHERS: &[&[&str]] = &[
+const QUESTIONS: &[&[&str]] = &[
+    &["search", "bridge"],
+    &["search", "speaker:Brandl"],
+    &["search", "\"was loose\" OR ferry"],
+    &["search", "--stance", "deny"],
     &["claims", "--stance", "deny"],
+];
+
+/// What else an index is asked: no damage may end the process, and what is told of one is told of the index.
+const OTHERS: &[&[&str]] = &[
     &["trace", "the bridge built in 3 is safe"],
     &["search", "bridge", "--facets"],
     &["entities"],
@@ -52,9 +57,8 @@ fn name(path: &Path) -> String {
 fn told(room: &Newsroom, index: &str) -> Result<BTreeMap<String, String>, String> {
     let mut found = BTreeMap::new();
     for question in QUESTIONS {
-        let mut arguments = vec!["search", "-n", "0", "--format", "json", "--index", index];
-        arguments.extend(question.split_inclusive(|c: char| question.starts_with('-') && c == ' ').map(str::trim));
-        let run = room.run(&arguments);
+        let run = room.run(&[question, &["-n", "0", "--format", "json", "--index", index][..]].concat());
+        assert!((0..=2).contains(&run.code), "{question:?} ended with {}: {}", run.code, run.err);
         if run.code == 2 {
             return Err(run.err);
         }
@@ -141,7 +145,12 @@ fn every_damage_is_named_and_no_hit_is_wrong() {
         }
         for arguments in OTHERS {
             let run = room.run(&[arguments, &["--index", &index][..]].concat());
-            assert!((0..=2).contains(&run.code), "{case}: {arguments:?} ended with {}: {}", run.code, run.err);
+            match run.code {
+                // A disk alone may hide something, which `verify --store` has told.
+                0 | 1 => assert!(is_rot, "{case}: {arguments:?} takes the index for whole: {}", run.out),
+                2 => assert!(run.err.contains("index"), "{case}: {arguments:?}: {}", run.err),
+                code => panic!("{case}: {arguments:?} ended with {code}: {}", run.err),
+            }
         }
         // Each time anew would be most of the test's time.
         if number % 8 == 0 {

@@ -177,7 +177,7 @@ fn nothing_is_put_off_or_left_over() {
     }
 }
 
-/// Columns of a comment at most, a few more than of code (rustfmt.toml): no formatter folds comments.
+/// Columns of a comment, and of a document's text, at most, a few more than of code (rustfmt.toml): no formatter folds them.
 const WIDEST: usize = 132;
 
 #[test]
@@ -187,6 +187,22 @@ fn no_comment_is_wider_than_the_page() {
     for path in paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs")) {
         for (line, number) in read(&path).lines().zip(1..) {
             let is_wide = line.trim_start().starts_with("//") && line.chars().count() > WIDEST;
+            assert!(!is_wide, "{}:{number} has {} columns", path.display(), line.chars().count());
+        }
+    }
+}
+
+#[test]
+fn no_text_of_a_document_is_wider_than_the_page() {
+    // The page of `training` is written by its program.
+    let folders = ["", "docs", "fuzz"].map(|folder| std::fs::read_dir(repository().join(folder)).unwrap());
+    let paths = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
+    for path in paths.filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
+        let (text, mut is_example) = (read(&path), false);
+        for (line, number) in text.lines().zip(1..) {
+            is_example ^= line.starts_with("```");
+            // A table's row cannot be folded, and an example is as the program writes it.
+            let is_wide = !is_example && !line.starts_with('|') && line.chars().count() > WIDEST;
             assert!(!is_wide, "{}:{number} has {} columns", path.display(), line.chars().count());
         }
     }

@@ -282,6 +282,21 @@ fn an_index_is_closed_to_other_users() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_says_that_it_failed_took_nothing_in() {
+    let room = three();
+    room.file("corpus/d.txt", "News\n\nA heron came.");
+    // Nobody may change the mode of what it points to, whoever runs the tests.
+    let other = room.folder().join("index/.tantivy-other.lock");
+    std::os::unix::fs::symlink("/proc/self/status", &other).unwrap();
+    let run = room.run(&["index"]);
+    assert!(run.code == 2 && run.err.contains("nothing was changed") && run.err.contains("chmod go="), "{}", run.err);
+    assert_eq!(total(&room, &["heron"]), 0);
+    std::fs::remove_file(&other).unwrap();
+    assert_eq!(room.index()["added"], 1);
+}
+
 #[test]
 fn nothing_is_written_outside_the_index() {
     let room = three();

@@ -54,6 +54,12 @@ fn answers(room: &Newsroom, index: &str) -> Vec<(String, String)> {
     answers
 }
 
+/// Tells whether a run has committed over what its list was before.
+fn is_committed(list: &Path, was: Option<&str>) -> bool {
+    let told = std::fs::read_to_string(list).unwrap_or_default();
+    told.contains("\"payload\":\"") && was != Some(&told)
+}
+
 #[test]
 fn a_killed_run_leaves_what_was_committed_and_the_next_ends_as_if_nothing_had_been() {
     let (kills, count) = measure();
@@ -78,14 +84,30 @@ fn a_killed_run_leaves_what_was_committed_and_the_next_ends_as_if_nothing_had_be
         if before.is_some() {
             copy(&room.folder().join("half"), &room.folder().join(&index));
         }
-        let moment: Duration = lasts * dice.roll(1_000) as u32 / 1_000;
+        let list = room.folder().join(&index).join("meta.json");
+        let was = std::fs::read_to_string(&list).ok();
+        let share = dice.roll(1_000) as u32;
         let mut child = room.command(&["index", "corpus", "--index", &index]).stdout(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(moment);
+        // However slow the machine is at the moment, some are killed before the commit and some behind it.
+        let moment = match kill % 8 {
+            0 | 1 => "at once".to_owned(),
+            2 | 3 => {
+                while !is_committed(&list, was.as_deref()) && child.try_wait().unwrap().is_none() {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                "behind the commit".to_owned()
+            }
+            _ => {
+                let moment = lasts * share / 1_000;
+                std::thread::sleep(moment);
+                format!("after {moment:?}")
+            }
+        };
         child.kill().unwrap();
         child.wait().unwrap();
 
         let found = deep_digest(&room, &index);
-        assert!(found == before || found == whole, "{index}, killed after {moment:?}, holds neither state");
+        assert!(found == before || found == whole, "{index}, killed {moment}, holds neither state");
         uncommitted += usize::from(found == before);
         if found.is_some() {
             let asked = room.run(&["search", "bridge", "--index", &index]);
@@ -100,6 +122,7 @@ fn a_killed_run_leaves_what_was_committed_and_the_next_ends_as_if_nothing_had_be
         assert_eq!(strays.count(), 0, "{index}: what the killed run left half written is swept up");
         std::fs::remove_dir_all(room.folder().join(&index)).unwrap();
     }
+    assert!(0 < uncommitted && uncommitted < kills, "of {kills} kills {uncommitted} were before the commit");
     eprintln!("killed {kills} times within {lasts:?}, {uncommitted} times before the commit");
 }
 

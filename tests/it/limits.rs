@@ -1,7 +1,8 @@
 //! Does docs/limits.md say what the limits are?
 
+use crate::newsroom::Newsroom;
 use whosaid::cli::LOOKED_AFTER;
-use whosaid::corpus::limits::{Limit, table};
+use whosaid::corpus::limits::{Limit, RECORDS_TOLD, table};
 use whosaid::query::{MAX_BYTES, MAX_DEPTH, MAX_LEAVES, MAX_PHRASE_WORDS};
 
 /// Gives the limits of a question, which stand in the same document for whoever looks for one.
@@ -67,4 +68,27 @@ fn the_document_says_what_the_limits_are() {
         std::fs::write(path, document()).unwrap();
     }
     assert_eq!(std::fs::read_to_string(path).unwrap(), document(), "renew docs/limits.md with WHOSAID_RENEW=1");
+}
+
+#[test]
+fn records_that_cannot_be_read_are_told_up_to_a_number_and_counted_beyond() {
+    let room = Newsroom::new();
+    let good = "{\"text\": \"Rain fell on the quay.\"}\n";
+    room.file("corpus/a.jsonl", &[good, &"{\"text\": 7}\n".repeat(RECORDS_TOLD + 50), good].concat());
+    let report = room.index();
+    let skipped = report["skipped"].as_array().unwrap();
+    assert_eq!((&report["articles"], skipped.len()), (&2.into(), RECORDS_TOLD + 1));
+    assert!(skipped[0]["reason"].as_str().unwrap().starts_with("50 more records"), "{}", skipped[0]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_has_no_end_is_read_up_to_a_limit_by_analyze() {
+    let room = Newsroom::new();
+    room.file("corpus/whosaid.toml", "[limits]\nfile = \"1 KiB\"\n").file("corpus/a.txt", &"Rain fell. ".repeat(200));
+    for (file, told) in [("/dev/zero", "behind 16.0 MiB"), ("corpus/a.txt", "behind 1.0 KiB")] {
+        let run = room.run(&["analyze", file]);
+        assert!(run.code == 2 && run.out.is_empty() && run.err.contains(told), "{file}: {}", run.err);
+    }
+    assert_eq!(room.run(&["analyze", "/dev/null"]).code, 1, "what ends is read");
 }

@@ -134,6 +134,40 @@ fn a_source_for_a_part_of_a_folder_is_refused_and_overlapping_folders_are_read_o
 }
 
 #[test]
+fn named_parts_of_a_folder_are_brought_up_to_date_and_no_others() {
+    let room = Newsroom::new();
+    let paths = ["a.txt", "a/1.txt", "a/2.txt", "a-b/3.txt", "b/c/4.txt", "b/5.txt"];
+    let write = |word: &str| {
+        for path in paths {
+            room.file(&format!("corpus/{path}"), &format!("Otters {word}\n\nAn otter {word} at the weir {path}."));
+        }
+    };
+    write("came");
+    room.index();
+    write("left");
+    room.remove("corpus/a/2.txt").remove("corpus/b/5.txt");
+    let report = room.index_with(&["corpus/b/c/4.txt", "corpus/a/1.txt", "corpus/a", "corpus/a.txt", "corpus/b/c"]);
+    assert_eq!((&report["updated"], &report["removed"], &report["read"]), (&3.into(), &1.into(), &3.into()), "{report}");
+    let total = |word: &str| room.ask(&["search", word, "--no-group"])["total"].clone();
+    assert_eq!((total("left"), total("came")), (3.into(), 2.into()));
+    let report = room.index();
+    assert_eq!((&report["updated"], &report["removed"]), (&1.into(), &1.into()), "{report}");
+}
+
+#[test]
+fn a_file_of_a_folder_within_another_is_that_folders() {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", "Otters return\n\nOtters were seen.").file("corpus/sub/b.txt", "Heron seen\n\nA heron was seen.");
+    room.index_with(&["corpus/sub"]);
+    room.index_with(&["corpus"]);
+    // Which puts the named folder first.
+    room.index_with(&["--rebuild", "corpus"]);
+    room.file("corpus/sub/c.txt", "Grebe seen\n\nA grebe was seen.");
+    assert_eq!(room.index_with(&["corpus/sub/c.txt"])["added"], 1);
+    assert_eq!((found(&room, "grebe"), room.index()["articles"].as_u64()), (1, Some(3)));
+}
+
+#[test]
 fn a_part_that_the_next_run_would_take_in_again_is_not_forgotten_in_vain() {
     let room = two_folders();
     let run = room.run(&["index", "--forget", "corpus/a.txt"]);

@@ -15,6 +15,7 @@ mod context;
 mod copies;
 mod correcting;
 mod damage;
+mod depth;
 mod digests;
 mod explaining;
 mod facets;

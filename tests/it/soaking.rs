@@ -83,5 +83,6 @@ fn four_readers_never_see_half_of_what_a_writer_does() {
     });
     assert_eq!(seen(&room), runs);
     assert_eq!(room.run(&["verify", "--store"]).code, 0);
+    assert!(asked.load(Ordering::Relaxed) > 0, "nobody asked while the writer was at work");
     eprintln!("{runs} runs, {} times asked by {READERS} readers, in {:?}", asked.into_inner(), began.elapsed());
 }

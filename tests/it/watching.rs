@@ -125,6 +125,23 @@ fn a_folder_that_goes_away_and_comes_back_is_followed_on() {
 }
 
 #[test]
+fn a_folder_that_another_run_takes_in_is_followed_too() {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", &story(1)).file("more/b.txt", &story(2));
+    let watching = Watching::begin(&room, &[]);
+    assert_eq!(watching.report()["added"], 1);
+    let began = Instant::now();
+    // The one that watches may be at its first run's end still.
+    while room.run(&["index", "more"]).code != 0 {
+        assert!(began.elapsed() < PATIENCE, "the index stays locked");
+    }
+    room.file("more/c.txt", &story(3));
+    assert_eq!(watching.report()["articles"], 3, "what comes into the other folder is taken in");
+    room.file("more/d.txt", &story(4));
+    assert_eq!(watching.report()["articles"], 4);
+}
+
+#[test]
 fn rules_half_written_and_a_folder_emptied_are_waited_for_and_change_nothing() {
     let room = Newsroom::new();
     room.file("corpus/a.txt", &story(1)).file("corpus/drafts/b.txt", &story(2));

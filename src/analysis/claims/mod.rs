@@ -57,6 +57,15 @@ use paragraph::Paragraph;
 use speakers::Speakers;
 use std::ops::Range;
 
+/// Gives what stance a verb takes to the clause that it reports, by any of its forms in lower case; `None` where the word reports
+/// no clause.
+pub fn takes_clause(word: &str) -> Option<Stance> {
+    let frames = [cues::Frame::That, cues::Frame::Bare, cues::Frame::Verdict];
+    let verbs = cues::verbs(word).iter().map(|&(number, _)| cues::verb(number));
+    let mut verbs = verbs.filter(|verb| verb.tail.is_empty() && frames.iter().any(|frame| verb.takes(*frame)));
+    verbs.next().map(|verb| verb.stance)
+}
+
 /// Gives the claims of all blocks but furniture, by where their sentence begins, then by their cue.
 ///
 /// `sentences` are those of `text`, in order; `entities` are who may speak; `outlet` is who published it. English alone is read.

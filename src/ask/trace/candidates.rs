@@ -8,6 +8,7 @@ use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
 use crate::error::Result;
 use crate::model::gist::Gist;
 use crate::model::id::ArticleId;
+use crate::model::normal::words;
 use crate::model::query::{Field, Leaf, Node, Query, Test};
 use crate::query;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,10 @@ const LOOKED_AT: usize = 200;
 /// second. Words that stand in more of them are a common word or a phrase that everybody uses, and no quotation by which one could
 /// be told from others.
 const MOST_EXACT: usize = 1_000;
+
+/// Passages that have one stretch of a quotation and are held at a time, the earliest: those of "the" are as many as the index has.
+/// Ten times what is looked at; at 32 bytes each, and some 150 words that are so common, 50 MB at most.
+const MOST_OF_STRETCH: usize = 10 * MOST_EXACT;
 
 /// Words of a quotation that may be too common to be found by each.
 const SHORT: std::ops::RangeInclusive<usize> = 3..=5;
@@ -41,6 +46,8 @@ pub(super) struct Candidates {
 /// That the words stand in more passages than are looked at.
 pub(super) struct Cut {
     having: u64,
+    /// Whether more may have them than were counted.
+    at_least: bool,
     /// How many of these are looked at.
     first: usize,
     /// Whose claims are looked at beside the first.
@@ -56,9 +63,11 @@ impl Cut {
             speakers => format!(", and what {} says,", speakers.join(" or ")),
         };
         format!(
-            "the words stand in {} passages, of which the first {}{latest}{beside} were looked at: type more of the quotation, or narrow it \
+            "the words stand in {}{} passages, of which the first {}{latest}{beside} were looked at: type more of the quotation, or narrow it \
              with --since or --source; whosaid search finds all",
-            self.having, self.first
+            least(self.at_least),
+            self.having,
+            self.first
         )
     }
 }
@@ -66,16 +75,24 @@ impl Cut {
 /// How many passages have only some stretches of a quotation, where not all of them are looked at. Those that have but a word of
 /// it, or a few common ones, are not counted: dots between ordinary words ask for no stretch.
 #[derive(Clone, Copy)]
-pub(super) struct CutParts(usize);
+pub(super) struct CutParts {
+    count: usize,
+    at_least: bool,
+}
+
+fn least(at_least: bool) -> &'static str {
+    if at_least { "at least " } else { "" }
+}
 
 impl CutParts {
     /// Says how many there are. How many were compared is left out: some come again among those that share words with the
     /// quotation.
     pub(super) fn told(self) -> String {
         format!(
-            "{} passages have only some of its parts, and not all of them were compared: type more of the quotation, or narrow it \
+            "{}{} passages have only some of its parts, and not all of them were compared: type more of the quotation, or narrow it \
              with --since or --source",
-            self.0
+            least(self.at_least),
+            self.count
         )
     }
 }
@@ -123,13 +140,14 @@ impl Candidates {
         self.add(exact.rows);
         self.cut_parts = exact.cut_parts;
         let speakers = finder.tracing.speakers.clone();
+        let at_least = exact.at_least;
         let Some((having, first)) = exact.cut else { return Ok(()) };
         if !speakers.is_empty() {
             let named = speakers.iter().map(|name| Node::Leaf(Leaf { field: Field::Speaker, test: exactly(name, 0) }));
             let said = parts.iter().map(|words| phrase(words, 0)).chain([Node::Or(named.collect())]);
             self.by_speaker = finder.find(Node::And(said.collect()), Unit::Claim, Sort::Oldest, Some(MOST_EXACT))?.rows;
         }
-        self.cut = Some(Cut { having, first, speakers });
+        self.cut = Some(Cut { having, at_least, first, speakers });
         Ok(())
     }
 
@@ -148,6 +166,11 @@ pub(super) fn passages_of(stored: &Stored, claim: &Row) -> impl Iterator<Item = 
     passages.filter(|(_, passage)| content.iter().any(|part| part.overlaps(**passage))).map(|(number, _)| number)
 }
 
+/// Gives the folded words of a text.
+fn forms(text: &str) -> Vec<String> {
+    words(text).map(|word| word.form).collect()
+}
+
 fn exactly(words: &str, slop: u32) -> Test {
     Test::Phrase { words: words.to_owned(), slop }
 }
@@ -161,6 +184,8 @@ struct Exact {
     rows: Vec<Row>,
     /// How many have them, where the rows are not all, and how many of these the rows are.
     cut: Option<(u64, usize)>,
+    /// Whether more may have them than were counted: a stretch is too common for all its passages to be held.
+    at_least: bool,
     cut_parts: Option<CutParts>,
 }
 
@@ -181,37 +206,36 @@ impl Finder<'_, '_> {
     fn together(&mut self, words: &str) -> Result<Exact> {
         let found = self.find(phrase(words, 0), Unit::Passage, Sort::Oldest, Some(MOST_EXACT))?;
         let is_cut = found.total > found.rows.len() as u64;
-        Ok(Exact { cut: is_cut.then_some((found.total, found.rows.len())), cut_parts: None, rows: found.rows })
+        Ok(Exact { cut: is_cut.then_some((found.total, found.rows.len())), at_least: false, cut_parts: None, rows: found.rows })
     }
 
     /// Finds the stretches of a quotation in which something is left out. Articles that have them all come first, the earliest
     /// before others; of the articles that have some come as many passages as there is room for.
     fn stretches(&mut self, parts: &[String]) -> Result<Exact> {
-        let mut found = Vec::with_capacity(parts.len());
+        let distinct: BTreeSet<&str> = parts.iter().map(String::as_str).collect();
         let mut telling: BTreeSet<(ArticleId, u32)> = BTreeSet::new();
-        for part in parts {
-            let rows = self.find(phrase(part, 0), Unit::Passage, Sort::Oldest, None)?.rows;
+        let (mut found, at_least) = self.of_each(&distinct)?;
+        for (part, rows) in &found {
             let stretch = Quotation::new(part);
             if stretch.words.len() > 1 && !stretch.says_nothing() {
                 telling.extend(rows.iter().map(|row| (row.article, row.position)));
             }
-            found.push(rows);
         }
         let mut having: BTreeMap<ArticleId, usize> = BTreeMap::new();
-        for rows in &found {
+        for (_, rows) in &found {
             for article in rows.iter().map(|row| row.article).collect::<BTreeSet<_>>() {
                 *having.entry(article).or_default() += 1;
             }
         }
         // The rarest stretch tells most, where not all are there; the passages of one article stand together.
-        found.sort_by_key(Vec::len);
+        found.sort_by_key(|(_, rows)| rows.len());
         let mut whole: BTreeMap<ArticleId, Vec<Row>> = BTreeMap::new();
         let (mut order, mut others, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
-        for row in found.into_iter().flatten() {
+        for row in found.into_iter().flat_map(|(_, rows)| rows) {
             if !seen.insert((row.article, row.position)) {
                 continue;
             }
-            if having.get(&row.article) != Some(&parts.len()) {
+            if having.get(&row.article) != Some(&distinct.len()) {
                 others.push(row);
                 continue;
             }
@@ -222,14 +246,58 @@ impl Finder<'_, '_> {
             rows.push(row);
         }
         let mut rows: Vec<Row> = order.iter().filter_map(|article| whole.remove(article)).flatten().collect();
-        let cut = (rows.len() > MOST_EXACT).then_some((rows.len() as u64, MOST_EXACT));
+        let is_cut = rows.len() > MOST_EXACT || at_least;
+        let cut = is_cut.then_some((rows.len() as u64, rows.len().min(MOST_EXACT)));
         let room = MOST_EXACT.saturating_sub(rows.len());
         let is_telling = |row: &&Row| telling.contains(&(row.article, row.position));
-        let is_cut = others.iter().skip(room).any(|row| is_telling(&row));
-        let cut_parts = is_cut.then(|| CutParts(others.iter().filter(is_telling).count()));
+        let is_more = others.iter().skip(room).any(|row| is_telling(&row));
+        let cut_parts = is_more.then(|| CutParts { count: others.iter().filter(is_telling).count(), at_least });
         rows.extend(others);
         rows.truncate(MOST_EXACT);
-        Ok(Exact { cut, cut_parts, rows })
+        Ok(Exact { cut, at_least, cut_parts, rows })
+    }
+
+    /// Finds the passages of each stretch. Of one that more have than are held only those in articles with the rarest stretch are
+    /// found, which no other article can have all of; where all are as common, the earliest. Tells also whether more articles may
+    /// have them all.
+    fn of_each<'p>(&mut self, parts: &BTreeSet<&'p str>) -> Result<(Vec<(&'p str, Vec<Row>)>, bool)> {
+        let (mut found, mut common) = (Vec::with_capacity(parts.len()), Vec::new());
+        for part in parts {
+            let all = self.find(phrase(part, 0), Unit::Passage, Sort::Oldest, Some(MOST_OF_STRETCH))?;
+            match all.total > all.rows.len() as u64 {
+                true => common.push((*part, all.rows)),
+                false => found.push((*part, all.rows)),
+            }
+        }
+        let rarest = found.iter().map(|(_, rows): &(_, Vec<Row>)| rows).min_by_key(|rows| rows.len()).cloned();
+        let is_more = match rarest.filter(|_| !common.is_empty()) {
+            Some(rarest) => {
+                common.iter_mut().for_each(|(_, rows)| rows.clear());
+                self.within(&rarest, &mut common)?;
+                rarest.iter().map(|row| row.article).collect::<BTreeSet<_>>().len() > MOST_EXACT
+            }
+            None => !common.is_empty(),
+        };
+        found.extend(common);
+        Ok((found, is_more))
+    }
+
+    /// Finds, in the articles of rows, the passages of stretches that very many have: of as many articles as are looked at.
+    fn within(&self, rows: &[Row], common: &mut [(&str, Vec<Row>)]) -> Result<()> {
+        let stretches: Vec<Vec<String>> = common.iter().map(|(part, _)| forms(part)).collect();
+        let mut seen = BTreeSet::new();
+        for row in rows.iter().filter(|row| seen.insert(row.article)).take(MOST_EXACT) {
+            let Some(stored) = self.engine.document_of(row)? else { continue };
+            for (number, passage) in (0..).zip(&stored.document.findings.passages) {
+                let there = forms(passage.of(&stored.document.article.text));
+                for ((_, found), stretch) in common.iter_mut().zip(&stretches) {
+                    if there.windows(stretch.len().max(1)).any(|words| words == stretch) {
+                        found.push(Row { position: number, ..*row });
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     fn find(&mut self, node: Node, unit: Unit, sort: Sort, limit: Option<usize>) -> Result<Found> {

@@ -1,6 +1,7 @@
 //! How does a quotation differ from the words of an article?
 
-use super::negation::{Around, negates, says_no, turns, whole_words};
+use super::frame::Around;
+use super::negation::{negates, says_no, turns, whole_words};
 use super::quotation::Quotation;
 use crate::engine::Stored;
 use crate::model::alignment::{FoundWord, Step, TypedWord, align, marked, told_apart};
@@ -34,6 +35,8 @@ const FRACTIONS: &[&str] = &["half", "quarter", "third"];
 /// A quotation, the words of a story that it fits best, and what differs.
 pub(super) struct Difference<'a> {
     typed: &'a [TypedWord],
+    /// Whether it was typed as a question.
+    asked: bool,
     found: Vec<FoundWord>,
     spans: Vec<Span>,
     steps: Vec<Step>,
@@ -67,7 +70,8 @@ impl<'a> Difference<'a> {
         };
         let cut = steps.iter().filter_map(cut).collect();
         let sentences = findings.sentences.clone();
-        let mut difference = Difference { typed: &quotation.words, found, spans, steps, cut, sentences };
+        let mut difference =
+            Difference { typed: &quotation.words, asked: quotation.asked, found, spans, steps, cut, sentences };
         let is_like = |step: &Step| matches!(step, Step::Same { .. }) || difference.is_of_like_digits(step);
         difference.steps.iter().any(is_like).then_some(())?;
         difference.overlook(&findings.claims);
@@ -262,8 +266,9 @@ impl<'a> Difference<'a> {
         self.words().iter().any(|quoted| quoted.overlaps(sentence))
     }
 
-    /// Says what a reader must not overlook: a negation or a number that differs.
-    pub(super) fn notices(&self, text: &str, claims: &[Claim], source: Option<&str>) -> Vec<String> {
+    /// Says what a reader must not overlook: a negation or a number that differs, or what turns the words where they stand; where
+    /// `is_told`, it is told already that a claim has them as not said.
+    pub(super) fn notices(&self, text: &str, claims: &[Claim], source: Option<&str>, is_told: bool) -> Vec<String> {
         let source = source.unwrap_or("unknown source");
         let (mut typed_only, mut found_only) = (Vec::new(), Vec::new());
         for step in &self.steps {
@@ -292,7 +297,7 @@ impl<'a> Difference<'a> {
             _ => {}
         }
         if !says_no(&typed_only, &there) {
-            notices.extend(self.cut_off(text, claims, source));
+            notices.extend(self.cut_off(text, claims, source, is_told));
         }
         notices.extend(self.counted_otherwise(text, source));
         let cut = self.cut.iter().map(|found| self.spans[*found]).chain(self.going_on());
@@ -358,16 +363,11 @@ impl<'a> Difference<'a> {
         Some(format!("a number {differs}: typed {figures}, {source} has {has}"))
     }
 
-    /// Says that a negation stands directly before or behind what was quoted, and turns it.
-    fn cut_off(&self, text: &str, claims: &[Claim], source: &str) -> Option<String> {
-        let words = |at: usize| self.found.get(at).map(|word| word.form.as_str()).zip(self.spans.get(at).copied());
-        let around = Around { text, words: &words, sentences: &self.sentences, claims };
-        let (first, last) = self.ends()?;
-        if let Some(span) = around.before(first).filter(|span| !around.is_told(*span)) {
-            return Some(format!("a negation is cut off: {source} has “{}” before these words", span.of(text)));
-        }
-        let span = around.behind(last).or_else(|| around.taken_back(last))?;
-        Some(format!("a negation is cut off: {source} has “{}” behind these words", span.of(text)))
+    /// Says what stands around the words that were quoted and turns them. What the typist negated, or wrote otherwise, is theirs.
+    fn cut_off(&self, text: &str, claims: &[Claim], source: &str, is_told: bool) -> Vec<String> {
+        let Some((first, last)) = self.ends() else { return Vec::new() };
+        let around = Around { text, sentences: &self.sentences, claims, asked: self.asked, is_told };
+        around.frames(self.spans[first], self.spans[last]).iter().map(|frame| frame.told(text, source)).collect()
     }
 
     /// Gives the first and the last word of the story that was quoted.

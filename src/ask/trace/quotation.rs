@@ -15,6 +15,8 @@ const MOST_WORDS: usize = 400;
 /// The words of a quotation, with the places where the typist left something out.
 pub(super) struct Quotation {
     pub words: Vec<TypedWord>,
+    /// Whether it has a question mark.
+    pub asked: bool,
 }
 
 impl Quotation {
@@ -31,7 +33,7 @@ impl Quotation {
             }
         }
         found.truncate(MOST_WORDS);
-        Quotation { words: found }
+        Quotation { words: found, asked: typed.contains('?') }
     }
 
     /// Tells whether it is but a few words that stand in nearly every article.

@@ -1,8 +1,9 @@
 //! Who says the words that were found, as people corrected it, and is it said at all or denied?
 
+use super::frame::takes_for_true;
 use crate::engine::Stored;
 use crate::model::corrections::Corrections;
-use crate::model::document::{Claim, ClaimKind, Stance};
+use crate::model::document::{Claim, ClaimKind, Cue, Stance};
 use crate::model::span::Span;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -50,6 +51,7 @@ pub(super) fn withheld(stored: &Stored, claim: &Claim, quoted: Option<Span>) -> 
         return None;
     }
     let does = match (&claim.cue, claim.stance) {
+        (Some(cue), _) if claim.negated && is_said_so(text, cue, claim.stance) => return None,
         (Some(cue), _) if claim.negated => format!("does not {}", cue.lemma),
         (_, Stance::Deny) if !is_the_denial(text, claim) => "denies".to_owned(),
         (_, Stance::Question) if claim.kind == ClaimKind::Indirect => "questions".to_owned(),
@@ -58,6 +60,14 @@ pub(super) fn withheld(stored: &Stored, claim: &Claim, quoted: Option<Span>) -> 
     let speaker = speaker_name(stored, claim).unwrap_or_else(|| "someone unnamed".to_owned());
     let source = stored.document.article.source.as_ref().map_or("unknown source", |fact| fact.value.as_str());
     Some(format!("these words stand in what {speaker} {does} ({source})"))
+}
+
+/// Tells whether a negated verb leaves what it reports as it is: "did not mention that", "does not doubt", "not only said".
+fn is_said_so(text: &str, cue: &Cue, stance: Stance) -> bool {
+    let words = cue.span.of(text).to_lowercase();
+    takes_for_true(&cue.lemma)
+        || stance == Stance::Question
+        || [" only ", " just ", " merely "].iter().any(|only| words.contains(only))
 }
 
 /// Tells whether the words are those with which something is denied (“We leak nothing,” he denied), not what is denied.

@@ -41,6 +41,39 @@ fn bombs_are_cut_where_they_become_one() {
 }
 
 #[test]
+fn a_long_record_is_kept_in_its_beginning_alone_and_the_ones_behind_it_are_read() {
+    let response = |body: &str| {
+        let page = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}<p>{body}</p>", story_page());
+        warc_record("response", "a", page.as_bytes())
+    };
+    let noise: String = (0..60_000u32).map(|n| format!("{:x} ", n.wrapping_mul(2_654_435_761))).collect();
+    let (good, long) = (response("Rain fell."), response(&noise));
+    assert!(long.len() > CAPS.member_bytes && long.len() < CAPS.unpacked_bytes);
+    for pack in [gzip, zstd] {
+        let archive = [pack(&good), pack(&long), pack(&good)].concat();
+        let told = ["longer than what is read of one record"];
+        let (articles, skipped) = within(CAPS, "48 long", &archive, "a.warc.gz", Warned, &told);
+        assert_eq!((articles.len(), skipped.len()), (3, 0));
+    }
+    let (articles, skipped) =
+        within(CAPS, "48 long", &[good.clone(), long, good].concat(), "a.warc", Warned, &["bytes of its body of"]);
+    assert_eq!((articles.len(), skipped.len()), (3, 0));
+}
+
+#[test]
+fn members_of_an_archive_and_kinds_of_its_records_are_as_many_as_records_may_be() {
+    let page = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", story_page());
+    let good = gzip(&warc_record("response", "a", page.as_bytes()));
+    let archive = [good.clone(), gzip(b"").repeat(2 * CAPS.records), good].concat();
+    let (articles, _) = within(CAPS, "52 archive", &archive, "a.warc.gz", Warned, &["of too many members"]);
+    assert_eq!(articles.len(), 1);
+    let odd = (0..3000).map(|n| format!("HTTP/1.1 200 OK\r\nContent-Type: x/{n}\r\n\r\nRain fell."));
+    let archive: Vec<u8> = odd.flat_map(|record| warc_record("response", "a", record.as_bytes())).collect();
+    let (_, skipped) = case("kinds", &archive, "a.warc", Refused, &["2000 records: of other kinds"]);
+    assert_eq!(skipped.len(), 1001);
+}
+
+#[test]
 fn archives_of_files_are_told_and_nothing_of_them_is_opened() {
     // Cases 49 to 51, 53 and 54: 42.zip, zip quines, overlapping and encrypted members, members named `../../evil`. No
     // member of any archive is looked at, so that none of it can harm.

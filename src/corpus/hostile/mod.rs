@@ -21,6 +21,7 @@ const CAPS: Caps = Caps {
     record_bytes: 64 << 10,
     unpacked_bytes: 1 << 20,
     ratio_free_bytes: 16 << 10,
+    member_bytes: 256 << 10,
     members: 100,
     records: 1000,
     file_bytes: 1 << 30,

@@ -1,7 +1,7 @@
 //! Of which compressed members does an archive consist, and where does the next one begin behind a damaged one?
 
 use crate::corpus::limits::{Caps, RESYNCS};
-use crate::corpus::packed;
+use crate::corpus::packed::{self, Dictionary};
 use std::borrow::Cow;
 
 /// A compressed member of an archive, or the whole of a plain one.
@@ -11,23 +11,29 @@ pub(super) struct Member<'a> {
     pub(super) packed: bool,
     /// How many bytes before it belong to no member.
     pub(super) gap: usize,
-    /// Why its end was not reached.
+    /// Why these are not all of its bytes.
     pub(super) cut: Option<&'static str>,
 }
+
+/// Members beside those of records: a dictionary, and one more than may be, to be told by the records.
+const BESIDE: usize = 2;
 
 pub(super) struct Members<'a> {
     bytes: &'a [u8],
     at: usize,
     resyncs: usize,
-    dictionary: Vec<u8>,
+    dictionary: Dictionary,
     caps: &'a Caps,
+    /// How many more are read, be they empty.
+    left: usize,
     /// Where the search for another member was given up.
     lost: Option<usize>,
 }
 
 impl<'a> Members<'a> {
     pub(super) fn new(bytes: &'a [u8], caps: &'a Caps) -> Self {
-        Members { bytes, at: 0, resyncs: 0, dictionary: packed::dictionary(bytes, caps), caps, lost: None }
+        let dictionary = Dictionary::of(bytes, caps);
+        Members { bytes, at: 0, resyncs: 0, dictionary, caps, left: caps.records.saturating_add(BESIDE), lost: None }
     }
 
     /// Gives where the bytes begin that were given up, and how many they are.
@@ -62,16 +68,22 @@ impl<'a> Iterator for Members<'a> {
         let mut gap = 0;
         while self.at < self.bytes.len() {
             let offset = self.at;
-            let Some(member) = packed::member(&self.bytes[offset..], &self.dictionary, self.caps) else {
+            if self.left == 0 {
+                (self.at, self.lost) = (self.bytes.len(), Some(offset));
+                break;
+            }
+            self.left -= 1;
+            let Some(member) = packed::member(&self.bytes[offset..], &self.dictionary, self.caps.member_bytes, self.caps)
+            else {
                 self.resync(offset + 1);
                 gap += self.at - offset;
                 continue;
             };
-            if member.cut.is_some() {
+            if member.has_ended {
+                self.at = offset + member.used;
+            } else {
                 // A damaged member does not say where it ends.
                 self.resync(offset + 2);
-            } else {
-                self.at = offset + member.used;
             }
             if !member.bytes.is_empty() {
                 return Some(Member { offset, bytes: Cow::Owned(member.bytes), packed: true, gap, cut: member.cut });

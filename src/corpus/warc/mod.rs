@@ -8,7 +8,7 @@ mod records;
 use super::html;
 use super::kind::{Kind, kind};
 use super::limits::Caps;
-use super::packed;
+use super::packed::{self, Dictionary};
 use super::plain;
 use super::rules::Rules;
 use super::sheet::Place;
@@ -23,6 +23,9 @@ use std::collections::BTreeMap;
 
 /// Bytes by which it is told whether an archive is compressed record by record: its first record describes it, in a few hundred.
 const HEAD: usize = 1 << 20;
+
+/// Kinds of records that are told apart where they hold no article: real archives have a few dozen.
+const KINDS: usize = 1000;
 
 /// Tells whether bytes are an archive, plain or compressed record by record, whose records are found by their place in the file.
 pub(super) fn is_archive(bytes: &[u8], caps: &Caps) -> bool {
@@ -48,15 +51,15 @@ pub(super) fn read(bytes: &[u8], path: &str, rules: &Rules, caps: &Caps, take: &
         reader.member(&member);
     }
     if let Some((at, len)) = members.left() {
-        reader.skip(at, format!("{len} bytes that cannot be unfolded: the archive is damaged"));
+        reader.skip(at, format!("{len} bytes that cannot be unfolded: the archive is damaged, or of too many members"));
     }
     reader.end();
 }
 
 /// Gives the body of a record: of the member at `offset` the first, without chunks and compression.
-pub(super) fn body(bytes: &[u8], offset: u64, caps: &Caps) -> Option<Vec<u8>> {
+pub(super) fn body(bytes: &[u8], offset: u64, dictionary: &Dictionary, caps: &Caps) -> Option<Vec<u8>> {
     let part = bytes.get(usize::try_from(offset).ok()?..)?;
-    let unpacked = match packed::member(part, &packed::dictionary(bytes, caps), caps) {
+    let unpacked = match packed::member(part, dictionary, caps.member_bytes, caps) {
         Some(member) => Cow::Owned(member.bytes),
         None => Cow::Borrowed(part),
     };
@@ -100,7 +103,7 @@ impl Reader<'_> {
             }
             if member.packed && !first {
                 // Nothing would tell it from the first when it is looked up again.
-                *self.passed.entry("in a compressed member with others: compress each by itself".to_owned()).or_default() += 1;
+                self.pass("in a compressed member with others: compress each by itself".to_owned());
                 continue;
             }
             first = false;
@@ -112,7 +115,7 @@ impl Reader<'_> {
                     article.notices.extend(member.cut.map(|reason| format!("its record was not read to its end: {reason}")));
                     *article
                 })),
-                Found::Passed(what) => *self.passed.entry(what).or_default() += 1,
+                Found::Passed(what) => self.pass(what),
             }
         }
         let rest = records.left();
@@ -121,6 +124,12 @@ impl Reader<'_> {
         } else if first && let Some(reason) = member.cut {
             self.skip(member.offset, format!("a compressed member of which nothing can be read: {reason}"));
         }
+    }
+
+    /// Counts a record that holds no article by what it is, which an archive may put into words of its own.
+    fn pass(&mut self, what: String) {
+        let is_known = self.passed.len() < KINDS || self.passed.contains_key(&what);
+        *self.passed.entry(if is_known { what } else { "of other kinds".to_owned() }).or_default() += 1;
     }
 
     fn skip(&mut self, at: usize, reason: String) {

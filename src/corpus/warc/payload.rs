@@ -29,7 +29,12 @@ pub(super) fn payload<'a>(raw: &Raw<'a>, caps: &Caps) -> Result<Payload<'a>, Str
     }
     let (media, charset) = media(headers.get("content-type"));
     let is_cut = start == HEADER_BYTES;
-    let mut payload = Payload { body: Cow::Borrowed(&raw.block[start..]), media, charset, notices: Vec::new() };
+    let body = &raw.block[start..];
+    let kept = &body[..body.len().min(caps.member_bytes)];
+    let mut payload = Payload { body: Cow::Borrowed(kept), media, charset, notices: Vec::new() };
+    if kept.len() < body.len() {
+        payload.notices.push(format!("only the first {} bytes of its body of {} were read", kept.len(), body.len()));
+    }
     if is_cut {
         let notice = format!("its headers are longer than {} KiB: what follows is taken for the page", HEADER_BYTES >> 10);
         payload.notices.push(notice);
@@ -62,7 +67,8 @@ fn unpack(payload: &mut Payload, encoding: &str, caps: &Caps) -> Result<(), Stri
     if !packed {
         return Ok(());
     }
-    let Some(unpacked) = packed::body(&payload.body, encoding, caps) else {
+    let caps = Caps { unpacked_bytes: caps.unpacked_bytes.min(caps.member_bytes), ..*caps };
+    let Some(unpacked) = packed::body(&payload.body, encoding, &caps) else {
         return Err(format!("a body packed as {}, which cannot be unpacked", shown(encoding)));
     };
     let cut = unpacked.cut.map(|reason| format!("its body was not read to its end: {reason}"));

@@ -77,6 +77,7 @@ fn row(number: u64) -> FileRow {
         modified: 0,
         seen: 0,
         recipe: String::new(),
+        depth: Depth::Claims,
         digest: String::new(),
         articles: vec![article_id("", &path(number), None)],
         skipped: Vec::new(),
