@@ -51,6 +51,7 @@ struct Said {
     /// Normal forms of the speaker's name and its aliases; of its words where it has no name.
     keys: BTreeSet<String>,
     stance: Stance,
+    side: Side,
     article: ArticleId,
     sentence: Span,
     text: String,
@@ -261,6 +262,38 @@ impl Groups<'_> {
     }
 }
 
+/// How what is done with the words turns what they say.
+#[derive(Clone, Copy)]
+enum Side {
+    /// "said": the words tell it all.
+    Said,
+    /// "denied that the charge was groundless": the opposite of the words.
+    Denied,
+    /// "called the charge groundless", "dismissed the baseless claim": a denial whose words may hold it already.
+    CalledUntrue,
+}
+
+impl Side {
+    fn new(stance: Stance, lemma: Option<&str>) -> Side {
+        match (stance, lemma) {
+            (Stance::Deny, Some("deny" | "dispute")) => Side::Denied,
+            (Stance::Deny, _) => Side::CalledUntrue,
+            _ => Side::Said,
+        }
+    }
+
+    /// Tells whether all in all something is said not to be so.
+    fn turns(self, gist: &Gist) -> bool {
+        let untrue = gist.calls_untrue();
+        gist.is_negative()
+            != match self {
+                Side::Said => untrue,
+                Side::Denied => !untrue,
+                Side::CalledUntrue => true,
+            }
+    }
+}
+
 impl Said {
     /// Gives the speaker's names with each word of the gist, by which claims meet.
     fn places(&self) -> impl Iterator<Item = (String, String)> + '_ {
@@ -278,9 +311,7 @@ impl Said {
         let mut best: Option<f64> = None;
         for (at, one) in self.parts.iter().enumerate() {
             for (to, two) in other.parts.iter().enumerate() {
-                let turned = (one.is_negative() != (self.stance == Stance::Deny))
-                    != (two.is_negative() != (other.stance == Stance::Deny));
-                if turned || one.counts_otherwise(two) {
+                if self.side.turns(one) != other.side.turns(two) || one.counts_otherwise(two) {
                     continue;
                 }
                 let common = rarities.common(one, two)?;
@@ -345,11 +376,13 @@ impl<'a> Reader<'a> {
         if sentences.len() > 1 {
             parts.extend(sentences.into_iter().map(Gist::new));
         }
-        let negative = gist.is_negative() != (stance == Stance::Deny);
+        let side = Side::new(stance, claim.cue.as_ref().map(|cue| cue.lemma.as_str()));
+        let negative = side.turns(&gist);
         Ok(Some(Said {
             speaker: name,
             keys,
             stance,
+            side,
             article: stored.id,
             sentence: claim.sentence,
             text: content,

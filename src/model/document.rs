@@ -138,6 +138,8 @@ pub struct Via {
 pub enum Stance {
     Assert,
     Confirm,
+    /// What the content names is denied: "denied the charge", "called the charge groundless". A clause that says itself that
+    /// something is untrue ("said the charge was groundless") is asserted.
     Deny,
     Allege,
     Question,

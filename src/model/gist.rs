@@ -107,6 +107,10 @@ const NEGATIONS: &[&str] = &[
     "never", "no", "nobody", "none", "nor", "not", "nothing", "shouldnt", "wasnt", "werent", "without", "wont", "wouldnt",
 ];
 
+/// Words by which something is called untrue; sorted, folded.
+const UNTRUE: &[&str] =
+    &["baseless", "bogus", "fabricated", "false", "groundless", "nonsense", "unfounded", "unsubstantiated", "untrue"];
+
 /// What a statement says, without the words that only hold it together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gist {
@@ -168,6 +172,11 @@ impl Gist {
     pub fn other_words(&self) -> Vec<&'static str> {
         let groups = ALIKE.iter().filter(|group| self.keys.contains_key(&format!("={}", group[0])));
         groups.flat_map(|group| group.iter().copied()).filter(|word| !self.keys.values().any(|own| own == word)).collect()
+    }
+
+    /// Tells whether it calls something untrue, as "the charge is groundless" does.
+    pub fn calls_untrue(&self) -> bool {
+        self.keys.values().any(|form| UNTRUE.binary_search(&form.as_str()).is_ok())
     }
 
     /// Tells whether one is negated and the other is not.
@@ -246,7 +255,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_folded() {
-        assert!(NEGATIONS.is_sorted() && LIGHT.is_sorted());
+        assert!(NEGATIONS.is_sorted() && LIGHT.is_sorted() && UNTRUE.is_sorted());
         let folded = |word: &&&str| crate::model::normal::fold_word(word) == ***word;
         assert!(ALIKE.iter().flat_map(|group| group.iter()).all(|word| folded(&word)));
     }

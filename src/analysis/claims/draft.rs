@@ -73,7 +73,8 @@ pub(super) const ACCUSATIONS: &[&str] = &[
     "idea",
 ];
 
-/// Tells the stance from the verb, its negation and its object.
+/// Tells the stance from the verb, its negation and its object. A denial is of what the content names: "denied the charge", "called
+/// the charge groundless"; a clause that says itself that something is untrue is what is asserted.
 pub(super) fn stance(verb: &Verb, negated: bool, paragraph: &Paragraph<'_>, content: &[Range<usize>]) -> Stance {
     if verb.stance == Stance::Deny && negated {
         return Stance::Assert;
@@ -87,24 +88,7 @@ pub(super) fn stance(verb: &Verb, negated: bool, paragraph: &Paragraph<'_>, cont
             return Stance::Deny;
         }
     }
-    if verb.stance == Stance::Assert && !negated && is_called_untrue(paragraph, content) {
-        return Stance::Deny;
-    }
     verb.stance
-}
-
-/// Tells whether what is said is no more than that an accusation is untrue: "the charges were groundless", "Leak talk ‘baseless’".
-fn is_called_untrue(paragraph: &Paragraph<'_>, content: &[Range<usize>]) -> bool {
-    const LONGEST: usize = 14;
-    let [piece] = content else { return false };
-    let words: Vec<_> = paragraph.tokens[piece.clone()].iter().filter(|token| !token.is_mark()).take(LONGEST + 1).collect();
-    let Some((last, rest)) = words.split_last().filter(|_| words.len() <= LONGEST) else { return false };
-    let accused = rest.iter().any(|token| {
-        token.is_any(ACCUSATIONS)
-            || token.is_any(&["talk", "claim", "charge", "rumour", "rumor", "story", "suggestion", "suggestions", "it", "they"])
-    });
-    let doubted = rest.iter().any(|token| token.is_any(&["not", "if", "whether"]) || token.form.ends_with("n't"));
-    last.is_any(UNTRUE) && accused && !doubted
 }
 
 /// "denied claims that he knew it was false", "asked whether Holt had said so", "has not said that he believes it": what stands in

@@ -242,21 +242,17 @@ impl Reader<'_, '_> {
     }
 
     fn participle(&self, group: &Group, subject: &Subject) -> Option<Draft> {
-        if group.tokens.start > self.unit.start
-            && self.is_any(
-                group.tokens.start - 1,
-                &[
-                    "of", "without", "from", "not", "for", "to", "than", "the", "about", "avoided", "denied", "denies",
-                    "denying",
-                ],
-            )
-        {
+        if self.is_governed(group.tokens.start) {
             return None;
         }
+        if let Some(quoted) = self.quoted_as(group) {
+            let (quoted, (content, via)) = (quoted?, self.around(group, None)?);
+            let draft = self.finish(group, group.tokens.clone(), None, content, via)?;
+            return Some(Draft { speaker: Some(quoted), ..draft });
+        }
         let speaker = match subject {
-            Subject::Before(noun) if self.is_document(noun) && self.is_unwritten(noun) => return None,
-            Subject::Before(noun) if self.is_document(noun) && self.turned_to(noun).is_some() => self.turned_to(noun)?,
-            Subject::Before(noun) if self.is_document(noun) => self.main_subject(noun.start).or(Some(noun.clone()))?,
+            Subject::Before(noun) if self.is_writing(noun) && self.is_unwritten(noun) => return None,
+            Subject::Before(noun) if self.is_writing(noun) => self.writer(noun),
             // "did not respond to a request for comment confirming it".
             Subject::Before(noun)
                 if group.tokens.start == noun.end
@@ -442,14 +438,17 @@ impl Reader<'_, '_> {
             return None;
         }
         let open_question = self.is_any(first, &["whether", "if", "how", "why", "what", "who", "when", "where"]);
-        if group.negated && open_question {
+        let negated = group.negated != speaker.as_ref().is_some_and(|words| self.is_of_few(words));
+        if negated && open_question || self.is_sent_away(group, speaker.as_ref(), first) {
             return None;
         }
-        let stance = match draft::stance(group.verb, group.negated, self.paragraph, &content) {
+        let stance = match draft::stance(group.verb, negated, self.paragraph, &content) {
             // "that if it falls", "Whether we win or not, we stay": a condition asks nothing.
             Stance::Assert if self.is(first, "whether") && first >= group.tokens.end && !self.is(first - 1, "that") => {
                 Stance::Question
             }
+            // "They see that it is old": no forecast.
+            Stance::Predict if group.verb.lemma == "see" && first > 0 && self.is(first - 1, "that") => Stance::Assert,
             Stance::Question if group.verb.lemma == "ask" && self.is(first - usize::from(first > 0), "that") => Stance::Urge,
             Stance::Question if self.is(first, "to") || group.verb.lemma == "ask" && self.asks_to(&content[0]) => Stance::Urge,
             Stance::Assert
@@ -468,7 +467,7 @@ impl Reader<'_, '_> {
             cue: Some((group.verb.lemma, cue)),
             form: Some(group.form),
             stance,
-            negated: group.negated,
+            negated,
             content,
             via,
             doubted: false,
@@ -493,7 +492,8 @@ impl Reader<'_, '_> {
     }
 
     fn is_hypothetical(&self, subject: usize) -> bool {
-        subject > self.unit.start && self.is_any(subject - 1, &["if", "unless", "whether", "provided", "whenever"])
+        let case = subject > self.unit.start && self.is_any(subject - 1, &["if", "unless", "whether", "provided", "whenever"]);
+        case || self.is_mere_case(subject)
     }
 
     pub(super) fn is_document(&self, noun: &Range<usize>) -> bool {

@@ -2,6 +2,7 @@
 
 use super::cues::{self, Form, Frame, Verb};
 use super::draft;
+use super::idle;
 use super::tokens::{Class, Token};
 use crate::analysis::names;
 use crate::model::document::Stance;
@@ -254,6 +255,9 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
     let verdict = tokens[end..unit.end].iter().find(|token| !token.is_mark());
     let called_untrue = verdict.is_some_and(|token| token.quote.is_some() && token.is_any(draft::UNTRUE));
     if start == unit.start || called_untrue {
+        return true;
+    }
+    if idle::is_many(tokens, unit, start, end, verb.lemma) {
         return true;
     }
     let before = &tokens[start - 1];

@@ -5,9 +5,11 @@ mod beside;
 mod bounds;
 mod comments;
 mod cues;
+mod documents;
 mod draft;
 mod frames;
 mod groups;
+mod idle;
 mod joint;
 mod loose;
 pub mod model;
@@ -494,9 +496,17 @@ fn is_only_role(words: &str) -> bool {
     article && role && words.next().is_none()
 }
 
-/// Tells whether the words end in a question mark.
+/// Tells whether the words are no more than questions: "It failed. Who is surprised?" tells something first.
 fn asks(words: &str) -> bool {
-    words.trim_end_matches(|c: char| "”\"’' ".contains(c)).ends_with('?')
+    let closing = |c: char| "”\"’' ".contains(c);
+    let tells = |(at, _): (usize, &str)| {
+        let before = words[..at].rsplit(' ').next().unwrap_or_default();
+        let next = words[at + 1..].trim_start_matches(closing);
+        // "Mr. Holt", "U.S. Senate": no end of a sentence.
+        let whole = before.chars().count() > 3 || before.chars().next().is_some_and(char::is_lowercase);
+        words[at + 1..].starts_with(closing) && next.starts_with(char::is_uppercase) && whole && !before.contains('.')
+    };
+    words.trim_end_matches(closing).ends_with('?') && !words.match_indices(['.', '!']).any(tells)
 }
 
 fn is_quoted(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {

@@ -467,7 +467,8 @@ impl Reader<'_, '_> {
         if let Some(start) = subject.and_then(|subject| self.behind_aside(subject, group.tokens.end)) {
             return Some((vec![self.clause(start)], self.relays(group)));
         }
-        let before = subject.and_then(|subject| self.before(subject)).filter(|words| !self.is_setting(words));
+        let before = subject.and_then(|subject| self.before(subject));
+        let before = before.filter(|words| !self.is_setting(words) && !self.is_background(group, words));
         let after_quote = before.is_some() && subject.is_some_and(|subject| self.ends_quoted(subject));
         let via = self.relays(group);
         // "In her book, “Steps,” Berg suggested going": the title belongs to the adverbial.
@@ -476,6 +477,10 @@ impl Reader<'_, '_> {
             && (speech
                 || !self.is_any(before.as_ref().map_or(self.unit.start, |words| words.start), &["in", "on", "at", "with"]));
         match self.opening(group, group.tokens.end) {
+            // "No sign was found, Holt said, that it leaked": both halves.
+            After::Content(_) if before.as_ref().is_some_and(|words| self.is_split(words, group.tokens.end)) => {
+                Some((vec![before?, self.clause(group.tokens.end + 1)], via))
+            }
             After::Content(start) if !after_quote || self.is_quoted(start) && self.is(start - 1, ":") => {
                 Some((vec![self.complement(group, start)], via))
             }

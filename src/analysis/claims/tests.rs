@@ -297,10 +297,10 @@ fn neither_confirmed_nor_denied_is_no_claim() {
 }
 
 #[test]
-fn saying_that_a_charge_is_untrue_denies_it() {
-    assert_eq!(stances("The club said the charge was baseless."), [Stance::Deny]);
-    assert_eq!(stances("Leak reports ‘unfounded’, says Norway"), [Stance::Deny]);
-    assert_eq!(stances("The club said the charge was not baseless."), [Stance::Assert]);
+fn who_says_that_a_charge_is_untrue_asserts_it_and_who_denies_that_denies_it() {
+    assert_eq!(stances("The club said the charge was baseless."), [Stance::Assert]);
+    assert_eq!(stances("The club denied that the charge was baseless."), [Stance::Deny]);
+    assert_eq!(stances("The club called the charge baseless."), [Stance::Deny]);
 }
 
 #[test]

@@ -154,46 +154,8 @@ impl Reader<'_, '_> {
         false
     }
 
-    /// "replied to a letter saying", "commented on a report saying": the document in what stands at `noun` that the subject turned
-    /// to, so that it is not the subject who speaks in it.
-    pub(super) fn turned_to(&self, noun: &Range<usize>) -> Option<Range<usize>> {
-        const TURNS: &[&str] = &[
-            "reply",
-            "replied",
-            "replies",
-            "replying",
-            "respond",
-            "responded",
-            "responds",
-            "responding",
-            "react",
-            "reacted",
-            "reacts",
-            "reacting",
-            "refer",
-            "referred",
-            "refers",
-            "referring",
-            "objected",
-            "pointed",
-            "points",
-            "pointing",
-            "comment",
-            "commented",
-            "comments",
-            "commenting",
-            "relied",
-            "rely",
-            "relies",
-            "response",
-        ];
-        let start = self.document_start(noun);
-        let to = start.checked_sub(1).filter(|&at| at > self.unit.start && self.is_any(at, &["to", "on"]))?;
-        self.is_any(to - 1, TURNS).then_some(start..noun.end)
-    }
-
     /// Gives where the document begins that the words at `noun` end with: they may hold the verb before it.
-    fn document_start(&self, noun: &Range<usize>) -> usize {
+    pub(super) fn document_start(&self, noun: &Range<usize>) -> usize {
         let tokens = &self.paragraph.tokens;
         let own = |at: &usize| {
             let token = &tokens[*at];
@@ -280,7 +242,7 @@ impl Reader<'_, '_> {
         that.is_some_and(|that| {
             let token = &self.paragraph.tokens[that - 1];
             let reports = !cues::verbs(&token.form).is_empty() && token.form.ends_with("ing");
-            reports && token.quote.is_none() && that - 2 >= group.tokens.end && self.is_document(&(that - 2..that - 1))
+            reports && token.quote.is_none() && that - 2 >= group.tokens.end && self.is_writing(&(that - 2..that - 1))
         })
     }
 
