@@ -514,6 +514,11 @@ impl Reader<'_, '_> {
         while start < at && (matches!(self.class(start), Some(Class::Coordinator | Class::Adverb)) || tokens[start].is_mark()) {
             start += 1;
         }
+        // "Last year Vale Water, which bought it, said": no comma parts when from who.
+        let timed = self.timed(start);
+        if timed > start && timed < at && tokens[timed].capital && tokens[timed].class == Class::Noun {
+            start = timed;
+        }
         // "Last week, Holt", "Two days before the vote, Holt", "Throughout the campaign, Holt".
         let when = |start: usize| {
             let counted = matches!(self.class(start), Some(Class::Determiner | Class::Number))
