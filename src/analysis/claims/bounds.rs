@@ -21,7 +21,9 @@ impl Reader<'_, '_> {
             let joined = at > self.unit.start && self.is_any(at - 1, JOINTS);
             // "Orr and other members shouted", "it is old but I think": half of a subject, and the speaker's own words.
             let half = joined && self.is_any(at - 1, &["and"]) && self.is_any(at, &["other", "others", "fellow"]);
-            if half || joined && self.is_any(at, &["i"]) {
+            // "as far as she knew", "the board, which includes Orr, head of the bank, and Lind, did not agree": of one clause.
+            let far = joined && at >= 2 && self.is(at - 1, "as") && self.is_any(at - 2, &["far", "long", "soon", "much"]);
+            if half || far || joined && self.is_any(at, &["i"]) || joined && self.is_in_list(at) {
                 return;
             }
             if joined {
@@ -64,7 +66,12 @@ impl Reader<'_, '_> {
         };
         stops.extend(self.unit.clone().find(named).filter(|_| first));
         for group in groups.iter().filter(|group| group.tokens.start > self.unit.start) {
-            if self.is_any(group.tokens.start - 1, &["who", "which"]) {
+            // ", in denying that it leaked, said".
+            let aside = self.is_any(group.tokens.start - 1, &["in", "by", "while", "when", "after"])
+                && group.voice == Voice::Participle
+                && group.tokens.start >= self.unit.start + 2
+                && self.is(group.tokens.start - 2, ",");
+            if aside || self.is_any(group.tokens.start - 1, &["who", "which"]) {
                 stops.extend(self.relative_end(group, groups));
             }
         }
@@ -104,6 +111,26 @@ impl Reader<'_, '_> {
             || self.is(verb, "didn't") && told(verb + 1)
             || self.is(verb, "gave") && self.is_any(verb + 1, &["no", "few"]);
         (refused || silent).then(|| if self.is(at - 1, ",") { at - 1 } else { at })
+    }
+
+    /// "the board, which includes Orr, head of the bank, and Lind": tells whether "and" before `at` goes on with a list in a clause
+    /// that no verb behind a comma has closed.
+    fn is_in_list(&self, at: usize) -> bool {
+        const FAR: usize = 30;
+        let open = |at: usize| !self.is_quoted(at);
+        let comma = |at: usize| self.is(at, ",") && open(at);
+        let which = (self.unit.start + 1..at)
+            .rev()
+            .take(FAR)
+            .take_while(|&at| open(at))
+            .find(|&which| comma(which - 1) && self.is_any(which, &["which", "who", "including"]));
+        let Some(which) = which else { return false };
+        let includes = self.is(which, "including")
+            || (which + 1..at)
+                .take(3)
+                .any(|at| self.is_any(at, &["include", "includes", "included", "comprises", "comprised"]));
+        let closed = (which + 1..at).any(|at| comma(at) && matches!(self.class(at + 1), Some(Class::Auxiliary | Class::Verb)));
+        includes && !closed
     }
 
     /// Tells whether what follows "but" at `at` belongs to what was said before: "said it was old, but the new one would cost

@@ -207,6 +207,7 @@ impl Reader<'_, '_> {
             }
             Subject::Before(speaker) => {
                 if self.is_hypothetical(speaker.start)
+                    || self.is_as_far(speaker.start)
                     || self.is_told_of_crowd(group, speaker)
                     || self.is_supposed(speaker.start, group.tokens.end)
                     || !agrees(group, &tokens[speaker.clone()])
@@ -489,6 +490,14 @@ impl Reader<'_, '_> {
         const DOUBTED: &[&str] =
             &["falsely", "wrongly", "erroneously", "incorrectly", "misleadingly", "untruthfully", "baselessly"];
         group.tokens.clone().any(|at| self.is_any(at, DOUBTED))
+    }
+
+    /// "as far as she knew": tells how sure it is, and nothing else.
+    fn is_as_far(&self, subject: usize) -> bool {
+        subject >= self.unit.start + 3
+            && self.is(subject - 1, "as")
+            && self.is(subject - 2, "far")
+            && self.is(subject - 3, "as")
     }
 
     fn is_hypothetical(&self, subject: usize) -> bool {

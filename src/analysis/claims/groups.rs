@@ -468,7 +468,14 @@ fn is_noun_phrase(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, head:
             let lead = named.last().unwrap_or(start).checked_sub(1).filter(|&lead| lead >= unit.start);
             lead.is_some_and(|lead| tokens[lead].is_any(&["a", "an", "the", "this", "another"]))
         };
-    if again || ruling {
+    // "the nine-year recommended term".
+    let measured = form == Form::Past && start == head && start > unit.start && {
+        let before = &tokens[start - 1];
+        let unit_of = ["year", "month", "week", "day", "hour", "minute"];
+        let long = before.form.rsplit_once('-').is_some_and(|(_, last)| unit_of.contains(&last.trim_end_matches("-old")));
+        long && before.quote.is_none() && tokens.get(end).is_some_and(|next| next.class == Class::Noun)
+    };
+    if again || ruling || measured {
         return true;
     }
     if start != head || start == unit.start || has_tail && form != Form::Third {

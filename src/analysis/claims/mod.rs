@@ -8,7 +8,9 @@ mod cues;
 mod documents;
 mod draft;
 mod frames;
+mod fronted;
 mod groups;
+mod heads;
 mod idle;
 mod joint;
 mod loose;
@@ -217,6 +219,9 @@ impl Reader<'_> {
         drafts.retain(|draft| draft.cue.is_none() || draft.cue != announced);
         // Who said it is not told: whoever spoke before stays the last who did.
         let loose = if role == Role::Body { loose::find(paragraph, &drafts) } else { Vec::new() };
+        for draft in &mut drafts {
+            draft.doubted &= !fronted::goes_on(paragraph, draft);
+        }
         trust_what_speaks(&mut drafts);
         part(&mut drafts);
         let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();

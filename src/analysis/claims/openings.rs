@@ -135,6 +135,12 @@ impl Reader<'_, '_> {
             return After::Content(self.without_that(end));
         }
         let at = if reports { self.adverbials(end) } else { self.timed(end) };
+        // "agreed to forgive it if he paid": no condition is all that was agreed.
+        let done = self.is_infinitive(end)
+            && self.paragraph.tokens.get(end + 1).is_some_and(|verb| !verb.capital && !verb.form.ends_with('s'));
+        if done && at > end && !verb.takes(Frame::Infinitive) && self.class(at) == Some(Class::Subordinator) {
+            return After::Nothing(at);
+        }
         if verb.takes(Frame::Infinitive)
             && let Some(to) = (end + 1..at).find(|&to| self.is_plain_infinitive(to))
         {

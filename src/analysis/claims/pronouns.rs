@@ -29,7 +29,8 @@ impl Speakers<'_> {
             return found;
         }
         if let Some(place) = self.within(pronoun.span).find(|place| !place.is_name) {
-            return Some(place.entity);
+            let fits = pronoun.is_any(&["he", "she"]) == self.is_person(place) || pronoun.is("they");
+            return Some(place.entity).filter(|_| fits);
         }
         if self.is_inside_another(paragraph, at, pronoun) {
             return None;

@@ -124,7 +124,7 @@ impl Speakers<'_> {
         recent.iter().all(|&entity| entity == first).then_some(first)
     }
 
-    pub(super) fn referred(&self, span: Span, word: &str) -> Option<usize> {
+    pub(super) fn referred(&self, text: &str, span: Span, word: &str) -> Option<usize> {
         let place = self.within(span).find(|place| !place.is_name)?;
         // "the company" is who spoke last, and not one that is spoken of since.
         let body = |entity: usize| self.entities[entity].kind == EntityKind::Organization;
@@ -139,6 +139,17 @@ impl Speakers<'_> {
         let began = || self.salient.iter().take(FIRST).any(|(start, entity)| entity == place.entity && start < span.start);
         let others = || self.recent(span.start, FAR).any(|(_, entity)| entity != place.entity && body(entity));
         if is_company && others() && !began() {
+            return None;
+        }
+        // "Cleaver, which is owned by Vale Water, grew. The company said": nor one beside another that may be no known name.
+        const BESIDE: usize = 40;
+        let told = self.entities[place.entity].mentions.iter().rev().find(|mention| mention.end <= span.start);
+        let beside = told.is_some_and(|mention| {
+            let before = &text[text.floor_char_boundary(mention.start.saturating_sub(BESIDE))..mention.start];
+            let clause = before.rsplit(['.', '\n', ',']).next().unwrap_or(before);
+            [" by ", " and ", " against ", " with "].iter().any(|word| clause.contains(word))
+        });
+        if is_company && spoke.is_none() && beside && !began() {
             return None;
         }
         // "the spy agency", long after a body was named: another may be meant.

@@ -114,7 +114,10 @@ impl Reader<'_, '_> {
         for at in 1..groups.len() {
             let before = &groups[at - 1];
             let Subject::Before(words) = &mut subjects[at] else { continue };
-            let inside = words.start < before.tokens.start && before.tokens.end < words.end;
+            // "A neighbour who knew Orr well said": a clause that tells of the neighbour.
+            let relative = before.tokens.start > self.unit.start
+                && self.is_any(before.tokens.start - 1, &["who", "which", "that", "whom"]);
+            let inside = words.start < before.tokens.start && before.tokens.end < words.end && !relative;
             let clause = || {
                 let next = &self.paragraph.tokens[before.tokens.end];
                 let begins = next.capital || matches!(next.class, Class::Determiner | Class::Pronoun);

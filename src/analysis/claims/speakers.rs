@@ -2,6 +2,7 @@
 
 use super::beside::{is_beside, is_owner, opens_sentence, stand_in};
 use super::cues;
+use super::heads;
 use super::offices::{self, Office};
 use super::order::Order;
 use super::paragraph::Paragraph;
@@ -272,22 +273,6 @@ impl<'e> Speakers<'e> {
         Some(&self.entities[place.entity])
     }
 
-    /// Tells whether the words name a person and say nothing: "Berg", "Berg on Tuesday".
-    pub(super) fn is_only_person(&self, text: &str, words: Span) -> bool {
-        let said = words.of(text);
-        if ["him", "her", "them", "me", "us"].iter().any(|pronoun| said.eq_ignore_ascii_case(pronoun)) {
-            return true;
-        }
-        let person = |place: &Place| place.is_name && self.entities[place.entity].kind == EntityKind::Person;
-        let Some(place) = self.within(words).find(|place| person(place)) else { return false };
-        let titled = text[words.start..place.span.start]
-            .split_whitespace()
-            .all(|word| word.starts_with(char::is_uppercase) || word == "the" || names::is_role(word));
-        let rest = &text[place.span.end..words.end];
-        let reason = [" for ", " over ", " as ", " that ", "“", "\"", "‘"].iter().any(|word| rest.contains(word));
-        titled && (rest.is_empty() || rest.starts_with([' ', ',']) && !reason)
-    }
-
     pub(super) fn is_person(&self, place: &Place) -> bool {
         self.entities[place.entity].kind == EntityKind::Person
     }
@@ -311,6 +296,9 @@ impl<'e> Speakers<'e> {
         if let Some(entity) = self.surnamed(tokens, span) {
             return Some(entity);
         }
+        if let Some(bare) = heads::bare(&paragraph.tokens, words) {
+            return self.entity(paragraph, &bare).or_else(|| self.named_last(span, tokens));
+        }
         // "said the American", "the tired Swede": somebody of the country, and nobody's name. "The Democrats" are a party's.
         if let [article, .., people] = &tokens[..core(tokens)]
             && article.is_any(&["the", "a", "an", "one", "another"])
@@ -333,8 +321,11 @@ impl<'e> Speakers<'e> {
                 tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[1.min(document)..document].iter().any(whose);
             return writer.or_else(|| self.remembered(&tokens[document]).filter(|_| !another));
         }
-        if let Some(person) =
-            self.apposed(span, tokens).or_else(|| self.titled(span, tokens)).or_else(|| self.person(span, core_end, tokens))
+        if let Some(person) = self
+            .apposed(span, tokens)
+            .or_else(|| self.titled(span, tokens))
+            .or_else(|| self.person(span, core_end, tokens))
+            .or_else(|| self.employed(span, tokens))
         {
             return Some(person);
         }
@@ -396,10 +387,7 @@ impl<'e> Speakers<'e> {
             return None;
         }
         let named = || self.named(tokens, span, core_end);
-        named()
-            .or_else(|| self.referred(span, &head.form))
-            .or_else(|| self.behind(tokens, head, span))
-            .or_else(|| self.body(paragraph.text, tokens, head, span))
+        named().or_else(|| self.spoken_of(paragraph.text, tokens, head, span))
     }
 
     /// Gives who spoke or opened a sentence in the `reach` bytes before, the last first.
@@ -422,7 +410,9 @@ impl<'e> Speakers<'e> {
                     .any(|token| token.possessive && token.span.start >= other.span.start && token.span.start < other.span.end)
         };
         let role = tokens[..comma].iter().any(|token| names::is_role(&token.form) && !token.capital)
-            || matches!(tokens[0].class, Class::Determiner);
+            || matches!(tokens[0].class, Class::Determiner)
+            // "Minister for Water, Ann Holt".
+            || tokens[0].capital && names::is_role(&tokens[0].form);
         let two = self.within(span).filter(is_person).any(|other| begins(other) && (named(other) || !role));
         // "The vicar, Osgar Lund, and the brewer, Ida Falkmoor": two speak.
         let joined = tokens[..comma].windows(2).any(|pair| pair[0].is(",") && pair[1].is("and"));

@@ -39,8 +39,8 @@ impl Reader<'_, '_> {
         }
         if let Some(mut subject) = phrases::before(tokens, self.unit.start, end) {
             // "The club denied Orr had asked": Orr alone.
-            let denies = |at: &usize| tokens[*at].is_any(&["denied", "denies"]) && !tokens[*at].capital;
-            if let Some(verb) = (subject.start + 1..subject.end - 1).rev().find(denies) {
+            let denies = |at: &usize| tokens[*at].is_any(&["denied", "denies", "denying"]) && !tokens[*at].capital;
+            if let Some(verb) = (subject.start..subject.end - 1).rev().find(denies) {
                 subject.start = verb + 1;
             }
             let words = &tokens[subject.clone()];
@@ -80,7 +80,9 @@ impl Reader<'_, '_> {
         let verb = object.checked_sub(1).filter(|&at| self.unit.contains(&at) && !self.is_quoted(at))?;
         let token = &self.paragraph.tokens[verb];
         let acts = !token.capital && (token.class == Class::Verb || token.class == Class::Noun && token.is_past());
-        let reports = cues::verbs(&token.form).iter().any(|&(number, _)| cues::verb(number).takes(Frame::Bare));
+        // "A neighbour who knew Holt said": the neighbour.
+        let reports = !token.is_any(&["knew", "knows", "know"])
+            && cues::verbs(&token.form).iter().any(|&(number, _)| cues::verb(number).takes(Frame::Bare));
         let mut before =
             (self.unit.start..verb).rev().skip_while(|&at| matches!(self.class(at), Some(Class::Auxiliary | Class::Adverb)));
         before.next().filter(|&at| self.is(at, "who") && !self.is_quoted(at) && acts && !reports)
@@ -183,6 +185,10 @@ impl Reader<'_, '_> {
         });
         let subject = subject.start..attending.unwrap_or(subject.end);
         let pronoun = self.class(subject.start) == Some(Class::Pronoun);
+        // "Holt, in confirming it, said it “leaks”".
+        if pronoun && !after_quote && self.is_quoted(subject.end) {
+            return None;
+        }
         if !self.can_speak(&subject) {
             return None;
         }
@@ -478,7 +484,10 @@ impl Reader<'_, '_> {
     pub(super) fn is_fronted(&self) -> bool {
         const OPENERS: &[&str] = &["after", "before", "when", "while", "as", "since", "although", "though", "if"];
         let first = self.unit.start..self.unit.end.min(self.unit.start + 3);
-        first.take_while(|&at| !self.is_quoted(at)).any(|at| self.is_any(at, OPENERS))
+        // "She said if it fell, she would leave": a clause of what she says.
+        let said =
+            |at: usize| self.class(at) == Some(Class::Pronoun) || !cues::verbs(&self.paragraph.tokens[at].form).is_empty();
+        first.take_while(|&at| !self.is_quoted(at) && !said(at)).any(|at| self.is_any(at, OPENERS))
     }
 
     /// "After Orr told Lind that he must go, the mayor rose and said": the subject of the main clause, behind the last comma.
@@ -505,7 +514,24 @@ impl Reader<'_, '_> {
         while start < at && (matches!(self.class(start), Some(Class::Coordinator | Class::Adverb)) || tokens[start].is_mark()) {
             start += 1;
         }
-        if opener(start) || start == at || tokens[start].form.ends_with("ing") && !tokens[start].capital {
+        // "Last year Vale Water, which bought it, said": no comma parts when from who.
+        let timed = self.timed(start);
+        if timed > start && timed < at && tokens[timed].capital && tokens[timed].class == Class::Noun {
+            start = timed;
+        }
+        // "Last week, Holt", "Two days before the vote, Holt", "Throughout the campaign, Holt".
+        let when = |start: usize| {
+            let counted = matches!(self.class(start), Some(Class::Determiner | Class::Number))
+                && self.class(start + 1) == Some(Class::Time)
+                && !tokens[start + 1].capital
+                && !tokens[start + 1].possessive;
+            !self.is_quoted(start) && (counted || self.timed(start) > start || self.is(start, "throughout"))
+        };
+        if opener(start)
+            || start < at && when(start) && (start..at).any(|at| self.is(at, ","))
+            || start == at
+            || tokens[start].form.ends_with("ing") && !tokens[start].capital
+        {
             let comma = (start..self.unit.end.min(start + 40)).find(|&at| tokens[at].is(",") && tokens[at].quote.is_none())?;
             start = comma + 1;
         }

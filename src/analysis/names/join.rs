@@ -96,6 +96,8 @@ struct Joiner<'m> {
     keys: &'m [Arc<str>],
     starts: Vec<usize>,
     titles: Vec<Facts>,
+    /// Whether each mark ends as owners do: "Holt's".
+    owns: Vec<bool>,
 }
 
 impl<'m> Joiner<'m> {
@@ -132,7 +134,8 @@ impl<'m> Joiner<'m> {
         let parent = (0..groups.len()).collect();
         let starts = marks.iter().map(|mark| mark.span.start).collect();
         let titles = marks.iter().map(|mark| mark.title).collect();
-        Joiner { groups, parent, of_mark, chosen: BTreeMap::new(), keys, starts, titles }
+        let owns = marks.iter().map(|mark| tokens[mark.end - 1].possessive).collect();
+        Joiner { groups, parent, of_mark, chosen: BTreeMap::new(), keys, starts, titles, owns }
     }
 
     fn root(&mut self, group: usize) -> usize {
@@ -430,9 +433,9 @@ impl<'m> Joiner<'m> {
         }
     }
 
-    /// Gives each mark of a surname that several persons have to one whom its title fits: before the second of them is named, and
-    /// in a headline, to the first; then to the one named twice as often in full before it as any other, else to whom the surname
-    /// alone stood for before, else to the one named last.
+    /// Gives each mark of a surname that several persons have to one whom its title fits: to whom the surname alone stood for
+    /// before, else to the one named twice as often in full before it as any other, else to the one named last. Where it stands
+    /// alone before any of them is named, it is whom the article names first, but for owners ("Ann Holt's dress").
     fn choose(&mut self, number: usize, several: &[usize], of_root: &HashMap<usize, Vec<usize>>) {
         let mut named: Vec<(usize, usize)> = several
             .iter()
@@ -443,6 +446,7 @@ impl<'m> Joiner<'m> {
             .collect();
         named.sort_unstable();
         let mut holder: Option<usize> = None;
+        let mut unknown = false;
         // For each gender that a title asks for, the first whom it fits: looked for once.
         let mut firsts: HashMap<Option<Gender>, Option<usize>> = HashMap::new();
         for mark in self.groups[number].marks.clone() {
@@ -461,14 +465,26 @@ impl<'m> Joiner<'m> {
             let most = counts.values().max_by_key(|(count, _)| *count).copied();
             let is_clear = most.is_some_and(|(most, _)| counts.values().filter(|(count, _)| *count * 2 > most).count() == 1);
             let held = || holder.filter(|holder| fits(&&(0, *holder)));
-            let first = || *firsts.entry(wanted).or_insert_with(|| named.iter().find(fits).map(|(_, other)| *other));
+            let foremost = || self.foremost(named.iter().filter(fits).map(|(_, other)| *other));
             let usual = if is_clear { most.map(|(_, other)| other) } else { nearest };
-            let other = held().or(usual).or_else(first);
+            let alone = before == 0 && holder.is_none() && wanted.is_none();
+            let other = match held() {
+                Some(holder) => Some(holder),
+                None if unknown && wanted.is_none() => None,
+                None => usual.or_else(|| *firsts.entry(wanted).or_insert_with(foremost)),
+            };
+            unknown |= alone && other.is_none();
             if let Some(other) = other {
                 holder = holder.or(Some(other));
                 self.chosen.insert(mark, other);
             }
         }
+    }
+
+    /// Gives a mark of whom a surname stands for that is written before any full name: who is named in full first, but nobody of
+    /// whom no more is told than what is hers ("Ann Holt's dress").
+    fn foremost(&self, mut named: impl Iterator<Item = usize>) -> Option<usize> {
+        named.find(|mark| !self.owns[*mark])
     }
 
     fn gender_of(&self, mark: usize) -> Option<Gender> {

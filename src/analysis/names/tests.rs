@@ -109,6 +109,14 @@ fn a_surname_stays_with_the_one_whom_it_stood_for_first_when_his_family_is_named
 }
 
 #[test]
+fn a_surname_is_not_hers_of_whom_the_article_tells_only_what_she_owns() {
+    let text = "Marsden said the wall was high. Helen Marsden's dress was blue. Marsden spoke of the wall. John Marsden left. \
+                Marsden said it was low.";
+    assert_eq!(mentions(text, "Helen Marsden"), ["Helen Marsden"]);
+    assert_eq!(mentions(text, "John Marsden"), ["Marsden", "Marsden", "John Marsden", "Marsden"]);
+}
+
+#[test]
 fn a_chamber_is_not_its_committee_nor_a_world_body_its_council() {
     let text = "The Senate Budget Committee ended its talks on Monday. The plan was sent to the Senate. \
                 The United Nations Security Council met on Tuesday, and the United Nations sent help.";

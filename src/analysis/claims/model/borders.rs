@@ -2,7 +2,9 @@
 
 use super::words::Words;
 use crate::analysis::claims::comments;
+use crate::analysis::claims::cues::Form;
 use crate::analysis::claims::draft::{ACCUSATIONS, Draft};
+use crate::analysis::claims::fronted;
 use crate::analysis::claims::relatives;
 use crate::analysis::claims::tokens::Class;
 use crate::model::document::Stance;
@@ -77,6 +79,10 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft, earlier: usize) -> Vec<B
         let floor = if bound { part.start } else { floor.max(earlier) };
         found.extend(border(words, Side::SpeakerStart, 0, part, floor.max(part.start.saturating_sub(NEAR))..part.end));
         let ceiling = if part.start < cue.start { cue.start.max(part.end) } else { words.unit.end };
+        // "Orr took aim at it, claiming": what the speaker does beside is no part of the name.
+        let saying = draft.form == Some(Form::Ing) && tokens[part.start].class != Class::Pronoun;
+        let acts = (part.end..ceiling).find(|&at| saying && fronted::is_verb(&tokens[at]));
+        let ceiling = acts.unwrap_or(ceiling);
         let next = draft.content.iter().filter(|piece| piece.start >= part.end).map(|piece| piece.start);
         let ceiling = next.fold(ceiling, usize::min);
         found.extend(border(words, Side::SpeakerEnd, 0, part, part.start..ceiling.min(part.end + NEAR)));

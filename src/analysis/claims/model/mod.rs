@@ -10,6 +10,7 @@ mod words;
 use super::comments;
 use super::cues::Form;
 use super::draft::Draft;
+use super::fronted;
 use super::paragraph::Paragraph;
 use super::relatives;
 use crate::analysis::linear::{UNITS, Weights};
@@ -139,6 +140,14 @@ fn moved(weights: &Weights, words: &Words<'_, '_>, draft: &Draft, floor: usize) 
         let best = sums.enumerate().max_by_key(|&(at, sum)| (sum, std::cmp::Reverse(at))).map(|(at, _)| border.places[at]);
         if let Some(best) = best.filter(|&best| best != border.own) {
             border.set(words, &mut moved, best);
+        }
+    }
+    // "Even though the union said it would stay, Holt said": what the union said ends there.
+    let cue = draft.cue.as_ref().map_or(0, |(_, cue)| cue.end);
+    let ends = |speaker| fronted::clause_end(&words.paragraph.tokens, &draft.unit, speaker, cue);
+    if let Some(end) = draft.speaker.as_ref().and_then(ends) {
+        for piece in moved.content.iter_mut().filter(|piece| piece.start >= cue && piece.contains(&end)) {
+            piece.end = end;
         }
     }
     moved
