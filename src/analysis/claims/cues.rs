@@ -65,6 +65,15 @@ pub(super) fn verb(number: usize) -> &'static Verb {
     &VERBS[number].0
 }
 
+/// Gives what stance a verb takes to the clause that it reports, by any of its forms in lower case; `None` where the word reports
+/// no clause.
+pub fn takes_clause(word: &str) -> Option<Stance> {
+    let frames = [Frame::That, Frame::Bare, Frame::Verdict];
+    let mut verbs = verbs(word).iter().map(|&(number, _)| verb(number));
+    let verb = verbs.find(|verb| verb.tail.is_empty() && frames.iter().any(|frame| verb.takes(*frame)));
+    verb.map(|verb| verb.stance)
+}
+
 static VERBS: LazyLock<Vec<(Verb, Vec<String>)>> = LazyLock::new(|| {
     let lines = include_str!("cues.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     lines.filter_map(read).collect()

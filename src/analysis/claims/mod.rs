@@ -52,21 +52,13 @@ use crate::model::article::{Block, Role};
 use crate::model::document::{Claim, ClaimKind, Cue, Entity, EntityKind, Speaker, Stance, Via};
 use crate::model::normal::name_key;
 use crate::model::span::Span;
+pub use cues::takes_clause;
 use draft::Draft;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use model::Proposal;
 use paragraph::Paragraph;
 use speakers::Speakers;
 use std::ops::Range;
-
-/// Gives what stance a verb takes to the clause that it reports, by any of its forms in lower case; `None` where the word reports
-/// no clause.
-pub fn takes_clause(word: &str) -> Option<Stance> {
-    let frames = [cues::Frame::That, cues::Frame::Bare, cues::Frame::Verdict];
-    let verbs = cues::verbs(word).iter().map(|&(number, _)| cues::verb(number));
-    let mut verbs = verbs.filter(|verb| verb.tail.is_empty() && frames.iter().any(|frame| verb.takes(*frame)));
-    verbs.next().map(|verb| verb.stance)
-}
 
 /// Gives the claims of all blocks but furniture, by where their sentence begins, then by their cue.
 ///
