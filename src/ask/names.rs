@@ -219,16 +219,18 @@ impl<'a> Company<'a> {
         Company { all, held }
     }
 
-    /// Gives the names that stand in most of the same articles.
+    /// Gives the names that stand in most of the same articles. What it costs grows with how often they do.
     fn of(&self, one: &One) -> Vec<WithView> {
-        let mut together = vec![0; self.all.len()];
+        let mut met: Vec<usize> = Vec::new();
         let mut rest = self.held.as_slice();
         for article in &one.articles {
             // Both are in order: what lies before is passed over once.
             rest = &rest[rest.partition_point(|(before, _)| before < article)..];
-            rest.iter().take_while(|(of, _)| of == article).for_each(|(_, name)| together[*name] += 1);
+            met.extend(rest.iter().take_while(|(of, _)| of == article).map(|(_, name)| *name));
         }
-        let others = self.all.iter().zip(together).filter(|(other, articles)| *articles > 0 && !std::ptr::eq(*other, one));
+        met.sort_unstable();
+        let counted = met.chunk_by(|one, other| one == other).map(|times| (&self.all[times[0]], times.len() as u64));
+        let others = counted.filter(|(other, _)| !std::ptr::eq(*other, one));
         let mut together: Vec<(u64, &str)> = others.map(|(other, articles)| (articles, other.name.as_str())).collect();
         together.sort_by_key(|(articles, name)| (Reverse(*articles), *name));
         together.into_iter().take(COMPANY).map(|(articles, name)| WithView { name: name.to_owned(), articles }).collect()

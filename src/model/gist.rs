@@ -3,7 +3,8 @@
 use super::figure::{Amounts, tokens};
 use super::normal::{stem, words};
 use super::stop_words::is_stop_word;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 /// Words of reported speech and news that stand for one another in translations and retellings, a group a line; folded.
 /// General English, as a thesaurus has it; a word stands in one group.
@@ -214,11 +215,21 @@ impl Common {
     }
 }
 
+/// What stands for the group of each stem of [`ALIKE`]: a question takes the gist of thousands of claims.
+static GROUPS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let mut groups = HashMap::new();
+    for group in ALIKE {
+        for word in *group {
+            groups.entry(stem(word).into_owned()).or_insert_with(|| format!("={}", group[0]));
+        }
+    }
+    groups
+});
+
 /// Gives the stem of a folded word, or the first word of its group.
 fn key(form: &str) -> String {
     let stemmed = stem(form);
-    let group = ALIKE.iter().find(|group| group.iter().any(|word| *word == form || stem(word) == stemmed));
-    group.map_or_else(|| stemmed.into_owned(), |group| format!("={}", group[0]))
+    GROUPS.get(&*stemmed).cloned().unwrap_or_else(|| stemmed.into_owned())
 }
 
 #[cfg(test)]
@@ -251,6 +262,14 @@ mod tests {
         let keys = |text: &str| Gist::new(text).keys().map(str::to_owned).collect::<Vec<_>>().join(" ");
         assert_eq!(keys("the twenty-five ferries cost $3 million, 5 per cent of a harbour"), "cost ferri harbour");
         assert!(!Gist::new("3 million ferries").counts_otherwise(&Gist::new("3m ferries")));
+    }
+
+    #[test]
+    fn a_word_stands_for_the_first_group_that_has_its_stem() {
+        for word in ALIKE.iter().flat_map(|group| group.iter()).chain(&["pays", "ferry"]) {
+            let first = ALIKE.iter().find(|group| group.iter().any(|other| stem(other) == stem(word)));
+            assert_eq!(key(word), first.map_or_else(|| stem(word).into_owned(), |group| format!("={}", group[0])));
+        }
     }
 
     #[test]
