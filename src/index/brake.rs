@@ -13,9 +13,13 @@ const MOST: usize = 6 << 20;
 /// So few again let more in: whoever waits is woken for hundreds of articles, and not for each.
 const LEFT: usize = MOST / 2;
 
+/// What is as large is no article of news.
+const HEAVY: usize = 32 << 20;
+
 /// An engine whose threads have died takes nothing out: then the next addition says so. A disk that stands still for so long lets
 /// more wait, too.
 const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE_WITH_HEAVY: Duration = Duration::from_secs(60);
 
 /// Counts the bytes that wait.
 #[derive(Default)]
@@ -52,6 +56,16 @@ impl Brake {
         let mut held = held.unwrap_or_else(PoisonError::into_inner).0;
         held.bytes += bytes;
         Waiting { brake: self.clone(), bytes }
+    }
+
+    /// Waits until little is left of documents that were handed over together, where they are so many bytes that nothing is to be
+    /// made beside them.
+    pub(super) fn settle(&self, bytes: usize) {
+        if bytes >= HEAVY {
+            let mut held = self.held();
+            held.is_full |= held.bytes > MOST;
+            drop(self.less.wait_timeout_while(held, PATIENCE_WITH_HEAVY, |held| held.is_full));
+        }
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
@@ -104,5 +118,26 @@ mod tests {
         assert!(let_in.1.recv_timeout(PATIENCE).is_ok());
         waiter.join().unwrap();
         assert_eq!(brake.held().bytes, 0);
+    }
+
+    #[test]
+    fn what_is_heavy_is_waited_for_and_what_is_not_is_left_waiting() {
+        let brake = Arc::<Brake>::default();
+        let light = brake.wait(MOST + 1);
+        brake.settle(MOST + 1);
+        drop(light);
+        let heavy = brake.wait(HEAVY);
+        let (second, settled) = (brake.clone(), std::sync::mpsc::channel());
+        let waiter = std::thread::spawn(move || {
+            second.settle(HEAVY);
+            settled.0.send(()).unwrap();
+        });
+        while !brake.held().is_full {
+            std::thread::yield_now();
+        }
+        assert!(settled.1.try_recv().is_err());
+        drop(heavy);
+        assert!(settled.1.recv_timeout(PATIENCE).is_ok());
+        waiter.join().unwrap();
     }
 }

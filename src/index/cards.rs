@@ -27,6 +27,16 @@ impl Card {
         Card(Vec::with_capacity(VALUES))
     }
 
+    /// Gives the bytes of its values.
+    pub(super) fn bytes(&self) -> usize {
+        let of = |value: &Written| match value {
+            Written::Number(_) | Written::Moment(_) => 0,
+            Written::Text(text) => text.len(),
+            Written::Bytes(bytes) => bytes.len(),
+        };
+        self.0.iter().map(|(_, value)| size_of::<(Field, Written)>() + of(value)).sum()
+    }
+
     /// Adds a value; a field may have several.
     pub(super) fn add(&mut self, field: Field, value: impl Into<Written>) {
         self.0.push((field, value.into()));

@@ -22,9 +22,9 @@ use tantivy::fieldnorm::FieldNormReader;
 /// Values are cut here before they become terms: the longest path that Linux allows.
 const LONGEST_VALUE: usize = 4096;
 
-/// Bytes of an article's documents for each byte of its text, about: its words, in passages and in claims, and the
-/// article itself.
-const BYTES_A_BYTE: usize = 5;
+/// Forms of a name under which an entity is found, those that stand first: what news calls one has a few, and each is written with
+/// every passage that names it.
+const MOST_FORMS: usize = 64;
 
 /// Bytes of what is known of an article, about.
 const FACTS: usize = 1 << 10;
@@ -129,7 +129,8 @@ pub(super) fn rows(fields: &Fields, run: u64, id: ArticleId, encoded: Encoded, d
     maker.claims();
     maker.aliases()?;
     maker.article(encoded);
-    Ok(Rows { documents: maker.documents, totals: maker.totals, bytes: BYTES_A_BYTE * document.article.text.len() })
+    let bytes = maker.documents.iter().map(Card::bytes).sum();
+    Ok(Rows { documents: maker.documents, totals: maker.totals, bytes })
 }
 
 struct Maker<'a> {
@@ -361,9 +362,13 @@ impl Named {
     fn new(document: &Document) -> Self {
         let (text, entities) = (&document.article.text, &document.findings.entities);
         let keys_of = |entity: &Entity| {
-            let written: BTreeSet<&str> =
-                entity.mentions.iter().map(|mention| mention.of(text)).chain([entity.name.as_str()]).collect();
-            written.into_iter().map(name_key).collect()
+            let (mut written, mut keys) = (BTreeSet::new(), BTreeSet::new());
+            for form in [entity.name.as_str()].into_iter().chain(entity.mentions.iter().map(|mention| mention.of(text))) {
+                if keys.len() < MOST_FORMS && written.insert(form) {
+                    keys.insert(name_key(form));
+                }
+            }
+            keys
         };
         let mut places: Vec<(Span, usize)> = Vec::new();
         let mut by_name = BTreeMap::new();

@@ -283,8 +283,10 @@ impl Writer {
     fn add(&mut self, documents: Vec<Card>, bytes: usize) -> Result<()> {
         let waiting = Arc::new(self.brake.wait(bytes));
         let documents =
-            documents.into_iter().map(|document| UserOperation::Add(Shelved { document, _waiting: waiting.clone() }));
-        self.writer.run(documents).map(|_| ()).map_err(|error| refused(&self.folder, error))
+            documents.into_iter().map(move |document| UserOperation::Add(Shelved { document, _waiting: waiting.clone() }));
+        self.writer.run(documents).map_err(|error| refused(&self.folder, error))?;
+        self.brake.settle(bytes);
+        Ok(())
     }
 }
 
