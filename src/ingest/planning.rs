@@ -221,7 +221,8 @@ fn scan<'a>(
                     }),
                 }
             }
-            Err(skipped) if skipped.path.is_empty() && options.bytes_a_commit.is_none() => {
+            // A root that cannot be listed is like one that is not there: whoever asks is not told that nothing changed.
+            Err(skipped) if skipped.path.is_empty() && (options.bytes_a_commit.is_none() || is_closed(root)) => {
                 return Err(Error::usage(format!("cannot read {}: {}; nothing was changed", scope.root.path, skipped.reason)));
             }
             // The own index is passed over in silence.
@@ -249,6 +250,11 @@ fn scan<'a>(
     }
     plan.gone.extend(gone);
     Ok(())
+}
+
+/// Tells whether a folder cannot be listed.
+fn is_closed(folder: &Path) -> bool {
+    folder.is_dir() && std::fs::read_dir(folder).is_err()
 }
 
 /// A file is not read again where size, time, recipe and depth are as they were, and the time lies before the run that read it:
