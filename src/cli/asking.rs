@@ -80,10 +80,13 @@ pub(super) struct FilterArguments {
     /// A name of any type is mentioned
     #[arg(long, value_name = "NAME")]
     entity: Vec<String>,
+    /// A person of this name is mentioned
     #[arg(long, value_name = "NAME")]
     person: Vec<String>,
+    /// An organization of this name is mentioned
     #[arg(long, value_name = "NAME")]
     organization: Vec<String>,
+    /// A place of this name is mentioned
     #[arg(long, value_name = "NAME")]
     place: Vec<String>,
     /// Said by

@@ -174,7 +174,10 @@ fn is_steering(argument: &OsStr) -> bool {
 
 /// Reads how many of something are wanted.
 fn count(number: &str) -> std::result::Result<usize, String> {
-    number.parse().map_err(|_| "write a whole number, as 10; of hits 0 is all".to_owned())
+    number.parse().map_err(|error: std::num::ParseIntError| match error.kind() {
+        std::num::IntErrorKind::PosOverflow => format!("write a smaller number: nothing here is counted beyond {}", usize::MAX),
+        _ => "write a whole number, as 10; of hits 0 is all".to_owned(),
+    })
 }
 
 /// Names what failed where an answer cannot be written.

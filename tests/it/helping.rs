@@ -106,6 +106,13 @@ fn no_more_readers_begin_than_can_be_of_use() {
 }
 
 #[test]
+fn a_number_that_is_too_large_is_refused_for_that() {
+    let room = Newsroom::of_corpus();
+    let run = room.run(&["search", "dam", "-C", "99999999999999999999"]);
+    assert!(run.code == 2 && run.err.contains("write a smaller number"), "{}", run.err);
+}
+
+#[test]
 fn a_closed_pipe_is_a_success() {
     let room = Newsroom::of_corpus();
     for arguments in [
