@@ -8,7 +8,7 @@ use super::seal::{Files, META, Written, date, is_other, sealed};
 use crate::model::digest::Running;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
@@ -25,7 +25,11 @@ pub(super) struct Durable<D> {
     files: Arc<Mutex<Files>>,
     /// The writer's lock, until the engine asks for it.
     lock: HeldLock,
+    trouble: Trouble,
 }
+
+/// What first kept a file from being written. A thread of the engine that meets it ends, and the engine tells that it did, not why.
+pub(super) type Trouble = Arc<OnceLock<String>>;
 
 /// The writer's lock, held for the engine's writer: what was read of the index under it is so until that has it.
 pub(super) type HeldLock = Arc<Mutex<Option<DirectoryLock>>>;
@@ -33,14 +37,20 @@ pub(super) type HeldLock = Arc<Mutex<Option<DirectoryLock>>>;
 impl Durable<MmapDirectory> {
     /// Opens the folder of an index for reading.
     pub(super) fn open(folder: &Path, advice: Advice) -> Result<Self, OpenDirectoryError> {
-        Ok(Durable::over(MmapDirectory::open_with_madvice(folder, advice)?, folder, Files::new(), HeldLock::default()))
+        Ok(Durable::over(
+            MmapDirectory::open_with_madvice(folder, advice)?,
+            folder,
+            Files::new(),
+            HeldLock::default(),
+            Trouble::default(),
+        ))
     }
 }
 
 impl<D> Durable<D> {
     /// Stands before `inner`, which keeps the files of `folder`, where `files` were written before.
-    pub(super) fn over(inner: D, folder: &Path, files: Files, lock: HeldLock) -> Self {
-        Durable { inner, folder: folder.to_owned(), files: Arc::new(Mutex::new(files)), lock }
+    pub(super) fn over(inner: D, folder: &Path, files: Files, lock: HeldLock, trouble: Trouble) -> Self {
+        Durable { inner, folder: folder.to_owned(), files: Arc::new(Mutex::new(files)), lock, trouble }
     }
 }
 
@@ -65,10 +75,15 @@ impl<D: Directory + Clone> Directory for Durable<D> {
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         let name = path.to_string_lossy().into_owned();
-        let inner = self.inner.open_write(path)?;
+        let inner = self.inner.open_write(path).inspect_err(|error| {
+            if let OpenWriteError::IoError { io_error, .. } = error {
+                note(&self.trouble, io_error);
+            }
+        })?;
         // While it is empty: what is committed is closed already, and nothing is left to fail behind a commit.
         restrict(&self.folder.join(path)).map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
-        let hashed = Hashed { inner: Some(inner), name, size: 0, running: Running::default(), files: self.files.clone() };
+        let (files, trouble) = (self.files.clone(), self.trouble.clone());
+        let hashed = Hashed { inner: Some(inner), name, size: 0, running: Running::default(), files, trouble };
         Ok(BufWriter::new(Box::new(hashed)))
     }
 
@@ -142,6 +157,14 @@ struct Hashed {
     size: u64,
     running: Running,
     files: Arc<Mutex<Files>>,
+    trouble: Trouble,
+}
+
+/// Keeps the first trouble there was.
+fn note(trouble: &Trouble, error: &io::Error) {
+    if error.kind() != io::ErrorKind::Interrupted {
+        trouble.get_or_init(|| error.to_string());
+    }
 }
 
 impl Hashed {
@@ -152,14 +175,14 @@ impl Hashed {
 
 impl Write for Hashed {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let count = self.inner()?.write(bytes)?;
+        let count = self.inner()?.write(bytes).inspect_err(|error| note(&self.trouble, error))?;
         self.running.update(&bytes[..count]);
         self.size += count as u64;
         Ok(count)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.inner()?.flush()
+        self.inner()?.flush().inspect_err(|error| note(&self.trouble, error))
     }
 }
 
@@ -167,7 +190,7 @@ impl TerminatingWrite for Hashed {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
         self.inner()?;
         if let Some(inner) = self.inner.take() {
-            inner.terminate()?;
+            inner.terminate().inspect_err(|error| note(&self.trouble, error))?;
         }
         let written = Written { size: self.size, digest: self.running.printed(), modified: None };
         self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(std::mem::take(&mut self.name), written);

@@ -2,7 +2,7 @@
 
 use super::brake::{Brake, Shelved};
 use super::cards::Card;
-use super::durable::{Durable, HeldLock};
+use super::durable::{Durable, HeldLock, Trouble};
 use super::filed::{file_document, file_key};
 use super::reading::open_in;
 use super::rows::{Encoded, RowDigest, Rows, content_digest, rows};
@@ -35,6 +35,8 @@ pub struct Writer {
     /// Of each file by its key: how far its articles were analysed, and how many they are.
     files: BTreeMap<u64, (Depth, u64)>,
     before: Before,
+    /// What keeps files from being written.
+    trouble: Trouble,
     /// Articles that were taken in, but for those of files that were left out again.
     added: usize,
     /// Whether what is held was read and found to be as it was written.
@@ -169,9 +171,10 @@ impl Writer {
     ) -> Result<Writer> {
         let failed = |error| Error::io(format!("cannot write the index at {}", folder.display()), error);
         let lock: HeldLock = Arc::new(Mutex::new(Some(lock)));
+        let trouble = Trouble::default();
         let directory = || -> Result<Durable<D>> {
             let files = MmapDirectory::open(folder).map_err(failed)?;
-            Ok(Durable::over(wrap(files), folder, dated_anew(folder)?, lock.clone()))
+            Ok(Durable::over(wrap(files), folder, dated_anew(folder)?, lock.clone(), trouble.clone()))
         };
         let held = if folder::holds_index(folder)? { open_in(folder, directory()?)? } else { None };
         let index = match held {
@@ -205,6 +208,7 @@ impl Writer {
             tallies: Arc::new(RwLock::new(tallies)),
             files: of_files,
             before: Before { summary, files },
+            trouble,
             added: 0,
             is_checked: false,
             instead_of: None,
@@ -253,7 +257,8 @@ impl Writer {
     /// Where a merge failed; the last commit stands. Where what was made anew cannot take the place of the old one.
     pub fn close(self) -> Result<()> {
         let folder = self.folder;
-        self.writer.wait_merging_threads().map_err(|error| refused(&folder, error))?;
+        let trouble = self.trouble;
+        self.writer.wait_merging_threads().map_err(|error| troubled(&folder, &trouble, error))?;
         match self.instead_of {
             Some(replaced) if Index::open(&folder)?.is_some() => {
                 folder::replace(&replaced.folder, &folder)?;
@@ -284,7 +289,7 @@ impl Writer {
         let waiting = Arc::new(self.brake.wait(bytes));
         let documents =
             documents.into_iter().map(move |document| UserOperation::Add(Shelved { document, _waiting: waiting.clone() }));
-        self.writer.run(documents).map_err(|error| refused(&self.folder, error))?;
+        self.writer.run(documents).map_err(|error| troubled(&self.folder, &self.trouble, error))?;
         self.brake.settle(bytes);
         Ok(())
     }
@@ -358,9 +363,10 @@ impl Sink for Writer {
         let summary = Summary { versions: VERSIONS, roots: roots.to_vec(), files, totals, depths, digest, run };
         let payload =
             serde_json::to_string(&summary).map_err(|error| Error::index("cannot encode the commit").because(error))?;
-        let mut commit = self.writer.prepare_commit().map_err(|error| refused(&self.folder, error))?;
+        let failed = |error| troubled(&self.folder, &self.trouble, error);
+        let mut commit = self.writer.prepare_commit().map_err(failed)?;
         commit.set_payload(&payload);
-        commit.commit().map_err(|error| refused(&self.folder, error))?;
+        commit.commit().map_err(failed)?;
         Ok(summary)
     }
 }
@@ -413,19 +419,37 @@ fn create(folder: &Path, directory: impl Directory) -> Result<tantivy::Index> {
     builder.open_or_create(directory).map_err(|error| refused(folder, error))
 }
 
-fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
-    let where_ = folder.display();
-    match error {
-        tantivy::TantivyError::LockFailure(LockError::LockBusy, _) => Error::index(format!(
-            "cannot write the index at {where_}: another `whosaid index` is at work there; wait for it to end"
-        )),
-        error => Error::io(
-            format!(
-                "cannot write the index at {where_}: is there room on the disk, and may it be written? What was committed stands"
-            ),
-            error,
-        ),
+/// Tells what keeps an index from being written, by what the engine says or, where that was before, by what a file met.
+fn troubled(folder: &Path, trouble: &Trouble, error: tantivy::TantivyError) -> Error {
+    match trouble.get() {
+        Some(met) => unwritable(folder, met.as_str()),
+        None => refused(folder, error),
     }
+}
+
+fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
+    use tantivy::TantivyError::{IoError, LockFailure, OpenDirectoryError, OpenReadError, OpenWriteError};
+    use tantivy::directory::error as engine;
+    match error {
+        LockFailure(LockError::LockBusy, _) => Error::index(format!(
+            "cannot write the index at {}: another `whosaid index` is at work there; wait for it to end",
+            folder.display()
+        )),
+        // The engine prints the parts of these for programmers.
+        IoError(error)
+        | LockFailure(LockError::IoError(error), _)
+        | OpenWriteError(engine::OpenWriteError::IoError { io_error: error, .. })
+        | OpenReadError(engine::OpenReadError::IoError { io_error: error, .. })
+        | OpenDirectoryError(engine::OpenDirectoryError::IoError { io_error: error, .. }) => {
+            unwritable(folder, error.to_string())
+        }
+        error => unwritable(folder, error),
+    }
+}
+
+fn unwritable(folder: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    let asked = "is there room on the disk, and may it be written? What was committed stands";
+    Error::io(format!("cannot write the index at {}: {asked}", folder.display()), cause)
 }
 
 #[cfg(test)]
