@@ -179,6 +179,9 @@ fn phrase(words: &str, slop: u32) -> Node {
     Node::Leaf(Leaf { field: Field::Text, test: exactly(words, slop) })
 }
 
+/// A stretch, and the passages that have it.
+type Stretch<'p> = (&'p str, Vec<Row>);
+
 /// Passages that have the words as they were typed.
 struct Exact {
     rows: Vec<Row>,
@@ -260,7 +263,7 @@ impl Finder<'_, '_> {
     /// Finds the passages of each stretch. Of one that more have than are held only those in articles with the rarest stretch are
     /// found, which no other article can have all of; where all are as common, the earliest. Tells also whether more articles may
     /// have them all.
-    fn of_each<'p>(&mut self, parts: &BTreeSet<&'p str>) -> Result<(Vec<(&'p str, Vec<Row>)>, bool)> {
+    fn of_each<'p>(&mut self, parts: &BTreeSet<&'p str>) -> Result<(Vec<Stretch<'p>>, bool)> {
         let (mut found, mut common) = (Vec::with_capacity(parts.len()), Vec::new());
         for part in parts {
             let all = self.find(phrase(part, 0), Unit::Passage, Sort::Oldest, Some(MOST_OF_STRETCH))?;
@@ -283,7 +286,7 @@ impl Finder<'_, '_> {
     }
 
     /// Finds, in the articles of rows, the passages of stretches that very many have: of as many articles as are looked at.
-    fn within(&self, rows: &[Row], common: &mut [(&str, Vec<Row>)]) -> Result<()> {
+    fn within(&self, rows: &[Row], common: &mut [Stretch<'_>]) -> Result<()> {
         let stretches: Vec<Vec<String>> = common.iter().map(|(part, _)| forms(part)).collect();
         let mut seen = BTreeSet::new();
         for row in rows.iter().filter(|row| seen.insert(row.article)).take(MOST_EXACT) {
