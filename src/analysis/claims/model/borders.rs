@@ -160,16 +160,18 @@ impl Border {
         }
     }
 
-    /// Moves the border to another word.
+    /// Moves the border to another word; not over the part's other border, which may have been moved too.
     pub(super) fn set(&self, words: &Words<'_, '_>, draft: &mut Draft, place: usize) {
         let content = matches!(self.side, Side::ContentStart | Side::ContentEnd);
         let part = if content { draft.content.get_mut(self.piece) } else { draft.speaker.as_mut() };
         let Some(part) = part else { return };
         let quoted = words.paragraph.quotation_at(place).filter(|_| content).map(|(_, quoted)| quoted);
         if self.side.is_start() {
-            part.start = quoted.map_or(place, |quoted| quoted.start.max(words.unit.start));
+            let start = quoted.map_or(place, |quoted| quoted.start.max(words.unit.start));
+            part.start = Some(start).filter(|start| *start < part.end).unwrap_or(part.start);
         } else {
-            part.end = quoted.map_or(place + 1, |quoted| quoted.end.min(words.unit.end).max(place + 1));
+            let end = quoted.map_or(place + 1, |quoted| quoted.end.min(words.unit.end).max(place + 1));
+            part.end = Some(end).filter(|end| *end > part.start).unwrap_or(part.end);
         }
     }
 }
