@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::model::alike::{Alike, Pair};
 use crate::model::answer::ScorePart;
 use crate::model::document::{Alias, EntityKind};
-use crate::model::id::ArticleId;
+use crate::model::id::{ArticleId, article_id, repeated_id};
 use crate::model::query::Node;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -152,8 +152,13 @@ impl Index {
         if found != RowDigest([of(Number::RowHigh)?, of(Number::RowLow)?]) {
             return Err(self.other_text(&document.article.path));
         }
+        // A column of ids that a disk has damaged would have a hit cited as another article's.
+        let (id, article) = (ArticleId(of(Number::Article)?), &document.article);
+        if ![article_id, repeated_id].iter().any(|made| made(&label, &article.path, article.record.as_ref()) == id) {
+            return Err(self.other_text(&article.path));
+        }
         let root = self.summary.roots.iter().find(|root| root.label == label).map(|root| root.path.clone());
-        let stored = Stored { id: ArticleId(of(Number::Article)?), root: root.unwrap_or_default(), label, document };
+        let stored = Stored { id, root: root.unwrap_or_default(), label, document };
         Ok((stored, found))
     }
 

@@ -7,9 +7,9 @@ use crate::corpus::limits::RECORDS_TOLD;
 use crate::corpus::{Parts, read, read_file};
 use crate::engine::FileRow;
 use crate::model::answer::{Skipped, counted};
-use crate::model::article::{Article, Fact, Record};
+use crate::model::article::{Article, Fact};
 use crate::model::digest::sha256;
-use crate::model::id::{ArticleId, article_id};
+use crate::model::id::{ArticleId, article_id, repeated_id};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -235,11 +235,7 @@ impl<'a, 'j> Reading<'a, 'j> {
     fn identify(&mut self, article: &Article) -> ArticleId {
         let mut id = article_id(&self.job.label, &article.path, article.record.as_ref());
         if !self.ids.insert(id) {
-            let by_line = match &article.record {
-                Some(Record::Line { line, .. }) => Some(Record::Line { line: *line, id: None }),
-                other => other.clone(),
-            };
-            id = article_id(&self.job.label, &article.path, by_line.as_ref());
+            id = repeated_id(&self.job.label, &article.path, article.record.as_ref());
             self.ids.insert(id);
         }
         id

@@ -74,6 +74,14 @@ pub fn article_id(label: &str, path: &str, record: Option<&Record>) -> ArticleId
     ArticleId(digest::key(&[label.as_bytes(), path.as_bytes(), which.as_bytes()]))
 }
 
+/// Makes the id of an article whose record repeats the id of an earlier one in its file: by its line.
+pub fn repeated_id(label: &str, path: &str, record: Option<&Record>) -> ArticleId {
+    match record {
+        Some(Record::Line { line, .. }) => article_id(label, path, Some(&Record::Line { line: *line, id: None })),
+        other => article_id(label, path, other),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
