@@ -20,6 +20,7 @@ mod digests;
 mod explaining;
 mod facets;
 mod filters;
+mod framing;
 mod fuzz;
 mod gold;
 mod helping;
