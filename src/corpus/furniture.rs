@@ -3,9 +3,10 @@
 use super::phrases::{BEGINNINGS, CONSENT, CREDITS, LINES, LISTS};
 use super::report::{is_told, reports};
 use crate::model::why::Why;
+use aho_corasick::packed::Searcher;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Longest line that a beginning can stand for, in words: a longer one is a paragraph that happens to begin so.
 const LINE_WORDS: usize = 45;
@@ -120,13 +121,17 @@ const SHARES: (&[&str], usize) = (&["share it with", "share your thoughts"], 12)
 /// From whom a page earns by its links.
 const EARNERS: &[&str] = &["of our advertisers", "of our partners", "our affiliate", "affiliate links", "affiliate partners"];
 
-/// Tells whether a line has one of the phrases above, in one walk: this is asked for every line of every text, and few have one.
+/// Tells whether a line has one of the phrases above: this is asked for every line of every text, and few have one. Where the
+/// processor looks at many bytes at once, that is done; else the line is walked once.
 fn is_telling(line: &str) -> bool {
-    static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let all = [RIGHTS, OFFERS, ORDERS, LETTERS.0, SHARES.0, EARNERS, CONSENT];
-        AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(all.into_iter().flatten()).ok()
-    });
-    PHRASES.as_ref().is_none_or(|phrases| phrases.is_match(line))
+    let phrases = || [RIGHTS, OFFERS, ORDERS, LETTERS.0, SHARES.0, EARNERS, CONSENT].into_iter().flatten();
+    static MANY_AT_ONCE: OnceLock<Option<Searcher>> = OnceLock::new();
+    static WALK: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    if let Some(many) = MANY_AT_ONCE.get_or_init(|| Searcher::new(phrases())) {
+        return many.find(line).is_some();
+    }
+    let walk = WALK.get_or_init(|| AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases()).ok());
+    walk.as_ref().is_none_or(|walk| walk.is_match(line))
 }
 
 fn has(line: &str, phrases: &[&str]) -> bool {
