@@ -1,31 +1,27 @@
 //! What is known of a word that was met before? It costs a glance, not the making of its stem.
 
 use super::words::is_odd;
-use crate::model::likeness::hash;
+use crate::model::likeness::{hash, hash_of_letters};
 use crate::model::normal::stem;
 
 /// Places for words, a power of two: news has about 100,000 different words in a million.
-const KEPT: u32 = 1 << 16;
+const KEPT: u32 = 1 << 17;
 
-/// Letters of the longest word that is kept: of news all but some three in a thousand are no longer.
-const LONGEST: usize = 16;
+/// Letters of the longest word that is kept, the bytes of a number but one: of news all but some three in a thousand are no longer.
+const LONGEST: usize = size_of::<u128>() - 1;
 
-/// A word and what is known of it. It lies in one line of the memory: to wait for that is most of what a word costs here.
-#[derive(Clone, Copy, Default)]
-#[repr(C, align(32))]
-struct Kept {
-    /// The word's letters, as a number; no word is 0.
-    letters: [u64; 2],
-    hash: u64,
-    is_odd: bool,
-}
+/// In the byte that no word needs: the word is looked for by its stem alone.
+const ODD: u128 = 1 << (u128::BITS - 1);
 
 /// Words that were met, each in one place that it shares with others: the last one is kept.
-pub(super) struct Met(Vec<Kept>);
+///
+/// A word is kept as the number of its letters: to wait for the memory is most of what a word costs here, and so four stand in one
+/// line of it. No word is 0.
+pub(super) struct Met(Vec<u128>);
 
 impl Default for Met {
     fn default() -> Self {
-        Met(vec![Kept::default(); KEPT as usize])
+        Met(vec![0; KEPT as usize])
     }
 }
 
@@ -38,31 +34,23 @@ impl Met {
             return (is_odd(form, &stem(form)), hash(form));
         }
         let letters = letters(&forms.as_bytes()[start..], length);
-        let kept = &mut self.0[place(letters)];
-        if kept.letters != letters {
-            *kept = Kept { letters, hash: hash(form), is_odd: is_odd(form, &stem(form)) };
+        let hash = hash_of_letters(letters);
+        let kept = &mut self.0[(hash >> (u64::BITS - KEPT.trailing_zeros())) as usize];
+        if *kept & !ODD != letters {
+            *kept = letters | if is_odd(form, &stem(form)) { ODD } else { 0 };
         }
-        (kept.is_odd, kept.hash)
+        (*kept & ODD != 0, hash)
     }
 }
 
-/// Gives the first `length` bytes, 16 at most, as a number: what stands behind is read too, where there is enough, and cut off.
-fn letters(bytes: &[u8], length: usize) -> [u64; 2] {
+/// Gives the first `length` bytes, fifteen at most, as a number: what stands behind is read too, where there is enough, and cut off.
+fn letters(bytes: &[u8], length: usize) -> u128 {
     let sixteen = bytes.first_chunk().copied().unwrap_or_else(|| {
-        let mut sixteen = [0; LONGEST];
+        let mut sixteen = [0; size_of::<u128>()];
         sixteen[..bytes.len()].copy_from_slice(bytes);
         sixteen
     });
-    let all = u128::from_le_bytes(sixteen);
-    let kept = if length < LONGEST { all & ((1 << (8 * length)) - 1) } else { all };
-    [kept as u64, (kept >> 64) as u64]
-}
-
-/// Gives a word's place, by multiplication (Knuth, "The Art of Computer Programming" 6.4): the highest bits are the best mixed.
-fn place([first, last]: [u64; 2]) -> usize {
-    const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mixed = (first.wrapping_mul(GOLDEN).rotate_left(32) ^ last).wrapping_mul(GOLDEN);
-    (mixed >> (u64::BITS - KEPT.trailing_zeros())) as usize
+    u128::from_le_bytes(sixteen) & ((1 << (8 * length)) - 1)
 }
 
 #[cfg(test)]
@@ -78,6 +66,8 @@ mod tests {
             "happily",
             "dying",
             "internationalization",
+            "congratulations",
+            "congratulationsx",
             "łodzie",
             "naïvely",
             "京都",

@@ -10,7 +10,6 @@ use crate::model::alike::Pair;
 use crate::model::digest;
 use crate::model::document::{Claim, Document, Entity, EntityKind};
 use crate::model::id::ArticleId;
-use crate::model::likeness::bands;
 use crate::model::normal::{fold_word, name_key, words as words_of};
 use crate::model::query::negated_word;
 use crate::model::span::Span;
@@ -198,11 +197,11 @@ impl Maker<'_> {
         for (position, span) in findings.passages.iter().enumerate() {
             let mut document = self.start(Kind::Passage);
             document.add(self.fields.position, position as u64);
-            let cut = Cut::new(span.of(&self.document.article.text));
-            document.add(self.fields.passage_bands, super::bands::text(&bands(&cut.hashes)));
-            let tokens = TOKENS * cut.words();
+            let (cut, bands) = Cut::with_bands(span.of(&self.document.article.text));
+            document.add(self.fields.passage_bands, super::bands::text(&bands));
+            let tokens = TOKENS * cut.words;
             self.totals.passage_tokens += tokens;
-            self.totals.article_tokens += cut.words();
+            self.totals.article_tokens += cut.words;
             document.add(self.fields.length, coarse(tokens));
             if position == 0 && findings.passages.len() > 1 && self.title.as_ref().is_some_and(|title| title.forms == cut.forms)
             {
@@ -228,7 +227,7 @@ impl Maker<'_> {
             }
             let content: Vec<&str> = claim.content.iter().map(|span| span.of(text)).collect();
             let cut = Cut::new(&content.join("\n"));
-            let tokens = TOKENS * cut.words();
+            let tokens = TOKENS * cut.words;
             self.totals.claim_tokens += tokens;
             document.add(fields.length, coarse(tokens));
             add_running(&mut document, fields.claim.text, cut);
@@ -286,7 +285,7 @@ impl Maker<'_> {
     fn add_facts(&mut self, document: &mut Card) {
         let (fields, article) = (self.fields, &self.document.article);
         if let Some(title) = self.title.take() {
-            document.add(fields.length, coarse(title.words()));
+            document.add(fields.length, coarse(title.words));
             add_running(document, fields.title, title);
         }
         if let Some(source) = self.source.as_ref().filter(|source| !source.group.is_empty()) {

@@ -17,11 +17,11 @@ pub(super) const CUT: &str = "cut";
 /// What stands behind every word of a text that was cut: no folded word has it.
 const BETWEEN: char = ' ';
 
+/// Bytes that are copied at once, a word among them: hardly one is longer.
+const WINDOW: usize = 16;
+
 /// tantivy drops terms of 65,530 bytes and more; no word of a language comes near this.
 const LONGEST: usize = 255;
-
-/// Letters of a word of news with the blank behind it, about.
-const LETTERS: usize = 6;
 
 thread_local! {
     static KNOWN: RefCell<Known> = RefCell::default();
@@ -31,8 +31,9 @@ thread_local! {
 #[derive(Default)]
 struct Known {
     met: Met,
-    /// Where the words end, to be filled anew.
+    /// Where the words end, and their hashes, to be filled anew.
     ends: Vec<usize>,
+    hashes: Vec<u64>,
 }
 
 /// Gives the tokenizers under the names that the schema uses.
@@ -81,41 +82,44 @@ pub(super) struct Cut {
     pub forms: String,
     /// The stems of those that are looked for by their stem alone.
     pub stems: String,
-    /// The words' hashes, by which copies are found.
-    pub hashes: Vec<u64>,
+    /// How many words there are.
+    pub words: u64,
 }
 
 impl Cut {
     /// Cuts a text.
     pub(super) fn new(text: &str) -> Cut {
-        // Forms and what stands between them are hardly longer than the text.
-        let forms = String::with_capacity(text.len());
-        let mut cut = Cut { forms, stems: String::new(), hashes: Vec::with_capacity(text.len() / LETTERS) };
-        KNOWN.with_borrow_mut(|known| cut.fill(text, known));
-        cut
+        KNOWN.with_borrow_mut(|known| Cut::fill(text, known))
+    }
+
+    /// Cuts the text of a passage, and gives the bands by which its copies are found.
+    pub(super) fn with_bands(text: &str) -> (Cut, Vec<u64>) {
+        KNOWN.with_borrow_mut(|known| {
+            let cut = Cut::fill(text, known);
+            (cut, likeness::bands(&known.hashes))
+        })
     }
 
     /// All words are found before any is looked up: then several are waited for at once where memory is slow.
-    fn fill(&mut self, text: &str, known: &mut Known) {
-        known.ends.clear();
-        Forms::new(text).all_onto(BETWEEN, &mut self.forms, &mut known.ends);
+    fn fill(text: &str, Known { met, ends, hashes }: &mut Known) -> Cut {
+        ends.clear();
+        hashes.clear();
+        // Forms and what stands between them are hardly longer than the text.
+        let (mut forms, mut stems) = (String::with_capacity(text.len()), String::new());
+        Forms::new(text).all_onto(BETWEEN, &mut forms, ends);
         let mut start = 0;
-        for end in &known.ends {
-            let form = &self.forms[start..*end];
+        for end in &*ends {
+            let form = &forms[start..*end];
             let length = form_term(form).len();
-            let (is_odd, hash) = known.met.look(&self.forms, start, length);
+            let (is_odd, hash) = met.look(&forms, start, length);
             if is_odd {
-                self.stems.push_str(&stem_term(form));
-                self.stems.push(BETWEEN);
+                stems.push_str(&stem_term(form));
+                stems.push(BETWEEN);
             }
-            self.hashes.push(if length == form.len() { hash } else { likeness::hash(form) });
+            hashes.push(if length == form.len() { hash } else { likeness::hash(form) });
             start = end + BETWEEN.len_utf8();
         }
-    }
-
-    /// Counts the words.
-    pub(super) fn words(&self) -> u64 {
-        self.hashes.len() as u64
+        Cut { forms, stems, words: ends.len() as u64 }
     }
 }
 
@@ -147,7 +151,14 @@ impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
         let Some((word, rest)) = first(self.rest) else { return false };
         self.token.text.clear();
-        self.token.text.push_str(form_term(word));
+        match self.rest.get(..WINDOW) {
+            // So many bytes, known when this is compiled, are copied at once.
+            Some(window) if word.len() <= WINDOW => {
+                self.token.text.push_str(window);
+                self.token.text.truncate(word.len());
+            }
+            _ => self.token.text.push_str(form_term(word)),
+        }
         self.rest = rest;
         // Before the first token stands tantivy's own mark, the largest number.
         self.token.position = self.token.position.wrapping_add(1);
@@ -181,7 +192,7 @@ mod tests {
         };
         assert_eq!(terms(&cut.stems), [(0, "die".to_owned()), (1, "go".to_owned())]);
         assert_eq!(terms(&cut.forms), [(0, "dying".to_owned()), (1, "attacks".to_owned()), (2, "going".to_owned())]);
-        assert_eq!(cut.words(), 3);
+        assert_eq!(cut.words, 3);
     }
 
     #[test]

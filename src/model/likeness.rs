@@ -9,6 +9,9 @@ use std::hint::black_box;
 /// Words in a run: an edit of every twentieth word leaves three quarters of them, and shorter runs are idioms (benches/copies.rs).
 const RUN: usize = 5;
 
+/// What the hash of a run is multiplied by from word to word: odd, its bits without order.
+const BASE: u64 = 0xD6E8_FEB8_6659_FD93;
+
 /// Texts of fewer words have no bands: "Other incidents" is no copy.
 const FEWEST: usize = 8;
 
@@ -109,8 +112,17 @@ pub fn bands(words: &[u64]) -> Vec<u64> {
     if words.len() < FEWEST { Vec::new() } else { smallest(runs(words)) }
 }
 
+/// Gives the hashes of all runs, each made of the one before: the word in front goes, one comes behind (Karp and Rabin, "Efficient
+/// randomized pattern-matching algorithms", 1987, modulo 2^64).
 fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
-    words.windows(RUN).map(|run| run.iter().fold(0, |sum, word| mixed(sum ^ *word)))
+    let (first, rest) = words.split_at(words.len().min(RUN - 1));
+    let add = |sum: u64, word: u64| sum.wrapping_mul(BASE).wrapping_add(word);
+    let mut sum = first.iter().fold(0, |sum, word| add(sum, *word));
+    words.iter().zip(rest).map(move |(front, last)| {
+        let run = add(sum, *last);
+        sum = run.wrapping_sub(front.wrapping_mul(BASE.wrapping_pow(RUN as u32 - 1)));
+        run
+    })
 }
 
 /// Gives the smallest of all runs under each of several hashes, two of them the halves of one, in order, without doubles.
@@ -142,9 +154,25 @@ pub fn are_several(bands: usize) -> bool {
     bands >= SEVERAL
 }
 
-/// Hashes a folded word by FNV-1a (Fowler, Noll, Vo), of 64 bits: the same on every machine and in every version.
+/// Hashes a folded word, sixteen bytes at a time: the same on every machine and in every version.
 pub fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xCBF2_9CE4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    word.as_bytes().chunks(size_of::<u128>()).fold(0, |sum, bytes| {
+        let mut letters = [0; size_of::<u128>()];
+        letters[..bytes.len()].copy_from_slice(bytes);
+        hash_onto(sum, u128::from_le_bytes(letters))
+    })
+}
+
+/// Hashes a folded word of at most sixteen bytes, given as a number, its first letter lowest; the highest bits are the best mixed.
+pub fn hash_of_letters(letters: u128) -> u64 {
+    hash_onto(0, letters)
+}
+
+/// Hashes by multiplication (Knuth, "The Art of Computer Programming" 6.4): no two words of at most eight bytes alike.
+fn hash_onto(sum: u64, letters: u128) -> u64 {
+    const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+    let first = (sum ^ letters as u64).wrapping_mul(GOLDEN).rotate_left(u64::BITS / 2);
+    (first ^ (letters >> u64::BITS) as u64).wrapping_mul(GOLDEN)
 }
 
 /// The finisher of SplitMix64 (Steele, Lea, Flood 2014): every bit of what goes in moves every bit of what comes out.
