@@ -8,7 +8,7 @@ use bytesize::ByteSize;
 use std::fs::{File, FileType, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 use walkdir::{DirEntry, WalkDir};
 
 /// A file to read.
@@ -107,9 +107,32 @@ pub(super) fn open(entry: &Entry) -> Result<(File, u64), Skipped> {
 /// How often a file may be exchanged for another between the look at it and its opening.
 const OPENINGS: usize = 3;
 
+/// How often, and how long each time, is waited for others of the program to give back what the system has too little of.
+const WAITS: u32 = 50;
+const WAIT: Duration = Duration::from_millis(20);
+
+/// Why a file is not read that the system has not the means to open: it says nothing of the file.
+pub const SHORTAGE: &str = "not read: the system has no more open files to give (`ulimit -n`), or no more memory";
+
+/// Tells whether the system has too little of something.
+fn is_shortage(error: &std::io::Error) -> bool {
+    const ENOMEM: i32 = 12;
+    const ENFILE: i32 = 23;
+    const EMFILE: i32 = 24;
+    cfg!(unix) && matches!(error.raw_os_error(), Some(ENOMEM | ENFILE | EMFILE))
+}
+
 /// Opens the very file that was looked at; `None` where another stands in its place by now, be it one that a link leads to.
 fn opened(file: &Path, about: &Metadata) -> std::io::Result<Option<File>> {
-    let opened = File::open(file)?;
+    let mut opened = File::open(file);
+    for _ in 0..WAITS {
+        if !opened.as_ref().is_err_and(is_shortage) {
+            break;
+        }
+        std::thread::sleep(WAIT);
+        opened = File::open(file);
+    }
+    let opened = opened?;
     Ok(is_same(about, &opened.metadata()?).then_some(opened))
 }
 
@@ -221,6 +244,7 @@ pub(super) fn cause(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "vanished before it was read".to_owned(),
         ErrorKind::PermissionDenied => "not readable: permission denied".to_owned(),
+        _ if is_shortage(error) => SHORTAGE.to_owned(),
         _ => format!("not readable: {error}"),
     }
 }

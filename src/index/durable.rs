@@ -3,7 +3,7 @@
 //! tantivy syncs the folder before it renames `meta.json` and not after: a power loss could undo a commit, or a merge whose old
 //! files are gone already. Here the folder is synced after every such rename, and what is written is hashed for the manifest.
 
-use super::folder::{MANAGED, clear, restrict};
+use super::folder::{MANAGED, clear, is_ours, restrict};
 use super::seal::{Files, META, Written, date, is_other, sealed};
 use crate::model::digest::Running;
 use std::io::{self, BufWriter, Write};
@@ -66,6 +66,10 @@ impl<D: Directory + Clone> Directory for Durable<D> {
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        // tantivy takes away what its list names, and whoever may write there could have it name any file of this machine.
+        if !path.to_str().is_some_and(is_ours) {
+            return Err(DeleteError::FileDoesNotExist(path.to_owned()));
+        }
         self.inner.delete(path)
     }
 
@@ -81,7 +85,10 @@ impl<D: Directory + Clone> Directory for Durable<D> {
             }
         })?;
         // While it is empty: what is committed is closed already, and nothing is left to fail behind a commit.
-        restrict(&self.folder.join(path)).map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
+        restrict(&self.folder.join(path)).map_err(|error| {
+            note(&self.trouble, &error);
+            OpenWriteError::wrap_io_error(error, path.to_owned())
+        })?;
         let (files, trouble) = (self.files.clone(), self.trouble.clone());
         let hashed = Hashed { inner: Some(inner), name, size: 0, running: Running::default(), files, trouble };
         Ok(BufWriter::new(Box::new(hashed)))
@@ -106,14 +113,14 @@ impl<D: Directory + Clone> Directory for Durable<D> {
             clear(&self.folder.join(path))?;
         }
         if path != Path::new(META) {
-            return self.inner.atomic_write(path, data);
+            return self.inner.atomic_write(path, data).inspect_err(|error| note(&self.trouble, error));
         }
         let sealed = {
             let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
             date(&self.folder, &mut files);
             sealed(data, &files)?
         };
-        self.inner.atomic_write(path, &sealed)?;
+        self.inner.atomic_write(path, &sealed).inspect_err(|error| note(&self.trouble, error))?;
         self.inner.sync_directory()
     }
 

@@ -87,10 +87,26 @@ fn managed(folder: &Path) -> Option<Vec<String>> {
     serde_json::from_slice(&fs::read(Some(&list).filter(|list| list.is_file())?).ok()?).ok()
 }
 
+/// Tells what is wrong with tantivy's list of files: that it is none, or names what is no file of the index. Nothing where there is
+/// no list.
+pub(super) fn wrong_list(folder: &Path) -> Option<&'static str> {
+    let list = folder.join(MANAGED);
+    if fs::symlink_metadata(&list).is_err() {
+        return None;
+    }
+    match managed(folder) {
+        None => Some("is no list of the index's files; the next run that writes makes it anew"),
+        Some(names) if !names.iter().all(|name| is_ours(name)) => {
+            Some("names what is no file of the index, which is never taken away; the next run that writes makes it anew")
+        }
+        Some(_) => None,
+    }
+}
+
 /// Makes the folder where it is missing, and closes it to other users: an index holds the text of all articles.
 pub(super) fn prepare(folder: &Path) -> Result<()> {
-    let failed = |error| Error::io(format!("cannot make the index folder {}", folder.display()), error);
-    make(folder).map_err(failed)?;
+    make(folder).map_err(|error| Error::io(format!("cannot make the index folder {}", folder.display()), error))?;
+    let failed = |error| Error::io(format!("cannot make ready the index folder {}", folder.display()), error);
     // A folder that holds a user's own files is not closed to those who read them, and no index is begun among them.
     let mut entries = fs::read_dir(folder).map_err(failed)?.filter_map(|entry| entry.ok());
     let own = entries
@@ -105,7 +121,8 @@ pub(super) fn prepare(folder: &Path) -> Result<()> {
         return Err(Error::usage(format!("cannot make an index in {}: {hint}", folder.display())));
     }
     if own {
-        restrict(folder).map_err(failed)?;
+        let words = || format!("cannot close the index folder {} to other users: make it yours", folder.display());
+        restrict(folder).map_err(|error| Error::io(words(), error))?;
     }
     // Whoever opens a lock that is a pipe would wait for ever.
     for lock in names(folder).map_err(failed)?.into_iter().filter(|name| name.starts_with(LOCKS)) {
@@ -118,11 +135,11 @@ fn names(folder: &Path) -> std::io::Result<Vec<String>> {
     fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
 }
 
-/// Makes way for a file of the index where something else has its name: a pipe, or a folder that is empty.
+/// Makes way for a file of the index where something else has its name: a pipe, a link to another file, or a folder that is empty.
 pub(super) fn clear(file: &Path) -> std::io::Result<()> {
     match fs::symlink_metadata(file) {
         Ok(about) if about.is_dir() => fs::remove_dir(file),
-        Ok(about) if !about.is_file() && !about.is_symlink() => fs::remove_file(file),
+        Ok(about) if !about.is_file() => fs::remove_file(file),
         _ => Ok(()),
     }
 }
@@ -154,7 +171,8 @@ fn sync(_folder: &Path) -> std::io::Result<()> {
 /// # Errors
 /// Where a file is another user's: to be told before anything is changed.
 pub(super) fn close_to_others(folder: &Path) -> Result<()> {
-    for file in files(folder)? {
+    // What a link leads to is another's.
+    for file in files(folder)?.into_iter().filter(|file| !file.is_symlink()) {
         match restrict(&file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 let words = format!(
@@ -209,14 +227,20 @@ pub(super) fn empty_beside(folder: &Path) -> Result<PathBuf> {
 }
 
 /// Removes a folder in which an index was made, where it is there; nothing that is not an index's.
+///
+/// A link in its place is taken away, and what it leads to stays.
 pub(super) fn remove(folder: &Path) -> Result<()> {
+    let failed = |file: &Path, error| Error::io(format!("cannot remove {}", file.display()), error);
+    if folder.is_symlink() {
+        return fs::remove_file(folder).map_err(|error| failed(folder, error));
+    }
     if !folder.is_dir() {
         return Ok(());
     }
     for file in files(folder)? {
-        fs::remove_file(&file).map_err(|error| Error::io(format!("cannot remove {}", file.display()), error))?;
+        fs::remove_file(&file).map_err(|error| failed(&file, error))?;
     }
-    fs::remove_dir(folder).map_err(|error| Error::io(format!("cannot remove {}", folder.display()), error))
+    fs::remove_dir(folder).map_err(|error| failed(folder, error))
 }
 
 /// Puts the index at `from` in the place of that at `folder`, whose own files stay until they are swept. Whoever opens it before
@@ -281,7 +305,8 @@ fn is_of_segment(name: &str) -> bool {
     name.split_once('.').is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-fn is_ours(name: &str) -> bool {
+/// Tells by its name whether a file is one of an index.
+pub(super) fn is_ours(name: &str) -> bool {
     is_of_segment(name) || name == META || name == MANAGED || is_temporary(name) || name.starts_with(LOCKS)
 }
 

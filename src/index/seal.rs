@@ -4,7 +4,7 @@
 //! SHA-256 and time, and over all of it a seal. So the manifest is as atomic as the commit. tantivy's own check passes over files
 //! that its list does not name, and over `meta.json` itself.
 
-use super::folder::{self, Held};
+use super::folder::{self, Held, MANAGED};
 use crate::error::{Error, Result};
 use crate::model::answer::{Damage, StoreState};
 use crate::model::digest::{Running, sha256};
@@ -220,7 +220,10 @@ pub fn verify_store(folder: &Path) -> Result<StoreState> {
         }
         // What a run made that was killed before its first commit has no files.
         Held::Index => {
-            Some(looked(folder, differs)?).filter(|state| state.files > 0 || !state.damaged.is_empty() || is_committed(folder))
+            let mut state = looked(folder, differs)?;
+            let list = folder::wrong_list(folder).map(|reason| Damage { file: MANAGED.to_owned(), reason: reason.to_owned() });
+            state.damaged.extend(list);
+            Some(state).filter(|state| state.files > 0 || !state.damaged.is_empty() || is_committed(folder))
         }
     };
     state.ok_or_else(|| {

@@ -448,8 +448,10 @@ fn refused(folder: &Path, error: tantivy::TantivyError) -> Error {
 }
 
 fn unwritable(folder: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    let asked = "is there room on the disk, and may it be written? What was committed stands";
-    Error::io(format!("cannot write the index at {}: {asked}", folder.display()), cause)
+    let is_committed = known(folder).is_ok_and(|files| !files.is_empty());
+    let stands = if is_committed { "What was committed stands" } else { "Nothing was committed before" };
+    let asked = "is there room on the disk, and may it be written?";
+    Error::io(format!("cannot write the index at {}: {asked} {stands}", folder.display()), cause)
 }
 
 #[cfg(test)]

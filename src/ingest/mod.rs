@@ -193,9 +193,11 @@ impl<S: Sink> Run<'_, S> {
             // However this ends, nobody is left waiting.
             let _closing = Closing(&desk);
             let (give, take) = sync_channel(MOST_STEPS);
-            for _ in 0..threads {
+            for number in 1..=threads {
                 let (give, desk, cataloguer) = (give.clone(), &desk, self.sink.cataloguer());
-                scope.spawn(move || desk.serve(&cataloguer, &give));
+                let begun = std::thread::Builder::new().spawn_scoped(scope, move || desk.serve(&cataloguer, &give));
+                let words = || format!("cannot begin reader {number} of {threads}: ask for fewer with --threads");
+                begun.map_err(|error| Error::io(words(), error))?;
             }
             drop(give);
             for step in take {
@@ -274,6 +276,10 @@ impl<S: Sink> Run<'_, S> {
                 self.report.unchanged += job.previous.map_or(0, |row| row.articles.len() as u64);
                 self.report.skipped.push(skipped);
                 return Ok(());
+            }
+            Outcome::Short(skipped) => {
+                let words = format!("cannot open {}; what was committed stands, run it again", job.entry.file.display());
+                return Err(Error::io(words, skipped.reason));
             }
             Outcome::Left => return self.sink.remove(&job.row(open.shelved)),
             Outcome::Same(row) => {

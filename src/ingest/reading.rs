@@ -4,7 +4,7 @@ use super::Options;
 use super::planning::Job;
 use super::standing::is_gone;
 use crate::corpus::limits::RECORDS_TOLD;
-use crate::corpus::{Parts, read, read_file};
+use crate::corpus::{Parts, SHORTAGE, read, read_file};
 use crate::engine::FileRow;
 use crate::model::answer::{Skipped, counted};
 use crate::model::article::{Article, Fact};
@@ -29,6 +29,8 @@ pub(super) enum Outcome {
     Read(FileRow),
     /// A fault of ours ended the reading: what was handed over is kept.
     Broken(Skipped),
+    /// The system has not the means to open any file: the run cannot go on.
+    Short(Skipped),
     /// Nobody wanted the rest of it.
     Left,
 }
@@ -107,6 +109,9 @@ fn same(job: &Job<'_>, options: &Options, digest: &str) -> Option<Outcome> {
 fn refused(job: &Job<'_>, options: &Options, skipped: Skipped) -> Outcome {
     if is_gone(&job.entry.file) {
         return Outcome::Vanished(skipped);
+    }
+    if skipped.reason == SHORTAGE {
+        return Outcome::Short(skipped);
     }
     // As it was, if it was read once, or passed over before for the same reason.
     if job.previous.is_some_and(|row| !row.articles.is_empty() || row.skipped.contains(&skipped)) {

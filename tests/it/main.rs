@@ -20,6 +20,7 @@ mod digests;
 mod explaining;
 mod facets;
 mod filters;
+mod foreign;
 mod framing;
 mod fuzz;
 mod gold;
