@@ -180,9 +180,18 @@ fn of_objects(bytes: &[u8]) -> Kind {
     if serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok() {
         return Kind::Json;
     }
-    // An object of its own line ends with its brace; one that is broken may end anywhere, but not as one that goes on.
+    // An object of its own line ends with its brace; one that is broken may end anywhere, but not as one that goes on, unless
+    // others follow it, a line each.
     let goes_on = first.last().is_some_and(|last| b"{[,:".contains(last));
-    if goes_on { Kind::JsonValues } else { Kind::JsonLines }
+    if goes_on && !are_objects(&text[first.len()..]) { Kind::JsonValues } else { Kind::JsonLines }
+}
+
+/// Tells whether an object a line stands there: whole on the first line, and at least begun on the next.
+fn are_objects(rest: &[u8]) -> bool {
+    let mut lines = rest.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let is_object = |line: &[u8]| line.starts_with(b"{");
+    let is_whole = |line: &[u8]| is_object(line) && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
+    lines.next().is_some_and(is_whole) && lines.next().is_none_or(is_object)
 }
 
 /// Tells whether a file that begins so is of JSON lines, whatever follows; `bytes` ends behind its first line at least.
@@ -221,6 +230,11 @@ mod tests {
         assert_eq!(kind(b"{\"title\": 2,\n \"text\": tru}", "a.json"), Kind::JsonValues);
         assert_eq!(kind(b"{\"text\": tru}\n{\"text\": 1}", "a.json"), Kind::JsonLines);
         assert_eq!(kind(b"[\n {\"text\": 1}]", "a.json"), Kind::JsonValues);
+        for broken in ["{", "{\"id\":1,\"title\":\"cut\",", "{\"id\":["] {
+            assert_eq!(kind(format!("{broken}\n{{\"text\": 1}}\n{{\"text\":").as_bytes(), "a.json"), Kind::JsonLines);
+            assert_eq!(kind(format!("{broken}\n{{\"text\": 1}},\n{{\"text\":").as_bytes(), "a.json"), Kind::JsonValues);
+            assert_ne!(kind(format!("{broken}\n{{\"text\": 1}}\n]}}\n").as_bytes(), "a.json"), Kind::JsonLines);
+        }
         assert_eq!(kind(b"[1]", "a.json"), Kind::Unread(ARRAY));
         assert_eq!(kind(b"[Rain] fell", "a.txt"), Kind::Text);
         assert_eq!(kind(b"---\ntitle: x\n---\nbody", "a"), Kind::Markdown);

@@ -6,6 +6,7 @@ use crate::corpus::furniture::{is_consent, is_furniture, is_sentence, is_speech,
 use crate::corpus::limits::{HTML_BLOCKS, HTML_BYTES};
 use crate::corpus::weave::Woven;
 use dom_smoothie::{Config, Readability, TextMode};
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Words of a paragraph that the plain rule takes for story.
@@ -279,7 +280,8 @@ fn words(text: &str) -> usize {
 
 fn extracted(page: &Page) -> Option<Vec<bool>> {
     let title = page.head.title.as_deref().unwrap_or("").replace(['<', '&'], " ");
-    let html = format!("<!DOCTYPE html><html><head><title>{title}</title></head><body>{}</body></html>", page.copy);
+    let body = without_many_references(&page.copy);
+    let html = format!("<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>");
     let config = Config { disable_json_ld: true, text_mode: TextMode::Raw, ..Config::default() };
     // The library may panic on pages made to break it; such a page is read by the plain rule.
     let text = catch_unwind(AssertUnwindSafe(|| {
@@ -296,6 +298,28 @@ fn extracted(page: &Page) -> Option<Vec<bool>> {
         }
     }
     chosen.contains(&true).then_some(chosen)
+}
+
+/// Bytes that the library may look over, some 10 GB a second: for each character that it writes as a reference, it looks for `<`
+/// in all that follows in the same stretch of text.
+const LOOKED_OVER: usize = 10_000_000_000;
+
+/// Gives the copy with blanks for references and for signs of Latin-1, where there are so many that the library would take minutes.
+fn without_many_references(copy: &str) -> Cow<'_, str> {
+    let is_sign = |c: char| ('\u{80}'..='\u{BF}').contains(&c);
+    let written = copy.bytes().filter(|byte| matches!(byte, b'&' | 0xC2)).count();
+    if written.saturating_mul(copy.len()) <= LOOKED_OVER {
+        return Cow::Borrowed(copy);
+    }
+    let mut parts = copy.split('&');
+    let mut calm: String = parts.next().unwrap_or("").replace(is_sign, " ");
+    for part in parts {
+        let name = part.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+        let rest = if part[name..].starts_with(';') { &part[name + 1..] } else { part };
+        calm.push(' ');
+        calm.push_str(&rest.replace(is_sign, " "));
+    }
+    Cow::Owned(calm)
 }
 
 /// Chooses the paragraphs of sentences outside links and frames; `None` where there are none.
@@ -321,4 +345,17 @@ fn few_words(page: &Page) -> Vec<bool> {
         .zip(&page.shapes)
         .map(|(block, shape)| shape.marks & mark::FRAME == 0 && shape.linked * 2 <= block.text.len())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_references_is_not_looked_over_for_each_of_them() {
+        let few = "<p>Salt &amp; vinegar, 5 £, a&b";
+        assert_eq!(without_many_references(few), few);
+        let many = few.repeat(100_000);
+        assert_eq!(without_many_references(&many), "<p>Salt   vinegar, 5  , a b".repeat(100_000));
+    }
 }
