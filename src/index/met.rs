@@ -43,7 +43,7 @@ impl Met {
     }
 }
 
-/// Gives the first `length` bytes, fifteen at most, as a number: what stands behind is read too, where there is enough, and cut off.
+/// Gives the first `length` bytes, fifteen at most, as a number: what stands behind, where there is enough, is read and cut off.
 fn letters(bytes: &[u8], length: usize) -> u128 {
     let sixteen = bytes.first_chunk().copied().unwrap_or_else(|| {
         let mut sixteen = [0; size_of::<u128>()];
