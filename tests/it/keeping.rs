@@ -58,6 +58,33 @@ fn an_edit_that_keeps_size_and_time_of_day_is_seen() {
     tells(&room.index(), &[("updated", 1), ("unchanged", 2), ("read", 1), ("analysed", 1)]);
 }
 
+#[cfg(unix)]
+#[test]
+fn an_edit_whose_size_and_time_are_those_of_before_is_seen() {
+    let room = three();
+    room.change_unseen("corpus/a.txt", "Otters return\n\nBadger were seen at the weir on Monday, the council said.");
+    let asked = room.run(&["search", "otters"]);
+    assert!(asked.err.contains("(1 changed)"), "{}", asked.err);
+    assert_eq!(hits(&room.ask(&["search", "otters"]))[0]["provenance"]["file"], "changed");
+    tells(&room.index(), &[("updated", 1), ("unchanged", 2), ("read", 1), ("analysed", 1)]);
+    assert_eq!((total(&room, &["badger"]), total(&room, &["Monday"])), (1, 1));
+    tells(&room.index(), &[("unchanged", 3)]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_of_which_the_rights_alone_changed_is_read_and_not_analysed() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = three();
+    let digest = room.digest();
+    std::fs::set_permissions(room.folder().join("corpus/b.txt"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(hits(&room.ask(&["search", "weir"])).iter().all(|hit| hit["provenance"].get("file").is_none()));
+    assert_eq!(room.run(&["verify"]).code, 0);
+    tells(&room.index(), &[("unchanged", 3), ("read", 1)]);
+    tells(&room.index(), &[("unchanged", 3)]);
+    assert_eq!(room.digest(), digest);
+}
+
 #[test]
 fn a_new_line_of_a_jsonl_file_adds_one_article() {
     let room = three();
