@@ -47,7 +47,7 @@ pub use rules::file::read_rules;
 pub use rules::{RULES_FILE, Rules};
 pub use sheet::{FOLDER, is_known_source};
 pub use walk::{
-    Entry, Stamp, corpus_of, file_at, file_below, is_away, is_index, passed_over, path_below, read_file, stamp, walk,
+    Entry, Stamp, corpus_of, file_at, file_below, is_away, is_index, passed_over, path_below, read_file, stamp, unopened, walk,
     walk_within, written,
 };
 

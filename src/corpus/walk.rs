@@ -115,6 +115,11 @@ pub(super) fn open(entry: &Entry) -> Result<(File, u64), Skipped> {
     Err(skipped("exchanged over and over while it was opened".to_owned()))
 }
 
+/// Says why a file that [`walk`] gave cannot be opened; `None` where it can.
+pub fn unopened(entry: &Entry) -> Option<Skipped> {
+    open(entry).err()
+}
+
 /// How often a file may be exchanged for another between the look at it and its opening.
 const OPENINGS: usize = 3;
 

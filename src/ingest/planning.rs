@@ -110,6 +110,8 @@ pub struct Pending {
     pub gone: usize,
     /// What the walk passes over: links, pipes, folders that cannot be listed.
     pub skipped: Vec<Skipped>,
+    /// The files that a run would read.
+    pub unread: Vec<Entry>,
 }
 
 /// Looks over the recorded roots, without reading a file's bytes.
@@ -127,6 +129,7 @@ pub fn pending(before: &Before, avoid: Option<&Path>) -> Result<Pending> {
         added: plan.jobs.iter().filter(|job| job.previous.is_none()).count(),
         gone: plan.gone.len(),
         skipped: plan.skipped,
+        unread: plan.jobs.into_iter().map(|job| job.entry).collect(),
     })
 }
 

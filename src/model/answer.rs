@@ -488,6 +488,8 @@ pub struct Verified {
     pub changed: Vec<VerifiedArticle>,
     pub moved: Vec<VerifiedArticle>,
     pub missing: Vec<VerifiedArticle>,
+    /// Articles whose file is there, as far as can be told, and cannot be read.
+    pub unreadable: Vec<VerifiedArticle>,
     /// Articles that the index holds and could not look for: it has lost what it knew of their files. 0 where IDs are asked for.
     pub unchecked: u64,
     pub hits: Vec<VerifiedHit>,
@@ -516,6 +518,7 @@ pub enum State {
     Changed,
     Moved,
     Missing,
+    Unreadable,
     Unknown,
 }
 

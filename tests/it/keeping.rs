@@ -198,6 +198,32 @@ fn a_folder_that_may_not_be_read_ends_the_run_with_its_name_and_what_was_in_it_s
     assert_eq!(room.index()["articles"], 3);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_told_as_unreadable_and_not_as_missing() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = three();
+    room.without_privileges();
+    let hit = hits(&room.ask(&["search", "otters"]))[0]["id"].as_str().unwrap().to_owned();
+    let file = room.folder().join("corpus/a.txt");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
+    let verified = room.run(&["verify", "--format", "json"]);
+    let told = verified.json();
+    assert_eq!((verified.code, &told["intact"], &told["unreadable"][0]["path"]), (1, &2.into(), &"a.txt".into()), "{told}");
+    assert!(told["missing"].as_array().unwrap().is_empty(), "{told}");
+    let shown = room.run(&["verify"]).out;
+    assert!(
+        shown.contains("a.txt: not readable: permission denied") && shown.contains("2 articles intact, 1 unreadable"),
+        "{shown}"
+    );
+    assert_eq!(room.run(&["verify", &hit, "--format", "json"]).json()["hits"][0]["state"], "unreadable");
+    let status = room.ask(&["status"]);
+    let skipped = serde_json::json!([{"path": "a.txt", "record": null, "reason": "not readable: permission denied"}]);
+    assert_eq!((&status["articles"], &status["skipped"]), (&3.into(), &skipped));
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
+    assert_eq!(room.run(&["verify"]).code, 0);
+}
+
 #[test]
 fn who_asks_for_a_deep_look_is_told_what_came_of_it() {
     let room = three();
