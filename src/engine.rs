@@ -121,7 +121,7 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn files(&self) -> Result<Vec<FileRow>>;
 
-    /// Gives the files that were taken in, ordered by root and path, each with its size and time alone: without its articles and
+    /// Gives the files that were taken in, ordered by root and path, each with its size and times alone: without its articles and
     /// what became of them.
     ///
     /// # Errors
@@ -410,6 +410,8 @@ pub struct FileRow {
     pub size: u64,
     /// Nanoseconds since 1970.
     pub modified: i64,
+    /// When the system noted its last change, or one of its name, rights or time: nanoseconds since 1970.
+    pub changed: i64,
     /// When the run that read it began; a file changed at or after that moment is read again.
     pub seen: i64,
     /// What its articles depend on beside its bytes and the depth: the corpus's rules, a named source.

@@ -1,14 +1,19 @@
-//! Is the file of a hit as it was when it was taken in? Size and time tell; `verify` reads it.
+//! Is the file of a hit as it was when it was taken in? Size and times tell; `verify` reads it.
 
 use super::file_of;
-use crate::corpus::{is_away, stamp};
-use crate::engine::{Engine, Stored};
+use crate::corpus::{Entry, Stamp, is_away, read_file, stamp};
+use crate::engine::{Engine, FileRow, Stored};
 use crate::error::Result;
 use crate::model::answer::{FileState, Hit};
+use crate::model::digest::sha256;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Files kept: those of hits that are shown together.
 const KEPT: usize = 256;
+
+/// Bytes of a file that is read where nothing else tells: a page of hits costs a tenth of a second at most for each of its files.
+const MOST: u64 = 16 << 20;
 
 /// Looks at the files of hits that are shown, and keeps what it saw of the last few.
 pub(super) struct Files<'a> {
@@ -46,34 +51,81 @@ impl<'a> Files<'a> {
     }
 
     fn look(&self, stored: &Stored) -> Result<Option<FileState>> {
-        let found = match stamp(&file_of(stored)) {
+        let file = file_of(stored);
+        let found = match stamp(&file) {
             Err(error) if is_away(&error) => return Ok(Some(FileState::Missing)),
             Err(_) => return Ok(Some(FileState::Unreadable)),
             Ok(found) => found,
         };
-        let row = self.engine.file(&stored.label, &stored.document.article.path)?;
-        Ok(compared(row.map(|row| (row.size, row.modified)), found))
+        let Some(row) = self.engine.file(&stored.label, &stored.document.article.path)? else {
+            return Ok(Some(FileState::Unknown));
+        };
+        Ok(match compared(&row, found) {
+            Compared::Same => None,
+            Compared::Other => Some(FileState::Changed),
+            Compared::Noted => read_again(&row, file),
+        })
     }
 }
 
-/// Holds the size and time that are recorded of a file against those that it has.
-fn compared(recorded: Option<(u64, i64)>, found: Option<(u64, i64)>) -> Option<FileState> {
-    match recorded {
-        None => Some(FileState::Unknown),
-        recorded => (recorded != found).then_some(FileState::Changed),
+/// How a file's size and times are to those that are recorded of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Compared {
+    Same,
+    Other,
+    /// The system noted a change, which may be one of its rights alone, or of its bytes with its time set back.
+    Noted,
+}
+
+fn compared(recorded: &FileRow, found: Option<Stamp>) -> Compared {
+    match found {
+        Some(found) if (found.size, found.modified) != (recorded.size, recorded.modified) => Compared::Other,
+        Some(found) if found.changed != recorded.changed => Compared::Noted,
+        Some(_) => Compared::Same,
+        None => Compared::Other,
+    }
+}
+
+/// Tells by its bytes whether a file is as it was.
+fn read_again(row: &FileRow, file: PathBuf) -> Option<FileState> {
+    let FileRow { size, modified, changed, .. } = *row;
+    let entry = Entry { path: row.path.clone(), file, size, modified, changed };
+    match read_file(&entry, MOST) {
+        Ok(bytes) => (sha256(&bytes) != row.digest).then_some(FileState::Changed),
+        Err(_) => Some(FileState::Unknown),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::document::Depth;
 
     #[test]
-    fn a_file_of_which_nothing_is_recorded_is_not_as_it_was() {
-        assert_eq!(compared(None, Some((7, 8))), Some(FileState::Unknown));
-        assert_eq!(compared(None, None), Some(FileState::Unknown));
-        assert_eq!(compared(Some((7, 8)), Some((7, 8))), None);
-        assert_eq!(compared(Some((7, 8)), Some((7, 9))), Some(FileState::Changed));
-        assert_eq!(compared(Some((7, 8)), None), Some(FileState::Changed));
+    fn what_the_system_noted_alone_is_told_by_the_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        std::fs::write(&file, "a story").unwrap();
+        let row = FileRow {
+            root: String::new(),
+            path: "a.txt".to_owned(),
+            size: 7,
+            modified: 8,
+            changed: 9,
+            seen: 0,
+            recipe: String::new(),
+            depth: Depth::Text,
+            digest: sha256(b"a story"),
+            articles: Vec::new(),
+            skipped: Vec::new(),
+        };
+        let found = |size, modified, changed| compared(&row, Some(Stamp { size, modified, changed }));
+        assert_eq!((found(7, 8, 9), found(7, 8, 10)), (Compared::Same, Compared::Noted));
+        assert_eq!((found(7, 9, 9), found(6, 8, 9), compared(&row, None)), (Compared::Other, Compared::Other, Compared::Other));
+        assert_eq!(read_again(&row, file.clone()), None);
+        std::fs::write(&file, "another").unwrap();
+        assert_eq!(read_again(&row, file.clone()), Some(FileState::Changed));
+        std::fs::File::create(&file).unwrap().set_len(MOST + 1).unwrap();
+        assert_eq!(read_again(&row, file), Some(FileState::Unknown));
     }
 }

@@ -4,7 +4,7 @@
 //! is cut out of the raw bytes and compared with the text that is shown (law 2).
 
 use crate::corpus::limits::FILE_BYTES;
-use crate::corpus::{Entry, Opened, Rules, file_at, is_away, read_file, restore, walk};
+use crate::corpus::{Entry, Opened, Rules, file_at, is_away, read_file, restore, stamp, walk};
 use crate::engine::{Engine, FileRow, Stored};
 use crate::error::Result;
 use crate::model::answer::{State, Verified, VerifiedArticle, VerifiedHit};
@@ -24,6 +24,7 @@ enum Look {
     Changed(String),
     Moved(String),
     Missing(String),
+    Unreadable(String),
 }
 
 /// Looks again at the articles of `ids`, and proves those passages and claims; at all articles and all in them where `ids` is
@@ -66,7 +67,7 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
             }
             let look = match (&bytes, &opened) {
                 (None, _) => look_elsewhere(&row, &file, elsewhere.get_or_insert_with(|| by_size(engine))),
-                (Some(Err(skipped)), _) => Look::Missing(format!("{}: {}", file.display(), skipped.reason)),
+                (Some(Err(skipped)), _) => unread(&file, &skipped.reason),
                 (Some(Ok(bytes)), opened) => {
                     let changed = || Look::Changed("the file can no longer be unpacked".to_owned());
                     let found = opened.as_ref().map_or_else(changed, |opened| look(&stored, id, opened));
@@ -102,6 +103,7 @@ fn note(verified: &mut Verified, stored: &Stored, look: Look) {
         Look::Changed(reason) => verified.changed.push(article(reason)),
         Look::Moved(reason) => verified.moved.push(article(reason)),
         Look::Missing(reason) => verified.missing.push(article(reason)),
+        Look::Unreadable(reason) => verified.unreadable.push(article(reason)),
     }
 }
 
@@ -111,6 +113,7 @@ fn state(look: &Look) -> State {
         Look::Changed(_) => State::Changed,
         Look::Moved(_) => State::Moved,
         Look::Missing(_) => State::Missing,
+        Look::Unreadable(_) => State::Unreadable,
     }
 }
 
@@ -155,6 +158,18 @@ fn look(stored: &Stored, id: Id, file: &Opened<'_>) -> Look {
     unproved(stored, id, &record).map_or(Look::Intact, Look::Changed)
 }
 
+/// Looks at what stands in the place of a file that could not be read. A link, a pipe or a folder is no file, and one that grew
+/// beyond what is read of any is another than was read.
+fn unread(file: &Path, reason: &str) -> Look {
+    let reason = format!("{}: {reason}", file.display());
+    match stamp(file) {
+        Ok(None) => Look::Missing(reason),
+        Err(error) if is_away(&error) => Look::Missing(reason),
+        Ok(Some(found)) if found.size > FILE_BYTES => Look::Changed(reason),
+        _ => Look::Unreadable(reason),
+    }
+}
+
 fn is_as_read(row: &FileRow, bytes: &[u8]) -> bool {
     !row.digest.is_empty() && sha256(bytes) == row.digest
 }
@@ -171,7 +186,7 @@ fn uncut(stored: &Stored, id: Id, bytes: &[u8], cut: Look) -> Look {
 }
 
 fn entry(row: &FileRow, file: PathBuf) -> Entry {
-    Entry { path: row.path.clone(), file, size: row.size, modified: row.modified }
+    Entry { path: row.path.clone(), file, size: row.size, modified: row.modified, changed: row.changed }
 }
 
 /// Looks for the bytes of a missing file in the other files of the roots.

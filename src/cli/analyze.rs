@@ -4,7 +4,7 @@ use super::index::Only;
 use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Outcome, unwritten};
-use crate::analysis::analyse;
+use crate::analysis::document;
 use crate::corpus::limits::RECORD_BYTES;
 use crate::corpus::{FOLDER, Rules, corpus_of, path_below, read, read_raw, written};
 use crate::engine::Root;
@@ -12,7 +12,6 @@ use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::model::answer::Skipped;
 use crate::model::article::{Article, Fact, Record};
-use crate::model::document::Document;
 use crate::model::id::article_id;
 use crate::model::view;
 use crate::render;
@@ -156,8 +155,7 @@ fn write(arguments: &Arguments, placed: &Placed, article: Article, around: &Surr
         Some(Record::Line { id: Some(id), .. }) if arguments.raw => id.clone(),
         record => article_id(&placed.label, &article.path, record.as_ref()).to_string(),
     };
-    let findings = analyse(&article, arguments.only.depth());
-    let analysis = view::analysis(id, &Document { article, findings });
+    let analysis = view::analysis(id, &document(article, arguments.only.depth()));
     match arguments.format.unwrap_or(if arguments.blocks { Format::Human } else { Format::Jsonl }) {
         Format::Human if arguments.blocks => around.for_person(out, |out, look| render::blocks(out, &analysis, look)),
         Format::Human => around.for_person(out, |out, look| render::analysis(out, &analysis, look)),

@@ -4,6 +4,7 @@ use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Format, Outcome, unwritten};
 use crate::ask::{corrections, count_names};
+use crate::corpus::unopened;
 use crate::engine::{Before, Engine, NameSet};
 use crate::error::{Error, Result};
 use crate::ingest::pending;
@@ -36,7 +37,11 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     let before = Before { summary: Some(summary.clone()), files: index.files()? };
     let mut skipped: Vec<Skipped> = before.files.iter().flat_map(|file| file.skipped.iter().cloned()).collect();
     match pending(&before, Some(&place.folder)) {
-        Ok(pending) => skipped.extend(pending.skipped),
+        Ok(pending) => {
+            skipped.extend(pending.skipped);
+            // Whoever takes the right to read a file changes no byte of it, and the system notes that.
+            skipped.extend(pending.unread.iter().filter_map(unopened));
+        }
         Err(error) => around.say(&format!("notice: {error}")),
     }
     skipped.sort();

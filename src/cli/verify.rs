@@ -48,7 +48,8 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
             index.summary().totals.articles
         )));
     }
-    let as_they_were = verified.changed.is_empty() && verified.moved.is_empty() && verified.missing.is_empty();
+    let others = [&verified.changed, &verified.moved, &verified.missing, &verified.unreadable];
+    let as_they_were = others.iter().all(|articles| articles.is_empty());
     let all_known = verified.hits.iter().all(|hit| hit.state == State::Intact);
     Ok(if as_they_were && all_known { Outcome::Found } else { Outcome::Nothing })
 }

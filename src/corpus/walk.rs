@@ -21,6 +21,17 @@ pub struct Entry {
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970; 0 where the system does not say.
     pub modified: i64,
+    /// When the system noted that last, or that it was renamed or given other rights or another time: in nanoseconds since 1970;
+    /// 0 where it does not say. No program sets it, so that it tells a change whose time was set back.
+    pub changed: i64,
+}
+
+/// What tells without reading it whether a file is as it was; as of an [`Entry`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub size: u64,
+    pub modified: i64,
+    pub changed: i64,
 }
 
 /// Walks a folder, or gives the one file that `root` is, sorted by name at each level.
@@ -102,6 +113,11 @@ pub(super) fn open(entry: &Entry) -> Result<(File, u64), Skipped> {
         }
     }
     Err(skipped("exchanged over and over while it was opened".to_owned()))
+}
+
+/// Says why a file that [`walk`] gave cannot be opened; `None` where it can.
+pub fn unopened(entry: &Entry) -> Option<Skipped> {
+    open(entry).err()
 }
 
 /// How often a file may be exchanged for another between the look at it and its opening.
@@ -204,16 +220,21 @@ fn told(entry: &DirEntry, root: &Path) -> Result<Entry, Skipped> {
         true => std::fs::canonicalize(entry.path()).map_err(|error| Skipped::file(&path, cause(&error)))?,
         false => entry.path().to_owned(),
     };
-    Ok(Entry { path, file, size: about.len(), modified: modified(&about) })
+    let Stamp { size, modified, changed } = stamp_of(&about);
+    Ok(Entry { path, file, size, modified, changed })
 }
 
-/// Gives the size and the time of a file as [`walk`] tells them; `None` where it is a file no longer, but a link, pipe or folder.
+/// Gives the size and the times of a file as [`walk`] tells them; `None` where it is a file no longer, but a link, pipe or folder.
 ///
 /// # Errors
 /// Where it cannot be looked at, or is gone ([`is_away`]).
-pub fn stamp(file: &Path) -> std::io::Result<Option<(u64, i64)>> {
+pub fn stamp(file: &Path) -> std::io::Result<Option<Stamp>> {
     let about = std::fs::symlink_metadata(file)?;
-    Ok(about.is_file().then(|| (about.len(), modified(&about))))
+    Ok(about.is_file().then(|| stamp_of(&about)))
+}
+
+fn stamp_of(about: &Metadata) -> Stamp {
+    Stamp { size: about.len(), modified: modified(about), changed: changed(about) }
 }
 
 /// Tells whether an error says that nothing is there.
@@ -228,6 +249,17 @@ fn modified(about: &Metadata) -> i64 {
         Err(_) => Ok(0),
     };
     nanoseconds.unwrap_or(0)
+}
+
+#[cfg(unix)]
+fn changed(about: &Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt;
+    about.ctime().saturating_mul(1_000_000_000).saturating_add(about.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_about: &Metadata) -> i64 {
+    0
 }
 
 fn kind_reason(kind: FileType) -> &'static str {
@@ -351,7 +383,7 @@ mod tests {
 
     #[test]
     fn a_file_that_vanished_is_told() {
-        let entry = Entry { path: "a.txt".to_owned(), file: PathBuf::from("/nowhere/a.txt"), size: 1, modified: 0 };
+        let entry = Entry { path: "a.txt".to_owned(), file: PathBuf::from("/nowhere/a.txt"), size: 1, modified: 0, changed: 0 };
         assert!(read_file(&entry, FILE_BYTES).unwrap_err().reason.contains("vanished"));
         let missing: Vec<_> = walk(Path::new("/nowhere"), &Rules::default()).collect();
         assert!(missing[0].is_err());

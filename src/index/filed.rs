@@ -109,6 +109,7 @@ mod tests {
             path: path.to_owned(),
             size: 7,
             modified: -8,
+            changed: 8,
             seen: 9,
             recipe: "r".to_owned(),
             depth: Depth::Claims,

@@ -29,6 +29,7 @@ mod words;
 mod writing;
 
 pub use reading::Index;
+pub use rows::MOST_FORMS;
 pub use seal::verify_store;
 pub use writing::{Means, Writer};
 

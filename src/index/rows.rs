@@ -22,8 +22,12 @@ use tantivy::fieldnorm::FieldNormReader;
 const LONGEST_VALUE: usize = 4096;
 
 /// Forms of a name under which an entity is found, those that stand first: what news calls one has a few, and each is written with
-/// every passage that names it.
-const MOST_FORMS: usize = 64;
+/// every passage and claim that names it.
+pub const MOST_FORMS: usize = 64;
+
+/// Forms that are written for all places of an article in which something is named, about: with more places than 8,192 a name has
+/// fewer forms, and four at least. A text of 4 MiB in which few names have many forms took 4 GB of memory otherwise (measured).
+const WRITTEN_FORMS: usize = 64 * 8192;
 
 /// Bytes of what is known of an article, about.
 const FACTS: usize = 1 << 10;
@@ -350,8 +354,8 @@ pub(super) fn pair(fact: &str) -> Option<Pair> {
 struct Named {
     /// Of each entity its name as it is counted: the group is its type and its normal form.
     counted: Vec<Counted>,
-    /// Of each entity: normal forms of its name and of every form of it in the article.
-    keys: Vec<BTreeSet<String>>,
+    /// Of each entity: normal forms of its name and of every form of it in the article, in order.
+    keys: Vec<Vec<String>>,
     /// Where entities are mentioned or referred to, in order, disjoint.
     places: Vec<(Span, usize)>,
     by_name: BTreeMap<(String, EntityKind), usize>,
@@ -360,15 +364,6 @@ struct Named {
 impl Named {
     fn new(document: &Document) -> Self {
         let (text, entities) = (&document.article.text, &document.findings.entities);
-        let keys_of = |entity: &Entity| {
-            let (mut written, mut keys) = (BTreeSet::new(), BTreeSet::new());
-            for form in [entity.name.as_str()].into_iter().chain(entity.mentions.iter().map(|mention| mention.of(text))) {
-                if keys.len() < MOST_FORMS && written.insert(form) {
-                    keys.insert(name_key(form));
-                }
-            }
-            keys
-        };
         let mut places: Vec<(Span, usize)> = Vec::new();
         let mut by_name = BTreeMap::new();
         for (at, entity) in entities.iter().enumerate() {
@@ -376,6 +371,16 @@ impl Named {
             by_name.entry((entity.name.clone(), entity.kind)).or_insert(at);
         }
         places.sort_unstable();
+        let most = (WRITTEN_FORMS / places.len().max(1)).clamp(4, MOST_FORMS);
+        let keys_of = |entity: &Entity| {
+            let (mut written, mut keys) = (BTreeSet::new(), BTreeSet::new());
+            for form in [entity.name.as_str()].into_iter().chain(entity.mentions.iter().map(|mention| mention.of(text))) {
+                if keys.len() < most && written.insert(form) {
+                    keys.insert(name_key(form));
+                }
+            }
+            keys.into_iter().collect()
+        };
         let counted = |entity: &Entity| {
             let key = name_key(&entity.name);
             let group = if key.is_empty() { key } else { format!("{}\u{1}{key}", entity.kind.word()) };

@@ -48,6 +48,7 @@ impl Job<'_> {
             path: self.entry.path.clone(),
             size: self.entry.size,
             modified: self.entry.modified,
+            changed: self.entry.changed,
             seen: 0,
             recipe: self.recipe.to_string(),
             depth: self.depth,
@@ -101,7 +102,7 @@ pub fn check(scopes: &[Scope], held: impl Fn(&Root) -> Option<usize>, avoid: Opt
     Ok(())
 }
 
-/// How the files under the roots differ from what was taken in, by size and time alone.
+/// How the files under the roots differ from what was taken in, by size and times alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pending {
     pub changed: usize,
@@ -109,6 +110,8 @@ pub struct Pending {
     pub gone: usize,
     /// What the walk passes over: links, pipes, folders that cannot be listed.
     pub skipped: Vec<Skipped>,
+    /// The files that a run would read.
+    pub unread: Vec<Entry>,
 }
 
 /// Looks over the recorded roots, without reading a file's bytes.
@@ -120,13 +123,13 @@ pub fn pending(before: &Before, avoid: Option<&Path>) -> Result<Pending> {
     let avoid = avoid.and_then(|avoid| std::fs::canonicalize(avoid).ok());
     let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid, bytes_a_commit: Some(u64::MAX) };
     let plan = plan(before, &scopes, &options)?;
-    let differs =
-        |job: &&Job<'_>| job.previous.is_some_and(|row| row.size != job.entry.size || row.modified != job.entry.modified);
+    let differs = |job: &&Job<'_>| job.previous.is_some_and(|row| !is_stamped(row, &job.entry));
     Ok(Pending {
         changed: plan.jobs.iter().filter(differs).count(),
         added: plan.jobs.iter().filter(|job| job.previous.is_none()).count(),
         gone: plan.gone.len(),
         skipped: plan.skipped,
+        unread: plan.jobs.into_iter().map(|job| job.entry).collect(),
     })
 }
 
@@ -257,16 +260,20 @@ fn is_closed(folder: &Path) -> bool {
     folder.is_dir() && std::fs::read_dir(folder).is_err()
 }
 
-/// A file is not read again where size, time, recipe and depth are as they were, and the time lies before the run that read it:
+/// A file is not read again where size, times, recipe and depth are as they were, and the time lies before the run that read it:
 /// a file changed in the same tick of the clock may have changed after it was read (git's rule for racily clean entries). One that
 /// could not be read may be readable by now, which changes no time of it.
 fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str, depth: Depth) -> bool {
-    row.size == entry.size
-        && row.modified == entry.modified
+    is_stamped(row, entry)
         && row.recipe == recipe
         && row.depth == depth
         && row.modified + tick(row.modified) < row.seen
         && !row.digest.is_empty()
+}
+
+/// Tells whether a file has the size and the times that it had.
+fn is_stamped(row: &FileRow, entry: &Entry) -> bool {
+    (row.size, row.modified, row.changed) == (entry.size, entry.modified, entry.changed)
 }
 
 /// How far apart two changes must lie to be told apart, in nanoseconds: a kernel tick, or 2 s where the file system keeps whole

@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn a_file_whose_reading_a_fault_ended_is_read_again_and_what_was_held_of_it_stays() {
-        let entry = Entry { path: "a.txt".to_owned(), file: PathBuf::from("/news/a.txt"), size: 4, modified: 5 };
+        let entry = Entry { path: "a.txt".to_owned(), file: PathBuf::from("/news/a.txt"), size: 4, modified: 5, changed: 6 };
         let options = Options { threads: 1, now: 9, depth: Depth::Text, avoid: None, bytes_a_commit: None };
         let mut job = Job {
             label: "".into(),
@@ -273,7 +273,7 @@ mod tests {
         let mut reading = Reading::new(&job, &mut hand);
         reading.guarded(|_| panic!("a fault, as this test wants it"));
         let Outcome::Read(row) = reading.end(&options, sha256(b"text")) else { panic!("it is read") };
-        assert_eq!((row.seen, row.modified, &row.articles), (0, 5, &vec![ArticleId(7)]));
+        assert_eq!((row.seen, row.modified, row.changed, &row.articles), (0, 5, 6, &vec![ArticleId(7)]));
         assert!(row.skipped[0].reason.contains("a fault of whosaid's"), "{:?}", row.skipped);
 
         let job = Job { previous: Some(&row), ..job };

@@ -123,7 +123,7 @@ pub struct Provenance {
     pub origins: BTreeMap<String, String>,
 }
 
-/// How a file differs from what was taken in, by its size and time: `verify` tells whether the words still stand there.
+/// How a file differs from what was taken in, by its size and times: `verify` tells whether the words still stand there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FileState {
@@ -132,7 +132,7 @@ pub enum FileState {
     Missing,
     /// It cannot be looked at.
     Unreadable,
-    /// The index does not hold what it was like.
+    /// The index does not hold what it was like, or reading it alone would tell, and it is large.
     Unknown,
 }
 
@@ -153,7 +153,7 @@ impl FileState {
             FileState::Changed => "has changed since it was indexed",
             FileState::Missing => "is gone since it was indexed",
             FileState::Unreadable => "cannot be looked at",
-            FileState::Unknown => "may have changed: the index does not tell what it was like",
+            FileState::Unknown => "may have changed since it was indexed",
         }
     }
 }
@@ -488,6 +488,8 @@ pub struct Verified {
     pub changed: Vec<VerifiedArticle>,
     pub moved: Vec<VerifiedArticle>,
     pub missing: Vec<VerifiedArticle>,
+    /// Articles whose file is there, as far as can be told, and cannot be read.
+    pub unreadable: Vec<VerifiedArticle>,
     /// Articles that the index holds and could not look for: it has lost what it knew of their files. 0 where IDs are asked for.
     pub unchecked: u64,
     pub hits: Vec<VerifiedHit>,
@@ -516,6 +518,7 @@ pub enum State {
     Changed,
     Moved,
     Missing,
+    Unreadable,
     Unknown,
 }
 

@@ -416,13 +416,19 @@ pub fn verified(out: &mut dyn Write, verified: &Verified) -> io::Result<()> {
     for hit in &verified.hits {
         writeln!(out, "{} {}", hit.id, serde_json::to_string(&hit.state)?.trim_matches('"'))?;
     }
-    for (word, articles) in [("changed", &verified.changed), ("moved", &verified.moved), ("missing", &verified.missing)] {
+    let odd = [
+        ("changed", &verified.changed),
+        ("moved", &verified.moved),
+        ("missing", &verified.missing),
+        ("unreadable", &verified.unreadable),
+    ];
+    for (word, articles) in odd {
         for article in articles {
             writeln!(out, "{word} {} {}: {}", article.id, clean(&article.path, false), clean(&article.reason, false))?;
         }
     }
-    let odd = [(verified.changed.len(), "changed"), (verified.moved.len(), "moved"), (verified.missing.len(), "missing")];
-    let odd: Vec<String> = odd.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let some = odd.iter().filter(|(_, articles)| !articles.is_empty());
+    let odd: Vec<String> = some.map(|(word, articles)| format!("{} {word}", articles.len())).collect();
     let odd = if odd.is_empty() { String::new() } else { format!(", {}", odd.join(", ")) };
     writeln!(out, "{} intact{odd}", count(verified.intact, "article"))
 }

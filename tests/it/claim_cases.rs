@@ -42,7 +42,7 @@ fn case(line: &str) -> String {
     }
     let sentences = sentences::find(&text, &blocks);
     let (entities, _) = names::find(&text, &blocks, &sentences, None);
-    let found = claims::find(&text, &blocks, &sentences, &entities, None);
+    let (found, _) = claims::find(&text, &blocks, &sentences, &entities, None);
     let lines: String = found.iter().map(|claim| format!("  {}\n", told(&text, claim))).collect();
     format!("{line}\n{lines}")
 }

@@ -58,6 +58,33 @@ fn an_edit_that_keeps_size_and_time_of_day_is_seen() {
     tells(&room.index(), &[("updated", 1), ("unchanged", 2), ("read", 1), ("analysed", 1)]);
 }
 
+#[cfg(unix)]
+#[test]
+fn an_edit_whose_size_and_time_are_those_of_before_is_seen() {
+    let room = three();
+    room.change_unseen("corpus/a.txt", "Otters return\n\nBadger were seen at the weir on Monday, the council said.");
+    let asked = room.run(&["search", "otters"]);
+    assert!(asked.err.contains("(1 changed)"), "{}", asked.err);
+    assert_eq!(hits(&room.ask(&["search", "otters"]))[0]["provenance"]["file"], "changed");
+    tells(&room.index(), &[("updated", 1), ("unchanged", 2), ("read", 1), ("analysed", 1)]);
+    assert_eq!((total(&room, &["badger"]), total(&room, &["Monday"])), (1, 1));
+    tells(&room.index(), &[("unchanged", 3)]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_of_which_the_rights_alone_changed_is_read_and_not_analysed() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = three();
+    let digest = room.digest();
+    std::fs::set_permissions(room.folder().join("corpus/b.txt"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(hits(&room.ask(&["search", "weir"])).iter().all(|hit| hit["provenance"].get("file").is_none()));
+    assert_eq!(room.run(&["verify"]).code, 0);
+    tells(&room.index(), &[("unchanged", 3), ("read", 1)]);
+    tells(&room.index(), &[("unchanged", 3)]);
+    assert_eq!(room.digest(), digest);
+}
+
 #[test]
 fn a_new_line_of_a_jsonl_file_adds_one_article() {
     let room = three();
@@ -169,6 +196,32 @@ fn a_folder_that_may_not_be_read_ends_the_run_with_its_name_and_what_was_in_it_s
         );
     }
     assert_eq!(room.index()["articles"], 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_told_as_unreadable_and_not_as_missing() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = three();
+    room.without_privileges();
+    let hit = hits(&room.ask(&["search", "otters"]))[0]["id"].as_str().unwrap().to_owned();
+    let file = room.folder().join("corpus/a.txt");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
+    let verified = room.run(&["verify", "--format", "json"]);
+    let told = verified.json();
+    assert_eq!((verified.code, &told["intact"], &told["unreadable"][0]["path"]), (1, &2.into(), &"a.txt".into()), "{told}");
+    assert!(told["missing"].as_array().unwrap().is_empty(), "{told}");
+    let shown = room.run(&["verify"]).out;
+    assert!(
+        shown.contains("a.txt: not readable: permission denied") && shown.contains("2 articles intact, 1 unreadable"),
+        "{shown}"
+    );
+    assert_eq!(room.run(&["verify", &hit, "--format", "json"]).json()["hits"][0]["state"], "unreadable");
+    let status = room.ask(&["status"]);
+    let skipped = serde_json::json!([{"path": "a.txt", "record": null, "reason": "not readable: permission denied"}]);
+    assert_eq!((&status["articles"], &status["skipped"]), (&3.into(), &skipped));
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
+    assert_eq!(room.run(&["verify"]).code, 0);
 }
 
 #[test]

@@ -1,9 +1,47 @@
 //! Does docs/limits.md say what the limits are?
 
 use crate::newsroom::Newsroom;
+use whosaid::analysis::ANALYSED_BYTES;
+use whosaid::analysis::claims::{CLAIM_BYTES, CLAIMS};
 use whosaid::cli::LOOKED_AFTER;
 use whosaid::corpus::limits::{Limit, RECORDS_TOLD, table};
+use whosaid::index::MOST_FORMS;
 use whosaid::query::{MAX_BYTES, MAX_DEPTH, MAX_LEAVES, MAX_PHRASE_WORDS};
+
+/// Gives the limits of what is found in an article, which stand in the same document too.
+fn of_findings() -> Vec<Limit> {
+    let limit = |of, value: usize, unit, beyond, why| Limit { of, value: value as u64, unit, beyond, why };
+    vec![
+        limit(
+            "text of one article in which names and claims are looked for",
+            ANALYSED_BYTES,
+            "bytes",
+            "all of it is searched; names and claims are those of its beginning, with a notice",
+            "a long novel; a text of nothing but names takes 110 times its bytes of memory",
+        ),
+        limit(
+            "claims of one article",
+            CLAIMS,
+            "claims",
+            "claims are those of its beginning, with a notice",
+            "news of 16 MiB has 80,000",
+        ),
+        limit(
+            "what the claims of one article claim, all together",
+            CLAIM_BYTES,
+            "bytes",
+            "claims are those of its beginning, with a notice; so they are beyond four times the bytes of the text, and beyond 1 MiB",
+            "news claims less than it writes; claims in claims in claims have hundreds of times as much",
+        ),
+        limit(
+            "forms of a name by which the passages and claims of one article are found",
+            MOST_FORMS,
+            "forms",
+            "later ones are found as words; fewer, and four at least, where names stand in more than 8,192 places",
+            "what news calls one has a few",
+        ),
+    ]
+}
 
 /// Gives the limits of a question, which stand in the same document for whoever looks for one.
 fn of_questions() -> Vec<Limit> {
@@ -58,7 +96,9 @@ fn shown(limits: &[Limit]) -> String {
 
 fn document() -> String {
     let before = "## Limits\n\nWhat is odd is cut short, told in the report or at the article, and stops no run, but for rules that cannot be read. Limits count\nbytes, nodes and steps, never seconds, so that the same corpus gives the same index on every machine. A corpus may lower four of\nthem (`file`, `article`, `unpacked`, `records`) under `[limits]` in its `whosaid.toml`.";
-    format!("{before}\n\n### Of files\n\n{}\n### Of questions\n\n{}", shown(&table()), shown(&of_questions()))
+    let parts = [("files", table()), ("what is found", of_findings()), ("questions", of_questions())];
+    let parts: Vec<String> = parts.iter().map(|(of, limits)| format!("### Of {of}\n\n{}", shown(limits))).collect();
+    format!("{before}\n\n{}", parts.join("\n"))
 }
 
 #[test]

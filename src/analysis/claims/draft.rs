@@ -5,6 +5,7 @@ use super::paragraph::Paragraph;
 use super::tokens::{Class, Token};
 use crate::model::document::Stance;
 use crate::model::span::Span;
+use foldhash::HashSet;
 use std::ops::Range;
 
 /// A claim as ranges of a paragraph's words.
@@ -23,6 +24,38 @@ pub(super) struct Draft {
     pub(super) doubted: bool,
     /// The first of the words, by which claims are ordered.
     pub(super) unit: Range<usize>,
+}
+
+/// "Holt denied it, saying that …": who is surely the speaker of one verb is that of the others that have the same subject.
+pub(super) fn trust_what_speaks(drafts: &mut [Draft]) {
+    let sure: HashSet<Range<usize>> =
+        drafts.iter().filter(|draft| !draft.doubted).filter_map(|draft| draft.speaker.clone()).collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.doubted) {
+        draft.doubted &= draft.speaker.as_ref().is_none_or(|words| !sure.contains(words));
+    }
+}
+
+/// "Holt declared the income, her office said": what she declared ends before who says so.
+pub(super) fn part(drafts: &mut [Draft]) {
+    const REACH: usize = 8;
+    for at in 0..drafts.len() {
+        let Some((cue, speaker)) = drafts[at].cue.as_ref().map(|(_, cue)| cue.clone()).zip(drafts[at].speaker.clone()) else {
+            continue;
+        };
+        let first = cue.start.min(speaker.start);
+        let trails = drafts[at].content.first().is_some_and(|piece| piece.end <= first);
+        if !trails {
+            continue;
+        }
+        let unit = drafts[at].unit.start;
+        for inner in drafts[at.saturating_sub(REACH)..at].iter_mut().filter(|inner| inner.unit.start == unit) {
+            let before = inner.cue.as_ref().is_some_and(|(_, words)| words.end <= first);
+            for piece in inner.content.iter_mut().filter(|piece| before && piece.contains(&first) && piece.contains(&cue.start))
+            {
+                piece.end = first;
+            }
+        }
+    }
 }
 
 /// Words by which a verdict calls something untrue.

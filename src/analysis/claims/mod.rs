@@ -1,6 +1,7 @@
 //! Who said what: which statements does an article report, by whom, in which words?
 
 mod according;
+mod allowance;
 mod beside;
 mod bounds;
 mod comments;
@@ -34,15 +35,6 @@ mod voices;
 mod withheld;
 mod wordless;
 
-/// "Holt denied it, saying that …": who is surely the speaker of one verb is that of the others that have the same subject.
-fn trust_what_speaks(drafts: &mut [Draft]) {
-    let sure: HashSet<Range<usize>> =
-        drafts.iter().filter(|draft| !draft.doubted).filter_map(|draft| draft.speaker.clone()).collect();
-    for draft in drafts.iter_mut().filter(|draft| draft.doubted) {
-        draft.doubted &= draft.speaker.as_ref().is_none_or(|words| !sure.contains(words));
-    }
-}
-
 #[cfg(test)]
 mod tests;
 
@@ -52,19 +44,28 @@ use crate::model::article::{Block, Role};
 use crate::model::document::{Claim, ClaimKind, Cue, Entity, EntityKind, Speaker, Stance, Via};
 use crate::model::normal::name_key;
 use crate::model::span::Span;
+use allowance::{Allowance, Told};
+pub use allowance::{CLAIM_BYTES, CLAIMS, notice};
 pub use cues::takes_clause;
 use draft::Draft;
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashMapExt};
 use model::Proposal;
 use paragraph::Paragraph;
 use speakers::Speakers;
 use std::ops::Range;
 
-/// Gives the claims of all blocks but furniture, by where their sentence begins, then by their cue.
+/// Gives the claims of all blocks but furniture, by where their sentence begins, then by their cue; and how far into the text they
+/// were looked for where there are more than are told of one article ([`CLAIMS`], [`CLAIM_BYTES`]).
 ///
 /// `sentences` are those of `text`, in order; `entities` are who may speak; `outlet` is who published it. English alone is read.
-pub fn find(text: &str, blocks: &[Block], sentences: &[Span], entities: &[Entity], outlet: Option<&str>) -> Vec<Claim> {
-    find_by(Some(model::weights()), text, blocks, sentences, entities, outlet)
+pub fn find(
+    text: &str,
+    blocks: &[Block],
+    sentences: &[Span],
+    entities: &[Entity],
+    outlet: Option<&str>,
+) -> (Vec<Claim>, Option<usize>) {
+    find_within(Some(model::weights()), Allowance::of(text), text, blocks, sentences, entities, outlet)
 }
 
 /// Finds claims by other weights than those that the program carries, or by rules alone.
@@ -76,28 +77,45 @@ pub fn find_by(
     entities: &[Entity],
     outlet: Option<&str>,
 ) -> Vec<Claim> {
+    find_within(weights, Allowance::of(text), text, blocks, sentences, entities, outlet).0
+}
+
+/// Finds no more claims than are allowed, and how far into the text they were looked for where that is not all of it.
+fn find_within(
+    weights: Option<&Weights>,
+    allowance: Allowance,
+    text: &str,
+    blocks: &[Block],
+    sentences: &[Span],
+    entities: &[Entity],
+    outlet: Option<&str>,
+) -> (Vec<Claim>, Option<usize>) {
     let quotations = quotes::find(text, blocks);
     let mut reader = Reader {
         weights,
         sentences,
         outlet: outlet.map(name_key),
         speakers: Speakers::new(text, entities, &quotations),
-        claims: Vec::new(),
+        told: Told::within(allowance),
         last: None,
         pending: None,
     };
     let labels = transcripts::labels(text, blocks);
     let answers = transcripts::who_answers(text, blocks, &labels, entities);
     for block in blocks.iter().filter(|block| block.role != Role::Furniture) {
+        if reader.told.is_over() || reader.told.is_cut() {
+            break;
+        }
         let inside = within(&quotations, block.span, |quotation| quotation.span);
         let paragraph = Paragraph::read(text, block.span, inside, within(sentences, block.span, |sentence| *sentence));
         if !reader.read_label(&paragraph, block.role, &labels, answers.as_ref()) {
             reader.read(&paragraph, block.role);
         }
     }
-    let mut claims = reader.claims;
+    let until = reader.told.until();
+    let mut claims = reader.told.claims;
     claims.sort_by_key(|claim| (claim.sentence.start, claim.cue.as_ref().map_or(claim.content[0].start, |cue| cue.span.start)));
-    claims
+    (claims, until)
 }
 
 /// Gives what a learner is shown of an article: the claims of the rules, before any is judged.
@@ -127,7 +145,7 @@ struct Reader<'a> {
     /// The normal form of who published the text.
     outlet: Option<String>,
     speakers: Speakers<'a>,
-    claims: Vec<Claim>,
+    told: Told,
     /// Who spoke last, and whether in the paragraph before.
     last: Option<Speaker>,
     /// A claim that the paragraph before ends on, with a colon.
@@ -166,7 +184,7 @@ impl Reader<'_> {
         if let Some(answers) = answers.filter(|_| transcripts::is_turn(label)) {
             let speaker = if transcripts::is_answer(label) { answers.clone() } else { Speaker::default() };
             let claim = self.claim(paragraph, &draft, Speaker { span: Some(span), ..speaker }, Vec::new());
-            self.claims.extend(claim.map(|claim| questioned(paragraph.text, claim)));
+            self.told.claims.extend(claim.map(|claim| questioned(paragraph.text, claim)));
             return true;
         }
         let speaker = self.speakers.labelled(paragraph.text, span);
@@ -179,7 +197,7 @@ impl Reader<'_> {
         self.last = Some(speaker.clone());
         let claim = self.claim(paragraph, &draft, speaker, Vec::new());
         let found = claim.is_some();
-        self.claims.extend(claim.map(|claim| questioned(paragraph.text, claim)));
+        self.told.claims.extend(claim.map(|claim| questioned(paragraph.text, claim)));
         found
     }
 
@@ -194,6 +212,9 @@ impl Reader<'_> {
             self.carry_on(paragraph, &mut drafts, words.clone(), words, true);
         }
         for unit in paragraph.units.iter().filter(|_| set_off.is_none()) {
+            if self.told.is_over_with(drafts.len()) {
+                break;
+            }
             self.speakers.open(paragraph, unit);
             let mut found = frames::find(paragraph, unit);
             if let Some(weights) = self.weights {
@@ -210,15 +231,18 @@ impl Reader<'_> {
         let announced = frames::announced(paragraph).and_then(|draft| draft.cue);
         drafts.retain(|draft| draft.cue.is_none() || draft.cue != announced);
         // Who said it is not told: whoever spoke before stays the last who did.
-        let loose = if role == Role::Body { loose::find(paragraph, &drafts) } else { Vec::new() };
+        let loose = if role == Role::Body && !self.told.is_cut() { loose::find(paragraph, &drafts) } else { Vec::new() };
         for draft in &mut drafts {
             draft.doubted &= !fronted::goes_on(paragraph, draft);
         }
-        trust_what_speaks(&mut drafts);
-        part(&mut drafts);
+        draft::trust_what_speaks(&mut drafts);
+        draft::part(&mut drafts);
         let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();
         let speakers = self.speakers_of(paragraph, &drafts, &relayed, pending.as_ref());
         for (at, draft) in drafts.iter().enumerate() {
+            if self.told.is_over() {
+                break;
+            }
             // "denied that she was ruling it out": she is not said to rule it out.
             let denies = |at: usize| drafts[at].stance == Stance::Deny && !drafts[at].negated;
             let denied = denies(at) && relayed[at].iter().any(|&outer| denies(outer))
@@ -238,14 +262,17 @@ impl Reader<'_> {
                 draft.speaker.as_ref().filter(|_| !draft.doubted).and_then(|words| self.speakers.joint(paragraph, words));
             match (joint, claim) {
                 (Some(joint), Some(claim)) => {
-                    self.claims.extend(joint.into_iter().map(|speaker| Claim { speaker, ..claim.clone() }));
+                    self.told.claims.extend(joint.into_iter().map(|speaker| Claim { speaker, ..claim.clone() }));
                 }
-                (_, claim) => self.claims.extend(claim),
+                (_, claim) => self.told.claims.extend(claim),
             }
         }
         for draft in &loose {
+            if self.told.is_over() {
+                break;
+            }
             let claim = self.claim(paragraph, draft, Speaker::default(), Vec::new());
-            self.claims.extend(claim.map(|claim| questioned(paragraph.text, claim)));
+            self.told.claims.extend(claim.map(|claim| questioned(paragraph.text, claim)));
         }
         let spoke = drafts.iter().zip(&speakers).rev().find(|(draft, _)| draft.via.is_empty() || draft.speaker.is_some());
         self.last = spoke.map(|(_, speaker)| speaker.clone());
@@ -520,29 +547,6 @@ fn bare_quotation(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Option<Rang
 /// Tells whether the words for the speaker tell no more than when.
 fn says_when(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {
     draft.speaker.as_ref().is_some_and(|words| tokens::is_when(&paragraph.tokens[words.clone()]))
-}
-
-/// "Holt declared the income, her office said": what she declared ends before who says so.
-fn part(drafts: &mut [Draft]) {
-    const REACH: usize = 8;
-    for at in 0..drafts.len() {
-        let Some((cue, speaker)) = drafts[at].cue.as_ref().map(|(_, cue)| cue.clone()).zip(drafts[at].speaker.clone()) else {
-            continue;
-        };
-        let first = cue.start.min(speaker.start);
-        let trails = drafts[at].content.first().is_some_and(|piece| piece.end <= first);
-        if !trails {
-            continue;
-        }
-        let unit = drafts[at].unit.start;
-        for inner in drafts[at.saturating_sub(REACH)..at].iter_mut().filter(|inner| inner.unit.start == unit) {
-            let before = inner.cue.as_ref().is_some_and(|(_, words)| words.end <= first);
-            for piece in inner.content.iter_mut().filter(|piece| before && piece.contains(&first) && piece.contains(&cue.start))
-            {
-                piece.end = first;
-            }
-        }
-    }
 }
 
 /// Gives the claims in whose words this one's verb stands, outermost first.

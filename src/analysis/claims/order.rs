@@ -63,7 +63,7 @@ mod tests {
         let blocks = [Block::new(Role::Body, Span::new(0, text.len()).trimmed(&text))];
         let sentences = sentences::find(&text, &blocks);
         let (entities, _) = names::find(&text, &blocks, &sentences, None);
-        let found = claims::find(&text, &blocks, &sentences, &entities, None);
+        let (found, _) = claims::find(&text, &blocks, &sentences, &entities, None);
         assert!(found.len() > text.len() / said.len());
     }
 }

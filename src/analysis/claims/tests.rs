@@ -19,7 +19,7 @@ fn claims(text: &str) -> Vec<Claim> {
     }
     let sentences = sentences::find(text, &blocks);
     let (entities, _) = names::find(text, &blocks, &sentences, None);
-    find(text, &blocks, &sentences, &entities, Some("The Silver Kettle"))
+    find(text, &blocks, &sentences, &entities, Some("The Silver Kettle")).0
 }
 
 /// Each claim as `speaker | cue | content … content`.

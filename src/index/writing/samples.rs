@@ -75,6 +75,7 @@ fn row(number: u64) -> FileRow {
         path: path(number),
         size: 1,
         modified: 0,
+        changed: 0,
         seen: 0,
         recipe: String::new(),
         depth: Depth::Claims,
