@@ -4,7 +4,7 @@
 //! is cut out of the raw bytes and compared with the text that is shown (law 2).
 
 use crate::corpus::limits::FILE_BYTES;
-use crate::corpus::{Entry, Opened, Rules, file_at, is_away, read_file, restore, stamp, walk};
+use crate::corpus::{Entry, Opened, Rules, file_at, is_away, read, read_file, restore, stamp, walk};
 use crate::engine::{Engine, FileRow, Stored};
 use crate::error::Result;
 use crate::model::answer::{State, Verified, VerifiedArticle, VerifiedHit};
@@ -39,7 +39,8 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
     let (mut rules, mut looked_at, mut lost) = (BTreeMap::new(), 0, 0);
     let mut asked: BTreeMap<ArticleId, Vec<Id>> = BTreeMap::new();
     ids.iter().for_each(|id| asked.entry(id.article).or_default().push(*id));
-    for row in engine.files()? {
+    let rows = engine.files()?;
+    for row in &rows {
         let of_row: BTreeSet<ArticleId> = row.articles.iter().copied().collect();
         let wanted: Vec<Id> = match ids {
             [] => of_row.iter().map(|article| Id { article: *article, part: Part::Whole }).collect(),
@@ -48,14 +49,15 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
         if wanted.is_empty() {
             continue;
         }
-        let file = path_of(engine, &row);
+        let file = path_of(engine, row);
         let bytes = match std::fs::symlink_metadata(&file) {
             Err(error) if is_away(&error) => None,
-            _ => Some(read_file(&entry(&row, file.clone()), FILE_BYTES)),
+            _ => Some(read_file(&entry(row, file.clone()), FILE_BYTES)),
         };
-        let rules = rules.entry(row.root.clone()).or_insert_with(|| rules_of(engine, &row));
+        let rules = rules.entry(row.root.clone()).or_insert_with(|| rules_of(engine, row));
         let opened = bytes.as_ref().and_then(|bytes| bytes.as_ref().ok()).and_then(|bytes| Opened::by(bytes, rules));
         let (mut noted, mut is_same): (BTreeSet<ArticleId>, Option<bool>) = (BTreeSet::new(), None);
+        let mut records = None;
         for id in wanted {
             let Some(stored) = engine.document(id.article)? else {
                 lost += 1;
@@ -66,16 +68,24 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
                 continue;
             }
             let look = match (&bytes, &opened) {
-                (None, _) => look_elsewhere(&row, &file, elsewhere.get_or_insert_with(|| by_size(engine))),
+                (None, _) => in_another(row, elsewhere.get_or_insert_with(|| by_size(engine)))
+                    .unwrap_or_else(|| Look::Missing(format!("{} is gone", file.display()))),
                 (Some(Err(skipped)), _) => unread(&file, &skipped.reason),
                 (Some(Ok(bytes)), opened) => {
                     let changed = || Look::Changed("the file can no longer be unpacked".to_owned());
                     let found = opened.as_ref().map_or_else(changed, |opened| look(&stored, id, opened));
                     match found {
-                        Look::Changed(_) if *is_same.get_or_insert_with(|| is_as_read(&row, bytes)) => {
-                            uncut(&stored, id, bytes, found)
+                        Look::Intact => found,
+                        _ if *is_same.get_or_insert_with(|| is_as_read(row, bytes)) => uncut(&stored, id, bytes, found),
+                        // A second file that held the same bytes says nothing of where these went.
+                        _ if stored.document.article.record.is_none() && !has_twin(row, &rows) => {
+                            in_another(row, elsewhere.get_or_insert_with(|| by_size(engine))).unwrap_or(found)
                         }
-                        found => found,
+                        _ => {
+                            let records = records.get_or_insert_with(|| records_of(bytes, row, rules));
+                            let place = records.get(&stored.document.article.digest);
+                            place.map_or(found, |at| Look::Moved(format!("its bytes now stand at {at} of {}", file.display())))
+                        }
                     }
                 }
             };
@@ -143,8 +153,11 @@ fn rules_of(engine: &dyn Engine, row: &FileRow) -> Rules {
 fn look(stored: &Stored, id: Id, file: &Opened<'_>) -> Look {
     let article = &stored.document.article;
     let Some(record) = file.record(article.record.as_ref()) else {
-        return Look::Changed("its record is no longer in the file".to_owned());
+        return Look::Missing("its record is no longer in the file".to_owned());
     };
+    if record.is_empty() {
+        return Look::Missing("where its record stood, there is nothing".to_owned());
+    }
     let digest = sha256(&record);
     if digest != article.digest {
         // What was cited may stand where it stood though the file was changed elsewhere.
@@ -189,14 +202,30 @@ fn entry(row: &FileRow, file: PathBuf) -> Entry {
     Entry { path: row.path.clone(), file, size: row.size, modified: row.modified, changed: row.changed }
 }
 
-/// Looks for the bytes of a missing file in the other files of the roots.
-fn look_elsewhere(row: &FileRow, file: &Path, files: &BTreeMap<u64, Vec<Entry>>) -> Look {
+/// Tells whether another file held the same bytes when both were read.
+fn has_twin(row: &FileRow, rows: &[FileRow]) -> bool {
+    rows.iter().any(|other| other.digest == row.digest && (&other.root, &other.path) != (&row.root, &row.path))
+}
+
+/// Gives where each record of a file stands now, by its digest.
+fn records_of(bytes: &[u8], row: &FileRow, rules: &Rules) -> BTreeMap<String, String> {
+    let mut records = BTreeMap::new();
+    read(bytes, &row.path, rules, &mut |found| {
+        if let Ok(article) = found
+            && let Some(record) = article.record
+        {
+            records.entry(article.digest).or_insert_with(|| record.label());
+        }
+    });
+    records
+}
+
+/// Looks for the bytes of a file, that is gone or holds others now, in the other files of the roots.
+fn in_another(row: &FileRow, files: &BTreeMap<u64, Vec<Entry>>) -> Option<Look> {
     let same =
         |other: &&Entry| !row.digest.is_empty() && read_file(other, FILE_BYTES).is_ok_and(|bytes| sha256(&bytes) == row.digest);
-    match files.get(&row.size).into_iter().flatten().find(same) {
-        Some(other) => Look::Moved(format!("its bytes now stand in {}", other.file.display())),
-        None => Look::Missing(format!("{} is gone", file.display())),
-    }
+    let other = files.get(&row.size)?.iter().find(same)?;
+    Some(Look::Moved(format!("its bytes now stand in {}", other.file.display())))
 }
 
 fn by_size(engine: &dyn Engine) -> BTreeMap<u64, Vec<Entry>> {
