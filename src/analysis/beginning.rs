@@ -28,7 +28,7 @@ impl<'a> Beginning<'a> {
         let end = end.unwrap_or_else(|| text[..most].rfind(char::is_whitespace).unwrap_or(most));
         let beginning = Span::new(0, end);
         let cut = |span: Span| span.intersection(beginning).map(|span| span.trimmed(text)).filter(|span| !span.is_empty());
-        let blocks = blocks.iter().filter_map(|block| Some(Block { span: cut(block.span)?, ..block.clone() })).collect();
+        let blocks = blocks.iter().filter_map(|block| Some(Block { span: cut(block.span)?, ..*block })).collect();
         let sentences = sentences.iter().filter_map(|sentence| cut(*sentence)).collect();
         Beginning { text: &text[..end], blocks, sentences }
     }
