@@ -412,6 +412,8 @@ pub struct FileRow {
     pub modified: i64,
     /// When the system noted its last change, or one of its name, rights or time: nanoseconds since 1970.
     pub changed: i64,
+    /// Whether its folder was on another file system than the root.
+    pub mounted: bool,
     /// When the run that read it began; a file changed at or after that moment is read again.
     pub seen: i64,
     /// What its articles depend on beside its bytes and the depth: the corpus's rules, a named source.

@@ -88,8 +88,8 @@ fn compared(recorded: &FileRow, found: Option<Stamp>) -> Compared {
 
 /// Tells by its bytes whether a file is as it was.
 fn read_again(row: &FileRow, file: PathBuf) -> Option<FileState> {
-    let FileRow { size, modified, changed, .. } = *row;
-    let entry = Entry { path: row.path.clone(), file, size, modified, changed };
+    let FileRow { size, modified, changed, mounted, .. } = *row;
+    let entry = Entry { path: row.path.clone(), file, size, modified, changed, mounted };
     match read_file(&entry, MOST) {
         Ok(bytes) => (sha256(&bytes) != row.digest).then_some(FileState::Changed),
         Err(_) => Some(FileState::Unknown),
@@ -112,6 +112,7 @@ mod tests {
             size: 7,
             modified: 8,
             changed: 9,
+            mounted: false,
             seen: 0,
             recipe: String::new(),
             depth: Depth::Text,

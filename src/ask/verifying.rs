@@ -199,7 +199,7 @@ fn uncut(stored: &Stored, id: Id, bytes: &[u8], cut: Look) -> Look {
 }
 
 fn entry(row: &FileRow, file: PathBuf) -> Entry {
-    Entry { path: row.path.clone(), file, size: row.size, modified: row.modified, changed: row.changed }
+    Entry { path: row.path.clone(), file, size: row.size, modified: row.modified, changed: row.changed, mounted: row.mounted }
 }
 
 /// Tells whether another file held the same bytes when both were read.

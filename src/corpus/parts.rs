@@ -216,7 +216,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join(name);
         std::fs::write(&file, bytes).unwrap();
-        (folder, Entry { path: name.to_owned(), file, size: bytes.len() as u64, modified: 0, changed: 0 })
+        (folder, Entry { path: name.to_owned(), file, size: bytes.len() as u64, modified: 0, changed: 0, mounted: false })
     }
 
     /// Gives what is read of a file at once.

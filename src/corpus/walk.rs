@@ -24,6 +24,8 @@ pub struct Entry {
     /// When the system noted that last, or that it was renamed or given other rights or another time: in nanoseconds since 1970;
     /// 0 where it does not say. No program sets it, so that it tells a change whose time was set back.
     pub changed: i64,
+    /// Whether its folder lies on another file system than the root, which may be unmounted while the root stands.
+    pub mounted: bool,
 }
 
 /// What tells without reading it whether a file is as it was; as of an [`Entry`].
@@ -48,6 +50,10 @@ pub fn walk_within(root: &Path, rules: &Rules, is_met: impl Fn(&str) -> bool) ->
     let below = root.clone();
     let (below_filter, rules_filter) = (root.clone(), rules);
     let mut index: Option<PathBuf> = None;
+    let device = device(&root);
+    // Of the folders down to the one that is looked over. A file may tell another file system than its folder where several are
+    // laid over each other.
+    let mut mounted: Vec<bool> = Vec::new();
     WalkDir::new(&root)
         .max_depth(FOLDER_DEPTH + 1)
         .sort_by_file_name()
@@ -68,11 +74,19 @@ pub fn walk_within(root: &Path, rules: &Rules, is_met: impl Fn(&str) -> bool) ->
                 &relative(entry.path(), &below),
                 "the folder of an index of whosaid's, which is not read",
             ))),
-            Ok(entry) if entry.file_type().is_dir() => (entry.depth() > FOLDER_DEPTH).then(|| {
-                let reason = format!("a folder below {FOLDER_DEPTH} others: name it as a root of its own");
-                Err(Skipped::file(&relative(entry.path(), &below), reason))
-            }),
-            Ok(entry) => Some(told(&entry, &below)),
+            Ok(entry) if entry.file_type().is_dir() => {
+                mounted.truncate(entry.depth());
+                let other = self::device(entry.path()).is_some_and(|other| Some(other) != device);
+                mounted.push(entry.depth() > 0 && other);
+                (entry.depth() > FOLDER_DEPTH).then(|| {
+                    let reason = format!("a folder below {FOLDER_DEPTH} others: name it as a root of its own");
+                    Err(Skipped::file(&relative(entry.path(), &below), reason))
+                })
+            }
+            Ok(entry) => {
+                let folder = entry.depth().checked_sub(1).and_then(|folder| mounted.get(folder));
+                Some(told(&entry, &below, folder.copied().unwrap_or(false)))
+            }
             Err(error) => {
                 let path = error.path().map_or_else(String::new, |path| relative(path, &below));
                 Some(Err(Skipped::file(&path, error.io_error().map_or_else(|| error.to_string(), cause))))
@@ -203,7 +217,7 @@ fn is_wanted(entry: &DirEntry, root: &Path, rules: &Rules, is_met: impl Fn(&str)
     rules.passed_over(&path).is_none()
 }
 
-fn told(entry: &DirEntry, root: &Path) -> Result<Entry, Skipped> {
+fn told(entry: &DirEntry, root: &Path, mounted: bool) -> Result<Entry, Skipped> {
     let path = match entry.depth() {
         0 => name_of(entry.file_name()),
         _ => relative(entry.path(), root),
@@ -221,7 +235,7 @@ fn told(entry: &DirEntry, root: &Path) -> Result<Entry, Skipped> {
         false => entry.path().to_owned(),
     };
     let Stamp { size, modified, changed } = stamp_of(&about);
-    Ok(Entry { path, file, size, modified, changed })
+    Ok(Entry { path, file, size, modified, changed, mounted })
 }
 
 /// Gives the size and the times of a file as [`walk`] tells them; `None` where it is a file no longer, but a link, pipe or folder.
@@ -235,6 +249,18 @@ pub fn stamp(file: &Path) -> std::io::Result<Option<Stamp>> {
 
 fn stamp_of(about: &Metadata) -> Stamp {
     Stamp { size: about.len(), modified: modified(about), changed: changed(about) }
+}
+
+/// Gives the number of the file system that a path leads to; `None` where the system does not say.
+#[cfg(unix)]
+pub fn device(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().map(|about| std::os::unix::fs::MetadataExt::dev(&about))
+}
+
+/// Gives `None`: the system does not say.
+#[cfg(not(unix))]
+pub fn device(_path: &Path) -> Option<u64> {
+    None
 }
 
 /// Tells whether an error says that nothing is there.
@@ -381,9 +407,35 @@ mod tests {
         assert!(opened(&file, &about).unwrap().is_none());
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_tells_whether_its_folder_is_mounted_below_the_root() {
+        let is_mounted = |root: &str, met: &[&str]| {
+            let rules = Rules::default();
+            let found = walk_within(Path::new(root), &rules, |path| met.contains(&path));
+            let files: Vec<Entry> = found.filter_map(Result::ok).collect();
+            assert_eq!(files.len(), 1, "{files:?}");
+            files[0].mounted
+        };
+        if device(Path::new("/")) == device(Path::new("/proc")) || !Path::new("/proc/version").is_file() {
+            return;
+        }
+        assert!(is_mounted("/", &["proc", "proc/version"]));
+        assert!(is_mounted("/", &["proc", "proc/sys", "proc/sys/kernel", "proc/sys/kernel/ostype"]));
+        assert!(!is_mounted("/proc", &["version"]));
+        assert!(!is_mounted("/", &["etc", "etc/passwd"]));
+    }
+
     #[test]
     fn a_file_that_vanished_is_told() {
-        let entry = Entry { path: "a.txt".to_owned(), file: PathBuf::from("/nowhere/a.txt"), size: 1, modified: 0, changed: 0 };
+        let entry = Entry {
+            path: "a.txt".to_owned(),
+            file: PathBuf::from("/nowhere/a.txt"),
+            size: 1,
+            modified: 0,
+            changed: 0,
+            mounted: false,
+        };
         assert!(read_file(&entry, FILE_BYTES).unwrap_err().reason.contains("vanished"));
         let missing: Vec<_> = walk(Path::new("/nowhere"), &Rules::default()).collect();
         assert!(missing[0].is_err());

@@ -110,6 +110,7 @@ mod tests {
             size: 7,
             modified: -8,
             changed: 8,
+            mounted: true,
             seen: 9,
             recipe: "r".to_owned(),
             depth: Depth::Claims,

@@ -18,7 +18,7 @@ use crate::model::id::ArticleId;
 use crate::model::time::{iso_day, seconds};
 use planning::{Job, Plan, forgotten, plan};
 use reading::Outcome;
-use standing::{Standing, is_gone, went_away};
+use standing::{Standing, is_gone, unmounted, went_away};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
@@ -106,7 +106,11 @@ pub fn ingest<S: Sink>(
     if run.report.left == 0 {
         let vanished =
             run.vanished.iter().filter_map(|at| plan.jobs[*at].previous.filter(|_| is_gone(&plan.jobs[*at].entry.file)));
-        let stands = |row: &&FileRow| !fallen.iter().any(|(root, _)| *root.label == *row.root);
+        let root_of = |row: &FileRow| plan.standing.iter().find(|root| *root.label == *row.root);
+        let stands = |row: &&FileRow| {
+            !fallen.iter().any(|(root, _)| *root.label == *row.root)
+                && root_of(row).is_none_or(|root| unmounted(&root.path, row).is_none())
+        };
         let gone: Vec<&FileRow> = plan.gone.iter().copied().chain(vanished).filter(stands).collect();
         run.remove(&gone)?;
     }

@@ -1,7 +1,7 @@
 //! Which files are to be read, and which are gone?
 
 use super::scopes::{Extent, Scope};
-use super::standing::{Standing, bare, hides, is_bare};
+use super::standing::{Standing, bare, hides, is_bare, is_gone, kept, unmounted};
 use super::{Options, missing};
 use crate::analysis::Depth;
 use crate::corpus::{Entry, RULES_FILE, Rules, file_below, passed_over, walk_within};
@@ -11,7 +11,7 @@ use crate::model::answer::Skipped;
 use crate::model::digest;
 use crate::model::id::ArticleId;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -49,6 +49,7 @@ impl Job<'_> {
             size: self.entry.size,
             modified: self.entry.modified,
             changed: self.entry.changed,
+            mounted: self.entry.mounted,
             seen: 0,
             recipe: self.recipe.to_string(),
             depth: self.depth,
@@ -76,7 +77,9 @@ pub(super) fn forgotten<'a>(path: &Path, before: &'a Before) -> Result<(Vec<&'a 
         if files.is_empty() {
             return Err(missing(path, "nothing of it is in the index; `whosaid status` lists what is"));
         }
-        if full.exists() {
+        let file = |row: &&&FileRow| root_of(row).map(|root| file_below(Path::new(&root.path), &row.path));
+        let is_there = files.iter().any(|row| file(&row).is_some_and(|file| !is_gone(&file)));
+        if is_there {
             let hint = "the next run would take it in again: name it under [files] skip in the whosaid.toml of its folder, and run `whosaid index`";
             return Err(Error::usage(format!("cannot forget {}, a part of a folder that is indexed: {hint}", full.display())));
         }
@@ -251,7 +254,14 @@ fn scan<'a>(
     if held > 0 && is_bare(root, options.avoid.as_deref()) {
         return Err(bare(&scope.root, Some(held)));
     }
-    plan.gone.extend(gone);
+    let mut away: BTreeMap<String, usize> = BTreeMap::new();
+    for row in gone {
+        match unmounted(root, row) {
+            Some(place) => *away.entry(place).or_default() += row.articles.len(),
+            None => plan.gone.push(row),
+        }
+    }
+    plan.skipped.extend(away.into_iter().map(|(place, articles)| kept(root, &place, articles)));
     Ok(())
 }
 
@@ -265,6 +275,7 @@ fn is_closed(folder: &Path) -> bool {
 /// could not be read may be readable by now, which changes no time of it.
 fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str, depth: Depth) -> bool {
     is_stamped(row, entry)
+        && row.mounted == entry.mounted
         && row.recipe == recipe
         && row.depth == depth
         && row.modified + tick(row.modified) < row.seen
@@ -290,4 +301,72 @@ fn recipe(rules: &str, scope: &Scope) -> String {
 
 fn within(path: &str, below: &str) -> bool {
     below.is_empty() || path.strip_prefix(below).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Summary, Totals};
+    use crate::model::answer::{Depths, Versions};
+
+    fn row(path: &str, mounted: bool) -> FileRow {
+        FileRow {
+            root: String::new(),
+            path: path.to_owned(),
+            size: 1,
+            modified: 0,
+            changed: 0,
+            mounted,
+            seen: 0,
+            recipe: String::new(),
+            depth: Depth::Claims,
+            digest: "sha256:0".to_owned(),
+            articles: vec![ArticleId(path.len() as u64)],
+            skipped: Vec::new(),
+        }
+    }
+
+    /// What an index holds of a folder.
+    fn before(folder: &Path, files: Vec<FileRow>) -> Before {
+        let root = Root { path: folder.to_str().unwrap().to_owned(), label: String::new(), source: None };
+        let summary = Summary {
+            versions: Versions { format: 0, analysis: 0 },
+            roots: vec![root],
+            files: files.len() as u64,
+            totals: Totals::default(),
+            depths: Depths::default(),
+            digest: String::new(),
+            run: 1,
+        };
+        Before { summary: Some(summary), files }
+    }
+
+    /// Gives the paths of the files that are gone, and what is told.
+    fn looked(before: &Before) -> (Vec<String>, Vec<String>) {
+        let scopes: Vec<Scope> = before.roots().iter().map(|root| Scope { root: root.clone(), extent: Extent::All }).collect();
+        let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid: None, bytes_a_commit: None };
+        let plan = plan(before, &scopes, &options).unwrap();
+        let told = plan.skipped.iter().map(|skipped| format!("{}: {}", skipped.path, skipped.reason)).collect();
+        (plan.gone.iter().map(|row| row.path.clone()).collect(), told)
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn articles_of_a_disk_that_is_not_mounted_are_kept_till_they_are_given_up() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = std::fs::canonicalize(root.path()).unwrap();
+        std::fs::write(folder.join("a.txt"), "a").unwrap();
+        let rows = [("a.txt", false), ("b.txt", false), ("disk/2024/d.txt", true), ("disk/c.txt", true), ("usb/x/e.txt", true)];
+        let before = before(&folder, rows.iter().map(|(path, mounted)| row(path, *mounted)).collect());
+
+        // The one's mount point is there and empty, the other's is gone.
+        std::fs::create_dir(folder.join("disk")).unwrap();
+        let (gone, told) = looked(&before);
+        assert_eq!(gone, ["b.txt"]);
+        assert!(told.len() == 2 && told[0].starts_with("disk: ") && told[0].contains("keeps 2 articles of it"), "{told:?}");
+        assert!(told[1].starts_with("usb: ") && told[1].contains("keeps 1 article of it"), "{told:?}");
+
+        let given_up = |path: &str| forgotten(&folder.join(path), &before).map(|(files, _)| files.len()).ok();
+        assert_eq!((given_up("disk"), given_up("usb"), given_up("a.txt")), (Some(2), Some(1), None));
+    }
 }

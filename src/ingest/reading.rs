@@ -256,7 +256,14 @@ mod tests {
 
     #[test]
     fn a_file_whose_reading_a_fault_ended_is_read_again_and_what_was_held_of_it_stays() {
-        let entry = Entry { path: "a.txt".to_owned(), file: PathBuf::from("/news/a.txt"), size: 4, modified: 5, changed: 6 };
+        let entry = Entry {
+            path: "a.txt".to_owned(),
+            file: PathBuf::from("/news/a.txt"),
+            size: 4,
+            modified: 5,
+            changed: 6,
+            mounted: false,
+        };
         let options = Options { threads: 1, now: 9, depth: Depth::Text, avoid: None, bytes_a_commit: None };
         let mut job = Job {
             label: "".into(),

@@ -3,8 +3,10 @@
 //! A disk that is not mounted, a share that is gone and a folder that was moved look as if all their files were removed. Nothing
 //! is given up for that, neither before a run nor while it is at work.
 
-use crate::corpus::{ALIASES_FILE, CORRECTIONS_FILE, Entry, RULES_FILE, Rules, file_below, is_away, is_index, stamp, walk};
-use crate::engine::Root;
+use crate::corpus::{
+    ALIASES_FILE, CORRECTIONS_FILE, Entry, RULES_FILE, Rules, device, file_below, is_away, is_index, stamp, walk,
+};
+use crate::engine::{FileRow, Root};
 use crate::error::Error;
 use crate::model::answer::{Report, Skipped, counted};
 use std::path::{Path, PathBuf};
@@ -37,14 +39,33 @@ impl Standing {
     }
 }
 
-#[cfg(unix)]
-fn device(path: &Path) -> Option<u64> {
-    std::fs::metadata(path).ok().map(|about| std::os::unix::fs::MetadataExt::dev(&about))
+/// Gives where the file system of a file was mounted that is not there any more, as near as can be told; `None` where it is there,
+/// and where the file was on that of its root.
+pub(super) fn unmounted(root: &Path, row: &FileRow) -> Option<String> {
+    if !row.mounted {
+        return None;
+    }
+    let parents = || row.path.rmatch_indices('/').map(|(at, _)| &row.path[..at]);
+    let stands = |folder: &&str| std::fs::symlink_metadata(file_below(root, folder)).is_ok_and(|about| about.is_dir());
+    let nearest = parents().find(stands).unwrap_or_default();
+    // On another one still: then the file itself is gone.
+    if device(&file_below(root, nearest)) != device(root) {
+        return None;
+    }
+    let is_empty = |folder: &str| std::fs::read_dir(file_below(root, folder)).is_ok_and(|mut inside| inside.next().is_none());
+    let first = parents().take_while(|folder| folder.len() > nearest.len()).last().unwrap_or(nearest);
+    Some(if !nearest.is_empty() && is_empty(nearest) { nearest } else { first }.to_owned())
 }
 
-#[cfg(not(unix))]
-fn device(_path: &Path) -> Option<u64> {
-    None
+/// Says that articles are kept whose file system is not mounted.
+pub(super) fn kept(root: &Path, place: &str, articles: usize) -> Skipped {
+    let reason = format!(
+        "the file system that was mounted here is not there, and the index keeps {} of it: mount it again, or give them up with \
+         `whosaid index --forget {}`",
+        counted(articles as u64, "article"),
+        file_below(root, place).display()
+    );
+    Skipped::file(place, reason)
 }
 
 /// Tells whether nothing is there. What cannot be looked at is not known to be gone.

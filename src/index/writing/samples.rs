@@ -76,6 +76,7 @@ fn row(number: u64) -> FileRow {
         size: 1,
         modified: 0,
         changed: 0,
+        mounted: false,
         seen: 0,
         recipe: String::new(),
         depth: Depth::Claims,
