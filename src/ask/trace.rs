@@ -95,9 +95,14 @@ impl Place {
 /// Looks where words come from: word for word, altered, in other words, or not at all.
 ///
 /// # Errors
-/// Where the store cannot be read, and where the words are too few and common to be anybody's.
+/// Where the store cannot be read, and where there are no words or they are too few and common to be anybody's.
 pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     let quotation = Quotation::new(&tracing.words);
+    if quotation.words.is_empty() {
+        return Err(Error::usage(
+            "there are no words to look for: type the quotation, as in whosaid trace \"the dam is safe\"",
+        ));
+    }
     if quotation.says_nothing() {
         return Err(Error::usage(format!(
             "“{}” could be anybody's: type more of the quotation, as in whosaid trace \"the dam is safe\"",
@@ -117,9 +122,7 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     notices.extend(conflicts(&places, quotation.words.len()));
     notices.extend(asked_first(engine, tracing, &mut places)?);
     let class = places.first().map_or(TraceClass::Absent, |place| place.class);
-    if quotation.words.is_empty() {
-        notices.push("there are no words to look for: type the quotation, as in whosaid trace \"the dam is safe\"".to_owned());
-    } else if class == TraceClass::Absent {
+    if class == TraceClass::Absent {
         notices.push(nowhere(engine, tracing));
     }
     if class == TraceClass::Absent || !tracing.speakers.is_empty() {
