@@ -84,26 +84,28 @@ impl Around<'_> {
     /// Gives what turns the words from `first` to `last`: of what stands before them, of what stands behind them, and that they are
     /// asked.
     pub(super) fn frames(&self, first: Span, last: Span) -> Vec<Frame> {
-        let (Some(beginning), Some((at, ending))) = (self.sentence(first), self.sentence(last)) else { return Vec::new() };
-        let (_, beginning) = beginning;
+        let (Some(from), Some(to)) = (self.sentence(first), self.sentence(last)) else { return Vec::new() };
+        // Words of one sentence are one stretch of it.
+        let near = if from == to { Span::new(first.start, last.end.max(first.end)) } else { first };
+        let beginning = Sentence::near(self.text, self.sentences[from], near);
+        let ending = Sentence::near(self.text, self.sentences[to], if from == to { near } else { last });
         let (Some(first), Some(last)) = (beginning.first_of(first), ending.last_of(last)) else { return Vec::new() };
-        let first_behind = if beginning.span == ending.span { first } else { 0 };
+        let first_behind = if from == to { first } else { 0 };
         let before = governed::before(&beginning, first).or_else(|| asked::condition(&beginning, first));
         let before = before.filter(|frame| !self.is_of_claim(frame.span));
         let behind = behind::behind(&ending, first_behind, last).filter(|frame| !self.is_of_claim(frame.span));
-        let next = self.sentences.get(at + 1).map(|span| Sentence::new(self.text, *span));
+        let next = self.sentences.get(to + 1).map(|span| Sentence::near(self.text, *span, Span::new(span.start, span.start)));
         let behind = behind.or_else(|| asked::dismissed(&ending, last, &next?));
         let is_open = before.is_some_and(|frame| frame.kind == Kind::Open);
-        let is_asked = beginning.span == ending.span && !self.asked && !is_open;
+        let is_asked = from == to && !self.asked && !is_open;
         let question = is_asked.then(|| asked::question(&beginning, first)).flatten();
         before.into_iter().chain(question).chain(behind).collect()
     }
 
-    /// Gives the sentence that a word stands in, and its number.
-    fn sentence(&self, word: Span) -> Option<(usize, Sentence<'_>)> {
+    /// Gives which sentence a word stands in.
+    fn sentence(&self, word: Span) -> Option<usize> {
         let at = self.sentences.partition_point(|sentence| sentence.end <= word.start);
-        let span = self.sentences.get(at).filter(|sentence| sentence.overlaps(word))?;
-        Some((at, Sentence::new(self.text, *span)))
+        self.sentences.get(at).filter(|sentence| sentence.overlaps(word)).map(|_| at)
     }
 
     /// Tells whether a stretch holds the cue of a claim that is told as not said, where that is noticed of the claim.
