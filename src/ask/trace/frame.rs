@@ -73,7 +73,8 @@ impl Frame {
 pub(super) struct Around<'a> {
     pub text: &'a str,
     pub sentences: &'a [Span],
-    pub claims: &'a [Claim],
+    /// Claims near them, each with its number.
+    pub claims: &'a [(usize, &'a Claim)],
     /// Whether the words were typed as a question.
     pub asked: bool,
     /// Whether it is told already what a claim does with the words.
@@ -114,7 +115,7 @@ impl Around<'_> {
             let asks = claim.stance == Stance::Question && claim.kind == ClaimKind::Indirect;
             claim.negated || claim.stance == Stance::Deny || asks
         };
-        let mut told = self.claims.iter().filter(is_told);
+        let mut told = self.claims.iter().map(|(_, claim)| *claim).filter(is_told);
         self.is_told && told.any(|claim| claim.cue.as_ref().is_some_and(|cue| cue.span.overlaps(span)))
     }
 }
