@@ -6,6 +6,7 @@ mod frame;
 mod negation;
 mod quotation;
 mod saying;
+mod stretch;
 
 use super::aliases::Aliases;
 use super::articles::Articles;
@@ -29,8 +30,9 @@ use candidates::{Candidates, CutParts, passages_of};
 use difference::Difference;
 use quotation::Quotation;
 use saying::{said, speaker_name, withheld};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use stretch::Stretch;
 
 /// A quotation to be traced.
 #[derive(Clone, Debug)]
@@ -65,6 +67,13 @@ const NEAR: usize = 2;
 /// "We are taking action over Mourinho" ("We are taking this action in order").
 const ONE_DIFFERS_IN: usize = 5;
 
+/// Places of a quotation in one passage that are looked at: a passage has some 120 words, and a quotation mostly more than two.
+const MOST_IN_PASSAGE: usize = 64;
+
+/// Places that are looked at behind the first of their passages: sixteen a passage, where the words stand in as many as are looked
+/// at. A text of nothing but the quoted words has more.
+const MOST_FURTHER: usize = 16_000;
+
 /// Speakers with the same words that are told: as many as a reader takes in at once.
 const SPEAKERS_TOLD: usize = 5;
 
@@ -72,6 +81,8 @@ const SPEAKERS_TOLD: usize = 5;
 struct Place {
     /// The passage or claim that was looked at for it.
     row: Row,
+    /// The passage that it begins in; `None` where a claim was looked at.
+    passage: Option<usize>,
     class: TraceClass,
     difference: String,
     notices: Vec<String>,
@@ -90,14 +101,24 @@ impl Place {
     fn article(&self) -> ArticleId {
         self.row.article
     }
+
+    /// Tells whether something there turns the words, or is otherwise.
+    fn is_noted(&self) -> bool {
+        !self.notices.is_empty()
+    }
 }
 
 /// Looks where words come from: word for word, altered, in other words, or not at all.
 ///
 /// # Errors
-/// Where the store cannot be read, and where the words are too few and common to be anybody's.
+/// Where the store cannot be read, and where there are no words or they are too few and common to be anybody's.
 pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     let quotation = Quotation::new(&tracing.words);
+    if quotation.words.is_empty() {
+        return Err(Error::usage(
+            "there are no words to look for: type the quotation, as in whosaid trace \"the dam is safe\"",
+        ));
+    }
     if quotation.says_nothing() {
         return Err(Error::usage(format!(
             "“{}” could be anybody's: type more of the quotation, as in whosaid trace \"the dam is safe\"",
@@ -117,9 +138,7 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     notices.extend(conflicts(&places, quotation.words.len()));
     notices.extend(asked_first(engine, tracing, &mut places)?);
     let class = places.first().map_or(TraceClass::Absent, |place| place.class);
-    if quotation.words.is_empty() {
-        notices.push("there are no words to look for: type the quotation, as in whosaid trace \"the dam is safe\"".to_owned());
-    } else if class == TraceClass::Absent {
+    if class == TraceClass::Absent {
         notices.push(nowhere(engine, tracing));
     }
     if class == TraceClass::Absent || !tracing.speakers.is_empty() {
@@ -165,46 +184,97 @@ fn in_passages(
     notices: &mut Vec<String>,
 ) -> Result<Vec<Place>> {
     let (mut places, mut latest) = (Vec::new(), None);
+    let mut further = Further::default();
     for (row, numbers) in candidates.passages.values() {
         let stored = articles.of(row)?;
         latest = latest.max(published(stored));
-        places.extend(numbers.iter().filter_map(|number| in_passage(stored, row, *number, quotation, &tracing.corrections)));
+        for number in numbers {
+            places.extend(in_passage(stored, row, *number, quotation, &tracing.corrections, &mut further));
+        }
     }
     if let Some(cut) = &candidates.cut {
         notices.push(cut.told(latest.and_then(iso_day).as_deref()));
     }
     // What the speaker says who is asked for may stand behind the places that were looked at.
+    let mut further_said = Further::default();
     for row in &candidates.by_speaker {
         let stored = articles.of(row)?;
-        let numbers = passages_of(stored, row);
-        places.extend(numbers.filter_map(|number| in_passage(stored, row, number, quotation, &tracing.corrections)));
+        for number in passages_of(stored, row) {
+            places.extend(in_passage(stored, row, number, quotation, &tracing.corrections, &mut further_said));
+        }
     }
+    notices.extend(further.told().or_else(|| further_said.told()));
     Ok(places)
 }
 
-/// Holds the quotation against a passage and what follows it.
-fn in_passage(stored: &Stored, row: &Row, number: u32, quotation: &Quotation, corrections: &Corrections) -> Option<Place> {
-    let difference = Difference::new(stored, number, quotation)?;
-    let class = difference.class()?;
-    let document = &stored.document;
-    let saying = said(stored, difference.span(), corrections);
-    let source = source(stored);
-    let is_told = !saying.notices.is_empty();
-    let mut notices = difference.notices(&document.article.text, &document.findings.claims, source.as_deref(), is_told);
-    notices.extend(saying.notices);
-    Some(Place {
-        row: *row,
-        class,
-        difference: difference.marked(&document.article.text),
-        notices,
-        cost: difference.cost(),
-        span: difference.span(),
-        words: difference.words(),
-        claim: saying.claim,
-        speaker: saying.speaker,
-        source,
-        published: published(stored),
-    })
+/// How many places behind the first of their passages may be looked at.
+struct Further {
+    left: usize,
+    is_cut: bool,
+}
+
+impl Default for Further {
+    fn default() -> Further {
+        Further { left: MOST_FURTHER, is_cut: false }
+    }
+}
+
+impl Further {
+    /// Says that not all were looked at.
+    fn told(&self) -> Option<String> {
+        let told = "the words stand so often that not each of their places was looked at: type more of the quotation";
+        self.is_cut.then(|| told.to_owned())
+    }
+}
+
+/// Holds the quotation against a passage and what follows it. A quotation may stand there several times.
+fn in_passage(
+    stored: &Stored,
+    row: &Row,
+    number: u32,
+    quotation: &Quotation,
+    corrections: &Corrections,
+    further: &mut Further,
+) -> Vec<Place> {
+    let Some(stretch) = Stretch::new(stored, number, quotation.words.len()) else { return Vec::new() };
+    let most = MOST_IN_PASSAGE.min(further.left + 1);
+    let each = Difference::each(&stretch, quotation, most);
+    further.left -= each.len().saturating_sub(1);
+    further.is_cut |= each.len() == most;
+    let (source, passages) = (source(stored), &stored.document.findings.passages);
+    let place = |difference: &Difference<'_>| {
+        let class = difference.class()?;
+        let saying = said(stored, &stretch.claims, difference.span(), corrections);
+        let is_told = !saying.notices.is_empty();
+        let mut notices = difference.notices(source.as_deref(), is_told);
+        notices.extend(saying.notices);
+        Some(Place {
+            row: *row,
+            passage: Some(passages.partition_point(|passage| passage.end <= difference.span().start)),
+            class,
+            difference: difference.marked(),
+            notices,
+            cost: difference.cost(),
+            span: difference.span(),
+            words: difference.words(),
+            claim: saying.claim,
+            speaker: saying.speaker,
+            source: source.clone(),
+            published: published(stored),
+        })
+    };
+    // Beside the best place others that differ tell something only where somebody else says nearly the same: of a table every row
+    // is like the next.
+    let mut speakers = BTreeSet::new();
+    let most = NEAR.max(quotation.words.len() / ONE_DIFFERS_IN);
+    let mut places: Vec<Place> = each.iter().filter_map(place).collect();
+    let mut is_first = true;
+    places.retain(|place| {
+        let is_others = place.speaker.clone().is_some_and(|speaker| speakers.insert(speaker));
+        let is_best = std::mem::take(&mut is_first);
+        is_best || place.class == TraceClass::Verbatim || is_others && place.cost <= most
+    });
+    places
 }
 
 /// Gives the claims that say the same in other words.
@@ -234,6 +304,7 @@ fn in_other_words(engine: &dyn Engine, articles: &mut Articles<'_>, claims: &[Ro
         }
         places.push(Place {
             row: *row,
+            passage: None,
             class: TraceClass::Paraphrased,
             difference: content,
             notices,
@@ -273,19 +344,31 @@ fn unknown_names(engine: &dyn Engine, tracing: &Tracing, nothing_found: bool) ->
     unknown::names(&aliases, &asked_for, true)
 }
 
-/// Keeps of places that overlap the best one, and orders them: class, those that are as near as the nearest first, date (unknown
-/// last), article, place.
+/// Keeps of places that overlap the best one, and of a passage's places with the same words by the same speaker one that nothing
+/// turns, and one that something does. Orders them: class, those that are as near as the nearest first, date (unknown last),
+/// article, those that nothing turns first, place.
 fn best_of(mut places: Vec<Place>) -> Vec<Place> {
     places.sort_by(|one, other| {
         (one.article(), one.class, one.cost, one.span).cmp(&(other.article(), other.class, other.cost, other.span))
     });
     let mut kept: Vec<Place> = Vec::new();
+    // Where the places begin that are kept of an article: none overlaps another.
+    let mut taken: BTreeMap<usize, Span> = BTreeMap::new();
     for place in places {
-        let before = kept.iter().rev().take_while(|other| other.article() == place.article());
-        if !before.into_iter().any(|other| other.span.overlaps(place.span)) {
+        if kept.last().is_some_and(|last| last.article() != place.article()) {
+            taken.clear();
+        }
+        let before = taken.range(..place.span.end).next_back();
+        if !before.is_some_and(|(_, other)| other.overlaps(place.span)) {
+            taken.insert(place.span.start, place.span);
             kept.push(place);
         }
     }
+    let mut told = BTreeSet::new();
+    kept.retain(|place| {
+        let Some(passage) = place.passage else { return true };
+        told.insert((place.article(), passage, place.class, place.difference.clone(), place.speaker.clone(), place.is_noted()))
+    });
     let altered = kept.iter().filter(|place| place.class == TraceClass::Altered);
     let nearest = altered.map(|place| place.cost).min().unwrap_or_default();
     // A paraphrase is as near as another: how many words it shares is the paper's choice.
@@ -294,8 +377,10 @@ fn best_of(mut places: Vec<Place>) -> Vec<Place> {
         _ => 0,
     };
     kept.sort_by(|one, other| {
-        let order =
-            |place: &Place| (place.class, far(place), place.published.is_none(), place.published, place.article(), place.span);
+        let order = |place: &Place| {
+            let when = (place.published.is_none(), place.published);
+            (place.class, far(place), when, place.article(), place.is_noted(), place.span)
+        };
         order(one).cmp(&order(other))
     });
     kept

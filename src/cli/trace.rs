@@ -15,7 +15,7 @@ use std::io::Write;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  whosaid trace \"nobody has ever put proof on the table\"\n  whosaid trace \"We have replied … not once has anyone laid evidence before us\" --speaker \"Mirela Dastan\"\n\n--speaker names who is to have said it: where it was another, a notice says so.\nExit codes: 0 where the words, or a paraphrase of them, were found; 1 where they were not."
+    after_help = "Examples:\n  whosaid trace \"nobody has ever put proof on the table\"\n  whosaid trace \"We have replied … not once has anyone laid evidence before us\" --speaker \"Mirela Dastan\"\n\n--speaker names who is to have said it: where it was another, a notice says so.\nExit codes: 0 where the words, or a paraphrase of them, were found; 1 where they were not; 2 where they cannot be looked for."
 )]
 pub(super) struct Arguments {
     /// The quotation; … or ... where something is left out

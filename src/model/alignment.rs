@@ -3,6 +3,7 @@
 use super::figure::{Figure, Reads, tokens};
 use super::normal::{stem, words};
 use super::span::Span;
+use std::ops::Range;
 
 /// What one word of an alignment is. Numbers are places in the typed words and in the text's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,26 @@ pub enum Step {
     Added { typed: usize },
     /// In the text, and left out of what was typed.
     LeftOut { found: usize },
+}
+
+impl Step {
+    /// Gives which word of the text it is of.
+    pub fn found(&self) -> Option<usize> {
+        match *self {
+            Step::Same { found, .. } | Step::Changed { found, .. } | Step::LeftOut { found } => Some(found),
+            Step::Added { .. } => None,
+        }
+    }
+
+    /// Gives the step of a text that has so many words more before it.
+    fn behind(self, words: usize) -> Step {
+        match self {
+            Step::Same { typed, found } => Step::Same { typed, found: found + words },
+            Step::Changed { typed, found } => Step::Changed { typed, found: found + words },
+            Step::LeftOut { found } => Step::LeftOut { found: found + words },
+            Step::Added { typed } => Step::Added { typed },
+        }
+    }
 }
 
 /// A word that was typed, or a number.
@@ -62,6 +83,11 @@ const OTHER_FORM: u32 = 1;
 const ADDED: u32 = 24;
 const FIRST_LEFT_OUT: u32 = 18;
 const NEXT_LEFT_OUT: u32 = 1;
+/// What a word costs at most where the words stand again, behind the best place: where six tenths of what is typed is kept, all of
+/// it words with content, and the rest is changed, a word costs 12.
+const DEAREST: u32 = 15;
+/// How often words are looked for between the places where they were found.
+const ROUNDS: usize = 3;
 const NEVER: u32 = u32::MAX / 2;
 
 /// How the best way to a place ended.
@@ -74,18 +100,57 @@ enum Came {
 }
 
 /// Aligns all typed words with the stretch of the text that they fit best, the first of equals; empty where either has no words.
+pub fn align(typed: &[TypedWord], text: &[FoundWord]) -> Vec<Step> {
+    align_each(typed, text, 1).pop().unwrap_or_default()
+}
+
+/// Aligns all typed words with each stretch of the text that they fit, at most `most`, the best first and of equals the first. None
+/// shares a word with another.
 ///
 /// The steps begin and end with typed words: the text around them is not looked at. Time and memory are the product of the two
 /// lengths (Needleman and Wunsch 1970, with affine gaps by Gotoh 1982).
-pub fn align(typed: &[TypedWord], text: &[FoundWord]) -> Vec<Step> {
-    if typed.is_empty() || text.is_empty() {
+pub fn align_each(typed: &[TypedWord], text: &[FoundWord], most: usize) -> Vec<Vec<Step>> {
+    let mut each = align_within(typed, text, 0..text.len(), most);
+    // The cheapest way to a place may begin in another one: between those that were found it is looked for again.
+    let rounds = if each.iter().all(|(cost, ..)| is_near(*cost, typed)) { ROUNDS } else { 1 };
+    for _ in 1..rounds {
+        let mut taken: Vec<Range<usize>> = each.iter().map(|(_, taken, _)| taken.clone()).collect();
+        taken.sort_unstable_by_key(|taken| taken.start);
+        let starts = std::iter::once(0).chain(taken.iter().map(|taken| taken.end));
+        let ends = taken.iter().map(|taken| taken.start).chain(std::iter::once(text.len()));
+        for gap in starts.zip(ends).filter(|(start, end)| end - start > typed.len() / 2) {
+            let room = most.saturating_sub(each.len());
+            each.extend(align_within(typed, text, gap.0..gap.1, room).into_iter().filter(|(cost, ..)| is_near(*cost, typed)));
+        }
+        if each.len() == taken.len() {
+            break;
+        }
+    }
+    each.sort_by_key(|(cost, taken, _)| (*cost, taken.start));
+    each.into_iter().map(|(_, _, steps)| steps).collect()
+}
+
+/// Tells whether words may stand again at a place of such a cost.
+fn is_near(cost: u32, typed: &[TypedWord]) -> bool {
+    cost <= typed.len() as u32 * DEAREST
+}
+
+/// Gives the stretches of a part of the text that typed words fit, with what each costs: the best one, and others that are near.
+fn align_within(
+    typed: &[TypedWord],
+    text: &[FoundWord],
+    part: Range<usize>,
+    most: usize,
+) -> Vec<(u32, Range<usize>, Vec<Step>)> {
+    let (text, offset) = (text.get(part.clone()).unwrap_or_default(), part.start);
+    if typed.is_empty() || text.is_empty() || most == 0 {
         return Vec::new();
     }
     let width = text.len() + 1;
     // Of every place, how the best way ended: with a typed word, or with words left out.
     let mut came = vec![Came::Start; (typed.len() + 1) * width];
     let mut opened = vec![false; (typed.len() + 1) * width];
-    let (mut above, mut best_above) = (vec![0; width], 0);
+    let mut above = vec![0; width];
     for (row, word) in typed.iter().enumerate() {
         let here = (row + 1) * width;
         let mut line = vec![NEVER; width];
@@ -110,12 +175,30 @@ pub fn align(typed: &[TypedWord], text: &[FoundWord]) -> Vec<Step> {
             line[at + 1] = cost;
             came[here + at + 1] = how;
         }
-        if row + 1 == typed.len() {
-            best_above = (0..width).min_by_key(|at| line[*at]).unwrap_or_default();
-        }
         above = line;
     }
-    steps_back(&came, &opened, typed.len(), best_above, width)
+    let mut ends: Vec<usize> = (0..width).collect();
+    ends.sort_by_key(|end| above[*end]);
+    let mut each: Vec<(u32, Range<usize>, Vec<Step>)> = Vec::new();
+    for end in ends {
+        if each.len() == most || !each.is_empty() && !is_near(above[end], typed) {
+            break;
+        }
+        let is_free = |start: usize| !each.iter().any(|(_, taken, _)| taken.start < end && start < taken.end);
+        if !is_free(end.saturating_sub(1)) {
+            continue;
+        }
+        let steps = steps_back(&came, &opened, typed.len(), end, width);
+        let start = steps.iter().find_map(Step::found).unwrap_or(end);
+        if is_free(start) {
+            each.push((above[end], start..end, steps));
+        }
+    }
+    for (_, taken, steps) in &mut each {
+        *taken = taken.start + offset..taken.end + offset;
+        steps.iter_mut().for_each(|step| *step = step.behind(offset));
+    }
+    each
 }
 
 fn price(word: &TypedWord, found: &FoundWord) -> u32 {
@@ -221,11 +304,7 @@ pub fn difference(old: &str, new: &str) -> String {
         .collect();
     let mut steps = align(&typed, &text);
     told_apart(&mut steps, &typed, &text);
-    let places = |step: &Step| match *step {
-        Step::Same { found, .. } | Step::Changed { found, .. } | Step::LeftOut { found } => Some(found),
-        Step::Added { .. } => None,
-    };
-    let (first, last) = (steps.iter().find_map(places), steps.iter().rev().find_map(places));
+    let (first, last) = (steps.iter().find_map(Step::found), steps.iter().rev().find_map(Step::found));
     let (first, behind) = (first.unwrap_or(0), last.map_or(0, |last| last + 1));
     let around = |range: std::ops::Range<usize>| range.map(|found| Step::LeftOut { found });
     let steps: Vec<Step> = around(0..first).chain(steps).chain(around(behind..text.len())).collect();
@@ -274,6 +353,28 @@ mod tests {
         assert_eq!(aligned("the old bridge was not safe", SAID), "= -old = = = =");
         assert_eq!(aligned("the bridges were not safe and would close", SAID), "= ~bridge ~was = = = = +be ~closed");
         assert_eq!(aligned("", SAID), "");
+    }
+
+    #[test]
+    fn words_that_stand_several_times_are_found_at_each_place() {
+        let text: Vec<FoundWord> = words("No dam is safe, he said; our dam is safe. The dam is not safe. It rained.")
+            .map(|word| FoundWord { stem: stem(&word.form).into_owned(), form: word.form, figure: None })
+            .collect();
+        let typed: Vec<TypedWord> = words("dam is safe")
+            .map(|word| TypedWord {
+                stem: stem(&word.form).into_owned(),
+                text: word.form.clone(),
+                form: word.form,
+                figure: None,
+                after_gap: false,
+            })
+            .collect();
+        let starts = |most| {
+            let each = align_each(&typed, &text, most);
+            each.iter().map(|steps| steps[0].found().unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(starts(9), [1, 7, 11]);
+        assert_eq!((starts(2), starts(1)), (vec![1, 7], vec![1]));
     }
 
     #[test]

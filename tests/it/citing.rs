@@ -219,7 +219,7 @@ fn whoever_asks_many_hits_for_an_annotation_is_told_where_it_is() {
     let unknown = room.run(&["show", "0000000000000000"]);
     assert!(unknown.code == 1 && unknown.err.contains("print them under each hit"), "{}", unknown.err);
     let nothing = room.run(&["trace", ""]);
-    assert!(nothing.code == 1 && nothing.err.contains("type the quotation"), "{}", nothing.err);
+    assert!(nothing.code == 2 && nothing.err.contains("type the quotation"), "{}", nothing.err);
 }
 
 fn check_schema(value: &Value) {

@@ -108,6 +108,84 @@ fn a_condition_a_supposition_and_a_question_are_told() {
 }
 
 #[test]
+fn what_is_made_up_is_told() {
+    let wrong = frames(&[
+        (
+            "According to a hoax that spread on Tuesday, [the weir at Corvane has burst].",
+            "these words are told as made up: Sheet 0 has “According to a hoax that spread on Tuesday” before them",
+        ),
+        ("[The bishop of Brask sold the bells], according to a fake letter.", "“according to a fake letter” behind them"),
+        ("According to a spoof newspaper handed out by pupils, [trains run backwards].", "told as made up"),
+        ("The bogus memo of the ministry said [the nurses would be sacked].", "“The bogus memo of the ministry said” before"),
+        ("A doctored video shows the minister saying [the poor should eat less].", "told as made up"),
+        ("He was mocked for a forged letter saying [the crown had been pawned].", "“a forged letter saying” before"),
+        ("In a spoof interview, the captain says [the sea is closed].", "“In a spoof interview, the captain says” before"),
+        ("In a fictional village of the novel, [the mayor eats the children].", "told as made up"),
+        ("[The opera house is a car park now], a parody account posted.", "“a parody account posted” behind them"),
+        ("A hoax call warned the station [the vault was full of gas].", "“A hoax call warned the station” before them"),
+        ("Hoax: [the army is closing the motorway].", "“Hoax” before them"),
+        ("The post, which says [the tunnel was dug by prisoners], is fake.", "called untrue: Sheet 11 has “is fake” behind"),
+        ("The video, which claims [the ferry was sunk on purpose], has been debunked.", "“has been debunked” behind"),
+        ("A leaflet that says [the pumps poison the wells] is a forgery.", "“is a forgery” behind them"),
+        ("[The fleet was lost in the storm] turned out to be untrue.", "“turned out to be untrue” behind them"),
+        ("The news that [the mill had burned down] turned out to be wrong.", "“turned out to be wrong” behind them"),
+        ("[The engineers were drunk], an allegation the paper has since withdrawn.", "since withdrawn” behind them"),
+        ("The rumour, since debunked, that [the well was poisoned] spread in hours.", "called untrue"),
+        ("Only a fool would claim [the lake is clean].", "these words are dismissed: Sheet 18 has “Only a fool would claim”"),
+    ]);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_is_said_in_jest_and_what_is_banned_are_told() {
+    let wrong = frames(&[
+        (
+            "“[I will marry the harbour master],” she said jokingly.",
+            "these words are told in jest: Sheet 0 has “she said jokingly” behind them",
+        ),
+        ("He sarcastically said [the road had never been better].", "“sarcastically said” before"),
+        ("Ann Holt joked that [the council would pay in herrings].", "“joked that” before"),
+        ("“[I invented the rain],” quipped the weatherman.", "“quipped” behind"),
+        ("She told the crowd in jest that [her dog wrote the budget].", "told in jest"),
+        ("He was only joking when he said [the museum would be sold to pirates].", "“joking when he said” before"),
+        ("As an April Fools' joke, the paper wrote that [the tower would be moved].", "told in jest"),
+        (
+            "The council lifted the ban on [bathing in the upper lake].",
+            "a ban is cut off: Sheet 7 has “lifted the ban on” before these words",
+        ),
+        ("The rule prohibits [landing cod after dark].", "a ban is cut off: Sheet 8 has “prohibits”"),
+    ]);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_stands_near_a_hoax_a_joke_or_a_ban_is_given_no_notice() {
+    let wrong = frames(&[
+        ("He said the ban was [a blow to every family on the coast].", ""),
+        ("The ban on eels, Ann Holt said, [has ruined the market at Brask].", ""),
+        ("The fake invoices, police said, [were printed in a cellar by the quay].", ""),
+        ("According to a report on the hoax, [the police spent nine days in the marsh].", ""),
+        ("The post, which says [the tunnel opens on Monday], was shared by the mayor.", ""),
+        ("[The fleet was lost in the storm] and turned up a week later.", ""),
+        ("He joked with the crew and said [the road would be open by noon].", ""),
+        ("The author of the parody said [the goats had been her neighbours].", ""),
+        ("Police said of the hoax that [nobody was hurt in the panic].", ""),
+        ("The minister said after the fake video that [the poor deserve an apology].", ""),
+        ("A man accused of the hoax told the court that [he had been drunk].", ""),
+        ("The museum said that the forged letter [had been bought in 1990].", ""),
+        ("The ministry warned of a fake account and said [the border was open].", ""),
+        ("In the joke shop, the owner said [business was slow].", ""),
+        ("“[Best song in years],” he said, cracking jokes over a beer.", ""),
+        ("[She was known as queen of the sky], and wrote a fictional account of her life.", ""),
+        ("According to the police, who called it a hoax at first, [the bomb was real].", ""),
+        ("He was not joking when he said [the price of bread would double].", ""),
+        ("He joked with the crew on the [old ferry from Brask].", ""),
+        ("A spoof website posted pictures of the [new bridge at Halden].", ""),
+    ]);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn words_that_stand_as_they_were_meant_are_given_no_notice() {
     let wrong = frames(&[
         ("It is true that [the weir at Corvane is safe].", ""),

@@ -34,6 +34,7 @@ mod limits;
 mod losing;
 mod new;
 mod opening;
+mod places;
 mod queries;
 mod ranking;
 mod readme;

@@ -277,6 +277,20 @@ fn a_few_words_that_stand_everywhere_are_no_quotation() {
     assert!(line.matches('(').count() == 5 && line.ends_with(" more"), "{line}");
 }
 
+#[test]
+fn what_has_no_words_cannot_be_traced() {
+    let room = printed("Quay", &[["Quay Post", "2031-04-01", "The harbour was quiet."]]);
+    for words in ["", " ", "…", "“…”", "?!"] {
+        for format in ["human", "json"] {
+            let run = room.run(&["trace", words, "--format", format]);
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{words:?}: {}", run.err);
+            assert!(run.err.contains("no words to look for: type the quotation, as in whosaid trace"), "{}", run.err);
+        }
+    }
+    assert_eq!(room.run(&["trace", "the harbour burned"]).code, 1);
+    assert_eq!(room.run(&["trace", "the harbour was quiet"]).code, 0);
+}
+
 /// A newsroom whose papers print figures.
 fn figures() -> Newsroom {
     printed(

@@ -1,15 +1,15 @@
 //! How does a quotation differ from the words of an article?
 
 use super::frame::Around;
-use super::negation::{negates, says_no, turns, whole_words};
+use super::negation::{negates, says_no, turns};
 use super::quotation::Quotation;
-use crate::engine::Stored;
-use crate::model::alignment::{FoundWord, Step, TypedWord, align, marked, told_apart};
+use super::stretch::{Stretch, found_word};
+use crate::model::alignment::{FoundWord, Step, TypedWord, align_each, marked, told_apart};
 use crate::model::answer::TraceClass;
 use crate::model::document::Claim;
-use crate::model::figure::{Figure, Reads, Token, tokens};
+use crate::model::figure::{Figure, Reads, tokens};
 use crate::model::gist::is_negation;
-use crate::model::normal::{Word, stem, words};
+use crate::model::normal::{Word, words};
 use crate::model::span::Span;
 use crate::model::stop_words::is_stop_word;
 use std::collections::BTreeSet;
@@ -21,8 +21,6 @@ const KEPT: f64 = 0.6;
 const STOP_WORD: f64 = 0.25;
 /// Fewer words may stand beside a negation anywhere.
 const FEWEST_SAME: usize = 3;
-/// Words that may be left out before a quotation is looked for elsewhere.
-const WINDOW: usize = 150;
 
 /// Words before and behind what was quoted in which a negation that was typed counts as being there.
 const BESIDE: usize = 3;
@@ -32,56 +30,51 @@ const RANGE: usize = 2;
 /// What a number goes on with behind "and a"; folded.
 const FRACTIONS: &[&str] = &["half", "quarter", "third"];
 
-/// A quotation, the words of a story that it fits best, and what differs.
+/// A quotation, words of a story that it fits, and what differs.
 pub(super) struct Difference<'a> {
     typed: &'a [TypedWord],
     /// Whether it was typed as a question.
     asked: bool,
-    found: Vec<FoundWord>,
-    spans: Vec<Span>,
+    stretch: &'a Stretch<'a>,
+    found: &'a [FoundWord],
+    spans: &'a [Span],
     steps: Vec<Step>,
     /// Words of the story that are numbers of which the quotation has but the beginning or the end.
     cut: Vec<usize>,
-    /// Of the story.
-    sentences: Vec<Span>,
 }
 
 impl<'a> Difference<'a> {
-    /// Holds a quotation against a passage, and those behind it as far as it may go on; `None` where no word is the same.
-    pub(super) fn new(stored: &Stored, passage: u32, quotation: &'a Quotation) -> Option<Difference<'a>> {
-        let (text, findings) = (&stored.document.article.text, &stored.document.findings);
-        let (mut found, mut spans) = (Vec::new(), Vec::new());
-        let room = quotation.words.len() * 2 + WINDOW;
-        for passage in findings.passages.get(passage as usize..)? {
-            let of = passage.of(text);
-            for word in tokens(of, whole_words(of)) {
-                spans.push(Span::new(word.span.start + passage.start, word.span.end + passage.start));
-                found.push(found_word(word));
-            }
-            if found.len() > room {
-                break;
-            }
-        }
-        let mut steps = align(&quotation.words, &found);
-        told_apart(&mut steps, &quotation.words, &found);
+    /// Holds a quotation against a stretch of a story: first the place that it fits best, then others that begin in the passage, at
+    /// most `most`; without those where no word is the same.
+    pub(super) fn each(stretch: &'a Stretch<'a>, quotation: &'a Quotation, most: usize) -> Vec<Difference<'a>> {
+        let each = align_each(&quotation.words, &stretch.found, most);
+        let each = each.into_iter().enumerate().filter(|(number, steps)| {
+            let begins = || steps.iter().find_map(Step::found).is_some_and(|at| stretch.is_in_passage(at));
+            *number == 0 || begins()
+        });
+        each.filter_map(|(_, steps)| Difference::new(stretch, quotation, steps)).collect()
+    }
+
+    /// Makes it of an alignment; `None` where no word is the same.
+    fn new(stretch: &'a Stretch<'a>, quotation: &'a Quotation, mut steps: Vec<Step>) -> Option<Difference<'a>> {
+        let (found, spans) = (&stretch.found, &stretch.spans);
+        told_apart(&mut steps, &quotation.words, found);
         let cut = |step: &Step| match *step {
-            Step::Changed { typed, found } if is_cut(&quotation.words, typed, spans[found].of(text)) => Some(found),
+            Step::Changed { typed, found } if is_cut(&quotation.words, typed, spans[found].of(stretch.text)) => Some(found),
             _ => None,
         };
         let cut = steps.iter().filter_map(cut).collect();
-        let sentences = findings.sentences.clone();
-        let mut difference =
-            Difference { typed: &quotation.words, asked: quotation.asked, found, spans, steps, cut, sentences };
+        let mut difference = Difference { typed: &quotation.words, asked: quotation.asked, stretch, found, spans, steps, cut };
         let is_like = |step: &Step| matches!(step, Step::Same { .. }) || difference.is_of_like_digits(step);
         difference.steps.iter().any(is_like).then_some(())?;
-        difference.overlook(&findings.claims);
-        difference.keep_within(&findings.claims);
+        difference.overlook();
+        difference.keep_within();
         Some(difference)
     }
 
     /// Pairs no typed word at either end with a word beyond the sentence, or the quotation, that the words beside it stand in: what
     /// was typed more than was said is added, and in place of nothing.
-    fn keep_within(&mut self, claims: &[Claim]) {
+    fn keep_within(&mut self) {
         let same = |step: &Step| matches!(step, Step::Same { .. });
         let ends = self.steps.iter().position(same).zip(self.steps.iter().rposition(same));
         let Some((first, last)) = ends else { return };
@@ -89,7 +82,7 @@ impl<'a> Difference<'a> {
             Step::Same { found, .. } => self.spans[found],
             _ => Span::new(0, 0),
         };
-        let (before, after) = (self.around(place(first), claims), self.around(place(last), claims));
+        let (before, after) = (self.around(place(first)), self.around(place(last)));
         let end = self.steps.len();
         let outer = (0..first).map(|at| (at, before)).chain((last + 1..end).map(|at| (at, after)));
         let beyond: BTreeSet<usize> = outer
@@ -108,21 +101,20 @@ impl<'a> Difference<'a> {
     }
 
     /// Gives the stretch that a word cannot leave: what is quoted there, else the sentence.
-    fn around(&self, word: Span, claims: &[Claim]) -> Span {
-        let quoted = claims.iter().flat_map(|claim| &claim.quotes).find(|quote| quote.overlaps(word));
-        let sentence = || self.sentences.iter().find(|sentence| sentence.overlaps(word));
-        quoted.or_else(sentence).copied().unwrap_or(word)
+    fn around(&self, word: Span) -> Span {
+        let quotes = self.stretch.claims.iter().flat_map(|(_, claim)| &claim.quotes);
+        quotes.copied().find(|quote| quote.overlaps(word)).unwrap_or_else(|| self.stretch.sentence(word))
     }
 
     /// Overlooks what was left out with dots, and the words of the paper within one quotation ("…," she said, "…").
-    fn overlook(&mut self, claims: &[Claim]) {
+    fn overlook(&mut self) {
         let mut kept = Vec::with_capacity(self.steps.len());
         let mut at = 0;
         while at < self.steps.len() {
             let run = self.steps[at..].iter().take_while(|step| matches!(step, Step::LeftOut { .. })).count();
             let between = self.steps[at..at + run].to_vec();
             let dotted = self.steps.get(at + run).is_some_and(|step| self.is_after_gap(*step));
-            if run > 0 && (dotted || self.is_of_the_paper(at, run, claims)) {
+            if run > 0 && (dotted || self.is_of_the_paper(at, run)) {
                 at += run;
                 continue;
             }
@@ -142,7 +134,7 @@ impl<'a> Difference<'a> {
     }
 
     /// Tells whether a run stands between two parts of one claim's quoted words, and in neither.
-    fn is_of_the_paper(&self, at: usize, run: usize, claims: &[Claim]) -> bool {
+    fn is_of_the_paper(&self, at: usize, run: usize) -> bool {
         let place = |step: Option<&Step>| match step? {
             Step::Same { found, .. } | Step::Changed { found, .. } | Step::LeftOut { found } => Some(self.spans[*found]),
             Step::Added { .. } => None,
@@ -152,7 +144,8 @@ impl<'a> Difference<'a> {
         let (Some(first), Some(last)) = (place(self.steps.get(at)), place(self.steps.get(at + run - 1))) else { return false };
         let gap = Span::new(first.start, last.end);
         let holds = |claim: &Claim, span: Span| claim.content.iter().chain(&claim.quotes).any(|part| part.overlaps(span));
-        claims.iter().any(|claim| holds(claim, before) && holds(claim, after) && !holds(claim, gap))
+        let mut claims = self.stretch.claims.iter();
+        claims.any(|(_, claim)| holds(claim, before) && holds(claim, after) && !holds(claim, gap))
     }
 
     /// Tells whether the words stand there: word for word, altered, or too few of them.
@@ -253,23 +246,23 @@ impl<'a> Difference<'a> {
     }
 
     /// Writes the words with what differs: `[-typed-]`, `{+left out+}`; empty where nothing does.
-    pub(super) fn marked(&self, text: &str) -> String {
+    pub(super) fn marked(&self) -> String {
         if self.steps.iter().all(|step| matches!(step, Step::Same { .. })) {
             return String::new();
         }
-        marked(&self.steps, self.typed, &|at| self.spans[at].of(text))
+        marked(&self.steps, self.typed, &|at| self.spans[at].of(self.stretch.text))
     }
 
     /// Tells whether words of the same sentence were quoted: a sentence that was left out as a whole takes its negation with it.
     fn is_quoted_beside(&self, word: Span) -> bool {
-        let sentence = self.sentences.iter().find(|sentence| sentence.overlaps(word)).copied().unwrap_or(word);
+        let sentence = self.stretch.sentence(word);
         self.words().iter().any(|quoted| quoted.overlaps(sentence))
     }
 
     /// Says what a reader must not overlook: a negation or a number that differs, or what turns the words where they stand; where
     /// `is_told`, it is told already that a claim has them as not said.
-    pub(super) fn notices(&self, text: &str, claims: &[Claim], source: Option<&str>, is_told: bool) -> Vec<String> {
-        let source = source.unwrap_or("unknown source");
+    pub(super) fn notices(&self, source: Option<&str>, is_told: bool) -> Vec<String> {
+        let (text, source) = (self.stretch.text, source.unwrap_or("unknown source"));
         let (mut typed_only, mut found_only) = (Vec::new(), Vec::new());
         for step in &self.steps {
             match *step {
@@ -297,9 +290,9 @@ impl<'a> Difference<'a> {
             _ => {}
         }
         if !says_no(&typed_only, &there) {
-            notices.extend(self.cut_off(text, claims, source, is_told));
+            notices.extend(self.cut_off(source, is_told));
         }
-        notices.extend(self.counted_otherwise(text, source));
+        notices.extend(self.counted_otherwise(source));
         let cut = self.cut.iter().map(|found| self.spans[*found]).chain(self.going_on());
         notices.extend(cut.map(|number| format!("a number is cut off: {source} has “{}”", number.of(text))));
         notices
@@ -325,7 +318,7 @@ impl<'a> Difference<'a> {
     }
 
     /// Says which numbers were typed and are not there, as they stand; or that it cannot be told from the figures.
-    fn counted_otherwise(&self, text: &str, source: &str) -> Option<String> {
+    fn counted_otherwise(&self, source: &str) -> Option<String> {
         // "One" is a pronoun as often as a number.
         let counts = |figure: &Option<Figure>| figure.as_ref().is_some_and(|figure| !figure.is_one);
         let (mut typed_only, mut found_only) = (Vec::new(), Vec::new());
@@ -353,7 +346,7 @@ impl<'a> Difference<'a> {
             return None;
         }
         let figures = typed.iter().map(|typed| self.typed[*typed].text.as_str()).collect::<Vec<_>>().join(", ");
-        let has = there.iter().map(|found| self.spans[*found].of(text)).collect::<Vec<_>>().join(", ");
+        let has = there.iter().map(|found| self.spans[*found].of(self.stretch.text)).collect::<Vec<_>>().join(", ");
         let has = if has.is_empty() { "none" } else { has.as_str() };
         // Digits in groups may be one number or several.
         let digits = |written: &str| written.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -364,9 +357,10 @@ impl<'a> Difference<'a> {
     }
 
     /// Says what stands around the words that were quoted and turns them. What the typist negated, or wrote otherwise, is theirs.
-    fn cut_off(&self, text: &str, claims: &[Claim], source: &str, is_told: bool) -> Vec<String> {
+    fn cut_off(&self, source: &str, is_told: bool) -> Vec<String> {
         let Some((first, last)) = self.ends() else { return Vec::new() };
-        let around = Around { text, sentences: &self.sentences, claims, asked: self.asked, is_told };
+        let Stretch { text, sentences, claims, .. } = self.stretch;
+        let around = Around { text, sentences, claims, asked: self.asked, is_told };
         around.frames(self.spans[first], self.spans[last]).iter().map(|frame| frame.told(text, source)).collect()
     }
 
@@ -400,8 +394,4 @@ fn is_cut(typed: &[TypedWord], at: usize, number: &str) -> bool {
     };
     let (is_first, is_last) = (at == 0, at + 1 == typed.len());
     is_last && is_it(&number[..whole[count - 1].span.end]) || is_first && is_it(&number[whole[rest].span.start..])
-}
-
-fn found_word(word: Token) -> FoundWord {
-    FoundWord { stem: stem(&word.form).into_owned(), form: word.form, figure: word.figure }
 }

@@ -18,15 +18,18 @@ pub(super) struct Saying {
     pub notices: Vec<String>,
 }
 
-/// Gives which claim the words at a span are, and who says them: the claim that has most of them; of claims within one another the
-/// inner one.
-pub(super) fn said(stored: &Stored, span: Span, corrections: &Corrections) -> Saying {
+/// Gives which of claims the words at a span are, and who says them: the claim that has most of them; of claims within one another
+/// the inner one.
+pub(super) fn said<'a>(stored: &Stored, claims: &[(usize, &'a Claim)], span: Span, corrections: &Corrections) -> Saying {
     let size = |claim: &Claim| claim.content.iter().map(|part| part.end - part.start).sum::<usize>();
     let held = |claim: &Claim| {
         claim.content.iter().filter_map(|part| part.intersection(span)).map(|part| part.end - part.start).sum::<usize>()
     };
     let rank = |claim: &Claim| (held(claim), Reverse(size(claim)));
-    let claims: Vec<(usize, Cow<'_, Claim>)> = as_corrected(stored, corrections).filter(|(_, claim)| held(claim) > 0).collect();
+    let corrected = |(number, claim): &(usize, &'a Claim)| {
+        Some((*number, corrections.applied((stored.id, *number as u32), claim)?)).filter(|(_, claim)| held(claim) > 0)
+    };
+    let claims: Vec<(usize, Cow<'_, Claim>)> = claims.iter().filter_map(corrected).collect();
     let Some(best) = claims.iter().map(|(_, claim)| rank(claim)).max() else { return Saying::default() };
     // A joint statement is a claim of each of its speakers.
     let joint: Vec<&(usize, Cow<'_, Claim>)> = claims.iter().filter(|(_, claim)| rank(claim) == best).collect();
@@ -35,12 +38,6 @@ pub(super) fn said(stored: &Stored, span: Span, corrections: &Corrections) -> Sa
     let around = claims.iter().filter(|(_, claim)| held(claim) == best.0);
     let notices = around.filter_map(|(_, claim)| withheld(stored, claim, Some(span))).collect();
     Saying { claim: joint.first().map(|(number, _)| *number), speaker: (!names.is_empty()).then(|| names.join(", ")), notices }
-}
-
-/// Gives the claims of an article as people corrected them, each with its number.
-fn as_corrected<'a>(stored: &'a Stored, corrections: &Corrections) -> impl Iterator<Item = (usize, Cow<'a, Claim>)> {
-    let claims = stored.document.findings.claims.iter().enumerate();
-    claims.filter_map(|(number, claim)| Some((number, corrections.applied((stored.id, number as u32), claim)?)))
 }
 
 /// Says that who speaks does not say the words, but denies them, say; `None` where it is said. Words that hold the denial itself

@@ -1,5 +1,6 @@
 //! What stands behind a quotation in its sentence and takes it back: a negation, "is a lie", a condition?
 
+use super::made_up::is_paper;
 use super::senses::{Sense, is_falsely};
 use super::sentence::{Gap, Sentence};
 use super::{Frame, Kind, Side};
@@ -163,9 +164,11 @@ fn is_condition(sentence: &Sentence<'_>, last: usize, at: usize) -> bool {
 fn verdict(sentence: &Sentence<'_>, first: usize, next: usize) -> Option<(Kind, usize, usize)> {
     let is_mention =
         sentence.between(next).contains(['”', '"', '’']) && sentence.between(next).trim_start().starts_with(['”', '"', '’']);
-    let is_clause = introduced(sentence, first);
-    if is_clause || is_mention && sentence.is_any(next, BEING) {
-        let limit = if is_clause { CLAUSE } else { 1 };
+    let is_paper = is_in_paper(sentence, first);
+    let is_clause = is_paper || introduced(sentence, first);
+    let is_found = sentence.is_any(next, &["turned"]) && sentence.is_any(next + 1, &["out"]) || is_withdrawn(sentence, next);
+    if is_clause || (is_mention || is_found) && sentence.is_any(next, BEING) {
+        let limit = if is_clause && !is_paper { CLAUSE } else { 1 };
         for from in next..(next + limit).min(sentence.len()) {
             if from > next && sentence.gap(from) == Gap::Stop {
                 break;
@@ -209,9 +212,21 @@ fn verdict(sentence: &Sentence<'_>, first: usize, next: usize) -> Option<(Kind, 
         if (from..content).any(|at| sentence.has(at, Sense::Untrue)) {
             return Some((Kind::Untrue, next, content));
         }
-        return told_of(sentence, content + 1, 0).map(|(kind, to)| (kind, next, to));
+        // "A claim the paper has since withdrawn".
+        let of_others = usize::from(sentence.is_any(content + 1, &["its", "the", "their"]));
+        return told_of(sentence, content + 1, of_others).map(|(kind, to)| (kind, next, to));
     }
     None
+}
+
+/// Tells whether what was quoted is said to be taken back where its verdict begins: "has been retracted".
+fn is_withdrawn(sentence: &Sentence<'_>, next: usize) -> bool {
+    let back = ["debunked", "discredited", "disproved", "disproven", "refuted", "retracted"];
+    sentence.gap(next) == Gap::None
+        && sentence.is_any(next, &["had", "has", "have", "was", "were"])
+        && (next + 1..next + 5)
+            .find(|at| sentence.is_any(*at, &back))
+            .is_some_and(|at| (next + 1..at).all(|between| !sentence.turns(between) && sentence.is_any(between, LIGHT)))
 }
 
 /// Gives the verdict that words from `from` on give, and the word that it ends with; `strangers` words may stand between
@@ -280,6 +295,19 @@ fn introduced(sentence: &Sentence<'_>, first: usize) -> bool {
         at = before;
     }
     false
+}
+
+/// Tells whether the quoted words are what a paper says of which it is told behind what it is: "The post, which says …, is fake".
+fn is_in_paper(sentence: &Sentence<'_>, first: usize) -> bool {
+    let verb = first.checked_sub(1).map(|at| if sentence.is_any(at, &["that"]) { at.saturating_sub(1) } else { at });
+    let says = verb.filter(|verb| {
+        sentence.has(*verb, Sense::Says) || sentence.is_any(*verb, &["claims", "shows", "showing", "reads", "reports"])
+    });
+    let relative = |verb: usize| match sentence.form(verb).ends_with("ing") {
+        true => Some(verb),
+        false => verb.checked_sub(1).filter(|before| sentence.is_any(*before, &["that", "which"])),
+    };
+    says.and_then(relative).and_then(|at| at.checked_sub(1)).is_some_and(|noun| is_paper(sentence, noun))
 }
 
 /// Tells whether a word is the verb of "To say", "Saying", "Any claim" with which a sentence begins.

@@ -141,12 +141,24 @@ fn opened(sentence: &Sentence<'_>, start: usize) -> Option<(usize, bool)> {
         let says = senses.has_any(&[Sense::Says, Sense::Knows, Sense::Denies, Sense::Feigns]);
         let verb = says && !noun || senses.has(Sense::Content) && distance == 1 && before > 0 && !noun;
         let beside = senses.has_any(&[Sense::True, Sense::Untrue, Sense::Grounds, Sense::Falsehood]) && distance == 1;
+        if beside && !verb && is_of_another(sentence, before) {
+            return None;
+        }
         if verb || beside {
             return Some((before, false));
         }
         at = before;
     }
     None
+}
+
+/// Tells whether a word that says that something is not so is no subject: "A man accused of the hoax told the court".
+fn is_of_another(sentence: &Sentence<'_>, at: usize) -> bool {
+    let is_untrue = sentence.senses(at).has_any(&[Sense::Untrue, Sense::Falsehood]) && !sentence.form(at).ends_with("ing");
+    let article = sentence.before(at).filter(|before| sentence.is_any(*before, ARTICLES));
+    let before = sentence.before(article.unwrap_or(at));
+    let after = ["about", "after", "against", "behind", "by", "for", "from", "in", "of", "on", "over", "with"];
+    is_untrue && before.is_some_and(|before| sentence.is_any(before, &after))
 }
 
 /// Gives the word before what is put in between commas: "It is nonsense, the mayor wrote, to say".
@@ -170,7 +182,9 @@ fn outside_that(sentence: &Sentence<'_>, that: usize, reading: &mut Reading, dep
         Gap::Comma => {
             let before = before_aside(sentence, that)?;
             // "Fears, since proved groundless, that".
-            let untrue = |at: usize| sentence.senses(at).has_any(&[Sense::Untrue, Sense::Falsehood]);
+            let back = ["debunked", "discredited", "disproved", "retracted", "withdrawn"];
+            let untrue =
+                |at: usize| sentence.senses(at).has_any(&[Sense::Untrue, Sense::Falsehood]) || sentence.is_any(at, &back);
             if let Some(at) = (before + 1..=head).find(|at| untrue(*at)) {
                 reading.turn(at, Kind::Untrue);
             }
@@ -202,6 +216,7 @@ fn outside_that(sentence: &Sentence<'_>, that: usize, reading: &mut Reading, dep
     ];
     for _ in 0..CLAUSE {
         if sentence.senses(at).has_any(&told) {
+            let at = spoken_of(sentence, at).unwrap_or(at);
             return governed(sentence, at, that, true, reading, depth);
         }
         match sentence.before(at) {
@@ -210,6 +225,23 @@ fn outside_that(sentence: &Sentence<'_>, that: usize, reading: &mut Reading, dep
         }
     }
     unknown(sentence, head, reading);
+    None
+}
+
+/// Gives the verb of who speaks of a thing, not in it: "said of the hoax that", "said after the fake video that".
+fn spoken_of(sentence: &Sentence<'_>, thing: usize) -> Option<usize> {
+    const AFTER: &[&str] = &["after", "amid", "before", "during", "following", "since"];
+    const SAID: &[&str] = &["add", "added", "adds", "say", "saying", "said", "says", "write", "writes", "wrote"];
+    let is_thing = sentence.senses(thing).has_any(&[Sense::Untrue, Sense::Falsehood, Sense::Content]);
+    let mut at = sentence.before(thing).filter(|_| is_thing)?;
+    for _ in 0..3 {
+        let before = sentence.before(at)?;
+        let is_of = sentence.is_any(at, &["about", "of"]) && sentence.is_any(before, SAID);
+        if is_of || sentence.is_any(at, AFTER) && sentence.has(before, Sense::Says) {
+            return Some(before);
+        }
+        at = before;
+    }
     None
 }
 

@@ -82,7 +82,7 @@ const SENSES: &[(Sense, &str)] = &[
         Sense::Falsehood,
         "lie lies lied lying myth myths fiction fictions fallacy fallacies hoax hoaxes falsehood falsehoods misconception \
          misconceptions nonsense rubbish fantasy fantasies illusion illusions delusion delusions fabrication fabrications \
-         untruth untruths canard bunkum misapprehension misunderstanding",
+         untruth untruths canard bunkum misapprehension misunderstanding forgery forgeries deepfake",
     ),
     (
         Sense::Grounds,
@@ -95,12 +95,12 @@ const SENSES: &[(Sense, &str)] = &[
         "claim claims rumour rumours rumor rumors report reports suggestion suggestions allegation allegations idea notion \
          assertion assertions story stories statement statements belief theory theories speculation accusation accusations \
          assumption impression insinuation gossip charge charges argument tale view conclusion thesis narrative assumptions \
-         notions ideas beliefs perception contention whisper whispers post posts tweet allegation",
+         notions ideas beliefs perception contention whisper whispers post posts tweet allegation news",
     ),
     (
         Sense::Says,
         "think thinks thought thinking believe* feel feels felt accept* expect* mean* prove* show* shown find finds found call \
-         calls called calling speak suggest* confirm*",
+         calls called calling speak tell tells told telling suggest* confirm*",
     ),
 ];
 

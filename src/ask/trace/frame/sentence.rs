@@ -15,6 +15,10 @@ pub(super) enum Gap {
     Stop,
 }
 
+/// Bytes before and behind quoted words in which their sentence is read: far more than any rule reaches, which go over some fifty
+/// words. A list of a million words without a full stop is one sentence.
+const FARTHEST: usize = 2_000;
+
 /// A sentence of a story, word by word.
 pub(super) struct Sentence<'a> {
     pub text: &'a str,
@@ -23,7 +27,14 @@ pub(super) struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
-    pub(super) fn new(text: &'a str, span: Span) -> Sentence<'a> {
+    /// Reads a sentence; of a very long one what stands near a stretch of it.
+    pub(super) fn near(text: &'a str, sentence: Span, near: Span) -> Sentence<'a> {
+        let start = text.floor_char_boundary(near.start.saturating_sub(FARTHEST)).max(sentence.start);
+        let end = text.floor_char_boundary(near.end + FARTHEST).min(sentence.end);
+        Sentence::new(text, Span::new(start.min(end), end))
+    }
+
+    fn new(text: &'a str, span: Span) -> Sentence<'a> {
         let moved =
             |word: Word| Word { span: Span::new(word.span.start + span.start, word.span.end + span.start), form: word.form };
         Sentence { text, span, words: whole_words(span.of(text)).into_iter().map(moved).collect() }
@@ -107,5 +118,19 @@ impl<'a> Sentence<'a> {
     /// Tells whether the sentence asks.
     pub(super) fn asks(&self) -> bool {
         self.between(self.words.len()).contains('?')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_without_an_end_is_read_near_the_words() {
+        let text = "the harbour wäs quiet ".repeat(20_000);
+        let words = Span::new(text.len() / 2, text.len() / 2 + 7);
+        let sentence = Sentence::near(&text, Span::new(0, text.len()), words);
+        assert!((600..1_200).contains(&sentence.len()), "{}", sentence.len());
+        assert!(sentence.first_of(words).is_some_and(|at| at > 300));
     }
 }
