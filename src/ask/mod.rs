@@ -20,6 +20,7 @@ mod paths;
 mod rarities;
 mod statements;
 mod trace;
+mod undated;
 mod unknown;
 mod verifying;
 
@@ -191,6 +192,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let gathered = gather(&aliases, &mut articles, question, unit, &query, &mut notices)?;
     let asked_for = unknown::AskedFor { query: &typed, here: question.here.as_deref(), corrections: &question.corrections };
     notices.extend(unknown::names(&aliases, &asked_for, gathered.total == 0)?);
+    notices.extend(undated::notice(engine, question, unit, &query)?);
     let request = request(question, unit, &query, last(question));
     let ranked = is_ranked(&query);
     let mut shown: Vec<(Row, Vec<String>)> = Vec::new();
