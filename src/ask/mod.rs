@@ -18,6 +18,7 @@ mod mixed;
 mod names;
 mod paths;
 mod rarities;
+mod spelling;
 mod statements;
 mod trace;
 mod undated;
@@ -192,6 +193,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let gathered = gather(&aliases, &mut articles, question, unit, &query, &mut notices)?;
     let asked_for = unknown::AskedFor { query: &typed, here: question.here.as_deref(), corrections: &question.corrections };
     notices.extend(unknown::names(&aliases, &asked_for, gathered.total == 0)?);
+    notices.extend(spelling::notices(engine, &typed)?);
     notices.extend(undated::notice(engine, question, unit, &query)?);
     let request = request(question, unit, &query, last(question));
     let ranked = is_ranked(&query);

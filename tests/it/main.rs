@@ -40,6 +40,7 @@ mod seeds;
 mod shapes;
 mod soaking;
 mod sources;
+mod spelling;
 mod statements;
 mod stems;
 mod stopping;
