@@ -18,6 +18,7 @@ mod mixed;
 mod names;
 mod paths;
 mod rarities;
+mod sides;
 mod spelling;
 mod statements;
 mod trace;
@@ -217,7 +218,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
         take(hit)?;
     }
     let statements = (question.group && unit == Unit::Claim)
-        .then(|| statements::tell(&aliases, &mut articles, &Request { all: gathered.all, ..request }, &shown))
+        .then(|| statements::tell(&aliases, &mut articles, &Request { all: gathered.all, ..request }, &shown, gathered.sides))
         .transpose()?;
     notices.extend(depth::notices(engine, depth::needed(question, unit, &typed)));
     if engine.summary().totals.articles == 0 {

@@ -36,8 +36,7 @@ fn nothing_is_told_of_words_that_stand_there_or_are_like_none() {
     let room = Newsroom::new();
     room.file("corpus/three.jsonl", &ARTICLES.join("\n"));
     room.index();
-    for asked in ["governing", "bridges", "zebra", "1235", "the", "bridge -goverment", "goverm*", "goverment~", "fer", "bro"]
-    {
+    for asked in ["governing", "bridges", "zebra", "1235", "the", "bridge -goverment", "goverm*", "goverment~", "fer", "bro"] {
         let answer = room.ask(&["search", asked]);
         assert!(!notices(&answer).iter().any(|notice| notice.starts_with("no article has")), "{asked}: {:?}", notices(&answer));
     }
