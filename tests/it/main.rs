@@ -11,6 +11,7 @@ mod aliases;
 mod alphabets;
 mod citing;
 mod claim_cases;
+mod compounds;
 mod context;
 mod copies;
 mod correcting;
