@@ -53,6 +53,19 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn rarities(&self, words: &[String]) -> Result<Vec<f64>>;
 
+    /// Counts the articles that a folded word stands in, in any of its forms.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn articles_with(&self, word: &str) -> Result<u64>;
+
+    /// Gives the words of articles that begin as a folded word does and may be meant by it (`model::normal::is_mistyped`), in
+    /// order, each with how many passages have it, those too that are no more.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn words_like(&self, word: &str) -> Result<Vec<(String, u64)>>;
+
     /// Gives an article with all that was found in it; `None` where the store has no such article.
     ///
     /// # Errors

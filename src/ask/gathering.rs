@@ -3,6 +3,7 @@
 use super::aliases::Aliases;
 use super::articles::Articles;
 use super::copies::{self, Leader};
+use super::sides::Sides;
 use super::{Match, Question, facets, statements};
 use crate::engine::{Engine, Found, Request, Sort, Unit, keep_a_few};
 use crate::error::Result;
@@ -37,6 +38,8 @@ pub(super) struct Gathered {
     pub facets: Option<BTreeMap<String, Vec<FacetValue>>>,
     /// Whether the rows hold all the words.
     pub all: bool,
+    /// What the claims say, where they are all that the question finds.
+    pub sides: Option<Sides>,
 }
 
 /// Finds the rows up to the last that is shown, puts copies behind the row that is shown for them, and counts what all hold.
@@ -65,13 +68,15 @@ pub(super) fn gather(
             facets = Some(facets::count(aliases, &request, rows, most)?);
         }
         found.rows.truncate(rows);
-        let leaders = match question.group {
+        let (leaders, sides) = match question.group {
             true if unit == Unit::Claim => statements::group(aliases, articles, &request, &found, last)?,
-            true => copies::group(engine, articles, &request, &found, last)?,
-            false => found.rows.iter().take(last).map(|row| Leader { row: *row, copies: Vec::new() }).collect(),
+            true => (copies::group(engine, articles, &request, &found, last)?, None),
+            false => (found.rows.iter().take(last).map(|row| Leader { row: *row, copies: Vec::new() }).collect(), None),
         };
         if !question.group || leaders.len() >= last || found.rows.len() as u64 >= found.total {
-            return Ok(Gathered { total: found.total, leaders, facets, all });
+            // Where a few of each article are shown, the others may say the opposite.
+            let sides = sides.filter(|_| question.per_article.is_none());
+            return Ok(Gathered { total: found.total, leaders, facets, all, sides });
         }
         rows = rows.saturating_mul(4);
     }

@@ -1,13 +1,14 @@
 //! Which words of a text did the question find?
 
 use super::filters::forms;
+use crate::model::compound::{as_one, joined};
 use crate::model::normal::{Word, fold_word, is_near, stem, words};
 use crate::model::query::{Field, Pattern, Query, Test};
 use crate::model::span::Span;
 
 /// A test on words, ready to be held against a text.
 enum Mark {
-    /// A word, by its stem.
+    /// A word, by its stem; two that a hyphen joins by the stem that they have as one.
     Stem(String),
     /// Words one behind the other, by their forms.
     Phrase(Vec<Form>),
@@ -33,8 +34,8 @@ pub(super) fn find(query: &Query, text: &str) -> Vec<Span> {
         return Vec::new();
     }
     let words: Vec<Word> = words(text).collect();
-    let stems: Vec<String> = match marks.iter().any(|mark| matches!(mark, Mark::Stem(_))) {
-        true => words.iter().map(|word| stem(&word.form).into_owned()).collect(),
+    let stems: Vec<Stems> = match marks.iter().any(|mark| matches!(mark, Mark::Stem(_))) {
+        true => (0..words.len()).map(|at| Stems::of(text, &words[at..])).collect(),
         false => Vec::new(),
     };
     let mut spans: Vec<Span> = Vec::new();
@@ -64,7 +65,10 @@ fn gather(test: &Test, marks: &mut Vec<Mark>) {
             let forms = forms(word);
             match forms.as_slice() {
                 [form] => marks.push(Mark::Stem(stem(form).into_owned())),
-                _ => marks.push(phrase(word)),
+                _ => {
+                    marks.push(phrase(word));
+                    marks.extend(as_one(word).map(|one| Mark::Stem(stem(&one).into_owned())));
+                }
             }
         }
         Test::Phrase { words, slop: 0 } => marks.push(phrase(words)),
@@ -91,16 +95,35 @@ impl Form {
     }
 }
 
+/// The stem of a word, and the one that it has with the next as one.
+struct Stems {
+    own: String,
+    joined: Option<String>,
+}
+
+impl Stems {
+    fn of(text: &str, words: &[Word]) -> Stems {
+        let joined = words.get(1).and_then(|next| joined(text, &words[0], next));
+        Stems { own: stem(&words[0].form).into_owned(), joined: joined.map(|form| stem(&form).into_owned()) }
+    }
+}
+
 impl Mark {
-    /// Gives how many words from the first on match; 0: none. `stem` is the first one's.
-    fn length_at(&self, words: &[Word], stem: Option<&String>) -> usize {
+    /// Gives how many words from the first on match; 0: none. `stems` are the first one's.
+    fn length_at(&self, words: &[Word], stems: Option<&Stems>) -> usize {
         let form = words[0].form.as_str();
         let one = match self {
             Mark::Phrase(forms) => {
                 let fits = forms.len() <= words.len() && forms.iter().zip(words).all(|(form, word)| form.fits(&word.form));
                 return if fits { forms.len() } else { 0 };
             }
-            Mark::Stem(wanted) => stem == Some(wanted),
+            Mark::Stem(wanted) => {
+                let is_two = stems.is_some_and(|stems| stems.joined.as_ref() == Some(wanted));
+                if is_two {
+                    return 2;
+                }
+                stems.is_some_and(|stems| stems.own == *wanted)
+            }
             Mark::Fuzzy(wanted, distance) => is_near(&form.chars().collect::<Vec<_>>(), wanted, usize::from(*distance)),
         };
         usize::from(one)
@@ -130,6 +153,11 @@ mod tests {
             marked(Test::Phrase { words: "market share".into(), slop: 2 }, "Marketing shares, market share"),
             ["market", "share"]
         );
+        assert_eq!(
+            marked(Test::Word("email".into()), "E-mails, the email, e mail; e-mail-based"),
+            ["E-mails", "email", "e-mail"]
+        );
+        assert_eq!(marked(Test::Word("e-mail".into()), "E-mails, the email, e mail"), ["E-mails", "email", "e mail"]);
         assert_eq!(marked(Test::Wildcard("Müll?r*".into()), "the Mullers and Müller"), ["Mullers", "Müller"]);
         assert_eq!(marked(Test::Prefix("state-spons".into()), "state-sponsored states"), ["state-sponsored"]);
         assert_eq!(

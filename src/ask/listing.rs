@@ -4,7 +4,7 @@ use super::aliases::Aliases;
 use super::articles::{Articles, read};
 use super::filters::with_aliases;
 use super::gathering::gather;
-use super::{Question, depth, is_ranked, shown_path, understand};
+use super::{Question, depth, is_ranked, shown_path, undated, understand};
 use crate::engine::{Engine, Stored, Unit};
 use crate::error::Result;
 use crate::model::answer::{Answer, Listed, RecordView};
@@ -36,6 +36,7 @@ impl<'a> Listing<'a> {
         notices.extend(depth::notices(self.engine, depth::needed(question, unit, &typed)));
         let query = with_aliases(&aliases, unit, question.here.as_deref(), typed, &mut notices)?;
         let gathered = gather(&aliases, &mut Articles::new(self.engine), question, unit, &query, &mut notices)?;
+        notices.extend(undated::notice(self.engine, question, unit, &query)?);
         let ranked = is_ranked(&query);
         let mut listed = Vec::new();
         for (leader, rank) in gathered.leaders.iter().zip(1u64..).skip(question.offset) {

@@ -18,8 +18,11 @@ mod mixed;
 mod names;
 mod paths;
 mod rarities;
+mod sides;
+mod spelling;
 mod statements;
 mod trace;
+mod undated;
 mod unknown;
 mod verifying;
 
@@ -191,6 +194,8 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let gathered = gather(&aliases, &mut articles, question, unit, &query, &mut notices)?;
     let asked_for = unknown::AskedFor { query: &typed, here: question.here.as_deref(), corrections: &question.corrections };
     notices.extend(unknown::names(&aliases, &asked_for, gathered.total == 0)?);
+    notices.extend(spelling::notices(engine, &typed)?);
+    notices.extend(undated::notice(engine, question, unit, &query)?);
     let request = request(question, unit, &query, last(question));
     let ranked = is_ranked(&query);
     let mut shown: Vec<(Row, Vec<String>)> = Vec::new();
@@ -213,7 +218,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
         take(hit)?;
     }
     let statements = (question.group && unit == Unit::Claim)
-        .then(|| statements::tell(&aliases, &mut articles, &Request { all: gathered.all, ..request }, &shown))
+        .then(|| statements::tell(&aliases, &mut articles, &Request { all: gathered.all, ..request }, &shown, gathered.sides))
         .transpose()?;
     notices.extend(depth::notices(engine, depth::needed(question, unit, &typed)));
     if engine.summary().totals.articles == 0 {

@@ -23,10 +23,25 @@ impl<'a> Rarities<'a> {
 
     /// Weighs what two statements have in common.
     pub(super) fn common(&mut self, one: &Gist, other: &Gist) -> Result<Common> {
-        let unknown: Vec<String> =
-            one.words().chain(other.words()).filter(|word| !self.known.contains_key(*word)).map(str::to_owned).collect();
+        self.ask(one.words().chain(other.words()))?;
+        Ok(one.common(other, &|word| self.weight(word)))
+    }
+
+    /// Weighs the words of a statement, each with its key, in order.
+    pub(super) fn weighed<'g>(&mut self, gist: &'g Gist) -> Result<Vec<(&'g str, f64)>> {
+        self.ask(gist.words())?;
+        Ok(gist.keyed_words().map(|(key, word)| (key, self.weight(word))).collect())
+    }
+
+    fn ask<'w>(&mut self, words: impl Iterator<Item = &'w str>) -> Result<()> {
+        let unknown: Vec<String> = words.filter(|word| !self.known.contains_key(*word)).map(str::to_owned).collect();
         let rarities = self.engine.rarities(&unknown)?;
         self.known.extend(unknown.into_iter().zip(rarities.into_iter().map(|rarity| rarity.max(LEAST))));
-        Ok(one.common(other, &|word| self.known.get(word).copied().unwrap_or_default()))
+        Ok(())
+    }
+
+    /// Gives what a word weighs that was asked for.
+    fn weight(&self, word: &str) -> f64 {
+        self.known.get(word).copied().unwrap_or_default()
     }
 }

@@ -8,6 +8,7 @@ use super::aliases::Aliases;
 use super::articles::Articles;
 use super::copies::{Leader, copy, in_order};
 use super::rarities::Rarities;
+use super::sides::{Place, Sides};
 use crate::corpus::is_known_source;
 use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
 use crate::error::Result;
@@ -25,16 +26,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 // Found on the pairs of tests/statements.tsv.
 /// Two claims say the same where so much of the weight of both is common…
-const ALIKE: f64 = 0.5;
+pub(super) const ALIKE: f64 = 0.5;
 /// …or so much of the shorter one's, where that is not a word or two.
 const HELD: f64 = 0.65;
-const FEWEST_HELD: usize = 3;
+pub(super) const FEWEST_HELD: usize = 3;
 /// Sentences of a claim that are looked at one by one.
 const MOST_PARTS: usize = 8;
 /// Of claims with a word or two in common nearly all must be.
-const FEWEST_ALIKE: usize = 2;
+pub(super) const FEWEST_ALIKE: usize = 2;
 /// A speaker without a name may be anyone: then the words must be nearly the same.
-const ALIKE_UNNAMED: f64 = 0.9;
+pub(super) const ALIKE_UNNAMED: f64 = 0.9;
 
 /// Claims of one speaker with a word in common that a claim is held against: a spokesman's thousands must cost little.
 const MOST_HELD_AGAINST: usize = 64;
@@ -62,16 +63,18 @@ struct Said {
     negative: bool,
 }
 
-/// Groups the rows that a request found, in their order, up to the `last` group; fewer where the rows end before.
+/// Groups the rows that a request found, in their order, up to the `last` group; fewer where the rows end before. Gives the sides
+/// that they take, too, where they are all that the question finds.
 pub(super) fn group(
     aliases: &Aliases<'_>,
     articles: &mut Articles<'_>,
     request: &Request<'_>,
     found: &Found,
     last: usize,
-) -> Result<Vec<Leader>> {
+) -> Result<(Vec<Leader>, Option<Sides>)> {
     let (reader, rarities) = (Reader::new(aliases, request), Rarities::new(aliases.engine));
-    let mut groups = Groups { leaders: Vec::new(), by_word: BTreeMap::new(), reader, rarities };
+    let sides = (found.rows.len() as u64 == found.total).then(Sides::default);
+    let mut groups = Groups { leaders: Vec::new(), by_word: BTreeMap::new(), reader, rarities, sides };
     let mut seen: BTreeSet<(ArticleId, u32)> = BTreeSet::new();
     for row in &found.rows {
         seen.insert((row.article, row.position));
@@ -86,7 +89,8 @@ pub(super) fn group(
             }
         }
     }
-    Ok(groups.leaders.into_iter().map(|(leader, _)| Leader { copies: in_order(leader.copies), ..leader }).collect())
+    let leaders = groups.leaders.into_iter().map(|(leader, _)| Leader { copies: in_order(leader.copies), ..leader });
+    Ok((leaders.collect(), groups.sides))
 }
 
 /// Tells of each claim that is shown, with the ids of it and of those listed with it, which statement they are.
@@ -95,15 +99,19 @@ pub(super) fn tell(
     articles: &mut Articles<'_>,
     request: &Request<'_>,
     shown: &[(Row, Vec<String>)],
+    mut sides: Option<Sides>,
 ) -> Result<Vec<Statement>> {
     let mut statements = Vec::with_capacity(shown.len());
     let (mut reader, mut rarities) = (Reader::new(aliases, request), Rarities::new(aliases.engine));
     for (row, ids) in shown {
         let Some(leader) = reader.said(row, articles.of(row)?)? else { continue };
-        statements.push(Statement {
-            opposed: opposed(&mut reader, articles, request, &leader, &mut rarities)?,
-            ..told(&mut reader, articles, &leader, ids)?
-        });
+        let told = told(&mut reader, articles, &leader, ids)?;
+        let among = match &mut sides {
+            Some(sides) => sides.opposite(&leader.gist, leader.negative, &mut rarities)?,
+            None => None,
+        };
+        let opposed = opposed(&mut reader, articles, request, &leader, among.as_ref(), &mut rarities)?;
+        statements.push(Statement { opposed, ..told });
     }
     Ok(statements)
 }
@@ -155,7 +163,12 @@ fn told(reader: &mut Reader<'_>, articles: &mut Articles<'_>, leader: &Said, ids
 fn independent(articles: &mut Articles<'_>, carriers: &[(ArticleId, Option<String>)]) -> Result<u64> {
     let mut told: Vec<(Runs, &str)> = Vec::new();
     let mut count = 0;
-    for (article, source) in carriers.iter().filter_map(|(article, source)| Some((article, source.as_ref()?))) {
+    let sourced: Vec<(&ArticleId, &String)> =
+        carriers.iter().filter_map(|(article, source)| Some((article, source.as_ref()?))).collect();
+    if sourced.len() < 2 {
+        return Ok(1);
+    }
+    for (article, source) in sourced {
         let runs = Runs::new(&articles.get(*article)?.document.article.story_text());
         let known = told.iter().any(|(other, by)| by == source || runs.copied_article(other).is_some());
         count += u64::from(!known);
@@ -164,24 +177,31 @@ fn independent(articles: &mut Articles<'_>, carriers: &[(ArticleId, Option<Strin
     Ok(count.max(1))
 }
 
-/// Gives claims that the question finds and that say the opposite, whoever says it, by article and place.
+/// Gives claims that the question finds and that say the opposite, whoever says it, by article and place; where it is known, they
+/// are `among` these.
 fn opposed(
     reader: &mut Reader<'_>,
     articles: &mut Articles<'_>,
     request: &Request<'_>,
     leader: &Said,
+    among: Option<&BTreeSet<Place>>,
     rarities: &mut Rarities<'_>,
 ) -> Result<Vec<String>> {
     let mut found = Vec::new();
+    if leader.is_open() || among.is_some_and(BTreeSet::is_empty) {
+        return Ok(Vec::new());
+    }
     for row in find(reader.aliases.engine, request, any_word(leader), None, OPPOSED_LOOKED_AT)? {
+        if among.is_some_and(|among| !among.contains(&(row.article, row.position))) {
+            continue;
+        }
         let Some(other) = reader.said(&row, articles.of(&row)?)? else { continue };
         // What is nested in a claim, or holds it, is the same report.
         if row.article == leader.article && other.sentence.overlaps(leader.sentence) || leader.same(&other, rarities)?.is_some()
         {
             continue;
         }
-        if other.negative == leader.negative || other.gist.counts_otherwise(&leader.gist) || other.is_open() || leader.is_open()
-        {
+        if other.negative == leader.negative || other.gist.counts_otherwise(&leader.gist) || other.is_open() {
             continue;
         }
         let common = rarities.common(&leader.gist, &other.gist)?;
@@ -235,12 +255,18 @@ struct Groups<'a> {
     by_word: BTreeMap<(String, String), Vec<usize>>,
     reader: Reader<'a>,
     rarities: Rarities<'a>,
+    /// Of all rows.
+    sides: Option<Sides>,
 }
 
 impl Groups<'_> {
     /// Puts a row behind the first leader that says the same; where there is none, it leads, if fewer than `last` do.
     fn take(&mut self, row: &Row, stored: &Stored, last: usize) -> Result<()> {
         let Some(said) = self.reader.said(row, stored)? else { return Ok(()) };
+        if let Some(sides) = self.sides.as_mut().filter(|_| !said.is_open()) {
+            let place = (row.article, row.position);
+            sides.take(place, &said.gist, said.negative, &mut self.rarities)?;
+        }
         let near: BTreeSet<usize> = said
             .places()
             .filter_map(|place| self.by_word.get(&place))

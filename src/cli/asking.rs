@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::model::answer::Answer;
 use crate::model::corrections::Corrections;
 use crate::model::query::Field;
-use crate::render;
+use crate::render::{self, Shown};
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
 use std::io::Write;
@@ -179,13 +179,27 @@ pub(super) fn run(
     let question = question(arguments, &typed(&arguments.query), corrections(&index)?, around);
     let mut answer = match arguments.format {
         Format::Trec => listed(&mut Listing::new(&index), &question, what, "1", out)?,
-        // An export of any length: each hit is written as it is made.
+        // Answers of any length: each hit is written as it is made.
+        Format::Human if what == What::Passages => {
+            let mut shown = Shown::default();
+            let answer = each(&index, &question, unit(what), &mut |hit| {
+                around.for_person(out, |out, look| shown.hit(out, &hit, None, look)).map_err(unwritten)
+            })?;
+            around.for_person(out, |out, look| shown.below(out, &answer, look)).map_err(unwritten)?;
+            answer
+        }
+        Format::Csv => {
+            let mut rows = render::Rows::new(out).map_err(unwritten)?;
+            let answer = each(&index, &question, unit(what), &mut |hit| rows.hit(&hit).map_err(unwritten))?;
+            rows.end().map_err(unwritten)?;
+            answer
+        }
         Format::Jsonl => each(&index, &question, unit(what), &mut |hit| render::jsonl(out, &hit).map_err(unwritten))?,
         _ => ask(&index, &question, what)?,
     };
     answer.notices.extend(question.corrections.notices);
     answer.notices.extend(place.news(&index)?);
-    write(arguments, &answer, around, out)?;
+    write(arguments, what, &answer, around, out)?;
     if !matches!(arguments.format, Format::Json) {
         answer.notices.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
     }
@@ -257,13 +271,13 @@ fn listed(listing: &mut Listing<'_>, question: &Question, what: What, topic: &st
     Ok(answer)
 }
 
-fn write(arguments: &Arguments, answer: &Answer, around: &Surroundings, out: &mut dyn Write) -> Result<()> {
+fn write(arguments: &Arguments, what: What, answer: &Answer, around: &Surroundings, out: &mut dyn Write) -> Result<()> {
     match arguments.format {
-        Format::Human => around.for_person(out, |out, look| render::answer(out, answer, look)),
+        // What a statement is, is told when all are known.
+        Format::Human if what == What::Claims => around.for_person(out, |out, look| render::answer(out, answer, look)),
         Format::Json => render::json(out, answer),
         // Written as they were found.
-        Format::Jsonl | Format::Trec => Ok(()),
-        Format::Csv => render::csv(out, answer),
+        Format::Human | Format::Jsonl | Format::Csv | Format::Trec => Ok(()),
         // Told before anything is asked.
         Format::Annotation | Format::Claim => Ok(()),
     }

@@ -12,6 +12,7 @@ use super::walks::{Walk, Walks};
 use super::words::{form_term, stem_term};
 use crate::engine::Unit;
 use crate::error::{Error, Result};
+use crate::model::compound::as_one;
 use crate::model::normal::{fold_word, name_key, words};
 use crate::model::query::{Field, Leaf, Node, Occur, Pattern, Piece, Test};
 use crate::model::time::day;
@@ -284,10 +285,14 @@ impl Matcher<'_> {
         match test {
             Test::Word(word) => {
                 let forms: Vec<String> = words(word).map(|word| word.form).collect();
-                match forms.as_slice() {
-                    [] => Ok(self.segments.nothing()),
-                    [form] => self.stem(fields, &stem_term(form)),
-                    _ => self.phrase(field, &forms, 0),
+                match (forms.as_slice(), as_one(word)) {
+                    ([form], _) => self.stem(fields, &stem_term(form)),
+                    (_, one) => {
+                        let mut sets = self.phrase(field, &forms, 0)?;
+                        let Some(one) = one else { return Ok(sets) };
+                        sets.iter_mut().zip(&self.stem(fields, &stem_term(&one))?).for_each(|(set, more)| set.or(more));
+                        Ok(sets)
+                    }
                 }
             }
             Test::Phrase { words: typed, slop } => {

@@ -24,6 +24,7 @@ mod schema;
 mod seal;
 mod searching;
 mod segments;
+mod spelling;
 mod walks;
 mod words;
 mod writing;

@@ -14,6 +14,7 @@ use super::words::stem_term;
 use crate::engine::{Totals, Unit};
 use crate::error::Result;
 use crate::model::answer::ScorePart;
+use crate::model::compound::as_one;
 use crate::model::normal::words;
 use crate::model::query::{Node, Test};
 use crate::model::stop_words::{LONGEST_ASKING, asking_words, is_stop_word};
@@ -45,6 +46,10 @@ const ARTICLE_OF_CLAIM: Scale = Scale { weight: 0.5, k1: 1.2, b: 0.75, floor: tr
 const TITLE: Scale = Scale { weight: 0.5, k1: 1.2, b: 0.75, floor: false };
 /// How many words a title has: 8 to 14 on average on the sets that have titles. One number, so that no title leans on the others.
 const TITLE_WORDS: f64 = 10.0;
+
+/// What a compound counts as one word, beside its parts: enough to order those that have it as one alone. With the weight of a word
+/// of its own the mean of the judged sets is 0.6739, with this 0.6756.
+const AS_ONE: f64 = 0.05;
 
 /// Where fewer documents are found than one for so many articles, theirs alone are weighed.
 const FEW: u64 = 16;
@@ -104,6 +109,10 @@ fn typed(node: &Node) -> Vec<Typed> {
                 let is_stop = is_stop_word(&word.form) && !is_name_like(word.span.of(typed), is_shouted);
                 let term = RankedTerm { stem: stem_term(&word.form), word: word.form, weight };
                 found.push(Typed { term, is_stop, is_bare });
+            }
+            if let Some(word) = as_one(typed).filter(|_| is_bare) {
+                let term = RankedTerm { stem: stem_term(&word), word, weight: weight * AS_ONE };
+                found.push(Typed { term, is_stop: false, is_bare });
             }
         }
     }

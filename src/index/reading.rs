@@ -9,7 +9,7 @@ use super::schema::{Fields, Kind, UnitFields, schema};
 use super::searching::{Places, place};
 use super::segments::{Number, Segments};
 use super::walks::{Walked, Walks};
-use super::{VERSIONS, bands, facets, folder, gathered, rows, seal, searching, words};
+use super::{VERSIONS, bands, facets, folder, gathered, rows, seal, searching, spelling, words};
 use crate::engine::{Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
 use crate::error::{Error, Result};
 use crate::model::alike::{Alike, Pair};
@@ -336,6 +336,14 @@ impl Engine for Index {
     fn rarities(&self, words: &[String]) -> Result<Vec<f64>> {
         let (claims, text) = (self.summary.totals.claims, self.segments.fields.claim.text);
         words.iter().map(|word| rarity_of(&self.segments, text, &words::stem_term(word), claims)).collect()
+    }
+
+    fn articles_with(&self, word: &str) -> Result<u64> {
+        Ok(Walks::new(&self.segments, &[], Walked::default()).of(&words::stem_term(word))?.articles())
+    }
+
+    fn words_like(&self, word: &str) -> Result<Vec<(String, u64)>> {
+        spelling::words_like(&self.segments, word)
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {

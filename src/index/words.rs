@@ -2,12 +2,15 @@
 //!
 //! Every word is indexed under its folded form with its place. Phrases, prefixes and patterns are searched by form, words by stem:
 //! by all forms that have it. Nearly all of them begin with it, so that they stand side by side in the list of terms. The others,
-//! and those of stems that are short or no words, are indexed in a second field too, under their stem with how often it occurs.
+//! and those of stems that are short or no words, are indexed in a second field too, under their stem with how often it occurs: so
+//! are two words that a hyphen joins, under the stem that they have as one.
 
 use super::bands::{BANDS, Bands};
 use super::met::Met;
+use crate::model::compound::{is_hyphen, joined};
 use crate::model::likeness;
-use crate::model::normal::{Forms, stem};
+use crate::model::normal::{Forms, Word, stem, words};
+use memchr::memchr2_iter;
 use std::cell::RefCell;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
@@ -22,6 +25,9 @@ const WINDOW: usize = 16;
 
 /// tantivy drops terms of 65,530 bytes and more; no word of a language comes near this.
 const LONGEST: usize = 255;
+
+/// What the hyphens that are no ASCII begin with.
+const HYPHEN: u8 = 0xE2;
 
 thread_local! {
     static KNOWN: RefCell<Known> = RefCell::default();
@@ -80,7 +86,7 @@ pub(super) fn form_term(form: &str) -> &str {
 pub(super) struct Cut {
     /// The folded words.
     pub forms: String,
-    /// The stems of those that are looked for by their stem alone.
+    /// The stems of those that are looked for by their stem alone, and of two that a hyphen joins as one.
     pub stems: String,
     /// How many words there are.
     pub words: u64,
@@ -98,6 +104,25 @@ impl Cut {
             let cut = Cut::fill(text, known);
             (cut, likeness::bands(&known.hashes))
         })
+    }
+
+    /// Adds what words with a hyphen between them are as one.
+    fn join(&mut self, text: &str) {
+        let mut behind = 0;
+        for at in memchr2_iter(b'-', HYPHEN, text.as_bytes()) {
+            if at < behind || !text[at..].starts_with(is_hyphen) {
+                continue;
+            }
+            // No word goes over a blank.
+            let start = text[..at].rfind(|c: char| c.is_ascii_whitespace()).map_or(0, |blank| blank + 1);
+            behind = text[at..].find(|c: char| c.is_ascii_whitespace()).map_or(text.len(), |blank| at + blank);
+            let stretch = &text[start..behind];
+            let words: Vec<Word> = words(stretch).collect();
+            for form in words.windows(2).filter_map(|pair| joined(stretch, &pair[0], &pair[1])) {
+                self.stems.push_str(&stem_term(&form));
+                self.stems.push(BETWEEN);
+            }
+        }
     }
 
     /// All words are found before any is looked up: then several are waited for at once where memory is slow.
@@ -119,7 +144,9 @@ impl Cut {
             hashes.push(if length == form.len() { hash } else { likeness::hash(form) });
             start = end + BETWEEN.len_utf8();
         }
-        Cut { forms, stems, words: ends.len() as u64 }
+        let mut cut = Cut { forms, stems, words: ends.len() as u64 };
+        cut.join(text);
+        cut
     }
 }
 
@@ -193,6 +220,13 @@ mod tests {
         assert_eq!(terms(&cut.stems), [(0, "die".to_owned()), (1, "go".to_owned())]);
         assert_eq!(terms(&cut.forms), [(0, "dying".to_owned()), (1, "attacks".to_owned()), (2, "going".to_owned())]);
         assert_eq!(cut.words, 3);
+    }
+
+    #[test]
+    fn two_words_that_a_hyphen_joins_stand_under_the_stem_of_both_as_one_too() {
+        let cut = Cut::new("“E-mails-based” – the anti\u{2011}war, co-operating G-7\ngroup; 9-11 and so - on");
+        assert_eq!(cut.stems, "email mailsbas antiwar cooper g7 ");
+        assert_eq!(cut.words, 16);
     }
 
     #[test]

@@ -159,6 +159,16 @@ impl Gist {
         self.keys.keys().map(String::as_str)
     }
 
+    /// Gives the keys, each with the folded word that it is from, in order.
+    pub fn keyed_words(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.keys.iter().map(|(key, form)| (key.as_str(), form.as_str()))
+    }
+
+    /// Counts the numbers.
+    pub fn numbers(&self) -> usize {
+        self.numbers.len()
+    }
+
     /// Tells whether it is negated: an even number of negations is none.
     pub fn is_negative(&self) -> bool {
         self.negations % 2 == 1
@@ -201,7 +211,7 @@ impl Gist {
 }
 
 /// What a number weighs: as much as a rare word.
-const NUMBER: f64 = 4.0;
+pub const NUMBER: f64 = 4.0;
 
 impl Common {
     /// Gives the share of the weight of both that is common (Dice 1945), from 0 to 1.

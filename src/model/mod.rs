@@ -5,6 +5,7 @@ pub mod alike;
 pub mod answer;
 pub mod article;
 pub mod bytemap;
+pub mod compound;
 pub mod corrections;
 pub mod digest;
 pub mod document;

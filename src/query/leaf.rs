@@ -6,7 +6,7 @@ use super::parser::Parser;
 use super::scanner::Glyph;
 use super::target::Target;
 use super::word::{self, Shape};
-use super::{MAX_LEAVES, build};
+use super::{MAX_LEAVES, build, slash};
 use crate::model::document::{ClaimKind, Stance};
 use crate::model::query::syntax::{is_blank, is_mark};
 use crate::model::query::{Field, Leaf, Node, Test, negated_word};
@@ -108,11 +108,12 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn leaf(&mut self, field: Field, test: Test) -> Option<Node> {
-        self.leaves += 1;
+        let leaf = Leaf { field, test };
+        self.leaves += slash::parts(&leaf).map_or(1, |parts| parts.len());
         if self.leaves > MAX_LEAVES {
             self.notices.add(format!("more than {MAX_LEAVES} words: the others are ignored"));
             return None;
         }
-        Some(Node::Leaf(Leaf { field, test }))
+        Some(Node::Leaf(leaf))
     }
 }

@@ -3,6 +3,7 @@
 //! | typed | asks for |
 //! |---|---|
 //! | `volt typhoon`, `+volt -typhoon` | words side by side; one that must, one that must not occur |
+//! | `bank/credit` | the same as `bank credit`; `and/or`, `9/11` and `km/h` as they stand |
 //! | `a AND b`, `a OR b`, `NOT a`, `( )` | the same in capitals; `&&`, `||`, `!` too |
 //! | `"two words"`, `"two words"~3` | a phrase, one whose words may move; with any double quotation marks |
 //! | `a NEAR/5 b`, `a w/5 b` | words or phrases with at most five words between |
@@ -20,6 +21,7 @@ mod notices;
 mod operand;
 mod parser;
 mod scanner;
+mod slash;
 mod target;
 mod word;
 
@@ -62,8 +64,9 @@ fn counted(typed: &str, today: Date) -> (Query, Vec<String>, u64) {
                 _ => format!("longer than {MAX_BYTES} bytes: ignored"),
             });
         }
-        let (root, taken) = Parser::new(text, today, depth, &mut notices).read();
+        let (mut root, taken) = Parser::new(text, today, depth, &mut notices).read();
         steps += taken;
+        slash::part(&mut root);
         let query = Query { root };
         let printed = query.to_string().len();
         if query.root.depth() > MAX_DEPTH && depth > SAFE_DEPTH {
@@ -81,11 +84,13 @@ fn counted(typed: &str, today: Date) -> (Query, Vec<String>, u64) {
 
 /// Reads a question as words alone, without any syntax; what is printed of it is never longer than a question may be.
 pub fn plain(typed: &str) -> Query {
-    let words = cut(typed.trim_matches(is_blank), MAX_BYTES).split(is_blank).filter(|word| has_letters(word)).take(MAX_LEAVES);
-    let leaf = |word: &str| {
-        Node::Leaf(Leaf { field: Field::Text, test: Test::Word(word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()) })
-    };
-    let mut clauses: Vec<Clause> = words.map(|word| Clause { occur: Occur::Bare, node: leaf(word) }).collect();
+    let words = cut(typed.trim_matches(is_blank), MAX_BYTES).split(is_blank).filter(|word| has_letters(word));
+    let clauses = words.flat_map(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let leaf = Leaf { field: Field::Text, test: Test::Word(word) };
+        slash::parts(&leaf).unwrap_or_else(|| vec![Clause { occur: Occur::Bare, node: Node::Leaf(leaf) }])
+    });
+    let mut clauses: Vec<Clause> = clauses.take(MAX_LEAVES).collect();
     loop {
         let query = Query { root: build::root(build::group(clauses.clone())).0 };
         let printed = query.to_string().len();

@@ -1,7 +1,7 @@
 //! How do hits look in a spreadsheet?
 
 use super::terminal::steers;
-use crate::model::answer::{Answer, FileState, Hit, RecordView};
+use crate::model::answer::{FileState, Hit, RecordView};
 use std::io::{self, Write};
 
 /// The columns, in order.
@@ -40,20 +40,44 @@ const BLANKS: &[char] = &['\t', '\r'];
 /// above): our quotation marks then protect nothing, as they stand within a cell.
 const PARTING: &[char] = &[';', '\n', '\t'];
 
-/// Writes an answer as CSV (RFC 4180): a header, then a hit a row. A cell that a spreadsheet would take for a formula gets a `'`
-/// in front, and so does a part of it that would be a cell where another character parts them. What would steer a terminal or hide
-/// words in a cell stands as U+FFFD, as in an answer for a person, but for what parts the lines and columns of a text; a CSV has no
-/// escapes, and the JSON has every character.
-///
-/// # Errors
-/// Where `out` cannot be written.
-pub fn csv(out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().from_writer(out);
-    writer.write_record(COLUMNS).map_err(plain)?;
-    for hit in &answer.hits {
-        writer.write_record(row(hit).iter().map(|cell| harmless(cell))).map_err(plain)?;
+/// An answer of any length as CSV (RFC 4180): a header, then a hit a row. A cell that a spreadsheet would take for a formula gets a
+/// `'` in front, and so does a part of it that would be a cell where another character parts them. What would steer a terminal or
+/// hide words in a cell stands as U+FFFD, as in an answer for a person, but for what parts the lines and columns of a text; a CSV
+/// has no escapes, and the JSON has every character.
+pub struct Rows<'a>(csv::Writer<&'a mut dyn Write>);
+
+impl<'a> Rows<'a> {
+    /// Writes the header.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn new(out: &'a mut dyn Write) -> io::Result<Self> {
+        let mut writer = csv::WriterBuilder::new().from_writer(out);
+        writer.write_record(COLUMNS).map_err(plain)?;
+        Ok(Rows(writer))
     }
-    writer.flush()
+
+    /// Writes the next hit.
+    ///
+    /// # Errors
+    /// As [`Rows::new`].
+    pub fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        self.0.write_record(row(hit).iter().map(|cell| harmless(cell))).map_err(plain)
+    }
+
+    /// Writes what is not written yet.
+    ///
+    /// # Errors
+    /// As [`Rows::new`].
+    pub fn end(mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl std::fmt::Debug for Rows<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Rows")
+    }
 }
 
 /// Gives the error of the stream itself, so that a closed pipe is told from a failure.

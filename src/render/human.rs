@@ -20,21 +20,50 @@ const SKIPPED_SHOWN: usize = 10;
 /// # Errors
 /// Where `out` cannot be written.
 pub fn answer(out: &mut dyn Write, answer: &Answer, look: Look<'_>) -> io::Result<()> {
+    let mut shown = Shown::default();
     for (number, hit) in answer.hits.iter().enumerate() {
+        let statement = answer.statements.as_ref().and_then(|statements| statements.get(number));
+        shown.hit(out, hit, statement, look)?;
+    }
+    shown.below(out, answer, look)
+}
+
+/// An answer of any length, written hit by hit.
+#[derive(Debug, Default)]
+pub struct Shown {
+    hits: usize,
+    copies: usize,
+    /// The first hit's rank.
+    first: Option<u64>,
+}
+
+impl Shown {
+    /// Writes the next hit, with the statement that it is.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn hit(&mut self, out: &mut dyn Write, hit: &Hit, statement: Option<&Statement>, look: Look<'_>) -> io::Result<()> {
+        self.hits += 1;
+        self.copies += hit.also_in.len();
+        self.first.get_or_insert(hit.rank);
         write_hit(out, hit, look)?;
-        if let Some(statement) = answer.statements.as_ref().and_then(|statements| statements.get(number)) {
-            write_statement(out, statement, look)?;
+        statement.map_or(Ok(()), |statement| write_statement(out, statement, look))?;
+        writeln!(out)
+    }
+
+    /// Writes what stands below all hits: how many of them are shown, and what all hold.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn below(&self, out: &mut dyn Write, answer: &Answer, look: Look<'_>) -> io::Result<()> {
+        let Shown { hits, copies, first } = *self;
+        if answer.total > (hits + copies) as u64 {
+            let listed = if copies > 0 { format!(", {copies} more with them") } else { String::new() };
+            let all = if first == Some(1) { "-n 0" } else { "-n 0 --offset 0" };
+            writeln!(out, "{}", styled(FAINT, &format!("{hits} of {} shown{listed}; {all} shows all", answer.total)))?;
         }
-        writeln!(out)?;
+        answer.facets.as_ref().map_or(Ok(()), |facets| super::facets::facets(out, facets, answer.total, look))
     }
-    let copies: usize = answer.hits.iter().map(|hit| hit.also_in.len()).sum();
-    let shown = answer.hits.len();
-    if answer.total > (shown + copies) as u64 {
-        let listed = if copies > 0 { format!(", {copies} more with them") } else { String::new() };
-        let all = if answer.hits.first().is_some_and(|hit| hit.rank == 1) { "-n 0" } else { "-n 0 --offset 0" };
-        writeln!(out, "{}", styled(FAINT, &format!("{shown} of {} shown{listed}; {all} shows all", answer.total)))?;
-    }
-    answer.facets.as_ref().map_or(Ok(()), |facets| super::facets::facets(out, facets, answer.total, look))
 }
 
 fn write_hit(out: &mut dyn Write, hit: &Hit, look: Look<'_>) -> io::Result<()> {

@@ -75,6 +75,36 @@ fn a_path_is_found_as_it_is_printed_and_below_the_folder_taken_in() {
 }
 
 #[test]
+fn articles_without_a_date_that_days_leave_out_are_counted() {
+    let room = five();
+    let one = "1 more article matches but for its date: it has none, and is left out";
+    for asked in [
+        &["search", "ferry", "--since", "2032"][..],
+        &["search", "ferry", "--until", "2031"],
+        &["search", "ferry", "--since", "2030", "--since", "2032", "--until", "2033"],
+        &["search", "ferry published:2032"],
+        &["search", "ferry", "harbour", "zebra", "--since", "2032"],
+        &["search", "--since", "2032"],
+        &["search", "--place", "Sundby", "+ferry published:2031..2032"],
+    ] {
+        assert!(notices(&room.ask(asked)).contains(one), "{asked:?}: {}", notices(&room.ask(asked)));
+    }
+    for asked in [
+        &["search", "ferry"][..],
+        &["search", "bridge", "--since", "2032"],
+        &["search", "ferry OR published:2032"],
+        &["search", "ferry -published:2032"],
+        &["search", "ferry", "published:*"],
+        &["claims", "ferry", "--since", "2032"],
+        &["search", "harbour", "ferry", "zebra", "--since", "2032", "--match", "all"],
+    ] {
+        assert!(!notices(&room.ask(asked)).contains("left out"), "{asked:?}: {}", notices(&room.ask(asked)));
+    }
+    let listed = room.run(&["search", "ferry", "--since", "2032", "--format", "trec"]);
+    assert!(listed.err.contains(one), "{}", listed.err);
+}
+
+#[test]
 fn a_value_that_there_is_not_is_told_with_those_that_there_are() {
     let room = five();
     for (asked, told) in [

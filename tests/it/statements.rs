@@ -99,6 +99,20 @@ fn a_page_of_claims_lists_what_stands_behind_it() {
 }
 
 #[test]
+fn what_is_opposed_is_the_same_on_a_page_as_where_all_is_listed() {
+    let room = Newsroom::of_corpus();
+    let all = room.ask(&["claims", "-n", "0"]);
+    let statements = all["statements"].as_array().unwrap();
+    let opposed: Vec<usize> = (0..statements.len()).filter(|at| statements[*at]["opposed"] != json!([])).collect();
+    assert!(opposed.len() >= 3, "{}", opposed.len());
+    let some = opposed.iter().copied().chain((0..statements.len()).step_by(50));
+    for at in some.collect::<BTreeSet<usize>>() {
+        let page = room.ask(&["claims", "-n", "1", "--offset", &at.to_string()]);
+        assert_eq!(page["statements"][0]["opposed"], statements[at]["opposed"], "{at}: {}", statements[at]);
+    }
+}
+
+#[test]
 fn what_a_speaker_denied_and_then_confirmed_is_opposed_however_short() {
     let room = Newsroom::new();
     let text =

@@ -49,7 +49,9 @@ fn as_json(answer: &Answer, kept: &Value) {
 
 fn as_csv(answer: &Answer) {
     let mut written = Vec::new();
-    render::csv(&mut written, answer).expect("memory takes all");
+    let mut rows = render::Rows::new(&mut written).expect("memory takes all");
+    answer.hits.iter().for_each(|hit| rows.hit(hit).expect("memory takes all"));
+    rows.end().expect("memory takes all");
     let mut reader = csv::Reader::from_reader(written.as_slice());
     let at = |name: &str, headers: &csv::StringRecord| headers.iter().position(|header| header == name).expect("a column");
     let headers = reader.headers().expect("a header").clone();

@@ -1,0 +1,59 @@
+//! How many articles fit a question in all but their date, because they have none?
+
+use super::gathering::request;
+use super::{Match, Question};
+use crate::engine::{Engine, Request, Unit};
+use crate::error::Result;
+use crate::model::query::{Field, Leaf, Node, Occur, Query, Test};
+
+/// Says how many articles without a date a question for days leaves out; `None` where it asks for no days, or there are none.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub(super) fn notice(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query) -> Result<Option<String>> {
+    let mut root = query.root.clone();
+    if !forget_days(&mut root) {
+        return Ok(None);
+    }
+    let query = Query { root };
+    let count = |all: bool| {
+        let of_each = Request { all, limit: Some(0), per_article: Some(1), ..request(question, unit, &query, 0) };
+        engine.find(&of_each).map(|found| found.total)
+    };
+    let mut articles = count(question.matching != Match::Any)?;
+    if articles == 0 && question.matching == Match::Auto && query.root.bare_words() > 1 {
+        articles = count(false)?;
+    }
+    Ok(match articles {
+        0 => None,
+        1 => Some("1 more article matches but for its date: it has none, and is left out".to_owned()),
+        _ => Some(format!("{articles} more articles match but for their date: they have none, and are left out")),
+    })
+}
+
+/// Asks for no date where days were asked for, and tells whether any were. One of several ways to be found (`a OR
+/// published:2031`) leaves out nothing that matches otherwise.
+fn forget_days(node: &mut Node) -> bool {
+    match node {
+        Node::Boost(inner, _) => forget_days(inner),
+        Node::And(nodes) => nodes.iter_mut().fold(false, |any, node| forget_days(node) | any),
+        Node::Group(clauses) => {
+            let wanted = clauses.iter_mut().filter(|clause| clause.occur != Occur::Not);
+            wanted.fold(false, |any, clause| forget_days(&mut clause.node) | any)
+        }
+        _ if is_days(node) => {
+            *node = Node::Not(Box::new(Node::Leaf(Leaf { field: Field::Published, test: Test::Exists })));
+            true
+        }
+        Node::All | Node::Leaf(_) | Node::Or(_) | Node::Not(_) => false,
+    }
+}
+
+/// Tells whether nothing but days is asked for.
+fn is_days(node: &Node) -> bool {
+    match node {
+        Node::Leaf(leaf) => leaf.field == Field::Published && leaf.test != Test::Exists,
+        Node::Or(nodes) => nodes.iter().all(is_days),
+        _ => false,
+    }
+}
