@@ -52,6 +52,11 @@ static WRITES: List = List::new(
     prepared, compiled, handed, drew, carried, put, fired, addressed, unleash, unleashed, launched, shared",
 );
 
+/// Tells whether a word is one for what holds somebody's words.
+pub(super) fn is_written(word: &str) -> bool {
+    DOCUMENTS.holds(word)
+}
+
 impl Reader<'_, '_> {
     /// Tells whether a noun phrase ends with what holds somebody's words.
     pub(super) fn is_writing(&self, noun: &Range<usize>) -> bool {

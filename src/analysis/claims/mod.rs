@@ -248,7 +248,9 @@ impl Reader<'_> {
             self.claims.extend(claim.map(|claim| questioned(paragraph.text, claim)));
         }
         let spoke = drafts.iter().zip(&speakers).rev().find(|(draft, _)| draft.via.is_empty() || draft.speaker.is_some());
-        self.last = spoke.map(|(_, speaker)| speaker.clone());
+        // "Holt asked Orr to explain it.": whoever answers below is another.
+        let asks = |draft: &Draft| draft.cue.as_ref().is_some_and(|(lemma, _)| *lemma == "ask") && !is_quoted(paragraph, draft);
+        self.last = spoke.filter(|(draft, _)| !asks(draft)).map(|(_, speaker)| speaker.clone());
         self.announce(paragraph);
     }
 
