@@ -216,6 +216,7 @@ impl Reader<'_> {
         }
         trust_what_speaks(&mut drafts);
         part(&mut drafts);
+        draft::leave_refuting(paragraph, &mut drafts);
         let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();
         let speakers = self.speakers_of(paragraph, &drafts, &relayed, pending.as_ref());
         for (at, draft) in drafts.iter().enumerate() {
