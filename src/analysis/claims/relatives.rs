@@ -31,14 +31,28 @@ pub(super) fn says_of_another(tokens: &[Token<'_>], unit: &Range<usize>, subject
     let speaks = named(head) || voice(head) || head.class == Class::Number;
     match first.class {
         Class::Pronoun => first.is_any(&["he", "she", "it", "they", "we", "i", "you"]),
+        Class::Determiner if phrase.len() == 1 => {
+            first.is_any(&["many", "some", "most", "few", "several"]) && has_lost_subject(tokens, unit, subject.end)
+        }
         Class::Determiner | Class::Number => phrase.len() > 1 && speaks,
         Class::Noun if first.capital || first.possessive => speaks,
         Class::Noun => {
             let acts = first.is_past() || first.form.ends_with('s') || !cues::verbs(&first.form).is_empty();
-            speaks && (voice(first) || !acts)
+            speaks && (voice(first) || !acts && has_lost_subject(tokens, unit, subject.end))
         }
         _ => false,
     }
+}
+
+/// "who defence lawyers said had fired", but "who represent lawyers said the dam": tells whether the clause of the verb that
+/// stands at `from` begins with its own verb.
+fn has_lost_subject(tokens: &[Token<'_>], unit: &Range<usize>, from: usize) -> bool {
+    const NEAR: usize = 6;
+    let reports = |at: &usize| !tokens[*at].capital && !cues::verbs(&tokens[*at].form).is_empty();
+    let verb = (from..unit.end).take(NEAR).find(reports);
+    verb.and_then(|at| tokens.get(at + 1).filter(|_| at + 1 < unit.end)).is_some_and(|next| {
+        next.quote.is_none() && !next.capital && (matches!(next.class, Class::Auxiliary | Class::Verb) || next.is_past())
+    })
 }
 
 /// "Orr, who he said had fired": gives of whom the pronoun at `subject` says something.
@@ -109,6 +123,46 @@ pub(super) fn is_lending(lemma: &str) -> bool {
 }
 
 impl Reader<'_, '_> {
+    /// "Councillors who backed the plans said", "nobody who worked with Holt said", "lawyers who represent Holt said": the place of
+    /// the word whose clause has the words in front of the verb, or the last of them, for its object.
+    pub(super) fn who_acts(&self, object: &Range<usize>) -> Option<usize> {
+        const REACH: usize = 14;
+        const KNOWS: &[&str] = &["knew", "knows", "know", "known"];
+        let tokens = &self.paragraph.tokens;
+        let voice = |at: usize| voices::is_body(&tokens[at].form) || voices::is_person_word(&tokens[at].form);
+        let past = |at: usize| !tokens[at].capital && (tokens[at].class == Class::Verb || tokens[at].is_past());
+        let inside = |at: usize| match tokens[at].class {
+            Class::Mark | Class::Pronoun | Class::Subordinator => false,
+            Class::Coordinator => past(at + 1),
+            _ => true,
+        };
+        let relative = |at: usize| self.is_any(at, &["who", "which", "that"]);
+        if self.is_any(object.start, &["he", "she", "they", "we", "i"]) {
+            return None;
+        }
+        let before = (self.unit.start + 1..object.start).rev().take(REACH);
+        let mut before = before.take_while(|&at| !self.is_quoted(at) && (relative(at) || inside(at)));
+        let who = before.find(|&at| relative(at))?;
+        let verb = (who + 1..object.end).find(|&at| !matches!(tokens[at].class, Class::Auxiliary | Class::Adverb))?;
+        let token = &tokens[verb];
+        let plain = token.class == Class::Noun && !token.capital && !token.possessive && !voice(verb);
+        let acts = past(verb) || plain && (verb < object.start || verb + 1 < object.end);
+        // "the claim that workers at the dam made": only of somebody is it told what he does.
+        let told_of = self.is(who, "who")
+            || tokens[who - 1].quote.is_none() && voice(who - 1) && (past(verb) || token.form.ends_with('s'));
+        // "For people who live in Vale the mayor said": the mayor hangs on nothing.
+        let governor = object.start - 1;
+        let hangs = verb >= object.start || governor == verb || tokens[governor].class == Class::Preposition || past(governor);
+        // "A neighbour who knew Holt said": the neighbour; but "those who claim Holt said".
+        let reports = |at: usize| {
+            !tokens[at].capital
+                && !tokens[at].is_any(KNOWS)
+                && self.class(at + 1) != Some(Class::Preposition)
+                && cues::verbs(&tokens[at].form).iter().any(|&(number, _)| cues::verb(number).takes(Frame::Bare))
+        };
+        (acts && told_of && hangs && !(who + 1..object.start).any(reports)).then_some(who)
+    }
+
     /// "Brandt claims Keller said": the subject of the second verb begins behind the first.
     pub(super) fn part_subjects(&self, groups: &[Group], subjects: &mut [Subject]) {
         for at in 1..groups.len() {
