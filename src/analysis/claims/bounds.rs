@@ -4,6 +4,7 @@ use super::cues::Frame;
 use super::draft;
 use super::frames::{Reader, Subject};
 use super::groups::{Group, Voice};
+use super::phrases;
 use super::tokens::Class;
 use super::voices;
 use crate::model::document::Stance;
@@ -240,6 +241,9 @@ impl Reader<'_, '_> {
             return self.clause(denied);
         }
         let words = self.clause(start);
+        if let Some(end) = self.behind_denied(group, &words) {
+            return start..end;
+        }
         // "vowed a reform and is hiring": done, and not vowed.
         let acts = |at: &usize| {
             self.is(*at, "and")
@@ -282,6 +286,46 @@ impl Reader<'_, '_> {
             (words.start + 1..words.end).take_while(|&at| !self.is(at, "that") && !self.is_quoted(at) && !self.is(at, "for"));
         let end = inside.find(|&at| close(at)).unwrap_or(words.end);
         Range { start, end }
+    }
+
+    /// "denies any role in it and the police have cleared it": what is denied ends before the next clause, which is the reporter's.
+    fn behind_denied(&self, group: &Group, words: &Range<usize>) -> Option<usize> {
+        const NOUNS: &[&str] = &[
+            "wrongdoing",
+            "involvement",
+            "role",
+            "responsibility",
+            "knowledge",
+            "guilt",
+            "liability",
+            "link",
+            "links",
+            "connection",
+            "intent",
+            "part",
+            "offence",
+            "offences",
+            "accusation",
+            "accusations",
+            "allegation",
+            "allegations",
+            "claim",
+            "claims",
+            "charge",
+            "charges",
+        ];
+        let verb = |at: usize| matches!(self.class(at), Some(Class::Auxiliary | Class::Verb));
+        let parts = |at: usize| {
+            verb(at) || self.is_quoted(at) || matches!(self.class(at), Some(Class::Mark | Class::Subordinator | Class::Pronoun))
+        };
+        let and = (words.start + 1..words.end).take(LONGEST_RELATIVE).find(|&at| self.is(at, "and") && !self.is_quoted(at))?;
+        let end = and - usize::from(self.is(and - 1, ","));
+        let noun = (words.start..end).take_while(|&at| self.class(at) != Some(Class::Preposition)).last()?;
+        let named = self.is_any(words.start, &["any", "all"]) || self.is_any(noun, NOUNS);
+        let next = phrases::after(&self.paragraph.tokens, and + 1, self.unit.end)?.end;
+        let next = (next..self.unit.end).find(|&at| self.class(at) != Some(Class::Adverb))?;
+        let denies = group.verb.stance == Stance::Deny && group.verb.takes(Frame::Object) && !self.is(words.start, "that");
+        (denies && named && verb(next) && !(words.start..end).any(parts)).then_some(end)
     }
 
     /// "rejected the charges that C": what is denied is C.

@@ -5,6 +5,7 @@ use super::frames::Reader;
 use super::groups::Group;
 use super::phrases;
 use super::tokens::{Class, List};
+use super::voices;
 use std::ops::Range;
 
 /// How many words are gone through for whoever wrote a document, so that work stays bounded.
@@ -52,6 +53,11 @@ static WRITES: List = List::new(
     prepared, compiled, handed, drew, carried, put, fired, addressed, unleash, unleashed, launched, shared",
 );
 
+/// Tells whether a word is one for what holds somebody's words.
+pub(super) fn is_written(word: &str) -> bool {
+    DOCUMENTS.holds(word)
+}
+
 impl Reader<'_, '_> {
     /// Tells whether a noun phrase ends with what holds somebody's words.
     pub(super) fn is_writing(&self, noun: &Range<usize>) -> bool {
@@ -66,8 +72,49 @@ impl Reader<'_, '_> {
     /// else the document.
     pub(super) fn writer(&self, noun: &Range<usize>) -> Range<usize> {
         let document = self.writing(noun);
-        let own = self.is_own(&document).then(|| self.main_subject(document.start)).flatten();
+        let own = self.is_own(&document).then(|| self.acting(document.start)).flatten();
         own.filter(|subject| subject.end <= document.start).unwrap_or(document)
+    }
+
+    /// "Vale fined Acme after the firm gave a speech saying", "Holt, who gave a speech saying": the subject of the clause that the
+    /// words at `at` stand in, else the one of the sentence.
+    pub(super) fn acting(&self, at: usize) -> Option<Range<usize>> {
+        const OPENERS: &[&str] = &[
+            "after", "before", "when", "because", "since", "while", "as", "until", "once", "that", "if", "although", "though",
+            "whereas", "where",
+        ];
+        const REACH: usize = 20;
+        let tokens = &self.paragraph.tokens;
+        let told = |at: usize| {
+            self.drafts
+                .iter()
+                .rev()
+                .take(4)
+                .any(|draft| draft.content.first().is_some_and(|piece| piece.start == at && draft.form.is_some()))
+        };
+        let acts = |at: usize| {
+            self.unit.contains(&at)
+                && !tokens[at].capital
+                && (matches!(tokens[at].class, Class::Auxiliary | Class::Verb) || tokens[at].is_past())
+        };
+        let near = (self.unit.start + 1..at).rev().take(REACH).take_while(|&at| !self.is_quoted(at) && !tokens[at].is_mark());
+        for first in near {
+            if self.is_any(first, &["who", "which"]) {
+                let end = first - usize::from(self.is(first - 1, ","));
+                return phrases::before(tokens, self.unit.start, end);
+            }
+            if !self.is_any(first - 1, OPENERS) && !told(first) || self.is_quoted(first - 1) {
+                continue;
+            }
+            let Some(noun) = phrases::after(tokens, first, at) else { continue };
+            let end = (noun.start + 1..noun.end).find(|&at| acts(at)).unwrap_or(noun.end);
+            let verb = (end..at).find(|&at| self.class(at) != Some(Class::Adverb));
+            // "talk that his seat was in danger saying": what is in danger says nothing.
+            if verb.is_some_and(acts) && !voices::is_thing(&tokens[noun.start..end]) {
+                return Some(noun.start..end);
+            }
+        }
+        self.main_subject(at)
     }
 
     /// Gives the document alone, with its article and what stands between: "called [a published report]".

@@ -144,6 +144,31 @@ pub(super) fn is_unsaid_inside(paragraph: &Paragraph<'_>, outer: &Draft, inner: 
     open && !relative && piece.contains(&speaker.start) && !tokens[piece.start..speaker.start].iter().any(parts)
 }
 
+/// "Holt said Bell had called it safe, but that he was wrong": what refutes Bell is Holt's.
+pub(super) fn leave_refuting(paragraph: &Paragraph<'_>, drafts: &mut [Draft]) {
+    /// How many claims and words are gone through, so that work stays bounded.
+    const NEAR: usize = 4;
+    const FAR: usize = 120;
+    let tokens = &paragraph.tokens;
+    for at in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(at);
+        let inner = &mut rest[0];
+        let Some(cue) = inner.cue.as_ref().map(|(_, cue)| cue.clone()) else { continue };
+        let Some(piece) = inner.content.last_mut().filter(|piece| piece.start >= cue.end) else { continue };
+        let refutes = |&at: &usize| {
+            tokens[at].is("but") && tokens[at].quote.is_none() && tokens.get(at + 1).is_some_and(|that| that.is("that"))
+        };
+        let Some(but) = (piece.start + 1..piece.end).take(FAR).find(refutes) else { continue };
+        let holds = |outer: &Draft| {
+            let said = |words: &Range<usize>| words.contains(&cue.start) && words.contains(&but);
+            outer.unit.start == inner.unit.start && outer.speaker != inner.speaker && outer.content.iter().any(said)
+        };
+        if before.iter().rev().take(NEAR).any(holds) {
+            piece.end = but;
+        }
+    }
+}
+
 /// Gives what a range of words says: without outer quotation marks, without stops at its ends, never empty.
 pub(super) fn content(paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Span> {
     let tokens = &paragraph.tokens;

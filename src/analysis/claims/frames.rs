@@ -209,6 +209,7 @@ impl Reader<'_, '_> {
                 if self.is_hypothetical(speaker.start)
                     || self.is_as_far(speaker.start)
                     || self.is_told_of_crowd(group, speaker)
+                    || self.is_free_relative(speaker.start, group.tokens.end)
                     || self.is_supposed(speaker.start, group.tokens.end)
                     || !agrees(group, &tokens[speaker.clone()])
                     || self.is_noun(group, speaker)
@@ -268,7 +269,7 @@ impl Reader<'_, '_> {
                 if voices::is_thing(&self.paragraph.tokens[noun.clone()])
                     || group.tokens.start == noun.end && self.hangs_beside(noun) =>
             {
-                self.main_subject(noun.start).filter(|main| main.end <= noun.start)?
+                self.acting(noun.start).filter(|main| main.end <= noun.start)?
             }
             Subject::Before(noun) => noun.clone(),
             _ => self.main_subject(group.tokens.start)?,
@@ -430,7 +431,12 @@ impl Reader<'_, '_> {
         }
         let aside = speaker
             .as_ref()
-            .and_then(|words| relatives::clause_end(&self.paragraph.tokens, &self.unit, words, group.tokens.end));
+            .and_then(|words| relatives::clause_end(&self.paragraph.tokens, &self.unit, words, group.tokens.end))
+            .or_else(|| {
+                speaker
+                    .as_ref()
+                    .and_then(|words| relatives::main_verb_behind(&self.paragraph.tokens, &self.unit, words, &group.tokens))
+            });
         for piece in content.iter_mut().filter(|piece| piece.start >= group.tokens.end) {
             piece.end = aside.filter(|&end| piece.contains(&end)).unwrap_or(piece.end);
         }
@@ -490,6 +496,16 @@ impl Reader<'_, '_> {
         const DOUBTED: &[&str] =
             &["falsely", "wrongly", "erroneously", "incorrectly", "misleadingly", "untruthfully", "baselessly"];
         group.tokens.clone().any(|at| self.is_any(at, DOUBTED))
+    }
+
+    /// "What Holt said last Friday is gaining ground": what she said is not told.
+    fn is_free_relative(&self, subject: usize, end: usize) -> bool {
+        let what = subject.checked_sub(1).filter(|&at| self.is(at, "what") && !self.is_quoted(at));
+        let opens = what.is_some_and(|at| at == self.unit.start);
+        let behind = self.adverbials(end);
+        let verb = matches!(self.class(behind), Some(Class::Auxiliary | Class::Verb)) && !self.is_quoted(behind);
+        // "What Holt said was that it fell".
+        opens && verb && !self.is_any(behind + 1, &["that", ":"]) && !self.is_quoted(behind + 1)
     }
 
     /// "as far as she knew": tells how sure it is, and nothing else.

@@ -48,7 +48,7 @@ fn is_even_as(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Tells whether a subject and its verb begin at `at`: "the mayor said", "he has".
-fn begins_clause(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
+pub(super) fn begins_clause(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
     const LONGEST: usize = 8;
     let Some(first) = tokens.get(at).filter(|first| at < end && first.quote.is_none()) else { return false };
     let verb = |token: &Token<'_>| {

@@ -234,6 +234,9 @@ fn is_participle(
     }
     let accused = matches!(verb.lemma, "accuse" | "suspect" | "charge" | "blame") && tokens[end].is_any(&["of", "with", "by"])
         || matches!(verb.lemma, "certify" | "verify") && tokens[end].is_any(&["for", "as", "by", "in"]);
+    if is_addressed(tokens, unit, head, end, verb) {
+        return true;
+    }
     let describes = matches!(verb.lemma, "allege" | "suspect" | "report" | "project" | "inform" | "estimate" | "forecast");
     let noun = tokens[end].class == Class::Noun && !tokens[end].capital && !tokens[end].form.ends_with("ing");
     let led = start > unit.start && {
@@ -244,6 +247,40 @@ fn is_participle(
             || before.is_any(&["previous", "earlier", "latest", "recent"])
     };
     accused || describes && noun && (led || start == unit.start)
+}
+
+/// "Holt, asked whether she would go, said", "Holt, told that it fell, left", "a field, thought to hold oil, is": tells whether
+/// who is named before the comma was asked or told, and asks or thinks nothing.
+fn is_addressed(tokens: &[Token<'_>], unit: &Range<usize>, head: usize, end: usize, verb: &Verb) -> bool {
+    const FAR: usize = 40;
+    let open = |at: usize| tokens[at].quote.is_none();
+    let comma = |at: usize| at < unit.end && tokens[at].is(",") && open(at);
+    if head <= unit.start || !comma(head - 1) {
+        return false;
+    }
+    let next = &tokens[end];
+    let addressed = match verb.lemma {
+        "ask" | "question" | "press" => {
+            next.is_any(&["whether", "if", "about", "why", "how", "what", "when", "where", "who", "by", "to", "repeatedly"])
+        }
+        "tell" | "inform" | "remind" => next.is_any(&["that", "about", "of", "by", "to", "how", "why", "what"]),
+        "think" | "believe" | "know" | "say" | "report" | "estimate" | "suspect" | "allege" => {
+            next.is("to")
+                && tokens
+                    .get(end + 1)
+                    .is_some_and(|verb| end + 1 < unit.end && !verb.capital && verb.class != Class::Determiner)
+        }
+        _ => false,
+    };
+    let acts = |at: usize| {
+        at < unit.end
+            && open(at)
+            && !tokens[at].capital
+            && (matches!(tokens[at].class, Class::Auxiliary | Class::Verb)
+                || tokens[at].is_past()
+                || cues::verbs(&tokens[at].form).iter().any(|&(_, form)| matches!(form, Form::Past | Form::Third)))
+    };
+    addressed && (end..unit.end).take(FAR).any(|at| comma(at) && acts(at + 1))
 }
 
 /// Tells whether "the claims", "insurance claims of", "a report on" is the noun.
@@ -492,6 +529,14 @@ fn is_noun_phrase(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, head:
     }
     if has_tail {
         return before.class == Class::Determiner && before.is_any(&["his", "her", "its", "their", "my", "our", "your"]);
+    }
+    // "in a Facebook post,": one, and no base form agrees with it.
+    let single = form == Form::Base && before.capital && before.class == Class::Noun && !before.form.ends_with('s') && {
+        let name = (unit.start..start).rev().take_while(|&at| tokens[at].capital && tokens[at].class == Class::Noun).last();
+        name.and_then(|first| first.checked_sub(1)).is_some_and(|at| at >= unit.start && tokens[at].is_any(&["a", "an"]))
+    };
+    if single {
+        return true;
     }
     let determined = before.class == Class::Determiner
         && !before.is_any(&[

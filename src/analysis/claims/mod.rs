@@ -237,6 +237,7 @@ impl Reader<'_> {
         }
         draft::trust_what_speaks(&mut drafts);
         draft::part(&mut drafts);
+        draft::leave_refuting(paragraph, &mut drafts);
         let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();
         let speakers = self.speakers_of(paragraph, &drafts, &relayed, pending.as_ref());
         for (at, draft) in drafts.iter().enumerate() {
@@ -275,7 +276,9 @@ impl Reader<'_> {
             self.told.claims.extend(claim.map(|claim| questioned(paragraph.text, claim)));
         }
         let spoke = drafts.iter().zip(&speakers).rev().find(|(draft, _)| draft.via.is_empty() || draft.speaker.is_some());
-        self.last = spoke.map(|(_, speaker)| speaker.clone());
+        // "Holt asked Orr to explain it.": whoever answers below is another.
+        let asks = |draft: &Draft| draft.cue.as_ref().is_some_and(|(lemma, _)| *lemma == "ask") && !is_quoted(paragraph, draft);
+        self.last = spoke.filter(|(draft, _)| !asks(draft)).map(|(_, speaker)| speaker.clone());
         self.announce(paragraph);
     }
 

@@ -63,6 +63,48 @@ impl Speakers<'_> {
         (name > 1 || joined) && acts && !known && unit.end <= at
     }
 
+    /// "Holt paid Orr after he said", "Holt fired the minister after he said": as likely who stands nearer than the one found.
+    pub(super) fn is_behind_another(&self, paragraph: &Paragraph<'_>, words: &Range<usize>, found: usize) -> bool {
+        const OPENERS: &[&str] = &["after", "before", "when", "because", "since", "while", "until", "once"];
+        const BEFORE: usize = 3;
+        const REACH: usize = 80;
+        let tokens = &paragraph.tokens;
+        let at = words.start;
+        let bound = words.len() == 1
+            && tokens[at].is_any(&["he", "she"])
+            && at > 0
+            && tokens[at - 1].is_any(OPENERS)
+            && tokens[at - 1].quote.is_none();
+        let next = paragraph.units.partition_point(|unit| unit.start <= at);
+        let Some(unit) = next.checked_sub(1).map(|last| &paragraph.units[last]).filter(|_| bound) else { return false };
+        let first = unit.start.max(at.saturating_sub(REACH));
+        let Some(span) = paragraph.span(&(first..at)) else { return false };
+        let gender = if tokens[at].is("she") { Gender::Female } else { Gender::Male };
+        let nearest = self.within(span).filter(|place| {
+            // "Holt's plan when he spoke": the plan stands nearer, and not Holt.
+            let owns =
+                |token: &Token<'_>| token.possessive && token.span.start < place.span.end && place.span.end <= token.span.end;
+            let owner = || tokens[first..at].iter().any(owns);
+            place.is_name
+                && self.is_person(place)
+                && self.genders[place.entity].is_none_or(|known| known == gender)
+                && !self.said_of.contains(&place.entity)
+                && !owner()
+        });
+        if nearest.last().is_some_and(|place| place.entity != found) {
+            return true;
+        }
+        // "Ann Holt, the mayor," is one.
+        let verb = |at: &usize| matches!(tokens[*at].class, Class::Verb | Class::Auxiliary) || tokens[*at].is_past();
+        let Some(verb) = (first + 1..at).find(verb) else { return false };
+        (verb + 1..at).any(|role| {
+            let somebody = !tokens[role].capital && tokens[role].quote.is_none() && is_single_person(&tokens[role]);
+            let determiner = (verb + 1..role).rev().take(BEFORE).find(|&at| tokens[at].class == Class::Determiner);
+            let ends = !tokens[role + 1].capital && tokens[role + 1].class != Class::Noun;
+            somebody && ends && determiner.is_some_and(|at| !tokens[at - 1].is(","))
+        })
+    }
+
     /// "Orr answered Holt's talk, in which he said": either, where a person is named before "in which".
     fn is_inside_another(&self, paragraph: &Paragraph<'_>, at: usize, pronoun: &Token<'_>) -> bool {
         const REACH: usize = 200;

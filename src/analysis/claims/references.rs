@@ -1,8 +1,10 @@
 //! Whom do "the company", "the ministry" and "the letter" stand for?
 
+use super::documents;
 use super::pronouns::{FAR, NEAR};
 use super::speakers::{Place, Speakers};
 use super::tokens::{Class, Token};
+use super::voices;
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
 
@@ -65,6 +67,19 @@ impl Speakers<'_> {
             let place = |entity: &usize| self.entities[*entity].kind == EntityKind::Place && tokens[by].is("from");
             // "a memo from Orr's manager": not from him.
             if tokens[by..].iter().any(|token| token.possessive && token.span.end < end) {
+                return None;
+            }
+            // "a report by critics of Orr", "from lawyers for Orr": they wrote it, and not Orr.
+            let named = places.iter().find(|place| place.span.start >= tokens[by].span.end);
+            let front =
+                tokens[by + 1..].iter().take_while(|token| named.is_some_and(|place| token.span.start < place.span.start));
+            if front.into_iter().any(is_relation) {
+                return None;
+            }
+            // "by the Orr administration": not Orr.
+            let person = |place: &&&Place| self.entities[place.entity].kind == EntityKind::Person;
+            let next = named.filter(person).and_then(|place| tokens.iter().find(|token| token.span.start >= place.span.end));
+            if next.is_some_and(|next| next.class == Class::Noun && !next.capital && next.quote.is_none()) {
                 return None;
             }
             return of(tokens[by].span.end, end).filter(|entity| !place(entity));
@@ -202,4 +217,28 @@ pub(super) fn document(core: &[Token<'_>]) -> Option<usize> {
     };
     let named = core[at].capital && at > 0;
     (!named && core[at + 1..].iter().all(participle)).then_some(at)
+}
+
+/// "critics of", "lawyers for", but "researchers at": tells whether the word parts those of whom is told from whom they turn on.
+pub(super) fn is_relation(token: &Token<'_>) -> bool {
+    token.class == Class::Preposition && !token.is_any(&["at", "from", "in"])
+}
+
+/// Gives the word for what is written where the words behind it tell of it what it is or does: "A report critical of Orr", "a
+/// letter circulating among staff". The phrase's own words end at `core`, before a preposition.
+pub(super) fn described(tokens: &[Token<'_>], core: usize) -> Option<usize> {
+    let governs = tokens.get(core).is_some_and(|next| next.class == Class::Preposition && next.quote.is_none());
+    let written =
+        |token: &Token<'_>| token.is_any(DOCUMENTS) || voices::is_record(&token.form) || documents::is_written(&token.form);
+    let at = tokens[..core].iter().position(|token| written(token) && !token.possessive)?;
+    let tells = |token: &Token<'_>| {
+        let plural = token.form.ends_with('s') && !token.form.ends_with("ss") && !token.form.ends_with("ous");
+        let somebody = voices::is_body(&token.form) || voices::is_person_word(&token.form);
+        token.class == Class::Noun && !token.capital && !token.possessive && token.quote.is_none() && !plural && !somebody
+    };
+    let rest = &tokens[at + 1..core];
+    let named = tokens[at].capital && at > 0;
+    // "Figures released by": by whom tells the rest.
+    let more = rest.iter().any(|token| !token.is_past());
+    (governs && !named && more && rest.iter().all(tells)).then_some(at)
 }

@@ -1,8 +1,9 @@
 //! Whom does a clause that begins with "who" or "which" tell of, and who says so?
 
-use super::cues::{self, Frame};
+use super::cues::{self, Form, Frame};
 use super::draft::Draft;
 use super::frames::{Reader, Subject};
+use super::fronted::begins_clause;
 use super::groups::{Group, Voice};
 use super::phrases;
 use super::speakers;
@@ -31,14 +32,28 @@ pub(super) fn says_of_another(tokens: &[Token<'_>], unit: &Range<usize>, subject
     let speaks = named(head) || voice(head) || head.class == Class::Number;
     match first.class {
         Class::Pronoun => first.is_any(&["he", "she", "it", "they", "we", "i", "you"]),
+        Class::Determiner if phrase.len() == 1 => {
+            first.is_any(&["many", "some", "most", "few", "several"]) && has_lost_subject(tokens, unit, subject.end)
+        }
         Class::Determiner | Class::Number => phrase.len() > 1 && speaks,
         Class::Noun if first.capital || first.possessive => speaks,
         Class::Noun => {
             let acts = first.is_past() || first.form.ends_with('s') || !cues::verbs(&first.form).is_empty();
-            speaks && (voice(first) || !acts)
+            speaks && (voice(first) || !acts && has_lost_subject(tokens, unit, subject.end))
         }
         _ => false,
     }
+}
+
+/// "who defence lawyers said had fired", but "who represent lawyers said the dam": tells whether the clause of the verb that
+/// stands at `from` begins with its own verb.
+fn has_lost_subject(tokens: &[Token<'_>], unit: &Range<usize>, from: usize) -> bool {
+    const NEAR: usize = 6;
+    let reports = |at: &usize| !tokens[*at].capital && !cues::verbs(&tokens[*at].form).is_empty();
+    let verb = (from..unit.end).take(NEAR).find(reports);
+    verb.and_then(|at| tokens.get(at + 1).filter(|_| at + 1 < unit.end)).is_some_and(|next| {
+        next.quote.is_none() && !next.capital && (matches!(next.class, Class::Auxiliary | Class::Verb) || next.is_past())
+    })
 }
 
 /// "Orr, who he said had fired": gives of whom the pronoun at `subject` says something.
@@ -55,7 +70,11 @@ pub(super) fn clause_end(tokens: &[Token<'_>], unit: &Range<usize>, subject: &Ra
     let open = |at: &usize| tokens[*at].quote.is_none();
     // "Orr, who, police said, had fired".
     let comma = subject.start.checked_sub(2).filter(|_| tokens[subject.start - 1].is(",") && open(&(subject.start - 1)));
-    let pronoun = comma
+    // "Orr, who said".
+    let itself = subject.len() == 1 && tokens[subject.start].is_any(&["who", "which"]);
+    let pronoun = Some(subject.start)
+        .filter(|_| itself)
+        .or(comma)
         .or(subject.start.checked_sub(1))
         .filter(|at| unit.contains(at) && open(at) && tokens[*at].is_any(&["who", "whom", "which", "that"]))?;
     let is_verb = |at: usize| {
@@ -67,11 +86,34 @@ pub(super) fn clause_end(tokens: &[Token<'_>], unit: &Range<usize>, subject: &Ra
     let aside = pronoun > unit.start && open(&(pronoun - 1)) && tokens[pronoun - 1].is_any(&[",", "(", "—", "–"]);
     let noun = phrases::before(tokens, unit.start, if aside { pronoun - 1 } else { pronoun })?;
     let begins = noun.start == unit.start;
+    // "Unlike Orr, who said", "While the mayor, who said".
+    let led = (unit.start..noun.start).all(|at| {
+        matches!(tokens[at].class, Class::Preposition | Class::Subordinator | Class::Determiner | Class::Adverb) && open(&at)
+    });
     let words = || (verb..unit.end).take(FAR);
     if aside {
         let marks = || words().filter(|at| open(at) && tokens[*at].is_any(&[",", ")", "—", "–"]) && *at > verb);
         let closing = marks().find(|&mark| mark + 1 < unit.end && is_verb(mark + 1));
+        // "First was Orr, who said it fell, broke and sank": the sentence has its verb, and goes on with none.
+        let opens = |at: usize| tokens[at].is_any(&[",", "that"]) || tokens[at].class == Class::Subordinator;
+        let front = (unit.start..noun.start).rev().take(FAR);
+        let bound = front.take_while(|&at| !open(&at) || !opens(at)).any(is_verb);
+        if itself && bound {
+            return None;
+        }
+        if itself {
+            // "who said the dam, the pier and the bridge were safe, Holt said": behind the first clause.
+            let main = || {
+                marks().find(|&mark| {
+                    led && words().any(|at| at < mark && is_verb(at)) && begins_clause(tokens, mark + 1, unit.end)
+                })
+            };
+            return closing.or_else(main);
+        }
         return closing.or_else(|| marks().next().filter(|_| begins));
+    }
+    if itself {
+        return Some(verb).filter(|_| begins).and_then(|verb| main_verb(tokens, verb..unit.end));
     }
     if !begins || !is_verb(verb) {
         return None;
@@ -83,6 +125,68 @@ pub(super) fn clause_end(tokens: &[Token<'_>], unit: &Range<usize>, subject: &Ra
     let finite = ["is", "are", "was", "were", "has", "had", "have", "will", "would"];
     let mut rest = words().skip(chain).take_while(|at| open(at) && !parts(&tokens[*at]));
     rest.find(|&at| at > verb + chain && tokens[at].is_any(&finite))
+}
+
+/// "The letter saying it was safe was forged": where the verb stands of what opens the sentence before a participle.
+pub(super) fn main_verb_behind(
+    tokens: &[Token<'_>],
+    unit: &Range<usize>,
+    speaker: &Range<usize>,
+    cue: &Range<usize>,
+) -> Option<usize> {
+    let opens = speaker.start == unit.start && speaker.end == cue.start && tokens[cue.start].form.ends_with("ing");
+    main_verb(tokens, Some(cue.end).filter(|_| opens)?..unit.end)
+}
+
+/// "Ministers who said [the dam was safe] were wrong", "The letter saying [it was safe] was forged": gives where the sentence's own
+/// verb stands, behind the clause that the words begin with, if it can be told.
+fn main_verb(tokens: &[Token<'_>], words: Range<usize>) -> Option<usize> {
+    let first = words.start + usize::from(tokens.get(words.start).is_some_and(|that| that.is("that")));
+    let parts = |token: &Token<'_>| {
+        token.quote.is_some()
+            || matches!(token.class, Class::Mark | Class::Subordinator | Class::Coordinator)
+            || token.is_any(&["who", "which", "whom", "that"])
+    };
+    let whole: Vec<usize> = (first..words.end).take(FAR).take_while(|&at| !parts(&tokens[at])).collect();
+    let speaks = |token: &Token<'_>| {
+        cues::verbs(&token.form).iter().any(|&(number, form)| {
+            let verb = cues::verb(number);
+            let clause = verb.takes(Frame::Bare) && verb.takes(Frame::Quotation) && !verb.takes(Frame::Noun);
+            clause && form != Form::Ing && form != Form::Participle
+        })
+    };
+    // An auxiliary, or a verb of appearance or speech, that nothing binds to a verb before it.
+    let finite = |at: usize| {
+        let token = &tokens[at];
+        let bound = at > first
+            && (tokens[at - 1].is("to")
+                || matches!(tokens[at - 1].class, Class::Auxiliary | Class::Determiner)
+                || tokens[at - 1].possessive);
+        !token.capital
+            && !bound
+            && (token.is_any(FINITE)
+                || token.is_any(&["appears", "appear", "appeared", "seems", "seem", "seemed"])
+                || speaks(token))
+    };
+    let past = |at: usize| !tokens[at].capital && (tokens[at].is_past() || tokens[at].class == Class::Verb);
+    // "accuse Orr of lying say": no clause that has a verb of its own.
+    let clause = words.start.checked_sub(1).is_some_and(|before| {
+        let takes =
+            |&(number, _): &(usize, Form)| cues::verb(number).takes(Frame::Bare) || cues::verb(number).takes(Frame::That);
+        cues::verbs(&tokens[before].form).iter().any(takes)
+    });
+    // Each verb of speech has a clause of its own behind it.
+    let mut open = usize::from(clause);
+    let found: Vec<usize> = whole.iter().copied().filter(|&at| at > first && finite(at)).collect();
+    for &at in &found {
+        match open {
+            0 => return Some(at),
+            _ if speaks(&tokens[at]) => {}
+            _ => open -= 1,
+        }
+    }
+    // "said the dam leaked were wrong": the first verb is no auxiliary.
+    found.first().copied().filter(|&one| (first + 1..one).any(past))
 }
 
 /// Verbs whose clause can lose its subject to what they tell of: "a plan critics say is bad".
@@ -109,6 +213,46 @@ pub(super) fn is_lending(lemma: &str) -> bool {
 }
 
 impl Reader<'_, '_> {
+    /// "Councillors who backed the plans said", "nobody who worked with Holt said", "lawyers who represent Holt said": the place of
+    /// the word whose clause has the words in front of the verb, or the last of them, for its object.
+    pub(super) fn who_acts(&self, object: &Range<usize>) -> Option<usize> {
+        const REACH: usize = 14;
+        const KNOWS: &[&str] = &["knew", "knows", "know", "known"];
+        let tokens = &self.paragraph.tokens;
+        let voice = |at: usize| voices::is_body(&tokens[at].form) || voices::is_person_word(&tokens[at].form);
+        let past = |at: usize| !tokens[at].capital && (tokens[at].class == Class::Verb || tokens[at].is_past());
+        let inside = |at: usize| match tokens[at].class {
+            Class::Mark | Class::Pronoun | Class::Subordinator => false,
+            Class::Coordinator => past(at + 1),
+            _ => true,
+        };
+        let relative = |at: usize| self.is_any(at, &["who", "which", "that"]);
+        if self.is_any(object.start, &["he", "she", "they", "we", "i"]) {
+            return None;
+        }
+        let before = (self.unit.start + 1..object.start).rev().take(REACH);
+        let mut before = before.take_while(|&at| !self.is_quoted(at) && (relative(at) || inside(at)));
+        let who = before.find(|&at| relative(at))?;
+        let verb = (who + 1..object.end).find(|&at| !matches!(tokens[at].class, Class::Auxiliary | Class::Adverb))?;
+        let token = &tokens[verb];
+        let plain = token.class == Class::Noun && !token.capital && !token.possessive && !voice(verb);
+        let acts = past(verb) || plain && (verb < object.start || verb + 1 < object.end);
+        // "the claim that workers at the dam made": only of somebody is it told what he does.
+        let told_of = self.is(who, "who")
+            || tokens[who - 1].quote.is_none() && voice(who - 1) && (past(verb) || token.form.ends_with('s'));
+        // "For people who live in Vale the mayor said": the mayor hangs on nothing.
+        let governor = object.start - 1;
+        let hangs = verb >= object.start || governor == verb || tokens[governor].class == Class::Preposition || past(governor);
+        // "A neighbour who knew Holt said": the neighbour; but "those who claim Holt said".
+        let reports = |at: usize| {
+            !tokens[at].capital
+                && !tokens[at].is_any(KNOWS)
+                && self.class(at + 1) != Some(Class::Preposition)
+                && cues::verbs(&tokens[at].form).iter().any(|&(number, _)| cues::verb(number).takes(Frame::Bare))
+        };
+        (acts && told_of && hangs && !(who + 1..object.start).any(reports)).then_some(who)
+    }
+
     /// "Brandt claims Keller said": the subject of the second verb begins behind the first.
     pub(super) fn part_subjects(&self, groups: &[Group], subjects: &mut [Subject]) {
         for at in 1..groups.len() {

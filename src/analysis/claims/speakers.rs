@@ -7,7 +7,7 @@ use super::offices::{self, Office};
 use super::order::Order;
 use super::paragraph::Paragraph;
 use super::pronouns::{is_crowd, is_office, is_single_person, nameless};
-use super::references::document;
+use super::references::{self, document};
 use super::relatives;
 use super::tokens::{Class, Token};
 use super::voices;
@@ -134,8 +134,11 @@ impl<'e> Speakers<'e> {
             self.said_of.sort_unstable();
             self.said_of.dedup();
         }
-        let entity = self.entity(paragraph, words).filter(|&entity| {
-            !self.is_either(paragraph, words, entity)
+        let found = self.entity(paragraph, words);
+        let behind = found.is_some_and(|entity| self.is_behind_another(paragraph, words, entity));
+        let entity = found.filter(|&entity| {
+            !behind
+                && !self.is_either(paragraph, words, entity)
                 && !self.is_namesake(paragraph, words, entity)
                 && self.listed(paragraph, words).is_some()
                 && !self.is_spoken_of(paragraph, words, content, entity)
@@ -145,7 +148,8 @@ impl<'e> Speakers<'e> {
                 self.note(span.start, entity);
             }
             self.remember_document(&paragraph.tokens[words.clone()], entity);
-        } else if let Some(somebody) = nameless(&paragraph.tokens[words.clone()])
+        } else if !behind
+            && let Some(somebody) = nameless(&paragraph.tokens[words.clone()])
             && let Some(span) = paragraph.span(words)
         {
             self.stands_between(span.start, somebody.gender);
@@ -312,13 +316,15 @@ impl<'e> Speakers<'e> {
         let core = core(tokens);
         let head = &tokens[core.checked_sub(1)?];
         let core_end = head.span.end;
-        if let Some(document) = document(&tokens[..core]) {
+        let described = references::described(tokens, core);
+        if let Some(document) = described.or_else(|| document(&tokens[..core])) {
             let writer = self.writer(tokens, document, span);
             // "A letter to the bank" is another one than those before.
             // "The miners statement": of whom the words tell.
             let whose = |token: &Token<'_>| !token.capital && token.class == Class::Noun && token.form.ends_with('s');
-            let another =
-                tokens[0].is_any(&["a", "an", "another", "one"]) || tokens[1.min(document)..document].iter().any(whose);
+            let another = described.is_some()
+                || tokens[0].is_any(&["a", "an", "another", "one"])
+                || tokens[1.min(document)..document].iter().any(whose);
             return writer.or_else(|| self.remembered(&tokens[document]).filter(|_| !another));
         }
         if let Some(person) = self
@@ -489,7 +495,13 @@ impl<'e> Speakers<'e> {
                     by > 0 && tokens[by].is("by") && tokens[by - 1].is_any(&["obtained", "seen", "reviewed", "leaked"])
                 })
         };
-        let names = || self.within(span).filter(|place| place.is_name && !held(place)).filter(whole);
+        // "A petition by critics of the Post": nor do those whom its writers turn on.
+        let turned_on = |place: &&Place| {
+            let at = tokens.partition_point(|token| token.span.start < place.span.start);
+            let by = tokens[..at].iter().position(|token| token.is("by"));
+            by.is_some_and(|by| tokens[by + 1..at].iter().any(references::is_relation))
+        };
+        let names = || self.within(span).filter(|place| place.is_name && !held(place) && !turned_on(place)).filter(whole);
         // "Vale, the Union's oldest member": the country itself.
         let heads = |place: &&Place| {
             place.span.start < core_end && core_end <= place.span.end && self.entities[place.entity].kind == EntityKind::Place

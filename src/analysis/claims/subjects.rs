@@ -8,6 +8,7 @@ use super::phrases;
 use super::relatives;
 use super::tokens::{self, Class, Token};
 use super::voices;
+use crate::analysis::names;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -63,10 +64,12 @@ impl Reader<'_, '_> {
                 return Subject::Before(speaker);
             }
             // "Lawyers who act for creditors said": "act" is a verb of theirs.
-            let relative =
-                subject.start.checked_sub(1).filter(|&at| self.is(at, "who")).or_else(|| self.who_acts(subject.start));
-            let holder = relative.and_then(|who| phrases::before(tokens, self.unit.start, who));
-            return Subject::Before(holder.unwrap_or_else(|| self.with_article(self.behind_joint(group, subject))));
+            let who = subject.start.checked_sub(1).filter(|&at| self.is(at, "who")).or_else(|| self.who_acts(&subject));
+            let Some(who) = who else {
+                return Subject::Before(self.with_article(self.behind_joint(group, subject)));
+            };
+            let end = who - usize::from(who > self.unit.start && self.is(who - 1, ",") && !self.is_quoted(who - 1));
+            return phrases::before(tokens, self.unit.start, end).map_or(Subject::Missing, Subject::Before);
         }
         match self.class(end - 1) {
             Some(Class::Coordinator) if group.form != Form::Base => Subject::Elided,
@@ -75,24 +78,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "Councillors who backed the plans said": the place of "who", whose verb takes what stands at `object`.
-    fn who_acts(&self, object: usize) -> Option<usize> {
-        let verb = object.checked_sub(1).filter(|&at| self.unit.contains(&at) && !self.is_quoted(at))?;
-        let token = &self.paragraph.tokens[verb];
-        let acts = !token.capital && (token.class == Class::Verb || token.class == Class::Noun && token.is_past());
-        // "A neighbour who knew Holt said": the neighbour.
-        let reports = !token.is_any(&["knew", "knows", "know"])
-            && cues::verbs(&token.form).iter().any(|&(number, _)| cues::verb(number).takes(Frame::Bare));
-        let mut before =
-            (self.unit.start..verb).rev().skip_while(|&at| matches!(self.class(at), Some(Class::Auxiliary | Class::Adverb)));
-        before.next().filter(|&at| self.is(at, "who") && !self.is_quoted(at) && acts && !reports)
-    }
-
     /// "“…,” Ann Holt, a Vale councillor said": the name behind a quotation or at the start, whose apposition no comma closes.
     fn named_before(&self, subject: &Range<usize>) -> Option<Range<usize>> {
         let tokens = &self.paragraph.tokens;
         let comma = subject.start.checked_sub(1).filter(|&at| self.is(at, ",") && !self.is_quoted(at))?;
-        let apposed = self.is_any(subject.start, &["a", "an", "the"]);
+        // "Ann Holt, president of the union reported".
+        let role = names::is_role(&tokens[subject.start].form)
+            && !tokens[subject.start].capital
+            && self.class(subject.start + 1) == Some(Class::Preposition);
+        let apposed = self.is_any(subject.start, &["a", "an", "the"]) || role;
         let mut noun = phrases::before(tokens, self.unit.start, comma).filter(|_| apposed)?;
         // "Rep. Ann Holt, D-Vale, the chairman said": over a party's mark.
         let mark = noun.len() == 1 && tokens[noun.start].form.contains('-') && tokens[noun.start].capital;
@@ -102,7 +96,7 @@ impl Reader<'_, '_> {
         let named = tokens[noun.end - 1].capital && tokens[noun.end - 1].class == Class::Noun;
         let opens = noun.start == self.unit.start && !self.is(subject.start, "the")
             || noun.start > self.unit.start && self.is_quoted(noun.start - 1)
-            || noun.start >= self.unit.start + 2 && self.is(noun.start - 1, ",") && self.is_quoted(noun.start - 2);
+            || noun.start >= self.unit.start + 2 && self.is(noun.start - 1, ",") && (self.is_quoted(noun.start - 2) || role);
         (named && opens).then_some(noun.start..subject.end)
     }
 
@@ -184,6 +178,32 @@ impl Reader<'_, '_> {
             !token.capital && token.class == Class::Noun && token.form.len() > 4 && token.form.ends_with("ing") && next
         });
         let subject = subject.start..attending.unwrap_or(subject.end);
+        // "Ann Holt, the mayor, said the plans “lacked teeth”".
+        let lower = |at: usize| self.is_quoted(at) && tokens.get(at + 1).is_some_and(|word| !word.capital && !word.is_mark());
+        // "Ann Holt, who left, said the mayor resigned": nothing but a clause that tells of her stands before.
+        let relative = || {
+            let floor = self.clause_floor(before);
+            let comma = |at: &usize| self.is(*at, ",") && !self.is_quoted(*at);
+            phrases::after(tokens, floor, before).is_some_and(|noun| {
+                comma(&noun.end)
+                    && self.is_any(noun.end + 1, &["who", "which", "whose"])
+                    && !(noun.end + 2..before).any(|at| comma(&at) || self.is_quoted(at))
+            })
+        };
+        if !after_quote && (lower(subject.end) || relative()) {
+            return None;
+        }
+        // "said the leaflet published jointly by the council".
+        let published = (subject.start + 1..subject.end + 1).find(|&at| {
+            let behind = (at + 1..self.unit.end).find(|&at| self.class(at) != Some(Class::Adverb));
+            let past = self.unit.contains(&at) && (tokens[at].is_past() || tokens[at].class == Class::Verb);
+            past && !tokens[at].capital
+                && at + 1 >= subject.end
+                && behind.is_some_and(|by| self.is(by, "by") && !self.is_quoted(by) && (by > at + 1 || at == subject.end))
+                && !(at + 1..self.unit.end).any(|at| matches!(self.class(at), Some(Class::Auxiliary | Class::Verb)))
+        });
+        let attending = published.or(attending);
+        let subject = subject.start..published.unwrap_or(subject.end);
         let pronoun = self.class(subject.start) == Some(Class::Pronoun);
         // "Holt, in confirming it, said it “leaks”".
         if pronoun && !after_quote && self.is_quoted(subject.end) {
@@ -306,6 +326,10 @@ impl Reader<'_, '_> {
         if self.is_any(before, &["nor", "neither", "not", "no", "nobody", "none", "never", "hardly"]) {
             return true;
         }
+        // "Holt denied Orr, his spokesman, said": nor is it said what is denied to have been said.
+        if self.is_any(before, &["denied", "denies", "denying"]) && self.has_apposition(at) {
+            return true;
+        }
         let earlier = (self.unit.start..before).rev().take(REACH).take_while(|&at| !self.is_quoted(at));
         if self.class(before) == Some(Class::Auxiliary) {
             return before > self.unit.start && self.is_any(before - 1, &["nor", "neither", "never", "not", "nobody"]);
@@ -323,6 +347,12 @@ impl Reader<'_, '_> {
         joined && earlier.take_while(links).any(|at| self.is_any(at, &["neither", "nor", "none", "no", "nobody"]))
     }
 
+    /// "denied Orr, his spokesman, said": tells whether a comma closes the name that begins at `at`.
+    fn has_apposition(&self, at: usize) -> bool {
+        let noun = phrases::after(&self.paragraph.tokens, at, self.unit.end);
+        noun.is_some_and(|noun| self.is(noun.end, ",") && !self.is_quoted(noun.end))
+    }
+
     /// Gives where the clause before `at` may begin: behind the last semicolon.
     fn clause_floor(&self, at: usize) -> usize {
         (self.unit.start..at)
@@ -336,8 +366,14 @@ impl Reader<'_, '_> {
         (start..end).any(|at| {
             let token = &self.paragraph.tokens[at];
             let past = token.class == Class::Noun && !token.capital && token.form.ends_with("ed");
+            // "Theresa May, shadow secretary,", "Will Orr, a farmer,".
+            let named = token.capital
+                && (at > start && self.paragraph.tokens[at - 1].capital
+                    || token.is_any(&["will", "may"])
+                        && self.paragraph.tokens.get(at + 1).is_some_and(|next| next.capital && next.class == Class::Noun)
+                        && self.is(at + 2, ","));
             token.quote.is_some()
-                || matches!(token.class, Class::Auxiliary | Class::Verb)
+                || matches!(token.class, Class::Auxiliary | Class::Verb) && !named
                 || past
                 || token.form.contains('\'') && !token.possessive
                 || at > start && !cues::verbs(&token.form).is_empty() && !token.capital

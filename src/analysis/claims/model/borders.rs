@@ -57,11 +57,15 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft, earlier: usize) -> Vec<B
         let behind = part.start >= cue.end;
         let (side, within) = if behind {
             let aside = draft.speaker.as_ref().and_then(|speaker| {
-                relatives::clause_end(&words.paragraph.tokens, &words.unit, speaker, cue.end).filter(|&end| end > part.start)
+                let tokens = &words.paragraph.tokens;
+                let end = relatives::clause_end(tokens, &words.unit, speaker, cue.end);
+                end.or_else(|| relatives::main_verb_behind(tokens, &words.unit, speaker, cue)).filter(|&end| end > part.start)
             });
             // "laughed off talk of danger saying it was safe": said, and not laughed off.
             let saying = words.token(part.end).is_some_and(|next| next.is_any(&["saying", "insisting", "arguing", "claiming"]));
-            let end = aside.or(Some(part.end).filter(|_| saying)).unwrap_or(words.unit.end);
+            // "denies any role and the police have cleared it": the reporter's.
+            let cleared = draft.stance == Stance::Deny && words.token(part.end).is_some_and(|next| next.is("and"));
+            let end = aside.or(Some(part.end).filter(|_| saying || cleared)).unwrap_or(words.unit.end);
             (Side::ContentEnd, part.start..end.min(part.start + FAR))
         } else {
             (Side::ContentStart, words.unit.start.max(part.end.saturating_sub(FAR))..part.end)
@@ -75,7 +79,11 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft, earlier: usize) -> Vec<B
         let floor = draft.content.iter().filter(said).map(|piece| piece.end).fold(floor, usize::max);
         // "Orr, who police said had fired": whoever says so is not joined with whom it is said of.
         let tokens = &words.paragraph.tokens;
-        let bound = relatives::says_of_another(tokens, &words.unit, part) || relatives::lends(tokens, draft, part);
+        // "Holt met Orr, who gave a speech saying": Orr alone.
+        let who = words.token(part.end).map(|next| part.end + usize::from(next.is(",")));
+        let relative = draft.form == Some(Form::Ing)
+            && who.and_then(|at| words.token(at)).is_some_and(|next| next.is_any(&["who", "which"]));
+        let bound = relative || relatives::says_of_another(tokens, &words.unit, part) || relatives::lends(tokens, draft, part);
         let floor = if bound { part.start } else { floor.max(earlier) };
         found.extend(border(words, Side::SpeakerStart, 0, part, floor.max(part.start.saturating_sub(NEAR))..part.end));
         let ceiling = if part.start < cue.start { cue.start.max(part.end) } else { words.unit.end };
