@@ -8,13 +8,14 @@ use crate::corpus::{Entry, Opened, Rules, file_at, is_away, read, read_file, res
 use crate::engine::{Engine, FileRow, Stored};
 use crate::error::Result;
 use crate::model::answer::{State, Verified, VerifiedArticle, VerifiedHit};
-use crate::model::article::Article;
+use crate::model::article::{Article, Record};
 use crate::model::digest::sha256;
 use crate::model::document::Claim;
-use crate::model::id::{ArticleId, Id, Part};
+use crate::model::id::{ArticleId, Id, Part, article_id, repeated_id};
 use crate::model::normal::fold_space;
 use crate::model::span::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 /// What came of looking again at one article.
@@ -35,7 +36,7 @@ enum Look {
 pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
     let mut verified = Verified::default();
     let mut states: BTreeMap<Id, State> = BTreeMap::new();
-    let mut elsewhere = None;
+    let (mut elsewhere, mut held) = (None, None);
     let (mut rules, mut looked_at, mut lost) = (BTreeMap::new(), 0, 0);
     let mut asked: BTreeMap<ArticleId, Vec<Id>> = BTreeMap::new();
     ids.iter().for_each(|id| asked.entry(id.article).or_default().push(*id));
@@ -78,12 +79,16 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
                         Look::Intact => found,
                         _ if *is_same.get_or_insert_with(|| is_as_read(row, bytes)) => uncut(&stored, id, bytes, found),
                         // A second file that held the same bytes says nothing of where these went.
-                        _ if stored.document.article.record.is_none() && !has_twin(row, &rows) => {
-                            in_another(row, elsewhere.get_or_insert_with(|| by_size(engine))).unwrap_or(found)
+                        _ if stored.document.article.record.is_none() => {
+                            let held = held.get_or_insert_with(|| holders(&rows));
+                            match held.get(row.digest.as_str()) {
+                                Some(1) => in_another(row, elsewhere.get_or_insert_with(|| by_size(engine))).unwrap_or(found),
+                                _ => found,
+                            }
                         }
                         _ => {
                             let records = records.get_or_insert_with(|| records_of(bytes, row, rules));
-                            let place = records.get(&stored.document.article.digest);
+                            let place = place_of(engine, &stored, row, records)?;
                             place.map_or(found, |at| Look::Moved(format!("its bytes now stand at {at} of {}", file.display())))
                         }
                     }
@@ -202,38 +207,59 @@ fn entry(row: &FileRow, file: PathBuf) -> Entry {
     Entry { path: row.path.clone(), file, size: row.size, modified: row.modified, changed: row.changed, mounted: row.mounted }
 }
 
-/// Tells whether another file held the same bytes when both were read.
-fn has_twin(row: &FileRow, rows: &[FileRow]) -> bool {
-    rows.iter().any(|other| other.digest == row.digest && (&other.root, &other.path) != (&row.root, &row.path))
+/// Counts the files that held the same bytes when they were read, by those bytes' digest.
+fn holders(rows: &[FileRow]) -> HashMap<&str, u32> {
+    let mut held = HashMap::new();
+    rows.iter().for_each(|row| *held.entry(row.digest.as_str()).or_default() += 1);
+    held
+}
+
+/// Gives the place in its file where an article's record stands now; `None` where it stands nowhere, and where another that was
+/// the same stood there before.
+fn place_of(engine: &dyn Engine, stored: &Stored, row: &FileRow, records: &BTreeMap<String, Record>) -> Result<Option<String>> {
+    let digest = &stored.document.article.digest;
+    let Some(record) = records.get(digest) else { return Ok(None) };
+    for id in [article_id, repeated_id].map(|name| name(&row.root, &row.path, Some(record))) {
+        if id != stored.id && engine.document(id)?.is_some_and(|other| other.document.article.digest == *digest) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(record.label()))
 }
 
 /// Gives where each record of a file stands now, by its digest.
-fn records_of(bytes: &[u8], row: &FileRow, rules: &Rules) -> BTreeMap<String, String> {
+fn records_of(bytes: &[u8], row: &FileRow, rules: &Rules) -> BTreeMap<String, Record> {
     let mut records = BTreeMap::new();
     read(bytes, &row.path, rules, &mut |found| {
         if let Ok(article) = found
             && let Some(record) = article.record
         {
-            records.entry(article.digest).or_insert_with(|| record.label());
+            records.entry(article.digest).or_insert(record);
         }
     });
     records
 }
 
 /// Looks for the bytes of a file, that is gone or holds others now, in the other files of the roots.
-fn in_another(row: &FileRow, files: &BTreeMap<u64, Vec<Entry>>) -> Option<Look> {
-    let same =
-        |other: &&Entry| !row.digest.is_empty() && read_file(other, FILE_BYTES).is_ok_and(|bytes| sha256(&bytes) == row.digest);
+fn in_another(row: &FileRow, files: &BTreeMap<u64, Vec<Hashed>>) -> Option<Look> {
+    let digest = |other: &Hashed| read_file(&other.entry, FILE_BYTES).map(|bytes| sha256(&bytes)).unwrap_or_default();
+    let same = |other: &&Hashed| !row.digest.is_empty() && *other.digest.get_or_init(|| digest(other)) == row.digest;
     let other = files.get(&row.size)?.iter().find(same)?;
-    Some(Look::Moved(format!("its bytes now stand in {}", other.file.display())))
+    Some(Look::Moved(format!("its bytes now stand in {}", other.entry.file.display())))
 }
 
-fn by_size(engine: &dyn Engine) -> BTreeMap<u64, Vec<Entry>> {
-    let mut files: BTreeMap<u64, Vec<Entry>> = BTreeMap::new();
+/// A file, and the digest of its bytes as soon as it was read: empty where it cannot be.
+struct Hashed {
+    entry: Entry,
+    digest: OnceCell<String>,
+}
+
+fn by_size(engine: &dyn Engine) -> BTreeMap<u64, Vec<Hashed>> {
+    let mut files: BTreeMap<u64, Vec<Hashed>> = BTreeMap::new();
     let rules = Rules::default();
     for root in &engine.summary().roots {
         for entry in walk(Path::new(&root.path), &rules).filter_map(|entry| entry.ok()) {
-            files.entry(entry.size).or_default().push(entry);
+            files.entry(entry.size).or_default().push(Hashed { entry, digest: OnceCell::new() });
         }
     }
     files

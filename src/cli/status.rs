@@ -4,7 +4,7 @@ use super::store::Place;
 use super::surroundings::Surroundings;
 use super::{Format, Outcome, unwritten};
 use crate::ask::{corrections, count_names};
-use crate::corpus::unopened;
+use crate::corpus::{is_of_shortage, unopened};
 use crate::engine::{Before, Engine, NameSet};
 use crate::error::{Error, Result};
 use crate::ingest::pending;
@@ -40,7 +40,14 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         Ok(pending) => {
             skipped.extend(pending.skipped);
             // Whoever takes the right to read a file changes no byte of it, and the system notes that.
-            skipped.extend(pending.unread.iter().filter_map(unopened));
+            for unread in pending.unread.iter().filter_map(unopened) {
+                // What the system has too little of is waited for at each.
+                let is_last = is_of_shortage(&unread);
+                skipped.push(unread);
+                if is_last {
+                    break;
+                }
+            }
         }
         Err(error) => around.say(&format!("notice: {error}")),
     }

@@ -47,8 +47,8 @@ pub use rules::file::read_rules;
 pub use rules::{RULES_FILE, Rules};
 pub use sheet::{FOLDER, is_known_source};
 pub use walk::{
-    Entry, SHORTAGE, Stamp, corpus_of, device, file_at, file_below, is_away, is_index, passed_over, path_below, read_file,
-    stamp, unopened, walk, walk_within, written,
+    Entry, Stamp, corpus_of, device, file_at, file_below, is_away, is_index, is_of_shortage, passed_over, path_below,
+    read_file, stamp, unopened, walk, walk_within, written,
 };
 
 use crate::model::answer::Skipped;

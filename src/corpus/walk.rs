@@ -142,7 +142,12 @@ const WAITS: u32 = 50;
 const WAIT: Duration = Duration::from_millis(20);
 
 /// Why a file is not read that the system has not the means to open: it says nothing of the file.
-pub const SHORTAGE: &str = "not read: the system has no more open files to give (`ulimit -n`), or no more memory";
+const SHORTAGE: &str = "not read: the system has no more open files to give (`ulimit -n`), or no more memory";
+
+/// Tells whether a file or folder was passed over for what the system has too little of, which says nothing of it.
+pub fn is_of_shortage(skipped: &Skipped) -> bool {
+    skipped.reason == SHORTAGE
+}
 
 /// Tells whether the system has too little of something.
 fn is_shortage(error: &std::io::Error) -> bool {

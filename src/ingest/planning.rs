@@ -4,7 +4,7 @@ use super::scopes::{Extent, Scope};
 use super::standing::{Standing, bare, hides, is_bare, is_gone, kept, unmounted};
 use super::{Options, missing};
 use crate::analysis::Depth;
-use crate::corpus::{Entry, RULES_FILE, Rules, file_below, passed_over, walk_within};
+use crate::corpus::{Entry, RULES_FILE, Rules, file_below, is_of_shortage, passed_over, walk_within};
 use crate::engine::{Before, FileRow, Root};
 use crate::error::{Error, Result};
 use crate::model::answer::Skipped;
@@ -230,6 +230,11 @@ fn scan<'a>(
             // A root that cannot be listed is like one that is not there: whoever asks is not told that nothing changed.
             Err(skipped) if skipped.path.is_empty() && (options.bytes_a_commit.is_none() || is_closed(root)) => {
                 return Err(Error::usage(format!("cannot read {}: {}; nothing was changed", scope.root.path, skipped.reason)));
+            }
+            // What lies in a folder that cannot be listed for want of means is not to be passed over.
+            Err(skipped) if is_of_shortage(&skipped) => {
+                let folder = file_below(root, &skipped.path);
+                return Err(Error::io(format!("cannot list {}; nothing was changed", folder.display()), skipped.reason));
             }
             // The own index is passed over in silence.
             Err(skipped) if options.avoid.as_ref().is_some_and(|avoid| file_below(root, &skipped.path).starts_with(avoid)) => {}

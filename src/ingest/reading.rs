@@ -4,7 +4,7 @@ use super::Options;
 use super::planning::Job;
 use super::standing::is_gone;
 use crate::corpus::limits::RECORDS_TOLD;
-use crate::corpus::{Parts, SHORTAGE, read, read_file};
+use crate::corpus::{Parts, is_of_shortage, read, read_file};
 use crate::engine::FileRow;
 use crate::model::answer::{Skipped, counted};
 use crate::model::article::{Article, Fact};
@@ -110,7 +110,7 @@ fn refused(job: &Job<'_>, options: &Options, skipped: Skipped) -> Outcome {
     if is_gone(&job.entry.file) {
         return Outcome::Vanished(skipped);
     }
-    if skipped.reason == SHORTAGE {
+    if is_of_shortage(&skipped) {
         return Outcome::Short(skipped);
     }
     // As it was, if it was read once, or passed over before for the same reason.

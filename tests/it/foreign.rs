@@ -57,7 +57,12 @@ fn a_link_in_the_folder_of_an_index_is_not_followed() {
 fn with_few_open_files_a_run_takes_in_all_or_says_what_is_missing() {
     let room = Newsroom::new();
     for number in 0..300 {
-        room.file(&format!("corpus/{number}.txt"), &format!("Report {number}\n\nOtters were seen at weir number {number}."));
+        // Some in folders, which have to be listed.
+        let folder = number % 60;
+        room.file(
+            &format!("corpus/{folder}/{folder}/{number}.txt"),
+            &format!("Report {number}\n\nOtters were seen at weir number {number}."),
+        );
     }
     let mut ended = Vec::new();
     for most in [9, 10, 11, 12, 14, 20, 40] {

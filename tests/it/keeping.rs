@@ -217,6 +217,7 @@ fn a_file_that_may_not_be_read_is_told_as_unreadable_and_not_as_missing() {
         "{shown}"
     );
     assert_eq!(room.run(&["verify", &hit, "--format", "json"]).json()["hits"][0]["state"], "unreadable");
+    assert_eq!(hits(&room.ask(&["search", "otters"]))[0]["provenance"]["file"], "unreadable");
     let status = room.ask(&["status"]);
     let skipped = serde_json::json!([{"path": "a.txt", "record": null, "reason": "not readable: permission denied"}]);
     assert_eq!((&status["articles"], &status["skipped"]), (&3.into(), &skipped));

@@ -211,10 +211,13 @@ fn what_stands_elsewhere_now_is_moved_though_its_place_was_taken() {
     let room = Newsroom::new();
     let line = |id: &str| format!("{{\"id\":\"{id}\",\"title\":\"T{id}\",\"text\":\"The council of {id} met, it said.\"}}\n");
     room.file("corpus/a.jsonl", &["one", "two", "three"].map(line).concat());
+    let plain = "{\"title\":\"Weir\",\"text\":\"The weir is old, it was said.\"}\n";
+    room.file("corpus/f.jsonl", &[plain, plain].concat());
     room.file("corpus/b.txt", "The council of Dale met on Monday.").file("corpus/c.txt", "The council of Hill met on Monday.");
     room.file("corpus/d.txt", "The council of Moor met on Monday.").file("corpus/e.txt", "The council of Moor met on Monday.");
     room.index();
     room.file("corpus/a.jsonl", &["two", "three"].map(line).concat());
+    room.file("corpus/f.jsonl", &[&plain.replace("old", "new"), plain].concat());
     room.rename("corpus/b.txt", "x").rename("corpus/c.txt", "corpus/b.txt").rename("x", "corpus/c.txt");
     room.file("corpus/d.txt", "The council of Moor met on Sunday.");
     let told = room.run(&["verify", "--format", "json"]).json();
@@ -225,14 +228,11 @@ fn what_stands_elsewhere_now_is_moved_though_its_place_was_taken() {
     assert!(listed("moved").contains("stand at line 1 of") && listed("moved").contains("stand at line 2 of"), "{told}");
     assert!(listed("moved").contains("b.txt: its bytes now stand in"), "{told}");
     assert!(listed("moved").contains("c.txt: its bytes now stand in"), "{told}");
-    assert_eq!((listed("moved").lines().count(), &told["intact"]), (4, &1.into()), "{told}");
+    assert_eq!((listed("moved").lines().count(), &told["intact"]), (4, &2.into()), "{told}");
     let changed = listed("changed");
     let of = |path: &str| changed.lines().filter(|line| line.starts_with(path)).count();
-    assert_eq!(
-        (of("a.jsonl"), of("d.txt"), changed.lines().count()),
-        (1, 1, 2),
-        "a copy that stood there before is no move: {told}"
-    );
+    let told_of = ["a.jsonl", "d.txt", "f.jsonl"].map(of);
+    assert_eq!((told_of, changed.lines().count()), ([1, 1, 1], 3), "a copy that stood there before is no move: {told}");
 }
 
 #[test]

@@ -302,13 +302,13 @@ fn extracted(page: &Page) -> Option<Vec<bool>> {
 
 /// Bytes that the library may look over, some 10 GB a second: for each character that it writes as a reference, it looks for `<`
 /// in all that follows in the same stretch of text.
-const LOOKED_OVER: usize = 10_000_000_000;
+const LOOKED_OVER: u64 = 10_000_000_000;
 
 /// Gives the copy with blanks for references and for signs of Latin-1, where there are so many that the library would take minutes.
 fn without_many_references(copy: &str) -> Cow<'_, str> {
     let is_sign = |c: char| ('\u{80}'..='\u{BF}').contains(&c);
     let written = copy.bytes().filter(|byte| matches!(byte, b'&' | 0xC2)).count();
-    if written.saturating_mul(copy.len()) <= LOOKED_OVER {
+    if (written as u64).saturating_mul(copy.len() as u64) <= LOOKED_OVER {
         return Cow::Borrowed(copy);
     }
     let mut parts = copy.split('&');
