@@ -1,8 +1,8 @@
 //! Is each hard case of who said what read as its case file says?
 //!
 //! A file opens with `# ` and what it shows. Then `> ` before a text (`= ` before a headline; ¶ parts paragraphs), and below it,
-//! set in, a line a claim: speaker | cue | content | stance | who relays. No line: no claim. `WHOSAID_RENEW=1` writes what
-//! is found.
+//! set in, a line a claim: speaker | cue | content | stance | who relays. No line: no claim. `# Wrong:` and the reason stand
+//! before an answer that is asserted as it is and is not right. `WHOSAID_RENEW=1` writes what is found.
 
 use crate::newsroom::repository;
 use whosaid::analysis::{claims, names, sentences};

@@ -132,6 +132,9 @@ fn what_is_made_up_is_told() {
         ("[The engineers were drunk], an allegation the paper has since withdrawn.", "since withdrawn” behind them"),
         ("The rumour, since debunked, that [the well was poisoned] spread in hours.", "called untrue"),
         ("Only a fool would claim [the lake is clean].", "these words are dismissed: Sheet 18 has “Only a fool would claim”"),
+        ("According to hoaxes that spread on Tuesday, [the dam at Corvane leaks].", "told as made up"),
+        ("[The bishop keeps wolves], according to fake stories.", "“according to fake stories” behind them"),
+        ("The forged diaries said [the general had wept].", "“The forged diaries said” before"),
     ]);
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -181,6 +184,7 @@ fn what_stands_near_a_hoax_a_joke_or_a_ban_is_given_no_notice() {
         ("He was not joking when he said [the price of bread would double].", ""),
         ("He joked with the crew on the [old ferry from Brask].", ""),
         ("A spoof website posted pictures of the [new bridge at Halden].", ""),
+        ("The fake priest will say [the chapel is full of rats].", ""),
     ]);
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

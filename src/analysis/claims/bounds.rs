@@ -289,6 +289,7 @@ impl Reader<'_, '_> {
     }
 
     /// "denies any role in it and the police have cleared it": what is denied ends before the next clause, which is the reporter's.
+    /// The "and" of "any link between Vale and Acme had existed" begins none.
     fn behind_denied(&self, group: &Group, words: &Range<usize>) -> Option<usize> {
         const NOUNS: &[&str] = &[
             "wrongdoing",
@@ -319,6 +320,9 @@ impl Reader<'_, '_> {
             verb(at) || self.is_quoted(at) || matches!(self.class(at), Some(Class::Mark | Class::Subordinator | Class::Pronoun))
         };
         let and = (words.start + 1..words.end).take(LONGEST_RELATIVE).find(|&at| self.is(at, "and") && !self.is_quoted(at))?;
+        if (words.start..and).any(|at| self.is_any(at, &["between", "both"])) {
+            return None;
+        }
         let end = and - usize::from(self.is(and - 1, ","));
         let noun = (words.start..end).take_while(|&at| self.class(at) != Some(Class::Preposition)).last()?;
         let named = self.is_any(words.start, &["any", "all"]) || self.is_any(noun, NOUNS);

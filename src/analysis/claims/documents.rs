@@ -106,6 +106,12 @@ impl Reader<'_, '_> {
             if !self.is_any(first - 1, OPENERS) && !told(first) || self.is_quoted(first - 1) {
                 continue;
             }
+            // "Holt as mayor gave a speech": an office, and no subject.
+            let clause =
+                tokens[first].capital || matches!(tokens[first].class, Class::Determiner | Class::Pronoun | Class::Number);
+            if self.is(first - 1, "as") && !clause {
+                continue;
+            }
             let Some(noun) = phrases::after(tokens, first, at) else { continue };
             let end = (noun.start + 1..noun.end).find(|&at| acts(at)).unwrap_or(noun.end);
             let verb = (end..at).find(|&at| self.class(at) != Some(Class::Adverb));

@@ -144,7 +144,8 @@ pub(super) fn is_unsaid_inside(paragraph: &Paragraph<'_>, outer: &Draft, inner: 
     open && !relative && piece.contains(&speaker.start) && !tokens[piece.start..speaker.start].iter().any(parts)
 }
 
-/// "Holt said Bell had called it safe, but that he was wrong": what refutes Bell is Holt's.
+/// "Holt said Bell had called it safe, but that he was wrong": what refutes Bell is Holt's. In "not only that it was safe, but that
+/// it was cheap" both halves are Bell's.
 pub(super) fn leave_refuting(paragraph: &Paragraph<'_>, drafts: &mut [Draft]) {
     /// How many claims and words are gone through, so that work stays bounded.
     const NEAR: usize = 4;
@@ -156,9 +157,13 @@ pub(super) fn leave_refuting(paragraph: &Paragraph<'_>, drafts: &mut [Draft]) {
         let Some(cue) = inner.cue.as_ref().map(|(_, cue)| cue.clone()) else { continue };
         let Some(piece) = inner.content.last_mut().filter(|piece| piece.start >= cue.end) else { continue };
         let refutes = |&at: &usize| {
-            tokens[at].is("but") && tokens[at].quote.is_none() && tokens.get(at + 1).is_some_and(|that| that.is("that"))
+            let that = tokens.get(at + 1).is_some_and(|that| that.is("that"));
+            tokens[at].is("but") && tokens[at].quote.is_none() && that && tokens[at - 1].is(",")
         };
         let Some(but) = (piece.start + 1..piece.end).take(FAR).find(refutes) else { continue };
+        if tokens[piece.start..but].iter().any(|token| token.is_any(&["not", "only", "nothing", "neither"])) {
+            continue;
+        }
         let holds = |outer: &Draft| {
             let said = |words: &Range<usize>| words.contains(&cue.start) && words.contains(&but);
             outer.unit.start == inner.unit.start && outer.speaker != inner.speaker && outer.content.iter().any(said)

@@ -76,10 +76,10 @@ impl Speakers<'_> {
             if front.into_iter().any(is_relation) {
                 return None;
             }
-            // "by the Orr administration": not Orr.
+            // "by the Orr administration": not Orr, but "by Ann Holt published on Monday".
             let person = |place: &&&Place| self.entities[place.entity].kind == EntityKind::Person;
             let next = named.filter(person).and_then(|place| tokens.iter().find(|token| token.span.start >= place.span.end));
-            if next.is_some_and(|next| next.class == Class::Noun && !next.capital && next.quote.is_none()) {
+            if next.is_some_and(|next| next.class == Class::Noun && !next.capital && next.quote.is_none() && !next.is_past()) {
                 return None;
             }
             return of(tokens[by].span.end, end).filter(|entity| !place(entity));

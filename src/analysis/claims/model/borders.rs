@@ -64,7 +64,8 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft, earlier: usize) -> Vec<B
             // "laughed off talk of danger saying it was safe": said, and not laughed off.
             let saying = words.token(part.end).is_some_and(|next| next.is_any(&["saying", "insisting", "arguing", "claiming"]));
             // "denies any role and the police have cleared it": the reporter's.
-            let cleared = draft.stance == Stance::Deny && words.token(part.end).is_some_and(|next| next.is("and"));
+            let two = || words.paragraph.tokens[part.clone()].iter().any(|token| token.is_any(&["between", "both"]));
+            let cleared = draft.stance == Stance::Deny && words.token(part.end).is_some_and(|next| next.is("and")) && !two();
             let end = aside.or(Some(part.end).filter(|_| saying || cleared)).unwrap_or(words.unit.end);
             (Side::ContentEnd, part.start..end.min(part.start + FAR))
         } else {

@@ -16,8 +16,7 @@ const VERB: usize = 6;
 const APART: usize = 20;
 
 /// What is made up; in the singular, folded.
-const MADE_UP: &[&str] =
-    &["deepfake", "fabrication", "fake", "forgery", "hoax", "hoaxe", "parody", "parodie", "forgerie", "satire", "spoof"];
+const MADE_UP: &[&str] = &["deepfake", "fabrication", "fake", "forgery", "hoax", "parody", "satire", "spoof"];
 const JESTS: &[&str] = &["jest", "joke", "prank", "quip", "wisecrack"];
 /// Before a noun, words that say that the thing is real and what it says is not.
 const FALSE: &[&str] = &[
@@ -78,7 +77,6 @@ const PAPERS: &[&str] = &[
     "memorandum",
     "message",
     "meme",
-    "minute",
     "newsletter",
     "newspaper",
     "note",
@@ -100,14 +98,12 @@ const PAPERS: &[&str] = &[
     "report",
     "screenshot",
     "show",
-    "sign",
     "site",
     "sketch",
     "song",
     "speech",
     "statement",
     "story",
-    "storie",
     "study",
     "survey",
     "telegram",
@@ -116,7 +112,6 @@ const PAPERS: &[&str] = &[
     "tweet",
     "video",
     "website",
-    "will",
 ];
 /// With such verbs, in all their forms, one does not mean what one says.
 const JOKING: &[&str] = &[
@@ -260,13 +255,18 @@ pub(super) fn behind(sentence: &Sentence<'_>, last: usize) -> Option<Frame> {
 
 /// Tells whether a word is of something in which something can be said: a letter, a video.
 pub(super) fn is_paper(sentence: &Sentence<'_>, at: usize) -> bool {
-    let form = sentence.form(at);
-    PAPERS.contains(&form) || form.strip_suffix('s').is_some_and(|one| PAPERS.contains(&one))
+    is_of(sentence.form(at), PAPERS)
 }
 
 fn is_jest(sentence: &Sentence<'_>, at: usize) -> bool {
-    let form = sentence.form(at);
-    JESTS.contains(&form) || form.strip_suffix('s').is_some_and(|one| JESTS.contains(&one))
+    is_of(sentence.form(at), JESTS)
+}
+
+/// Tells whether a noun, or what it is the plural of, is in a list: "post" for "posts", "hoax" for "hoaxes", "story" for "stories".
+fn is_of(form: &str, singulars: &[&str]) -> bool {
+    let plural_of = |ending: &str| form.strip_suffix(ending).is_some_and(|one| singulars.contains(&one));
+    let ies = form.strip_suffix("ies").is_some_and(|stem| singulars.iter().any(|one| one.strip_suffix('y') == Some(stem)));
+    singulars.contains(&form) || plural_of("s") || plural_of("es") || ies
 }
 
 /// Tells whether a word is the verb of who does not mean what is said: "he jokes", and not "cracking jokes", "must be joking".
@@ -326,12 +326,11 @@ fn told_as(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<Kind> {
     if adjective(PERHAPS) || (from..end).any(|at| sentence.turns(at)) {
         return None;
     }
-    let form = sentence.form(noun);
     if is_jest(sentence, noun) {
         return Some(Kind::Jest);
     }
-    let is_made_up = MADE_UP.contains(&form) || form.strip_suffix('s').is_some_and(|one| MADE_UP.contains(&one));
-    (is_made_up || adjective(FICTIONAL) || adjective(FALSE) && is_paper(sentence, noun)).then_some(Kind::MadeUp)
+    (is_of(sentence.form(noun), MADE_UP) || adjective(FICTIONAL) || adjective(FALSE) && is_paper(sentence, noun))
+        .then_some(Kind::MadeUp)
 }
 
 /// Looks at the verb that reports the quoted words, and at who speaks.
