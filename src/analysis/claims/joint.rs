@@ -10,11 +10,6 @@ use crate::model::document::{Entity, EntityKind, Speaker};
 use crate::model::span::Span;
 use std::ops::Range;
 
-/// Tells whether it can stand in a list of states: "the European Union, Germany and France".
-fn is_state(kind: EntityKind) -> bool {
-    matches!(kind, EntityKind::Place | EntityKind::Organization)
-}
-
 impl Speakers<'_> {
     /// Gives each of those who speak together ("Ann Holt and Peter Lind"), if that is all that the words say.
     pub(super) fn joint(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Vec<Speaker>> {
@@ -27,23 +22,8 @@ impl Speakers<'_> {
                 names.push(place);
             }
         }
-        let between = |pair: &[&Place]| paragraph.text.get(pair[0].span.end..pair[1].span.start).map(str::trim_start);
-        let is_listed = |pair: &[&Place]| {
-            let mut words = between(pair).unwrap_or_default().split_whitespace();
-            words.all(|word| [",", "and", "the"].contains(&word))
-        };
-        // "Germany, France and the European Union": states and what they are members of, if the words are nothing but their list.
-        let leads = |first: &Place| {
-            let front = paragraph.text.get(span.start..first.span.start).unwrap_or_default().trim_end();
-            front.is_empty() || front.eq_ignore_ascii_case("the")
-        };
-        let are_states =
-            names.first().is_some_and(|first| leads(first) && (kind(first) == EntityKind::Place || names.len() > 2))
-                && names.last().is_some_and(|last| last.span.end == span.end)
-                && names.iter().all(|place| is_state(kind(place)))
-                && names.windows(2).all(is_listed);
         // "Ann Holt and Peter Lind, both of Vale".
-        if !are_states && names.iter().any(|place| kind(place) != EntityKind::Place) {
+        if names.iter().any(|place| kind(place) != EntityKind::Place) {
             names.retain(|place| kind(place) != EntityKind::Place);
         }
         let one = *names.first()?;
@@ -53,6 +33,7 @@ impl Speakers<'_> {
             return None;
         }
         let title = |word: &str| word == "the" || word.starts_with(char::is_uppercase) || names::is_role(word);
+        let between = |pair: &[&Place]| paragraph.text.get(pair[0].span.end..pair[1].span.start).map(str::trim_start);
         let joins = |pair: &[&Place]| {
             let rest =
                 between(pair).and_then(|between| between.strip_prefix("and ").or_else(|| between.strip_prefix(", and ")));
@@ -72,11 +53,11 @@ impl Speakers<'_> {
         let run = &names[..and + 2];
         let last = run[and + 1].span.end;
         let whole = last == span.end || paragraph.text[last..].starts_with(", ") && kind(one) != EntityKind::Place;
-        let alone = kind(one) != EntityKind::Place || leads(one);
+        let alone = kind(one) != EntityKind::Place || one.span.start == span.start;
         let mut entities: Vec<usize> = run.iter().map(|place| place.entity).collect();
         entities.sort_unstable();
         entities.dedup();
-        let alike = entities.len() == run.len() && (are_states || run.iter().all(|place| kind(place) == kind(one)));
+        let alike = entities.len() == run.len() && run.iter().all(|place| kind(place) == kind(one));
         (lists && whole && alone && alike)
             .then(|| run.iter().map(|place| self.speaker(Some(place.entity), Some(place.span))).collect())
     }
@@ -84,7 +65,7 @@ impl Speakers<'_> {
     /// Gives the words with the names listed in front of them ("Ann Holt, Peter Lind and Bo Ray said"); nothing where the list
     /// hangs on another word ("Lawyers for Ann Holt, Peter Lind and Bo Ray").
     pub(super) fn listed(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Range<usize>> {
-        const LONGEST: usize = 12;
+        const LONGEST: usize = 6;
         let tokens = &paragraph.tokens;
         let kind_at = |span: Span| self.within(span).find(|place| place.is_name).map(|place| self.entities[place.entity].kind);
         let kind = paragraph.span(words).and_then(kind_at);
@@ -102,14 +83,11 @@ impl Speakers<'_> {
             let before = self.places.partition_point(|place| place.span.start < end);
             let ends = |place: &&Place| place.is_name && place.span.end == end;
             let Some(place) = self.places[..before].iter().rev().take(4).find(ends) else { break };
-            let own = self.entities[place.entity].kind;
-            if kind.is_none_or(|kind| own != kind && !(is_state(own) && is_state(kind))) {
+            if Some(self.entities[place.entity].kind) != kind {
                 break;
             }
             start = tokens.partition_point(|token| token.span.start < place.span.start);
         }
-        // "The European Union, Britain and France": the article is no part of the name.
-        start -= usize::from(start > 0 && start < words.start && tokens[start - 1].is("the"));
         let opens = start == 0 || tokens[start - 1].is_any(&[".", ":", "?", "!"]) || tokens[start - 1].quote.is_some();
         let hangs = start > 0 && start < words.start && tokens[start - 1].class == Class::Preposition;
         if opens { Some(start..words.end) } else { Some(words.clone()).filter(|_| !hangs) }
