@@ -53,7 +53,13 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn rarities(&self, words: &[String]) -> Result<Vec<f64>>;
 
-    /// Counts the articles that a folded word stands in, in any of its forms.
+    /// Tells whether a folded word stands in the text or the title of any article, in any of its forms.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn is_written(&self, word: &str) -> Result<bool>;
+
+    /// Counts the articles whose text a folded word stands in, in any of its forms.
     ///
     /// # Errors
     /// Where the store cannot be read.

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 const KEPT: usize = 256;
 
 /// Bytes of a file that is read where nothing else tells: a page of hits costs a tenth of a second at most for each of its files.
-const MOST: u64 = 16 << 20;
+pub const MOST_READ_AGAIN: u64 = 16 << 20;
 
 /// Looks at the files of hits that are shown, and keeps what it saw of the last few.
 pub(super) struct Files<'a> {
@@ -90,7 +90,7 @@ fn compared(recorded: &FileRow, found: Option<Stamp>) -> Compared {
 fn read_again(row: &FileRow, file: PathBuf) -> Option<FileState> {
     let FileRow { size, modified, changed, mounted, .. } = *row;
     let entry = Entry { path: row.path.clone(), file, size, modified, changed, mounted };
-    match read_file(&entry, MOST) {
+    match read_file(&entry, MOST_READ_AGAIN) {
         Ok(bytes) => (sha256(&bytes) != row.digest).then_some(FileState::Changed),
         Err(_) if size > MOST => Some(FileState::Unknown),
         Err(_) => Some(FileState::Unreadable),
@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(read_again(&row, file.clone()), None);
         std::fs::write(&file, "another").unwrap();
         assert_eq!(read_again(&row, file.clone()), Some(FileState::Changed));
-        std::fs::File::create(&file).unwrap().set_len(MOST + 1).unwrap();
+        std::fs::File::create(&file).unwrap().set_len(MOST_READ_AGAIN + 1).unwrap();
         assert_eq!(read_again(&row, file), Some(FileState::Unknown));
     }
 }

@@ -30,11 +30,12 @@ pub use aliases::name_pairs;
 pub use copies::copies_of_article;
 pub use corrections::corrections;
 pub use depth::unlooked;
+pub use files::MOST_READ_AGAIN;
 pub use filters::Filters;
 pub use listing::Listing;
 pub use mixed::mixed_names;
 pub use names::{NameQuestion, count_names, names};
-pub use trace::{Tracing, trace};
+pub use trace::{MOST_FURTHER, MOST_IN_PASSAGE, Tracing, trace};
 pub use verifying::verify;
 
 use crate::corpus::{file_at, written};

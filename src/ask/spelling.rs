@@ -3,6 +3,7 @@
 use super::filters::forms;
 use crate::engine::Engine;
 use crate::error::Result;
+use crate::model::compound::as_one;
 use crate::model::normal::is_near;
 use crate::model::query::{Field, Query, Test};
 use std::cmp::Reverse;
@@ -13,6 +14,8 @@ const TOLD: usize = 3;
 const LOOKED_FOR: usize = 32;
 /// One mistake is the rule (Damerau 1964: four of five): a word that is two away must be so many times as frequent to be meant.
 const SELDOMER: u64 = 20;
+/// Words that may be meant of which each is counted until one stands in an article: those of deleted articles alone are listed too.
+const COUNTED: usize = 3;
 
 /// Says of each word that stands in no article, and is like one that does, which that is. The question stays as it is.
 ///
@@ -20,16 +23,12 @@ const SELDOMER: u64 = 20;
 /// Where the store cannot be read.
 pub(super) fn notices(engine: &dyn Engine, query: &Query) -> Result<Vec<String>> {
     let mut told = Vec::new();
-    for word in words(query).into_iter().take(LOOKED_FOR) {
-        if engine.articles_with(&word)? > 0 {
+    for Asked { word, one } in words(query).into_iter().take(LOOKED_FOR) {
+        if engine.is_written(&word)? || one.map_or(Ok(false), |one| engine.is_written(&one))? {
             continue;
         }
-        if let Some(meant) = meant(engine, &word)? {
-            let articles = match engine.articles_with(&meant)? {
-                0 => continue,
-                1 => "1 article".to_owned(),
-                several => format!("{several} articles"),
-            };
+        if let Some((meant, articles)) = meant(engine, &word)? {
+            let articles = if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
             told.push(format!("no article has “{word}”; “{meant}” stands in {articles}"));
         }
         if told.len() == TOLD {
@@ -39,10 +38,16 @@ pub(super) fn notices(engine: &dyn Engine, query: &Query) -> Result<Vec<String>>
     Ok(told)
 }
 
-/// Gives the folded words that are looked for in the text as they are, each once: words of letters alone, since any figure is near
+/// A folded word that is looked for, and the compound that it is a part of: "e-mail" finds "email" too.
+struct Asked {
+    word: String,
+    one: Option<String>,
+}
+
+/// Gives the words that are looked for in the text as they are, each once: words of letters alone, since any figure is near
 /// another.
-fn words(query: &Query) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+fn words(query: &Query) -> Vec<Asked> {
+    let mut found: Vec<Asked> = Vec::new();
     for (leaf, _) in query.root.wanted() {
         if !matches!(leaf.field, Field::Text | Field::Title | Field::Claim | Field::Quote) {
             continue;
@@ -52,21 +57,31 @@ fn words(query: &Query) -> Vec<String> {
             Test::Near { left, right, .. } => [forms(left), forms(right)].concat(),
             _ => Vec::new(),
         };
+        let one = if let Test::Word(typed) = &leaf.test { as_one(typed) } else { None };
         for word in typed.into_iter().filter(|word| word.chars().all(char::is_alphabetic)) {
-            if !found.contains(&word) {
-                found.push(word);
+            if !found.iter().any(|known| known.word == word && known.one == one) {
+                found.push(Asked { word, one: one.clone() });
             }
         }
     }
     found
 }
 
-/// Gives the word that is most likely meant: a frequent one, and rather one mistake away than two.
-fn meant(engine: &dyn Engine, word: &str) -> Result<Option<String>> {
+/// Gives the word that is most likely meant, and how many articles it stands in: a frequent one, and rather one mistake away than
+/// two.
+fn meant(engine: &dyn Engine, word: &str) -> Result<Option<(String, u64)>> {
     let letters: Vec<char> = word.chars().collect();
     let likely = |(form, passages): &(String, u64)| {
         let is_one_away = is_near(&letters, &form.chars().collect::<Vec<_>>(), 1);
         (passages * if is_one_away { SELDOMER } else { 1 }, Reverse(form.clone()))
     };
-    Ok(engine.words_like(word)?.into_iter().max_by_key(likely).map(|(form, _)| form))
+    let mut like = engine.words_like(word)?;
+    like.sort_by_cached_key(|found| Reverse(likely(found)));
+    for (form, _) in like.into_iter().take(COUNTED) {
+        let articles = engine.articles_with(&form)?;
+        if articles > 0 {
+            return Ok(Some((form, articles)));
+        }
+    }
+    Ok(None)
 }

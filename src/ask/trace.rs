@@ -68,11 +68,11 @@ const NEAR: usize = 2;
 const ONE_DIFFERS_IN: usize = 5;
 
 /// Places of a quotation in one passage that are looked at: a passage has some 120 words, and a quotation mostly more than two.
-const MOST_IN_PASSAGE: usize = 64;
+pub const MOST_IN_PASSAGE: usize = 64;
 
 /// Places that are looked at behind the first of their passages: sixteen a passage, where the words stand in as many as are looked
 /// at. A text of nothing but the quoted words has more.
-const MOST_FURTHER: usize = 16_000;
+pub const MOST_FURTHER: usize = 16_000;
 
 /// Speakers with the same words that are told: as many as a reader takes in at once.
 const SPEAKERS_TOLD: usize = 5;
@@ -238,9 +238,13 @@ fn in_passage(
 ) -> Vec<Place> {
     let Some(stretch) = Stretch::new(stored, number, quotation.words.len()) else { return Vec::new() };
     let most = MOST_IN_PASSAGE.min(further.left + 1);
-    let each = Difference::each(&stretch, quotation, most);
+    let (each, is_cut) = match most {
+        // Whether there are more is told already: looking for them takes most of the time.
+        1 if further.is_cut => (Difference::best(&stretch, quotation).into_iter().collect(), true),
+        _ => Difference::each(&stretch, quotation, most),
+    };
     further.left -= each.len().saturating_sub(1);
-    further.is_cut |= each.len() == most;
+    further.is_cut |= is_cut;
     let (source, passages) = (source(stored), &stored.document.findings.passages);
     let place = |difference: &Difference<'_>| {
         let class = difference.class()?;

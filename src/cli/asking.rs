@@ -189,7 +189,7 @@ pub(super) fn run(
             answer
         }
         Format::Csv => {
-            let mut rows = render::Rows::new(out).map_err(unwritten)?;
+            let mut rows = render::Rows::new(out);
             let answer = each(&index, &question, unit(what), &mut |hit| rows.hit(&hit).map_err(unwritten))?;
             rows.end().map_err(unwritten)?;
             answer

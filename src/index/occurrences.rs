@@ -46,7 +46,8 @@ impl Stemmed {
 }
 
 impl Lists {
-    fn of(segment: &SegmentReader, fields: TextFields, stem: &str) -> Result<Lists> {
+    /// Looks up where the lists of a stem stand.
+    pub(super) fn of(segment: &SegmentReader, fields: TextFields, stem: &str) -> Result<Lists> {
         let [forms, stems] = [fields.forms, fields.stems].map(|field| segment.inverted_index(field).map_err(unreadable));
         let (forms, stems) = (forms?, stems?);
         let of_forms = by_form(&forms, stem).map_err(unreadable)?;
@@ -58,6 +59,21 @@ impl Lists {
     fn each(&self) -> impl Iterator<Item = (&InvertedIndexReader, &TermInfo)> {
         let of_forms = self.of_forms.iter().map(|info| (&*self.forms, info));
         of_forms.chain(self.of_stem.iter().map(|info| (&*self.stems, info)))
+    }
+
+    /// Tells whether any live document has the stem: of lists without deleted ones nothing is read.
+    pub(super) fn any(&self, segment: &SegmentReader) -> Result<bool> {
+        let Some(alive) = segment.alive_bitset() else { return Ok(self.each().next().is_some()) };
+        for (index, info) in self.each() {
+            let mut blocks = index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic).map_err(unreadable)?;
+            while blocks.block_len() > 0 {
+                if blocks.docs().iter().any(|doc| alive.is_alive(*doc)) {
+                    return Ok(true);
+                }
+                blocks.advance();
+            }
+        }
+        Ok(false)
     }
 
     /// Counts the live documents.

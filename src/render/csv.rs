@@ -44,33 +44,39 @@ const PARTING: &[char] = &[';', '\n', '\t'];
 /// `'` in front, and so does a part of it that would be a cell where another character parts them. What would steer a terminal or
 /// hide words in a cell stands as U+FFFD, as in an answer for a person, but for what parts the lines and columns of a text; a CSV
 /// has no escapes, and the JSON has every character.
-pub struct Rows<'a>(csv::Writer<&'a mut dyn Write>);
+///
+/// The header goes with the first hit, or with the end where there is none: of a question that fails before it nothing is.
+pub struct Rows<'a> {
+    writer: csv::Writer<&'a mut dyn Write>,
+    has_header: bool,
+}
 
 impl<'a> Rows<'a> {
-    /// Writes the header.
-    ///
-    /// # Errors
-    /// Where `out` cannot be written.
-    pub fn new(out: &'a mut dyn Write) -> io::Result<Self> {
-        let mut writer = csv::WriterBuilder::new().from_writer(out);
-        writer.write_record(COLUMNS).map_err(plain)?;
-        Ok(Rows(writer))
+    /// Begins with nothing.
+    pub fn new(out: &'a mut dyn Write) -> Self {
+        Rows { writer: csv::WriterBuilder::new().from_writer(out), has_header: false }
     }
 
     /// Writes the next hit.
     ///
     /// # Errors
-    /// As [`Rows::new`].
+    /// Where `out` cannot be written.
     pub fn hit(&mut self, hit: &Hit) -> io::Result<()> {
-        self.0.write_record(row(hit).iter().map(|cell| harmless(cell))).map_err(plain)
+        self.header()?;
+        self.writer.write_record(row(hit).iter().map(|cell| harmless(cell))).map_err(plain)
     }
 
     /// Writes what is not written yet.
     ///
     /// # Errors
-    /// As [`Rows::new`].
+    /// As [`Rows::hit`].
     pub fn end(mut self) -> io::Result<()> {
-        self.0.flush()
+        self.header()?;
+        self.writer.flush()
+    }
+
+    fn header(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.has_header, true) { Ok(()) } else { self.writer.write_record(COLUMNS).map_err(plain) }
     }
 }
 
@@ -152,6 +158,15 @@ fn harmless(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_header_is_written_where_a_question_ends_and_nothing_where_it_fails() {
+        let (mut failed, mut empty) = (Vec::new(), Vec::new());
+        drop(Rows::new(&mut failed));
+        Rows::new(&mut empty).end().unwrap();
+        assert_eq!(String::from_utf8(failed).unwrap(), "");
+        assert_eq!(String::from_utf8(empty).unwrap(), format!("{}\n", COLUMNS.join(",")));
+    }
 
     #[test]
     fn a_cell_is_never_a_formula() {

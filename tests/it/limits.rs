@@ -3,6 +3,7 @@
 use crate::newsroom::Newsroom;
 use whosaid::analysis::ANALYSED_BYTES;
 use whosaid::analysis::claims::{CLAIM_BYTES, CLAIMS};
+use whosaid::ask::{MOST_FURTHER, MOST_IN_PASSAGE, MOST_READ_AGAIN};
 use whosaid::cli::LOOKED_AFTER;
 use whosaid::corpus::limits::{Limit, RECORDS_TOLD, table};
 use whosaid::index::MOST_FORMS;
@@ -69,6 +70,27 @@ fn of_questions() -> Vec<Limit> {
             "files",
             "only the files of the hits that are shown are looked at, and marked",
             "walking more would cost more than the question",
+        ),
+        limit(
+            "file that is read again for a hit of it, where its size and time are as they were and the system noted a change",
+            MOST_READ_AGAIN as usize,
+            "bytes",
+            "the hit is marked: whether its file has changed is unknown; `verify` reads it",
+            "reading takes a tenth of a second at most, for each file of the page",
+        ),
+        limit(
+            "places of a quotation that `trace` looks at in one passage",
+            MOST_IN_PASSAGE,
+            "places",
+            "the rest is not looked at, with a notice",
+            "a passage has some 120 words, and a quotation mostly more than two",
+        ),
+        limit(
+            "places that `trace` looks at behind the first of their passages",
+            MOST_FURTHER,
+            "places",
+            "of later passages the best place alone is looked at, with a notice",
+            "sixteen a passage, where the words stand in as many as are looked at",
         ),
     ]
 }

@@ -3,6 +3,7 @@
 use crate::newsroom::Newsroom;
 use crate::tracing::{notices, printed};
 use serde_json::Value;
+use whosaid::ask::{MOST_FURTHER, MOST_IN_PASSAGE};
 
 const WORDS: &str = "the weir at Corvane is safe";
 
@@ -96,4 +97,32 @@ fn of_words_that_stand_in_a_story_thousands_of_times_each_passage_is_a_place() {
     let found = places(&trace);
     assert!((80..200).contains(&found.len()), "{}", found.len());
     assert!(found.windows(2).all(|pair| pair[0].2 < pair[1].2));
+}
+
+#[test]
+fn places_that_were_not_looked_at_are_told_and_nothing_is_where_all_were() {
+    let cut = |text: &str| {
+        let trace = story(text).ask(&["trace", "glass heron"]);
+        notices(&trace).join("|").contains("not each of their places was looked at")
+    };
+    let passage = |words: &str, times: usize| format!("{}too.", format!("{words} ").repeat(times));
+    let rain = "It rained on the quay. ".repeat(40);
+    assert!(!cut(&format!("{} {rain}", passage("Glass heron", MOST_IN_PASSAGE))), "all were looked at");
+    assert!(cut(&format!("{} {rain}", passage("Glass heron", MOST_IN_PASSAGE + 1))), "one was not");
+    // The words fit better behind the passage, and that place is looked at with its own.
+    let better = format!("A glass heron stood there. {rain}");
+    assert!(!cut(&format!("{} {better}", passage("Glass blue heron", MOST_IN_PASSAGE - 1))), "all were looked at");
+    assert!(cut(&format!("{} {better}", passage("Glass blue heron", MOST_IN_PASSAGE + 1))), "one was not");
+}
+
+#[test]
+fn a_passage_with_one_place_is_looked_at_behind_as_many_as_may_be() {
+    let full = format!("{}too. ", "Glass heron ".repeat(MOST_IN_PASSAGE));
+    let further = MOST_IN_PASSAGE - 1;
+    let rest = format!("{}too. ", "Glass heron ".repeat(MOST_FURTHER % further + 1));
+    let all = full.repeat(MOST_FURTHER / further) + &rest + &"It rained on the quay. ".repeat(40);
+    for (behind, is_told) in [("A glass heron stood there.", false), ("A glass heron saw a glass heron.", true)] {
+        let trace = story(&format!("{all}{behind}")).ask(&["trace", "glass heron", "-n", "1"]);
+        assert_eq!(notices(&trace).join("|").contains("not each of their places was looked at"), is_told, "{behind}");
+    }
 }

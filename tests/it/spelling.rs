@@ -32,6 +32,41 @@ fn a_word_that_stands_nowhere_is_told_with_the_one_like_it_and_the_question_stay
 }
 
 #[test]
+fn a_compound_is_there_where_it_is_written_as_one_word_and_a_title_is_there_too() {
+    let room = Newsroom::new();
+    let articles = [
+        r#"{"id":"a","title":"Zebra goverment","text":"The antiwar group sent an email to the main ward by the early male choir."}"#,
+        ARTICLES[1],
+    ];
+    room.file("corpus/two.jsonl", &articles.join("\n"));
+    room.index();
+    for asked in ["e-mail", "E-mails", "anti-war", "title:goverment", "title:zebra", "goverment"] {
+        assert_eq!(notices(&room.ask(&["search", asked])), Vec::<&str>::new(), "{asked}");
+    }
+    // Of a compound that is not there as one word either each part is told, and so is a part that is asked for alone.
+    let told = ["no article has “mail”; “main” stands in 1 article"];
+    for asked in ["g-mail", "e-mail OR mail", "\"e-mail\""] {
+        assert_eq!(notices(&room.ask(&["search", asked])), told, "{asked}");
+    }
+}
+
+#[test]
+fn where_the_likeliest_word_went_with_its_articles_the_next_is_told() {
+    let room = Newsroom::new();
+    let stays = r#"{"id":"stays","text":"Speeding is dear, and the council knows."}"#;
+    let goes = [1, 2, 3].map(|number| format!(r#"{{"id":"goes{number}","text":"Spending is dear in ward {number}."}}"#));
+    room.file("corpus/all.jsonl", &[&goes[..], &[stays.to_owned()]].concat().join("\n"));
+    room.index();
+    let asked = |room: &Newsroom| {
+        notices(&room.ask(&["search", "speending"])).iter().map(|told| (*told).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&room), ["no article has “speending”; “spending” stands in 3 articles"]);
+    room.file("corpus/all.jsonl", stays);
+    room.index();
+    assert_eq!(asked(&room), ["no article has “speending”; “speeding” stands in 1 article"]);
+}
+
+#[test]
 fn nothing_is_told_of_words_that_stand_there_or_are_like_none() {
     let room = Newsroom::new();
     room.file("corpus/three.jsonl", &ARTICLES.join("\n"));

@@ -4,7 +4,7 @@ use super::frame::Around;
 use super::negation::{negates, says_no, turns};
 use super::quotation::Quotation;
 use super::stretch::{Stretch, found_word};
-use crate::model::alignment::{FoundWord, Step, TypedWord, align_each, marked, told_apart};
+use crate::model::alignment::{FoundWord, Step, TypedWord, align, align_each, marked, told_apart};
 use crate::model::answer::TraceClass;
 use crate::model::document::Claim;
 use crate::model::figure::{Figure, Reads, tokens};
@@ -45,14 +45,25 @@ pub(super) struct Difference<'a> {
 
 impl<'a> Difference<'a> {
     /// Holds a quotation against a stretch of a story: first the place that it fits best, then others that begin in the passage, at
-    /// most `most`; without those where no word is the same.
-    pub(super) fn each(stretch: &'a Stretch<'a>, quotation: &'a Quotation, most: usize) -> Vec<Difference<'a>> {
-        let each = align_each(&quotation.words, &stretch.found, most);
-        let each = each.into_iter().enumerate().filter(|(number, steps)| {
-            let begins = || steps.iter().find_map(Step::found).is_some_and(|at| stretch.is_in_passage(at));
-            *number == 0 || begins()
+    /// most `most`; without those where no word is the same. Tells too whether there are more.
+    pub(super) fn each(stretch: &'a Stretch<'a>, quotation: &'a Quotation, most: usize) -> (Vec<Difference<'a>>, bool) {
+        // No place shares a word with another: so many at most begin behind the passage, and with one more it is known whether
+        // any that begins in it is left.
+        let behind = (0..stretch.found.len()).filter(|at| !stretch.is_in_passage(*at)).count();
+        let mut each = align_each(&quotation.words, &stretch.found, most + behind + 1);
+        let mut number = 0;
+        each.retain(|steps| {
+            number += 1;
+            number == 1 || steps.iter().find_map(Step::found).is_some_and(|at| stretch.is_in_passage(at))
         });
-        each.filter_map(|(_, steps)| Difference::new(stretch, quotation, steps)).collect()
+        let is_cut = each.len() > most;
+        each.truncate(most);
+        (each.into_iter().filter_map(|steps| Difference::new(stretch, quotation, steps)).collect(), is_cut)
+    }
+
+    /// Holds a quotation against the place that it fits best alone; `None` where no word is the same.
+    pub(super) fn best(stretch: &'a Stretch<'a>, quotation: &'a Quotation) -> Option<Difference<'a>> {
+        Difference::new(stretch, quotation, align(&quotation.words, &stretch.found))
     }
 
     /// Makes it of an alignment; `None` where no word is the same.

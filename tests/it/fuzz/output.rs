@@ -49,7 +49,7 @@ fn as_json(answer: &Answer, kept: &Value) {
 
 fn as_csv(answer: &Answer) {
     let mut written = Vec::new();
-    let mut rows = render::Rows::new(&mut written).expect("memory takes all");
+    let mut rows = render::Rows::new(&mut written);
     answer.hits.iter().for_each(|hit| rows.hit(hit).expect("memory takes all"));
     rows.end().expect("memory takes all");
     let mut reader = csv::Reader::from_reader(written.as_slice());
