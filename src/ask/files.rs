@@ -92,7 +92,7 @@ fn read_again(row: &FileRow, file: PathBuf) -> Option<FileState> {
     let entry = Entry { path: row.path.clone(), file, size, modified, changed, mounted };
     match read_file(&entry, MOST_READ_AGAIN) {
         Ok(bytes) => (sha256(&bytes) != row.digest).then_some(FileState::Changed),
-        Err(_) if size > MOST => Some(FileState::Unknown),
+        Err(_) if size > MOST_READ_AGAIN => Some(FileState::Unknown),
         Err(_) => Some(FileState::Unreadable),
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn notices(engine: &dyn Engine, query: &Query) -> Result<Vec<String>>
         }
         if let Some((meant, articles)) = meant(engine, &word)? {
             let articles = if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
-            told.push(format!("no article has “{word}”; “{meant}” stands in {articles}"));
+            told.push(format!("no article has “{word}”; “{meant}” finds {articles}"));
         }
         if told.len() == TOLD {
             break;
@@ -67,8 +67,8 @@ fn words(query: &Query) -> Vec<Asked> {
     found
 }
 
-/// Gives the word that is most likely meant, and how many articles it stands in: a frequent one, and rather one mistake away than
-/// two.
+/// Gives the word that is most likely meant, and how many articles it finds, with all words of its stem: a frequent one, and rather
+/// one mistake away than two.
 fn meant(engine: &dyn Engine, word: &str) -> Result<Option<(String, u64)>> {
     let letters: Vec<char> = word.chars().collect();
     let likely = |(form, passages): &(String, u64)| {

@@ -78,18 +78,18 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
                     match found {
                         Look::Intact => found,
                         _ if *is_same.get_or_insert_with(|| is_as_read(row, bytes)) => uncut(&stored, id, bytes, found),
-                        // A second file that held the same bytes says nothing of where these went.
-                        _ if stored.document.article.record.is_none() => {
-                            let held = held.get_or_insert_with(|| holders(&rows));
-                            match held.get(row.digest.as_str()) {
-                                Some(1) => in_another(row, elsewhere.get_or_insert_with(|| by_size(engine))).unwrap_or(found),
-                                _ => found,
-                            }
-                        }
                         _ => {
                             let records = records.get_or_insert_with(|| records_of(bytes, row, rules));
-                            let place = place_of(engine, &stored, row, records)?;
-                            place.map_or(found, |at| Look::Moved(format!("its bytes now stand at {at} of {}", file.display())))
+                            let held = held.get_or_insert_with(|| holders(&rows));
+                            match place_of(engine, &stored, row, records)? {
+                                Some(at) => Look::Moved(format!("its bytes now stand at {at} of {}", file.display())),
+                                // A second file that held the same bytes says nothing of where these went.
+                                None => Some(elsewhere.get_or_insert_with(|| by_size(engine)))
+                                    .filter(|_| held.get(row.digest.as_str()) == Some(&1))
+                                    .and_then(|files| in_another(row, files))
+                                    .or_else(|| opened.as_ref().and_then(|opened| given_up(&stored, opened, records)))
+                                    .unwrap_or(found),
+                            }
                         }
                     }
                 }
@@ -225,6 +225,14 @@ fn place_of(engine: &dyn Engine, stored: &Stored, row: &FileRow, records: &BTree
         }
     }
     Ok(Some(record.label()))
+}
+
+/// Tells that an article's record is gone, where another that names itself otherwise stands in its place.
+fn given_up(stored: &Stored, file: &Opened<'_>, records: &BTreeMap<String, Record>) -> Option<Look> {
+    let record = stored.document.article.record.as_ref();
+    let other = records.get(&sha256(&file.record(record)?))?;
+    let (before, now) = (record?.own_id()?, other.own_id()?);
+    (before != now).then(|| Look::Missing(format!("where its record {before} stood, there is {now} now")))
 }
 
 /// Gives where each record of a file stands now, by its digest.

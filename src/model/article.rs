@@ -65,6 +65,13 @@ pub enum Record {
 }
 
 impl Record {
+    /// Gives the id that the record gives itself.
+    pub fn own_id(&self) -> Option<&str> {
+        match self {
+            Record::Line { id, .. } | Record::Warc { id, .. } => id.as_deref(),
+        }
+    }
+
     /// Names the record in a report.
     pub fn label(&self) -> String {
         match self {

@@ -18,7 +18,7 @@ fn a_word_that_stands_nowhere_is_told_with_the_one_like_it_and_the_question_stay
     let room = Newsroom::new();
     room.file("corpus/three.jsonl", &ARTICLES.join("\n"));
     room.index();
-    let told = "no article has “goverment”; “government” stands in 2 articles";
+    let told = "no article has “goverment”; “government” finds 2 articles";
     for asked in ["goverment", "title:goverment", "\"the goverment\"", "goverment NEAR/3 spending", "bridge OR goverment"] {
         assert_eq!(notices(&room.ask(&["search", asked])), [told], "{asked}");
     }
@@ -27,8 +27,8 @@ fn a_word_that_stands_nowhere_is_told_with_the_one_like_it_and_the_question_stay
     assert!(notices(&answer).contains(&told), "{:?}", notices(&answer));
     assert_eq!(hits(&answer).len(), 1, "what has the other word alone is found still");
     let run = room.run(&["search", "norvegian", "brdige"]);
-    assert!(run.err.contains("no article has “norvegian”; “norwegian” stands in 1 article\n"), "{}", run.err);
-    assert!(run.err.contains("no article has “brdige”; “bridge” stands in 1 article\n"), "{}", run.err);
+    assert!(run.err.contains("no article has “norvegian”; “norwegian” finds 1 article\n"), "{}", run.err);
+    assert!(run.err.contains("no article has “brdige”; “bridge” finds 1 article\n"), "{}", run.err);
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn a_compound_is_there_where_it_is_written_as_one_word_and_a_title_is_there_too(
         assert_eq!(notices(&room.ask(&["search", asked])), Vec::<&str>::new(), "{asked}");
     }
     // Of a compound that is not there as one word either each part is told, and so is a part that is asked for alone.
-    let told = ["no article has “mail”; “main” stands in 1 article"];
+    let told = ["no article has “mail”; “main” finds 1 article"];
     for asked in ["g-mail", "e-mail OR mail", "\"e-mail\""] {
         assert_eq!(notices(&room.ask(&["search", asked])), told, "{asked}");
     }
@@ -60,10 +60,10 @@ fn where_the_likeliest_word_went_with_its_articles_the_next_is_told() {
     let asked = |room: &Newsroom| {
         notices(&room.ask(&["search", "speending"])).iter().map(|told| (*told).to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(asked(&room), ["no article has “speending”; “spending” stands in 3 articles"]);
+    assert_eq!(asked(&room), ["no article has “speending”; “spending” finds 3 articles"]);
     room.file("corpus/all.jsonl", stays);
     room.index();
-    assert_eq!(asked(&room), ["no article has “speending”; “speeding” stands in 1 article"]);
+    assert_eq!(asked(&room), ["no article has “speending”; “speeding” finds 1 article"]);
 }
 
 #[test]
