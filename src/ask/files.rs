@@ -128,6 +128,8 @@ mod tests {
         std::fs::write(&file, "another").unwrap();
         assert_eq!(read_again(&row, file.clone()), Some(FileState::Changed));
         std::fs::File::create(&file).unwrap().set_len(MOST_READ_AGAIN + 1).unwrap();
-        assert_eq!(read_again(&row, file), Some(FileState::Unknown));
+        let large = FileRow { size: MOST_READ_AGAIN + 1, ..row.clone() };
+        assert_eq!(read_again(&large, file), Some(FileState::Unknown));
+        assert_eq!(read_again(&row, folder.path().join("none")), Some(FileState::Unreadable));
     }
 }
