@@ -187,7 +187,7 @@ const BANNING: &[&str] = &[
     "prohibits",
 ];
 /// Words that may stand before what is banned.
-const LIGHT: &[&str] = &["a", "all", "an", "any", "its", "most", "new", "sale", "the", "their", "use", "of"];
+const BEFORE_BANNED: &[&str] = &["a", "all", "an", "any", "its", "most", "new", "sale", "the", "their", "use", "of"];
 /// Who alone would say it.
 const FOOLS: &[&str] = &[
     "crank",
@@ -472,7 +472,7 @@ fn banned(sentence: &Sentence<'_>, first: usize) -> Option<(Kind, usize)> {
             let lifted = (before.saturating_sub(4)..before).find(|at| sentence.is_any(*at, LIFTING));
             return (!none).then_some((Kind::Banned, lifted.unwrap_or(before)));
         }
-        if !sentence.is_any(at, LIGHT) {
+        if !sentence.is_any(at, BEFORE_BANNED) {
             return None;
         }
         at = before;
