@@ -79,13 +79,16 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
                         Look::Intact => found,
                         _ if *is_same.get_or_insert_with(|| is_as_read(row, bytes)) => uncut(&stored, id, bytes, found),
                         _ => {
-                            let records = records.get_or_insert_with(|| records_of(bytes, row, rules));
+                            // An article that is a whole file has no other place in it.
+                            let is_record = stored.document.article.record.is_some();
+                            let records = records
+                                .get_or_insert_with(|| if is_record { records_of(bytes, row, rules) } else { BTreeMap::new() });
                             let held = held.get_or_insert_with(|| holders(&rows));
                             match place_of(engine, &stored, row, records)? {
                                 Some(at) => Look::Moved(format!("its bytes now stand at {at} of {}", file.display())),
                                 // A second file that held the same bytes says nothing of where these went.
-                                None => Some(elsewhere.get_or_insert_with(|| by_size(engine)))
-                                    .filter(|_| held.get(row.digest.as_str()) == Some(&1))
+                                None => (held.get(row.digest.as_str()) == Some(&1))
+                                    .then(|| elsewhere.get_or_insert_with(|| by_size(engine)))
                                     .and_then(|files| in_another(row, files))
                                     .or_else(|| opened.as_ref().and_then(|opened| given_up(&stored, opened, records)))
                                     .unwrap_or(found),
