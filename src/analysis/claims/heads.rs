@@ -61,8 +61,66 @@ impl Speakers<'_> {
         let first = tokens.partition_point(|token| token.span.start < place.span.start);
         let (role, front) = tokens[..first].split_last()?;
         let named = |token: &Token<'_>| token.capital && token.class == Class::Noun && !token.possessive || token.is("and");
+        // "Vale Credit Board (VCB) board member Ann Holt".
+        let front = match front.iter().position(|token| token.is("(")) {
+            Some(at) if front.get(at + 2).is_some_and(|close| close.is(")")) && front[at + 1].capital => &front[..at],
+            _ => front,
+        };
         let works = !role.capital && is_single_person(role) && role.quote.is_none();
         (works && front.len() > 2 && front[0].capital && front.iter().all(named)).then_some(place.entity)
+    }
+
+    /// "the envoy to Peru, Ann Ray": the person whose name ends the phrase, behind a comma and a role.
+    pub(super) fn apposed(&self, span: Span, tokens: &[Token<'_>]) -> Option<usize> {
+        let is_person = |place: &&Place| place.is_name && self.entities[place.entity].kind == EntityKind::Person;
+        let place = self.within(span).filter(is_person).find(|place| place.span.end == span.end)?;
+        let first = tokens.partition_point(|token| token.span.start < place.span.start);
+        let comma = first.checked_sub(1).filter(|&at| at > 0 && tokens[at].is(","))?;
+        // "Ann Holt, Peter Lind": two, of whom the first speaks.
+        let named = |other: &Place| other.span.start < place.span.start && other.span.end == tokens[comma - 1].span.end;
+        let begins = |other: &Place| {
+            other.span.start == span.start
+                && !tokens
+                    .iter()
+                    .any(|token| token.possessive && token.span.start >= other.span.start && token.span.start < other.span.end)
+        };
+        let role = tokens[..comma].iter().any(|token| names::is_role(&token.form) && !token.capital)
+            || matches!(tokens[0].class, Class::Determiner)
+            // "Minister for Water, Ann Holt".
+            || tokens[0].capital && names::is_role(&tokens[0].form);
+        let two = self.within(span).filter(is_person).any(|other| begins(other) && (named(other) || !role));
+        // "The vicar, Osgar Lund, and the brewer, Ida Falkmoor": two speak.
+        let joined = tokens[..comma].windows(2).any(|pair| pair[0].is(",") && pair[1].is("and"));
+        // "The husband of the victim, Ann Holt": she is the victim.
+        let before = &tokens[comma - 1];
+        let of_whom = !before.capital && (is_single_person(before) || before.is("victim"));
+        let of_whom = of_whom && tokens[..comma - 1].iter().any(|token| token.is("of"));
+        (role && !two && !joined && !of_whom).then_some(place.entity)
+    }
+
+    /// "Ann Holt, head of Vale Water", where Ann Holt is no name that is known; "The Vale water board" of Vale; "the husband of the
+    /// victim, Ann Holt": whoever is named in such words is not, or not surely, who they are for.
+    pub(super) fn is_strange(&self, tokens: &[Token<'_>], core: usize, span: Span) -> bool {
+        let (head, own) = (&tokens[core - 1], &tokens[..core]);
+        let within = |from: usize, to: usize| {
+            self.within(span).any(|place| place.is_name && place.span.start < to && place.span.end > from)
+        };
+        let apposed = tokens.get(core).is_some_and(|comma| comma.is(","));
+        let proper = own.iter().all(|token| token.capital && token.class == Class::Noun && !token.possessive);
+        if apposed && proper && core > 1 {
+            // "Ann Hockey, Vale Water's director", where Hockey is taken for a sport.
+            const ALSO_BODIES: &[&str] = &["leader", "chief", "head", "partner", "general"];
+            let office = |token: &Token<'_>| !token.capital && names::is_role(&token.form) && is_single_person(token);
+            let office = tokens[core..].iter().any(|token| office(token) && !token.is_any(ALSO_BODIES));
+            let person = self.within(span).any(|place| place.span.start < head.span.end && self.is_person(place));
+            return !within(own[0].span.start, head.span.end) || office && !person;
+        }
+        // "The Vale water board": a word between tells of another body than Vale.
+        const HEADS: &[&str] = &["board", "council", "authority", "committee", "commission", "trust"];
+        let between =
+            || own.iter().rev().skip(1).take_while(|token| !token.capital && token.class == Class::Noun && !token.possessive);
+        let named = || own[..core - 1 - between().count()].last().is_some_and(|token| token.capital && !token.possessive);
+        !head.capital && tokens[0].class == Class::Determiner && head.is_any(HEADS) && between().count() > 0 && named()
     }
 
     /// "the company", "the ministry": the body that was spoken of, unless the words tell of another people.

@@ -41,7 +41,11 @@ impl Speakers<'_> {
     /// Gives who stands behind a document that was spoken of not long before.
     pub(super) fn remembered(&self, document: &Token<'_>) -> Option<usize> {
         let &(writer, told) = self.documents.get(document.form.as_ref())?;
-        (told + FAR > document.span.start).then_some(writer)
+        // "Holt wrote a letter. … Orr wrote one, too. The letter said": whoever spoke since may have written another.
+        let person = |entity: usize| self.entities[entity].kind == EntityKind::Person;
+        let mut since = self.recent(document.span.start, FAR).take_while(|&(start, _)| start > told);
+        let another = person(writer) && since.any(|(_, entity)| entity != writer && person(entity));
+        (told + FAR > document.span.start && !another).then_some(writer)
     }
 
     /// Gives who wrote a document: "the bank's letter", "a report by the ministry", "a letter signed by Ann Holt".
@@ -167,12 +171,25 @@ impl Speakers<'_> {
         if is_company && spoke.is_none() && beside && !began() {
             return None;
         }
+        // "Vale Stores grew. … Orr & Co sells a drug. It works, the company says": nor one far back, another being told of since.
+        let near = || self.recent(span.start, NEAR).any(|(_, entity)| entity == place.entity);
+        if is_company && !near() && self.is_other_told(place.entity, span.start) {
+            return None;
+        }
         // "the spy agency", long after a body was named: another may be meant.
         let mentions = &self.entities[place.entity].mentions;
         let last = mentions.partition_point(|mention| mention.start < span.start).checked_sub(1).map(|at| mentions[at].end);
         let near = last.is_none_or(|last| last + FAR > span.start);
         let whole = near && 2 * place.span.len() >= span.len();
         if whole { self.of_two(place.entity, word, span.start) } else { None }
+    }
+
+    /// Tells whether another body is named since this one was, shortly before.
+    fn is_other_told(&self, entity: usize, at: usize) -> bool {
+        let before = self.places.partition_point(|place| place.span.start < at);
+        let near = self.places[..before].iter().rev().take_while(|place| place.span.start + NEAR > at);
+        let mut since = near.filter(|place| place.is_name).take_while(|place| place.entity != entity);
+        since.any(|place| self.entities[place.entity].kind == EntityKind::Organization)
     }
 
     /// "the ministry", "the letter": the last organization whose name holds the word, or who wrote it.

@@ -75,7 +75,7 @@ impl<'e> Speakers<'e> {
         let offices = offices::held(text, persons.map(|place| (place.span, place.entity)));
         let mut surnames: HashMap<String, Option<usize>> = HashMap::new();
         for (entity, person) in entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person) {
-            if let Some((_, surname)) = person.name.rsplit_once(' ') {
+            if let Some((_, surname)) = names::without_suffix(&person.name).rsplit_once(' ') {
                 surnames.entry(surname.to_lowercase()).and_modify(|known| *known = None).or_insert(Some(entity));
             }
         }
@@ -385,7 +385,7 @@ impl<'e> Speakers<'e> {
             && last.class == Class::Noun
             && (voices::is_person_word(&last.form) || voices::is_body(&last.form))
             && last.form.ends_with('s');
-        if of_two {
+        if of_two || self.is_strange(tokens, core, span) {
             return None;
         }
         // "Jones and Vining Inc" is one name.
@@ -399,30 +399,6 @@ impl<'e> Speakers<'e> {
     /// Gives who spoke or opened a sentence in the `reach` bytes before, the last first.
     pub(super) fn recent(&self, before: usize, reach: usize) -> impl Iterator<Item = (usize, usize)> {
         self.salient.before(before).take(24).take_while(move |&(start, _)| start + reach > before)
-    }
-
-    /// "the envoy to Peru, Ann Ray": the person whose name ends the phrase, behind a comma and a role.
-    fn apposed(&self, span: Span, tokens: &[Token<'_>]) -> Option<usize> {
-        let is_person = |place: &&Place| place.is_name && self.entities[place.entity].kind == EntityKind::Person;
-        let place = self.within(span).filter(is_person).find(|place| place.span.end == span.end)?;
-        let first = tokens.partition_point(|token| token.span.start < place.span.start);
-        let comma = first.checked_sub(1).filter(|&at| at > 0 && tokens[at].is(","))?;
-        // "Ann Holt, Peter Lind": two, of whom the first speaks.
-        let named = |other: &Place| other.span.start < place.span.start && other.span.end == tokens[comma - 1].span.end;
-        let begins = |other: &Place| {
-            other.span.start == span.start
-                && !tokens
-                    .iter()
-                    .any(|token| token.possessive && token.span.start >= other.span.start && token.span.start < other.span.end)
-        };
-        let role = tokens[..comma].iter().any(|token| names::is_role(&token.form) && !token.capital)
-            || matches!(tokens[0].class, Class::Determiner)
-            // "Minister for Water, Ann Holt".
-            || tokens[0].capital && names::is_role(&tokens[0].form);
-        let two = self.within(span).filter(is_person).any(|other| begins(other) && (named(other) || !role));
-        // "The vicar, Osgar Lund, and the brewer, Ida Falkmoor": two speak.
-        let joined = tokens[..comma].windows(2).any(|pair| pair[0].is(",") && pair[1].is("and"));
-        (role && !two && !joined).then_some(place.entity)
     }
 
     /// "Secretary of State Ann Holt", "head of press Ann Holt": the person whose name ends a phrase that a title opens.

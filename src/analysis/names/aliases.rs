@@ -90,7 +90,9 @@ fn pair(text: &str, tokens: &[Token], outer: &Mark, inner: &Mark) -> Option<Decl
         return None;
     }
     let words = &tokens[long.first..long.end];
-    if !stands_for(short.span.of(text), words) {
+    // "Vale Chartered Asia Ltd (Asia)": the continent stays what it is.
+    let is_place = tokens[short.first].facts.is_place() && tokens[short.first].shape != Shape::Caps;
+    if is_place || !stands_for(short.span.of(text), words) {
         return None;
     }
     let kind = if long.strength >= Strength::List { long.kind } else { EntityKind::Other };

@@ -50,6 +50,45 @@ pub(super) fn is_part_of(known: &[String], longer: &[String]) -> bool {
         && (is_league || gazetteer::facts(&name()).any(Facts::ORGANIZATION))
 }
 
+/// What may stand behind the name of a company on the list without being another: folded.
+const FULLER: &[&str] = &[
+    "air",
+    "airlines",
+    "airways",
+    "amp",
+    "and",
+    "bank",
+    "benz",
+    "computer",
+    "computers",
+    "electronics",
+    "group",
+    "holding",
+    "holdings",
+    "i",
+    "industrie",
+    "industries",
+    "lines",
+    "motor",
+    "motors",
+    "s",
+    "sa",
+    "se",
+    "spa",
+    "stores",
+    "systems",
+    "the",
+];
+
+/// Tells whether a longer name is of a unit of a company on the list: "Apple" is not "Apple Developer Connection".
+pub(super) fn is_unit_of(known: &[String], longer: &[String]) -> bool {
+    let name = || known.iter().map(|word| title_case(word)).collect::<Vec<_>>().join(" ");
+    let rest = longer.get(known.len()..).unwrap_or_default();
+    longer.starts_with(known)
+        && !rest.iter().all(|word| is_legal_form(word) || FULLER.contains(&word.as_str()))
+        && gazetteer::facts(&name()).any(Facts::COMPANY)
+}
+
 /// Tells whether the longer words are an office in what the others name: "Northern Guard Director of Intelligence".
 pub(super) fn is_office_of(known: &[String], longer: &[String]) -> bool {
     // Of "Guard 's Director", as some write it, an "s" is left.

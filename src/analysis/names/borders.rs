@@ -533,9 +533,26 @@ impl<'t> Article<'_, 't> {
         let is_age = |token: &Token| token.text.len() == 2 && token.text.bytes().all(|byte| byte.is_ascii_digit());
         let aged = behind_comma && self.token(mark.end + 1).is_some_and(is_age) && self.word(mark.end + 2) == ",";
         let acts = words[0].facts.is_given() && (aged || behind_comma && self.word(mark.end + 1) == "who");
-        if titled || apposed || after_role || acts {
+        if titled || apposed || after_role || acts || behind_comma && self.is_office_behind(mark) {
             mark.kind = EntityKind::Person;
         }
+    }
+
+    /// "Ann Vale, the director of research", "Vale's chief economist at": tells whether the words are what a person is.
+    fn is_office_behind(&self, mark: &Mark) -> bool {
+        const REACH: usize = 5;
+        const ALSO_FIRMS: &[&str] = &["leader", "chief", "head", "forward", "general", "champion", "partner", "host"];
+        let at = mark.end + 1;
+        let is_word = |token: &Token| token.facts.any(Facts::COMMON | Facts::PEOPLE | Facts::COUNTRY);
+        if self.tokens[mark.first..mark.end].iter().any(is_word) {
+            return false;
+        }
+        let inside = |at: &usize| self.token(*at).is_some_and(|token| !matches!(token.shape, Shape::Mark | Shape::Number));
+        let role = (at..at + REACH).take_while(inside).find(|at| {
+            let token = &self.tokens[*at];
+            token.shape == Shape::Lower && gazetteer::facts(token.text).any(Facts::ROLE) && !ALSO_FIRMS.contains(&token.text)
+        });
+        role.is_some_and(|role| matches!(self.word(role + 1), "of" | "at" | "for"))
     }
 
     /// Calls a full name a person's everywhere, if it is called so once and begins with a given name.

@@ -1,10 +1,10 @@
 //! Which names of an article are names of one thing?
 
 use super::aliases::{self, Declared};
-use super::bodies::{is_legal_form, is_office_of, is_part_of};
+use super::bodies::{is_legal_form, is_office_of, is_part_of, is_unit_of};
 use super::codes;
 use super::gazetteer::{self, Facts};
-use super::gender::{Gender, by_name, by_title};
+use super::kin::{self, Told};
 use super::marks::{Mark, Strength};
 use super::owners::{chamber_of, lead_before, tail_behind};
 use super::tokens::{Shape, Token, title_case};
@@ -29,27 +29,24 @@ pub(super) struct Groups {
 }
 
 /// Names of one form and kind.
-struct Group<'m> {
-    kind: EntityKind,
+pub(super) struct Group<'m> {
+    pub kind: EntityKind,
     strength: Strength,
-    marks: Vec<usize>,
+    pub marks: Vec<usize>,
     /// Folded words of the name.
-    words: Vec<String>,
+    pub words: Vec<String>,
     /// Of an organization, the country before it.
     country: Option<&'m str>,
 }
 
 /// The most words of a name by whose beginnings it is looked up.
-const LONGEST_PREFIX: usize = 6;
+pub(super) const LONGEST_PREFIX: usize = 6;
 
 /// How long an acronym is at most; longer words in capitals are shouted.
 const LONGEST_ACRONYM: usize = 5;
 
-/// How many full names before a surname are looked at where several persons have it.
-const WINDOW: usize = 16;
-
 /// Joins marks into entities.
-pub(super) fn join(text: &str, tokens: &[Token], marks: Vec<Mark>, declared: &[Declared]) -> Groups {
+pub(super) fn join(text: &str, tokens: &[Token], mut marks: Vec<Mark>, declared: &[Declared]) -> Groups {
     let keys: Vec<Arc<str>> = marks.iter().map(|mark| mark.key.clone()).collect();
     let lead: Vec<Option<usize>> = marks.iter().map(|mark| lead_before(tokens, mark)).collect();
     let mut joiner = Joiner::new(text, tokens, &marks, &keys, &lead);
@@ -61,6 +58,9 @@ pub(super) fn join(text: &str, tokens: &[Token], marks: Vec<Mark>, declared: &[D
     joiner.acronyms(tokens, &marks);
     joiner.persons();
     let entity = joiner.numbered(&marks);
+    for place in std::mem::take(&mut joiner.places) {
+        marks[place].kind = EntityKind::Place;
+    }
     let count = entity.iter().max().map_or(0, |most| most + 1);
     let lead = lead.into_iter().map(|lead| lead.map(|lead| tokens[lead].span.start)).collect();
     let tail = (0..marks.len()).map(|number| tail_behind(tokens, &marks[number..])).collect();
@@ -85,19 +85,23 @@ pub(super) fn key(name: &str) -> String {
     name_key(full.unwrap_or(&plain))
 }
 
-struct Joiner<'m> {
-    groups: Vec<Group<'m>>,
+pub(super) struct Joiner<'m> {
+    pub groups: Vec<Group<'m>>,
     /// For each group, the group that it was joined to, or itself.
-    parent: Vec<usize>,
+    pub parent: Vec<usize>,
     /// For each mark, its group.
-    of_mark: Vec<usize>,
+    pub of_mark: Vec<usize>,
     /// For each mark that one of several persons of a surname was chosen for, a mark of that person's.
-    chosen: BTreeMap<usize, usize>,
-    keys: &'m [Arc<str>],
-    starts: Vec<usize>,
-    titles: Vec<Facts>,
+    pub chosen: BTreeMap<usize, usize>,
+    pub keys: &'m [Arc<str>],
+    pub starts: Vec<usize>,
+    pub titles: Vec<Facts>,
     /// Whether each mark ends as owners do: "Holt's".
-    owns: Vec<bool>,
+    pub owns: Vec<bool>,
+    /// What stands beside each mark of a person.
+    pub told: Vec<Told>,
+    /// Marks taken for a person's that are a country's.
+    pub places: Vec<usize>,
 }
 
 impl<'m> Joiner<'m> {
@@ -135,10 +139,11 @@ impl<'m> Joiner<'m> {
         let starts = marks.iter().map(|mark| mark.span.start).collect();
         let titles = marks.iter().map(|mark| mark.title).collect();
         let owns = marks.iter().map(|mark| tokens[mark.end - 1].possessive).collect();
-        Joiner { groups, parent, of_mark, chosen: BTreeMap::new(), keys, starts, titles, owns }
+        let told = kin::beside(text, tokens, marks);
+        Joiner { groups, parent, of_mark, chosen: BTreeMap::new(), keys, starts, titles, owns, told, places: Vec::new() }
     }
 
-    fn root(&mut self, group: usize) -> usize {
+    pub(super) fn root(&mut self, group: usize) -> usize {
         let mut at = group;
         while self.parent[at] != at {
             self.parent[at] = self.parent[self.parent[at]];
@@ -147,7 +152,7 @@ impl<'m> Joiner<'m> {
         at
     }
 
-    fn unite(&mut self, one: usize, other: usize) {
+    pub(super) fn unite(&mut self, one: usize, other: usize) {
         let (one, other) = (self.root(one), self.root(other));
         if one != other {
             self.parent[other] = one;
@@ -254,7 +259,7 @@ impl<'m> Joiner<'m> {
             };
             let only = *only;
             let (known, longer) = (&self.groups[number].words, &self.groups[only].words);
-            if fits && !is_part_of(known, longer) && !is_office_of(known, longer) {
+            if fits && !is_part_of(known, longer) && !is_office_of(known, longer) && !is_unit_of(known, longer) {
                 self.unite(only, number);
             }
         }
@@ -336,164 +341,6 @@ impl<'m> Joiner<'m> {
         }
     }
 
-    /// Joins persons: fuller and shorter full names, then single names to the one full name that has them.
-    fn persons(&mut self) {
-        let full: Vec<usize> = self.person_groups(|words| words > 1);
-        let mut same: HashMap<(String, String), usize> = HashMap::new();
-        let mut initial: HashMap<(char, String), Vec<usize>> = HashMap::new();
-        for number in &full {
-            let words = &self.groups[*number].words;
-            let (first, last) = (words[0].clone(), words[words.len() - 1].clone());
-            let head = first.chars().next().unwrap_or('\0');
-            let is_initial = first.chars().count() == 1;
-            let twin = *same.entry((first, last.clone())).or_insert(*number);
-            self.unite(twin, *number);
-            let root = self.root(*number);
-            let entry = initial.entry((head, last)).or_default();
-            if !is_initial && !entry.contains(&root) && entry.len() < 3 {
-                entry.push(root);
-            }
-        }
-        for number in &full {
-            let words = &self.groups[*number].words;
-            if words[0].chars().count() == 1
-                && let Some([only]) =
-                    initial.get(&(words[0].chars().next().unwrap_or('\0'), words[words.len() - 1].clone())).map(Vec::as_slice)
-            {
-                let only = *only;
-                self.unite(only, *number);
-            }
-        }
-        self.parts_of_names(&full);
-        self.single_names(&full);
-    }
-
-    /// Joins names of several words to the one longer name that begins or ends with them: "Van Gaal", "Pope Benedict".
-    fn parts_of_names(&mut self, full: &[usize]) {
-        let mut longer: HashMap<String, Vec<usize>> = HashMap::new();
-        for number in full {
-            let (words, root) = (self.groups[*number].words.clone(), self.root(*number));
-            let count = words.len().min(LONGEST_PREFIX);
-            let ends = (2..count).flat_map(|length| [words[..length].join(" "), words[words.len() - length..].join(" ")]);
-            for part in ends {
-                let roots = longer.entry(part).or_default();
-                if !roots.contains(&root) && roots.len() < 3 {
-                    roots.push(root);
-                }
-            }
-        }
-        for number in full {
-            if let Some([only]) = longer.get(&self.groups[*number].words.join(" ")).map(Vec::as_slice) {
-                let only = *only;
-                self.unite(only, *number);
-            }
-        }
-    }
-
-    fn person_groups(&self, fits: impl Fn(usize) -> bool) -> Vec<usize> {
-        let is_person = |group: &Group<'_>| group.kind == EntityKind::Person && fits(group.words.len());
-        (0..self.groups.len()).filter(|number| is_person(&self.groups[*number])).collect()
-    }
-
-    fn single_names(&mut self, full: &[usize]) {
-        let mut surnames: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut given: HashMap<String, Vec<usize>> = HashMap::new();
-        for number in full {
-            let words = &self.groups[*number].words;
-            let (first, last) = (words[0].clone(), words[words.len() - 1].clone());
-            let stands_first = is_first_surname(&first) && words.len() <= 3;
-            let root = self.root(*number);
-            let add = |names: &mut HashMap<String, Vec<usize>>, name: String| {
-                let roots = names.entry(name).or_default();
-                if !roots.contains(&root) && roots.len() < 8 {
-                    roots.push(root);
-                }
-            };
-            add(&mut surnames, last);
-            add(if stands_first { &mut surnames } else { &mut given }, first);
-        }
-        let mut named: HashMap<usize, Vec<usize>> = HashMap::new();
-        for mark in 0..self.of_mark.len() {
-            let root = self.root(self.of_mark[mark]);
-            named.entry(root).or_default().push(mark);
-        }
-        for number in self.person_groups(|words| words == 1) {
-            let word = &self.groups[number].words[0];
-            let by_surname = surnames.get(word).map_or(&[][..], Vec::as_slice).to_vec();
-            match by_surname.as_slice() {
-                [only] => self.unite(*only, number),
-                [] => {
-                    if let Some([only]) = given.get(word).map(Vec::as_slice) {
-                        let only = *only;
-                        self.unite(only, number);
-                    }
-                }
-                several => self.choose(number, several, &named),
-            }
-        }
-    }
-
-    /// Gives each mark of a surname that several persons have to one whom its title fits: to whom the surname alone stood for
-    /// before, else to the one named twice as often in full before it as any other, else to the one named last. Where it stands
-    /// alone before any of them is named, it is whom the article names first, but for owners ("Ann Holt's dress").
-    fn choose(&mut self, number: usize, several: &[usize], of_root: &HashMap<usize, Vec<usize>>) {
-        let mut named: Vec<(usize, usize)> = several
-            .iter()
-            .filter_map(|root| of_root.get(root))
-            .flatten()
-            .filter(|mark| self.of_mark[**mark] != number && self.groups[self.of_mark[**mark]].words.len() > 1)
-            .map(|mark| (self.starts[*mark], *mark))
-            .collect();
-        named.sort_unstable();
-        let mut holder: Option<usize> = None;
-        let mut unknown = false;
-        // For each gender that a title asks for, the first whom it fits: looked for once.
-        let mut firsts: HashMap<Option<Gender>, Option<usize>> = HashMap::new();
-        for mark in self.groups[number].marks.clone() {
-            let before = named.partition_point(|(start, _)| *start < self.starts[mark]);
-            let wanted = by_title(self.titles[mark]);
-            let fits = |(_, other): &&(usize, usize)| {
-                wanted.is_none() || self.gender_of(*other).is_none_or(|gender| Some(gender) == wanted)
-            };
-            let mut nearest = None;
-            let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-            for (_, other) in named[..before].iter().rev().take(WINDOW).filter(fits) {
-                let count = counts.entry(self.of_mark[*other]).or_insert((0, *other));
-                count.0 += 1;
-                nearest.get_or_insert(*other);
-            }
-            let most = counts.values().max_by_key(|(count, _)| *count).copied();
-            let is_clear = most.is_some_and(|(most, _)| counts.values().filter(|(count, _)| *count * 2 > most).count() == 1);
-            let held = || holder.filter(|holder| fits(&&(0, *holder)));
-            let foremost = || self.foremost(named.iter().filter(fits).map(|(_, other)| *other));
-            let usual = if is_clear { most.map(|(_, other)| other) } else { nearest };
-            let alone = before == 0 && holder.is_none() && wanted.is_none();
-            let other = match held() {
-                Some(holder) => Some(holder),
-                None if unknown && wanted.is_none() => None,
-                None => usual.or_else(|| *firsts.entry(wanted).or_insert_with(foremost)),
-            };
-            unknown |= alone && other.is_none();
-            if let Some(other) = other {
-                holder = holder.or(Some(other));
-                self.chosen.insert(mark, other);
-            }
-        }
-    }
-
-    /// Gives a mark of whom a surname stands for that is written before any full name: who is named in full first, but nobody of
-    /// whom no more is told than what is hers ("Ann Holt's dress").
-    fn foremost(&self, mut named: impl Iterator<Item = usize>) -> Option<usize> {
-        named.find(|mark| !self.owns[*mark])
-    }
-
-    fn gender_of(&self, mark: usize) -> Option<Gender> {
-        by_title(self.titles[mark]).or_else(|| {
-            let first = self.keys[mark].split(' ').next()?;
-            by_name(gazetteer::facts(&title_case(first)))
-        })
-    }
-
     /// Gives every mark the number of its entity, by first mention.
     fn numbered(&mut self, marks: &[Mark]) -> Vec<usize> {
         let mut numbers: HashMap<usize, usize> = HashMap::new();
@@ -523,11 +370,6 @@ fn is_head(words: &[String]) -> bool {
     let [only] = words else { return false };
     let facts = gazetteer::facts(&title_case(only));
     facts.any(Facts::ORGANIZATION_BEGIN | Facts::ORGANIZATION_HEAD) && !facts.any(Facts::ORGANIZATION)
-}
-
-fn is_first_surname(word: &str) -> bool {
-    let facts = gazetteer::facts(&title_case(word));
-    facts.any(Facts::FIRST_SURNAME) && !facts.is_given()
 }
 
 impl Groups {

@@ -13,9 +13,11 @@ mod evidence;
 mod gazetteer;
 mod gender;
 mod join;
+mod kin;
 mod kinds;
 mod marks;
 mod owners;
+mod persons;
 mod references;
 mod settle;
 mod shared;
@@ -61,6 +63,7 @@ pub fn find_by(model: Option<&Model>, text: &str, sentences: &[Span], outlet: Op
         mark.strength > Strength::Tentative && !is_common()
     });
     shared::put(text, &tokens, &sentences, &mut marks);
+    kin::with_epithets(text, &tokens, &mut marks);
     let declared = aliases::declared(text, &tokens, &mut marks);
     let groups = join::join(text, &tokens, marks, &declared);
     let mut entities = groups.entities(text);
@@ -108,6 +111,15 @@ fn outlet_words(outlet: Option<&str>) -> Vec<&str> {
 /// Gives the countries and organizations of the lists with all forms of their names, the fullest first.
 pub fn listed() -> impl Iterator<Item = (EntityKind, Vec<&'static str>)> {
     gazetteer::listed()
+}
+
+/// Gives a person's name without what tells a father from a son: "Peter Vale" of "Peter Vale Jr.".
+pub(super) fn without_suffix(name: &str) -> &str {
+    let bare = name.trim_end_matches(" the Younger").trim_end_matches(" the Elder");
+    match bare.rsplit_once(' ') {
+        Some((rest, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV")) if rest.contains(' ') => rest.trim_end_matches(','),
+        _ => bare,
+    }
 }
 
 /// Tells whether a list knows the word, in small letters, as a name.

@@ -1,6 +1,7 @@
 //! Behaviours of names, as sentences.
 
 mod borders;
+mod persons;
 
 use super::*;
 use crate::analysis::sentences;
