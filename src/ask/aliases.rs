@@ -1,7 +1,8 @@
 //! Under which other names is a name found? Those that articles declare, and those that people do.
 
 use super::listed;
-use crate::engine::Engine;
+use crate::corpus::ALIASES_FILE;
+use crate::engine::{Engine, NameSet};
 use crate::error::Result;
 use crate::model::alike::{Pair, root};
 use crate::model::corrections::NameRules;
@@ -25,6 +26,12 @@ pub fn name_pairs(engine: &dyn Engine, rules: &NameRules, key: Option<&str>) -> 
     pairs.extend(listed::pairs(engine, key)?);
     Ok(rules.apply(pairs.into_iter().collect()))
 }
+
+/// Up to so many articles that give a short form are few: one may err, two may be one story.
+const FEW: u64 = 3;
+
+/// How many passages may write a short form alone for each article that gives it: "ABC" is seldom the bank that one calls so.
+const RARE: u64 = 10;
 
 /// The other forms of a name.
 pub(super) struct Forms {
@@ -61,6 +68,54 @@ impl Aliases<'_> {
         }
         found.remove(key);
         Ok(Forms { others: found.into_values().collect(), candidates })
+    }
+
+    /// Says of the other forms of a name which join more than articles vouch for: few say what the short form stands for and many
+    /// passages write it alone, or another person's name is shortened to it, too.
+    pub(super) fn doubts(&self, key: &str, kind: Option<EntityKind>, others: &[String]) -> Result<Vec<String>> {
+        let ours = |name: &str| name_key(name) == key || others.iter().any(|other| name_key(other) == name_key(name));
+        let mut declared: BTreeMap<(String, String), (Pair, BTreeSet<u64>)> = BTreeMap::new();
+        for (fact, article) in self.engine.aliases(key)? {
+            let pair = Pair { kind: Some(fact.kind), name: fact.name, alias: fact.alias };
+            let is_said = self.rules.same.iter().any(|rule| name_key(&rule.alias) == name_key(&pair.alias));
+            if pair.fits(kind) && ours(&pair.name) && ours(&pair.alias) && !is_said {
+                let keys = (name_key(&pair.name), name_key(&pair.alias));
+                declared.entry(keys).or_insert_with(|| (pair, BTreeSet::new())).1.insert(article.0);
+            }
+        }
+        let mut told = Vec::new();
+        for ((name, alias), (pair, articles)) in declared {
+            let said = articles.len() as u64;
+            let (alone, _) = self.engine.occurrences(NameSet::Entities, pair.kind, std::slice::from_ref(&alias))?;
+            let rival = if pair.kind == Some(EntityKind::Person) { self.rival(&name)? } else { None };
+            let is_rare = said < FEW && alone > 2 * said || alone > RARE * said;
+            if alone == 0 || !is_rare && rival.is_none() {
+                continue;
+            }
+            let (short, long) = (&pair.alias, &pair.name);
+            let say = if said == 1 { "one article says".to_owned() } else { format!("{said} articles say") };
+            let write = if alone == 1 { "one passage writes".to_owned() } else { format!("{alone} passages write") };
+            let rival = rival.map_or_else(String::new, |rival| format!(", and {rival} is named too"));
+            told.push(format!(
+                "{short} is found as {long}, for which it stands as {say}; {write} it, and not all may mean the same{rival} \
+                 ({ALIASES_FILE} parts them)"
+            ));
+        }
+        Ok(told)
+    }
+
+    /// Gives a person of the same first name and surname with another initial, who is shortened to the same name.
+    fn rival(&self, key: &str) -> Result<Option<String>> {
+        let words: Vec<&str> = key.split(' ').collect();
+        let [first, middles @ .., last] = words.as_slice() else { return Ok(None) };
+        let people = self.engine.namesakes(last)?;
+        let is_rival = |other: &str| {
+            let words: Vec<&str> = other.split(' ').collect();
+            let [other_first, others @ .., _] = words.as_slice() else { return false };
+            let differ = |(one, other): (&&str, &&str)| !one.starts_with(*other) && !other.starts_with(*one);
+            first == other_first && !middles.is_empty() && middles.iter().zip(others).any(differ)
+        };
+        Ok(people.into_iter().find(|(other, _)| is_rival(other)).map(|(_, name)| name))
     }
 
     /// Gives the people with a surname, as written; a name with initials is that of somebody whose first names begin so.

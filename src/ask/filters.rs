@@ -184,6 +184,7 @@ fn named(aliases: &Aliases<'_>, unit: Unit, leaf: Leaf, notices: &mut Vec<String
     if forms.candidates.len() > 1 {
         notices.push(several(&key, forms.candidates.iter()));
     }
+    notices.extend(aliases.doubts(&key, kind, &forms.others)?);
     let field = leaf.field;
     let namesakes = match field {
         Field::Speaker | Field::Person if !key.contains(' ') => aliases.namesakes(&key)?,

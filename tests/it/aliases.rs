@@ -180,3 +180,34 @@ fn what_a_file_of_names_says_of_nothing_is_told() {
         assert_eq!(answer["total"], 2);
     }
 }
+
+#[test]
+fn a_short_form_that_one_article_gives_and_many_write_alone_is_told_of() {
+    let room = Newsroom::new();
+    let mut articles = vec![
+        r#"{"id":"0","text":"John A. Marsden, a banker, left the firm. John Marsden said that the bank was sound."}"#
+            .to_owned(),
+    ];
+    articles.extend(
+        ["bread was cheap", "the pier fell", "he sold it"]
+            .iter()
+            .zip(1..)
+            .map(|(said, id)| format!(r#"{{"id":"{id}","text":"John Marsden said that {said}."}}"#)),
+    );
+    room.file("corpus/four.jsonl", &articles.join("\n"));
+    room.index();
+    let told = "John Marsden is found as John A. Marsden, for which it stands as one article says; 4 passages write it, and not \
+                all may mean the same (aliases.toml parts them)";
+    for name in ["John A. Marsden", "John Marsden"] {
+        assert_eq!(room.ask(&["claims", "--speaker", name])["notices"], serde_json::json!([told]), "{name}");
+    }
+    room.file("corpus/aliases.toml", "[[different]]\nnames = [\"John Marsden\", \"John A. Marsden\"]\n");
+    assert_eq!(room.ask(&["claims", "--speaker", "John A. Marsden"])["notices"], serde_json::json!([]));
+    articles.truncate(2);
+    articles.push(r#"{"id":"5","text":"John B. Marsden said that he bakes."}"#.to_owned());
+    let room = Newsroom::new();
+    room.file("corpus/three.jsonl", &articles.join("\n"));
+    room.index();
+    let notices = room.ask(&["claims", "--speaker", "John Marsden"])["notices"].to_string();
+    assert!(notices.contains("not all may mean the same, and John B. Marsden is named too"), "{notices}");
+}
