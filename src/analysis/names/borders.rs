@@ -123,6 +123,9 @@ impl<'t> Article<'_, 't> {
             }
         } else if let Some((end, kind)) = self.headline_end(&mark, known) {
             mended.push(self.mark(mark.first, end, kind, &mark));
+        } else if let Some(verb) = self.verb_between(&mark) {
+            mended.push(self.mark(mark.first, verb, mark.kind, &mark));
+            mended.push(self.mark(verb + 1, mark.end, mark.kind, &mark));
         } else if let Some(comma) = self.comma(&mark) {
             mended.push(self.mark(mark.first, comma, mark.kind, &mark));
             self.part(self.mark(comma + 1, mark.end, mark.kind, &mark), known, mended);
@@ -156,6 +159,12 @@ impl<'t> Article<'_, 't> {
             while end - first > 1 && is_named_day(end - 1) {
                 end -= 1;
             }
+        }
+        if mark.kind == EntityKind::Organization && end - first > 1 {
+            // "Sunday's Vale Mail", "White House Press Secretary Ann Holt".
+            first += usize::from(is_named_day(first) && self.tokens[first].possessive);
+            let is_desk = self.word(end - 1) == "Press" && matches!(self.word(end), "Secretary" | "Office" | "Corps");
+            end -= usize::from(is_desk && end - first > 1);
         }
         // "the U.S. And Japan": a wire writes a capital there.
         let is_joint = |at: usize| matches!(self.word(at), "And" | "Or" | "The" | "In" | "For" | "To" | "With" | "From" | "By");
@@ -354,6 +363,17 @@ impl<'t> Article<'_, 't> {
             // "Ford Motor", where the town of Ford is named.
             (kind != EntityKind::Place || next.text.ends_with('s')).then_some((end, kind))
         })
+    }
+
+    /// Gives the verb of a headline between two persons' names that were taken for one: "Ann Vale Endorses Tom Holt".
+    fn verb_between(&self, mark: &Mark) -> Option<usize> {
+        let is_verb = |at: &usize| {
+            let (verb, next) = (&self.tokens[*at], &self.tokens[*at + 1]);
+            verb.text.ends_with('s') && !verb.possessive && !verb.facts.is_known_name() && next.facts.is_given()
+        };
+        let names = mark.first + 2..mark.end.saturating_sub(2);
+        let is_two = mark.kind == EntityKind::Person && self.tokens[mark.first].facts.is_given();
+        if is_two { { names }.find(is_verb) } else { None }
     }
 
     /// Gives the comma between two names that were taken for one: "Marsh, Dorr", but not "Marsh, Jr." or "Vale, Dorr and Co".

@@ -68,3 +68,10 @@ fn a_company_on_the_list_is_not_its_unit() {
     let text = "General Motors has warned of a loss. General Motors Acceptance Corp (GMAC) made a profit. GM said so.";
     assert_eq!(mentions(text, "General Motors"), ["General Motors", "GM"]);
 }
+
+#[test]
+fn the_verb_of_a_headline_parts_two_persons() {
+    let text = "Peter Marsden Endorses Helen Vale\n\nHelen Vale left. White House Press Secretary Tom Holt said so.";
+    let found = [("Peter Marsden", Person), ("Helen Vale", Person), ("White House", Organization), ("Tom Holt", Person)];
+    assert_eq!(names(text), pairs(&found));
+}
