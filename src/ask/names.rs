@@ -128,6 +128,7 @@ fn united(aliases: &Aliases<'_>, which: NameSet) -> Result<Vec<One>> {
         one.first = one.first.into_iter().chain(first).min();
         one.latest = one.latest.max(latest);
         match key == root {
+            true if aliases.rules.leads(&key, kind) => {}
             true => one.name = name,
             false => one.keys.push(key),
         }
@@ -173,7 +174,8 @@ fn others_of(aliases: &Aliases<'_>, key: &str, kind: Option<EntityKind>) -> Resu
     let mut declared: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
     for (fact, article) in aliases.engine.aliases(key)?.into_iter().filter(|(fact, _)| Some(fact.kind) == kind) {
         let pair = Pair { kind: Some(fact.kind), name: fact.name, alias: fact.alias };
-        if aliases.rules.apply(vec![pair.clone()]).contains(&pair) {
+        let turned = Pair { kind: pair.kind, name: pair.alias.clone(), alias: pair.name.clone() };
+        if aliases.rules.apply(vec![pair.clone()]).iter().any(|held| *held == pair || *held == turned) {
             declared.entry(other(&pair.name, &pair.alias)).or_default().push(article);
         }
     }

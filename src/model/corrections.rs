@@ -152,14 +152,19 @@ pub struct Different {
 }
 
 impl NameRules {
+    /// Tells whether people list a name first, given by its normal form: then it is shown as they write it.
+    pub fn leads(&self, key: &str, kind: Option<EntityKind>) -> bool {
+        self.same.iter().any(|own| own.fits(kind) && name_key(&own.name) == key)
+    }
+
     /// Tells whether people part a name, given by its normal form, from another.
     pub fn parts(&self, key: &str, kind: Option<EntityKind>) -> bool {
         let fits = |rule: &Different| kind.is_none() || rule.kind.is_none() || rule.kind == kind;
         self.different.iter().any(|rule| fits(rule) && rule.keys.contains(key))
     }
 
-    /// Gives the pairs that hold, of those that articles declare and all that people do. What people say of a short form
-    /// decides what it stands for.
+    /// Gives the pairs that hold, all that people declare and of those that articles do. What people say of a short form decides
+    /// what it stands for, and what they list first has no longer form.
     pub fn apply(&self, declared: Vec<Pair>) -> Vec<Pair> {
         if self.same.is_empty() && self.different.is_empty() {
             return declared;
@@ -175,8 +180,16 @@ impl NameRules {
             };
             !self.same.iter().any(decided) && !self.different.iter().any(apart)
         };
-        let mut pairs: Vec<Pair> = declared.into_iter().filter(holds).collect();
-        pairs.extend(self.same.iter().cloned());
+        // "names = ["OPEC", "Organization of …"]": what an article gives as longer, in whatever spelling, is another form of it.
+        let heads =
+            |pair: &Pair| self.same.iter().any(|own| own.fits(pair.kind) && name_key(&own.name) == name_key(&pair.alias));
+        let led = |pair: Pair| match heads(&pair) {
+            true => Pair { name: pair.alias, alias: pair.name, ..pair },
+            false => pair,
+        };
+        // Theirs come first: a name is shown as they write it.
+        let mut pairs: Vec<Pair> = self.same.clone();
+        pairs.extend(declared.into_iter().filter(holds).map(led));
         pairs
     }
 }

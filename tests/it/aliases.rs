@@ -211,3 +211,20 @@ fn a_short_form_that_one_article_gives_and_many_write_alone_is_told_of() {
     let notices = room.ask(&["claims", "--speaker", "John Marsden"])["notices"].to_string();
     assert!(notices.contains("not all may mean the same, and John B. Marsden is named too"), "{notices}");
 }
+
+#[test]
+fn the_first_name_that_people_list_is_shown_whatever_articles_give_as_longer() {
+    let room = Newsroom::new();
+    let articles = [
+        r#"{"id":"typo","text":"The Lindmrk Port Authority (LPA) met. Officials of the LPA said nothing was wrong."}"#,
+        r#"{"id":"long","text":"The Lindmark Port Authority closed the harbour on Monday."}"#,
+        r#"{"id":"short","text":"The LPA closed the harbour again on Tuesday, and officials of the LPA said so."}"#,
+    ];
+    room.file("corpus/three.jsonl", &articles.join("\n"));
+    room.file("corpus/aliases.toml", "[[same]]\nnames = [\"LPA\", \"Lindmark Port Authority\"]\ntype = \"organization\"\n");
+    room.index();
+    let listed = room.ask(&["entities", "LPA"]);
+    assert_eq!(listed["values"][0]["name"], "LPA", "{listed}");
+    assert_eq!(listed["values"][0]["articles"], 3, "{listed}");
+    assert_eq!(found(&room, &["--entity", "LPA"]), "long short typo");
+}
