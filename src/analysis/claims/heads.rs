@@ -98,6 +98,20 @@ impl Speakers<'_> {
         (role && !two && !joined && !of_whom).then_some(place.entity)
     }
 
+    /// "Ann Hockey, Vale Water's director", where Hockey is taken for a sport: whoever the phrase begins with.
+    pub(super) fn headed(&self, span: Span, tokens: &[Token<'_>]) -> Option<usize> {
+        const ALSO_BODIES: &[&str] = &["leader", "chief", "head", "partner", "general"];
+        let (own, rest) = tokens.split_at(core(tokens));
+        let office = |token: &Token<'_>| !token.capital && names::is_role(&token.form) && is_single_person(token);
+        let office = rest.iter().any(|token| office(token) && !token.is_any(ALSO_BODIES));
+        let apposed = own.len() > 1 && rest.first().is_some_and(|comma| comma.is(",")) && own.iter().all(|token| token.capital);
+        let end = own.last()?.span.end;
+        let whole = |place: &&Place| place.is_name && (place.span.start, place.span.end) == (span.start, end);
+        let body = |entity: &usize| self.entities[*entity].kind != EntityKind::Place;
+        let found = || self.within(span).find(whole).map(|place| place.entity).filter(body);
+        if office && apposed { found() } else { None }
+    }
+
     /// "Ann Holt, head of Vale Water", where Ann Holt is no name that is known; "The Vale water board" of Vale; "the husband of the
     /// victim, Ann Holt": whoever is named in such words is not, or not surely, who they are for.
     pub(super) fn is_strange(&self, tokens: &[Token<'_>], core: usize, span: Span) -> bool {
@@ -108,18 +122,17 @@ impl Speakers<'_> {
         let apposed = tokens.get(core).is_some_and(|comma| comma.is(","));
         let proper = own.iter().all(|token| token.capital && token.class == Class::Noun && !token.possessive);
         if apposed && proper && core > 1 {
-            // "Ann Hockey, Vale Water's director", where Hockey is taken for a sport.
-            const ALSO_BODIES: &[&str] = &["leader", "chief", "head", "partner", "general"];
-            let office = |token: &Token<'_>| !token.capital && names::is_role(&token.form) && is_single_person(token);
-            let office = tokens[core..].iter().any(|token| office(token) && !token.is_any(ALSO_BODIES));
-            let person = self.within(span).any(|place| place.span.start < head.span.end && self.is_person(place));
-            return !within(own[0].span.start, head.span.end) || office && !person;
+            return !within(own[0].span.start, head.span.end);
         }
         // "The Vale water board": a word between tells of another body than Vale.
         const HEADS: &[&str] = &["board", "council", "authority", "committee", "commission", "trust"];
         let between =
             || own.iter().rev().skip(1).take_while(|token| !token.capital && token.class == Class::Noun && !token.possessive);
-        let named = || own[..core - 1 - between().count()].last().is_some_and(|token| token.capital && !token.possessive);
+        let named = || {
+            own[..core - 1 - between().count()]
+                .last()
+                .is_some_and(|token| token.capital && token.class == Class::Noun && !token.possessive)
+        };
         !head.capital && tokens[0].class == Class::Determiner && head.is_any(HEADS) && between().count() > 0 && named()
     }
 

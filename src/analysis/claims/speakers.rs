@@ -332,6 +332,7 @@ impl<'e> Speakers<'e> {
             .or_else(|| self.titled(span, tokens))
             .or_else(|| self.person(span, core_end, tokens))
             .or_else(|| self.employed(span, tokens))
+            .or_else(|| self.headed(span, tokens))
         {
             return Some(person);
         }

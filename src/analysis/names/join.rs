@@ -258,8 +258,11 @@ impl<'m> Joiner<'m> {
                 _ => true,
             };
             let only = *only;
+            // "Delta Business Systems rose. Delta said": no other Delta than that.
+            let is_after = self.groups[number].marks[0] > self.groups[only].marks[0];
             let (known, longer) = (&self.groups[number].words, &self.groups[only].words);
-            if fits && !is_part_of(known, longer) && !is_office_of(known, longer) && !is_unit_of(known, longer) {
+            let is_own = is_after || !is_unit_of(known, longer);
+            if fits && is_own && !is_part_of(known, longer) && !is_office_of(known, longer) {
                 self.unite(only, number);
             }
         }

@@ -72,7 +72,7 @@ const LEARNED: &[&str] = &["Dr", "Dr.", "Prof", "Prof.", "Professor", "Rev", "Re
 /// Verbs behind whom a pronoun most often stands for who speaks.
 const SAID: &[&str] = &["said", "says", "added", "insisted", "admitted", "insists", "adds", "admits"];
 
-/// Reads what stands beside each mark of a person; nothing beside the others.
+/// Reads what stands beside each mark of a person; of the others no more than where they stand.
 pub(super) fn beside(text: &str, tokens: &[Token], marks: &[Mark]) -> Vec<Told> {
     let (mut line, mut paragraph) = (Span::new(0, 0), 0);
     let read = |mark: &Mark| {
@@ -81,11 +81,9 @@ pub(super) fn beside(text: &str, tokens: &[Token], marks: &[Mark]) -> Vec<Told> 
             paragraph += usize::from(line.end > 0 && !line.of(text).trim().is_empty());
             line = Span::new(line.end, end);
         }
-        if mark.kind != EntityKind::Person {
-            return Told::default();
-        }
         let heading = !line.of(text).trim_end().ends_with(['.', '!', '?', '”', '"', '’', '\'']);
-        Told { heading, paragraph, ..of(tokens, mark) }
+        let told = if mark.kind == EntityKind::Person { of(tokens, mark) } else { Told::default() };
+        Told { heading, paragraph, ..told }
     };
     marks.iter().map(read).collect()
 }

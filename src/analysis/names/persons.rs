@@ -262,7 +262,8 @@ impl Joiner<'_> {
         }
     }
 
-    /// Gives the companies whose names begin with a word that may be a surname, by that word; none where there are two.
+    /// Gives the companies whose names begin or end with a word that may be a surname ("H.J. Holt Co"), by that word; none where
+    /// there are two.
     fn firms(&mut self) -> HashMap<String, Option<usize>> {
         let mut firms: HashMap<String, Option<usize>> = HashMap::new();
         for number in 0..self.groups.len() {
@@ -271,9 +272,14 @@ impl Joiner<'_> {
                 && group.words.len() > 1
                 && group.words.last().is_some_and(|last| is_legal_form(last));
             if is_firm {
-                let (word, root) = (group.words[0].clone(), self.root(number));
-                let known = firms.entry(word).or_insert(Some(root));
-                *known = known.filter(|known| *known == root);
+                let bare = group.words.iter().rev().find(|word| !is_legal_form(word));
+                let words = [Some(&group.words[0]), bare.filter(|bare| **bare != group.words[0])];
+                let words: Vec<String> = words.into_iter().flatten().cloned().collect();
+                let root = self.root(number);
+                for word in words {
+                    let known = firms.entry(word).or_insert(Some(root));
+                    *known = known.filter(|known| *known == root);
+                }
             }
         }
         firms
@@ -318,7 +324,7 @@ impl Joiner<'_> {
         for mark in marks {
             let before = |other: usize| self.starts[other] < self.starts[mark];
             let titled = self.told[mark].titled || self.titles[mark].any(Facts::TITLE);
-            let spoke = full.iter().any(|full| before(*full) && self.told[*full].said);
+            let spoke = full.iter().any(|full| before(*full) && (self.told[*full].said || self.told[*full].speaks));
             let owner = match of_firm {
                 Some(firm) if !titled && (self.told[mark].itself || before(firm) && !before(first)) => Some(firm),
                 // "Holt Inc rose, its head, Ann Holt, is 60. Holt said": either.

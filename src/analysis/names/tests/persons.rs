@@ -75,3 +75,9 @@ fn the_verb_of_a_headline_parts_two_persons() {
     let found = [("Peter Marsden", Person), ("Helen Vale", Person), ("White House", Organization), ("Tom Holt", Person)];
     assert_eq!(names(text), pairs(&found));
 }
+
+#[test]
+fn a_company_that_is_named_first_in_full_is_the_short_name_behind() {
+    let text = "Delta Business Systems Inc rose on Monday. Delta said it made profits.";
+    assert_eq!(mentions(text, "Delta Business Systems Inc"), ["Delta Business Systems Inc", "Delta"]);
+}
