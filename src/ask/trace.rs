@@ -236,7 +236,7 @@ fn in_passage(
     corrections: &Corrections,
     further: &mut Further,
 ) -> Vec<Place> {
-    let Some(stretch) = Stretch::new(stored, number, quotation.words.len()) else { return Vec::new() };
+    let Some(stretch) = Stretch::new(stored, number, quotation) else { return Vec::new() };
     let most = MOST_IN_PASSAGE.min(further.left + 1);
     let (each, is_cut) = match most {
         // Whether there are more is told already: looking for them takes most of the time.

@@ -17,6 +17,7 @@ mod occurrences;
 mod owners;
 mod packing;
 mod positions;
+mod phrases;
 mod ranking;
 mod reading;
 mod rows;

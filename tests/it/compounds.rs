@@ -48,9 +48,17 @@ fn a_compound_is_found_with_its_hyphen_and_in_one_word_and_marked_as_it_stands()
         // Two numbers are no number.
         ("911", &[("one", "911")]),
         ("9-11", &[("hyphen", "9-11")]),
-        // A phrase is as it stands.
+        // So it is in a phrase.
         ("\"e mail\"", &[]),
-        ("\"anti-war group\"", &[("hyphen", "anti-war group")]),
+        ("\"anti-war group\"", &[("hyphen", "anti-war group"), ("one", "antiwar group")]),
+        ("\"antiwar group\"", &[("hyphen", "anti-war group"), ("one", "antiwar group")]),
+        ("\"anti war group\"", &[("hyphen", "anti-war group")]),
+        ("\"the g7 ministers\"", &[("hyphen", "the G-7 ministers"), ("one", "the G7 ministers")]),
+        ("\"cooperation council\"", &[("hyphen", "co-operation council"), ("one", "cooperation council")]),
+        ("\"e-mail of the co-operation council\"", &[("one", "email of the cooperation council")]),
+        ("\"emails reached the cooperation\"", &[("hyphen", "E-mails reached the co-operation")]),
+        // "A co operation" is none.
+        ("\"a cooperation\"", &[]),
     ] {
         let marks: Vec<(String, Vec<String>)> =
             marks.iter().map(|(id, mark)| ((*id).to_owned(), vec![(*mark).to_owned()])).collect();

@@ -132,7 +132,7 @@ impl Candidates {
     }
 
     /// Finds the passages that have the words as they were typed, or some stretch of them, the earliest first.
-    fn exact(&mut self, finder: &mut Finder<'_, '_>, parts: &[String]) -> Result<()> {
+    fn exact(&mut self, finder: &mut Finder<'_, '_>, parts: &[&str]) -> Result<()> {
         let exact = match parts {
             [words] => finder.together(words)?,
             parts => finder.stretches(parts)?,
@@ -214,8 +214,8 @@ impl Finder<'_, '_> {
 
     /// Finds the stretches of a quotation in which something is left out. Articles that have them all come first, the earliest
     /// before others; of the articles that have some come as many passages as there is room for.
-    fn stretches(&mut self, parts: &[String]) -> Result<Exact> {
-        let distinct: BTreeSet<&str> = parts.iter().map(String::as_str).collect();
+    fn stretches(&mut self, parts: &[&str]) -> Result<Exact> {
+        let distinct: BTreeSet<&str> = parts.iter().copied().collect();
         let mut telling: BTreeSet<(ArticleId, u32)> = BTreeSet::new();
         let (mut found, at_least) = self.of_each(&distinct)?;
         for (part, rows) in &found {

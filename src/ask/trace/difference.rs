@@ -3,7 +3,7 @@
 use super::frame::Around;
 use super::negation::{negates, says_no, turns};
 use super::quotation::Quotation;
-use super::stretch::{Stretch, found_word};
+use super::stretch::Stretch;
 use crate::model::alignment::{FoundWord, Step, TypedWord, align, align_each, marked, told_apart};
 use crate::model::answer::TraceClass;
 use crate::model::document::Claim;
@@ -50,7 +50,7 @@ impl<'a> Difference<'a> {
         // No place shares a word with another: so many at most begin behind the passage, and with one more it is known whether
         // any that begins in it is left.
         let behind = (0..stretch.found.len()).filter(|at| !stretch.is_in_passage(*at)).count();
-        let mut each = align_each(&quotation.words, &stretch.found, most + behind + 1);
+        let mut each = align_each(&stretch.typed, &stretch.found, most + behind + 1);
         let mut number = 0;
         each.retain(|steps| {
             number += 1;
@@ -63,19 +63,19 @@ impl<'a> Difference<'a> {
 
     /// Holds a quotation against the place that it fits best alone; `None` where no word is the same.
     pub(super) fn best(stretch: &'a Stretch<'a>, quotation: &'a Quotation) -> Option<Difference<'a>> {
-        Difference::new(stretch, quotation, align(&quotation.words, &stretch.found))
+        Difference::new(stretch, quotation, align(&stretch.typed, &stretch.found))
     }
 
     /// Makes it of an alignment; `None` where no word is the same.
     fn new(stretch: &'a Stretch<'a>, quotation: &'a Quotation, mut steps: Vec<Step>) -> Option<Difference<'a>> {
-        let (found, spans) = (&stretch.found, &stretch.spans);
-        told_apart(&mut steps, &quotation.words, found);
+        let Stretch { typed: words, found, spans, .. } = stretch;
+        told_apart(&mut steps, words, found);
         let cut = |step: &Step| match *step {
-            Step::Changed { typed, found } if is_cut(&quotation.words, typed, spans[found].of(stretch.text)) => Some(found),
+            Step::Changed { typed, found } if is_cut(words, typed, spans[found].of(stretch.text)) => Some(found),
             _ => None,
         };
         let cut = steps.iter().filter_map(cut).collect();
-        let mut difference = Difference { typed: &quotation.words, asked: quotation.asked, stretch, found, spans, steps, cut };
+        let mut difference = Difference { typed: words, asked: quotation.asked, stretch, found, spans, steps, cut };
         let is_like = |step: &Step| matches!(step, Step::Same { .. }) || difference.is_of_like_digits(step);
         difference.steps.iter().any(is_like).then_some(())?;
         difference.overlook();
@@ -400,7 +400,7 @@ fn is_cut(typed: &[TypedWord], at: usize, number: &str) -> bool {
     let count = words(&typed[at].text).count();
     let Some(rest) = whole.len().checked_sub(count).filter(|rest| *rest > 0 && count > 0) else { return false };
     let is_it = |part: &str| match tokens(part, words(part).collect()).as_slice() {
-        [one] => typed[at].is_same(&found_word(one.clone())),
+        [one] => typed[at].is_same(&FoundWord::new(one.clone())),
         _ => false,
     };
     let (is_first, is_last) = (at == 0, at + 1 == typed.len());
