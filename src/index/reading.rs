@@ -3,7 +3,6 @@
 use super::durable::Durable;
 use super::filed::{file_key, row_of, rows_of};
 use super::matching::{Sets, column, unreadable};
-use super::occurrences::Lists;
 use super::ranking::{Ranker, rarity_of, terms};
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, UnitFields, schema};
@@ -340,16 +339,7 @@ impl Engine for Index {
     }
 
     fn is_written(&self, word: &str) -> Result<bool> {
-        let fields = &self.segments.fields;
-        let stem = words::stem_term(word);
-        for segment in self.segments.searcher.segment_readers() {
-            for field in [fields.passage.text, fields.title] {
-                if Lists::of(segment, field, &stem)?.any(segment)? {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
+        spelling::is_written(&self.segments, word)
     }
 
     fn articles_with(&self, word: &str) -> Result<u64> {

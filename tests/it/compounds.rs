@@ -88,3 +88,14 @@ fn a_slash_between_words_is_a_blank_and_in_a_sign_is_none() {
     assert_eq!(ids("and/or"), ["slashed"]);
     assert_eq!(ids("bank -bank/credit"), ["apart"]);
 }
+
+#[test]
+fn a_slash_is_a_blank_in_a_field_too() {
+    let room = Newsroom::new();
+    room.file("corpus/a.jsonl", r#"{"id":"a","title":"Credit of the bank","text":"Ann Holt said the bank had no credit."}"#);
+    room.index();
+    for asked in ["claim:bank/credit", "title:bank/credit", "speaker:Holt claim:bank/credit", "claim:(bank/credit)"] {
+        assert_eq!(found(&room, asked).len(), 1, "{asked}");
+    }
+    assert!(found(&room, "claim:bank/debt").is_empty());
+}
