@@ -1,5 +1,6 @@
 //! Is a quotation checked as a reporter means it: however words are written, and with all that was left out told?
 
+use crate::newsroom::Newsroom;
 use crate::tracing::{notices, printed};
 
 #[test]
@@ -30,4 +31,28 @@ fn a_compound_is_the_same_word_with_a_hyphen_and_without_one() {
         let counted = notices(&trace).iter().any(|notice| notice.contains("a number"));
         assert_eq!(counted, words.contains("G8"), "{words}: {:?}", notices(&trace));
     }
+}
+
+#[test]
+fn what_days_leave_out_for_want_of_a_date_is_told() {
+    let room = Newsroom::new();
+    let said = "“The weir at Corvane held all night,” Ada Fenn said.";
+    room.file(
+        "corpus/two.jsonl",
+        &[
+            serde_json::json!({"id": "dated", "source": "Sheet", "published": "2031-04-01", "text": said}).to_string(),
+            serde_json::json!({"id": "undated", "source": "Page", "text": said}).to_string(),
+            serde_json::json!({"id": "other", "source": "Leaf", "text": "Nothing of that held."}).to_string(),
+        ]
+        .join("\n"),
+    );
+    room.index();
+    let told = "1 more article matches but for its date: it has none, and is left out";
+    for words in ["The weir at Corvane held all night", "The dam at Corvane held all night", "The weir … all night"] {
+        let trace = room.ask(&["trace", words, "--since", "2031"]);
+        assert!(notices(&trace).contains(&told), "{words}: {:?}", notices(&trace));
+        assert!(!notices(&room.ask(&["trace", words])).contains(&told), "{words}");
+    }
+    let none = room.ask(&["trace", "The mill at Brask burned last week", "--since", "2031"]);
+    assert!(!notices(&none).contains(&told), "{:?}", notices(&none));
 }

@@ -3,7 +3,7 @@
 use super::Tracing;
 use super::quotation::Quotation;
 use crate::ask::aliases::Aliases;
-use crate::ask::filters;
+use crate::ask::{filters, undated};
 use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
 use crate::error::Result;
 use crate::model::gist::Gist;
@@ -28,6 +28,15 @@ const MOST_OF_STRETCH: usize = 10 * MOST_EXACT;
 
 /// Words of a quotation that may be too common to be found by each.
 const SHORT: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// Which articles are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dates {
+    /// Those of the days that are asked for.
+    AsAsked,
+    /// Those without a date, which days leave out.
+    None,
+}
 
 /// Passages and claims to look at.
 #[derive(Default)]
@@ -103,9 +112,10 @@ impl Candidates {
         engine: &dyn Engine,
         tracing: &Tracing,
         quotation: &Quotation,
+        dates: Dates,
         notices: &mut Vec<String>,
     ) -> Result<Candidates> {
-        let mut finder = Finder { engine, tracing, notices };
+        let mut finder = Finder { engine, tracing, dates, notices };
         let mut candidates = Candidates::default();
         let parts = quotation.parts();
         candidates.exact(&mut finder, &parts)?;
@@ -196,6 +206,7 @@ struct Exact {
 struct Finder<'a, 'n> {
     engine: &'a dyn Engine,
     tracing: &'a Tracing,
+    dates: Dates,
     notices: &'n mut Vec<String>,
 }
 
@@ -308,6 +319,10 @@ impl Finder<'_, '_> {
         let narrowed = filters.apply(Query { root: node }, *today, self.notices);
         let aliases = Aliases { engine: self.engine, rules: &corrections.names };
         let query = filters::with_aliases(&aliases, unit, here.as_deref(), narrowed, self.notices)?;
+        let query = match self.dates {
+            Dates::AsAsked => query,
+            Dates::None => undated::of_undated(&query).unwrap_or(query),
+        };
         self.engine.find(&Request { sort, limit, ..Request::all_of(unit, &query, corrections) })
     }
 }
