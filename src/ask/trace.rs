@@ -156,9 +156,7 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
         };
         notices.push(format!("{} of {total} places shown; -n 0 shows {all}", places.len()));
     }
-    for place in &places {
-        notices.extend(place.notices.iter().cloned());
-    }
+    notices.extend(places.iter().flat_map(|place| place.notices.iter().cloned()));
     let filtered = tracing.filters.values.values().flatten().chain(&tracing.speakers).map(String::as_str);
     notices.extend(mixed::asked_for(filtered.chain([tracing.words.as_str()])));
     let mut seen = mixed::Seen::default();
@@ -515,6 +513,7 @@ fn traced(stored: &Stored, place: Place, rank: u64, tracing: &Tracing) -> Traced
         claim: place.claim.map(|number| Id { article: stored.id, part: Part::Claim(number as u32) }.to_string()),
         lines: Window::new(article, hull).provenance(&stored.root, String::new()).lines,
         bytes: bytes.map(|bytes| [bytes.start, bytes.end]),
+        notices: place.notices,
         hit,
     }
 }

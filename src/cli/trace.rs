@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     }
     .map_err(unwritten)?;
     if arguments.format == Format::Human {
-        found.notices.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
+        found.of_all_places().for_each(|notice| around.say(&format!("notice: {notice}")));
     }
     Ok(if found.class == TraceClass::Absent { Outcome::Nothing } else { Outcome::Found })
 }

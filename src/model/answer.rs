@@ -290,10 +290,19 @@ pub struct Trace {
     pub class: TraceClass,
     /// Best class first, then the earliest.
     pub found: Vec<Traced>,
+    /// Those of the places too, each once.
     pub notices: Vec<String>,
 }
 
 /// How words stand in an article.
+impl Trace {
+    /// Gives the notices that are of no place in particular.
+    pub fn of_all_places(&self) -> impl Iterator<Item = &String> {
+        let of_a_place = |notice: &&String| self.found.iter().any(|traced| traced.notices.contains(notice));
+        self.notices.iter().filter(move |notice| !of_a_place(notice))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TraceClass {
@@ -322,6 +331,8 @@ pub struct Traced {
     /// Of the words themselves.
     pub bytes: Option<Bytes>,
     pub hit: Hit,
+    /// What a reader must not overlook at this place: another number, a negation, a denial.
+    pub notices: Vec<String>,
 }
 
 /// How many hits have a value.

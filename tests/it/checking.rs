@@ -56,3 +56,24 @@ fn what_days_leave_out_for_want_of_a_date_is_told() {
     let none = room.ask(&["trace", "The mill at Brask burned last week", "--since", "2031"]);
     assert!(!notices(&none).contains(&told), "{:?}", notices(&none));
 }
+
+#[test]
+fn a_notice_stands_with_its_place() {
+    let room = printed(
+        "Weir",
+        &[
+            ["Plain Post", "2031-04-01", "“The weir at Corvane is safe,” Ada Fenn said."],
+            ["Turned Times", "2031-04-02", "It is false that the weir at Corvane is safe."],
+        ],
+    );
+    let words = "The weir at Corvane is safe";
+    let trace = room.ask(&["trace", words]);
+    let of = |place: usize| trace["found"][place]["notices"].as_array().unwrap();
+    assert!(of(0).is_empty() && of(1).len() == 1, "{trace:#}");
+    assert!(of(1)[0].as_str().unwrap().contains("Turned Times has “It is false that” before them"), "{trace:#}");
+    assert!(trace["notices"].as_array().unwrap().contains(&of(1)[0]));
+    let run = room.run(&["trace", words]);
+    let shown = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.find("Turned Times · ") < shown.find("notice: these words are called untrue"), "{}", run.out);
+    assert!(!run.err.contains("untrue"), "{}", run.err);
+}

@@ -201,6 +201,7 @@ const MORE: &[(&str, &str, &str)] = &[
     ("traced", "bytes", "the words are a part of the hit"),
     ("traced", "lines", "the words are a part of the hit"),
     ("traced", "claim", "of the hit's claims, which one has the stance"),
+    ("traced", "notices", "what a reader must not overlook stands with its place"),
     ("report", "read", "shows that a second run reads nothing"),
     ("report", "analysed", "shows that a second run analyses nothing"),
     ("report", "left", "tells a run that was stopped from one that came to its end"),
