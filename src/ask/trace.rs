@@ -144,7 +144,7 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     if class == TraceClass::Absent || !tracing.speakers.is_empty() {
         notices.extend(unknown_names(engine, tracing, class == TraceClass::Absent)?);
     }
-    notices.extend(depth::notices(engine, Depth::Claims));
+    notices.extend(depth::notices(engine, Depth::Claims)?);
     notices.extend(left_out(engine, &mut articles, &quotation, tracing)?);
     let total = places.len();
     places.truncate(if tracing.limit == 0 { usize::MAX } else { tracing.limit });
@@ -173,6 +173,7 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     notices.retain(|notice| told.insert(notice.clone()));
     Ok(Trace { typed: tracing.words.clone(), class, found, notices })
 }
+
 /// Says how many articles have the words, and no date, where days are asked for.
 fn left_out(
     engine: &dyn Engine,
@@ -190,7 +191,6 @@ fn left_out(
     let having: BTreeSet<ArticleId> = places.iter().map(Place::article).collect();
     Ok(undated::told(having.len() as u64))
 }
-
 
 /// Holds the quotation against the passages that may have it, and says where there are more of them than were looked at.
 fn in_passages(

@@ -63,6 +63,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         entities: count_names(&index, NameSet::Entities, &rules)?,
         sources: count_names(&index, NameSet::Sources, &rules)?,
         analysed: summary.depths,
+        beginnings: index.beginnings()?,
         roots: summary.roots.iter().map(|root| root.path.clone()).collect(),
         skipped,
         bytes: index.bytes()?,

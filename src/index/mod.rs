@@ -1,6 +1,7 @@
 //! How are articles kept and found on one machine? The embedded store: tantivy lives here alone.
 
 mod bands;
+mod beginnings;
 mod brake;
 mod cards;
 mod corrected;
@@ -16,8 +17,8 @@ mod met;
 mod occurrences;
 mod owners;
 mod packing;
-mod positions;
 mod phrases;
+mod positions;
 mod ranking;
 mod reading;
 mod rows;

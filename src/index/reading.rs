@@ -9,7 +9,7 @@ use super::schema::{Fields, Kind, UnitFields, schema};
 use super::searching::{Places, place};
 use super::segments::{Number, Segments};
 use super::walks::{Walked, Walks};
-use super::{VERSIONS, bands, facets, folder, gathered, rows, seal, searching, spelling, words};
+use super::{VERSIONS, bands, beginnings, facets, folder, gathered, rows, seal, searching, spelling, words};
 use crate::engine::{Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
 use crate::error::{Error, Result};
 use crate::model::alike::{Alike, Pair};
@@ -348,6 +348,10 @@ impl Engine for Index {
 
     fn words_like(&self, word: &str) -> Result<Vec<(String, u64)>> {
         spelling::words_like(&self.segments, word)
+    }
+
+    fn beginnings(&self) -> Result<u64> {
+        beginnings::count(&self.segments)
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {

@@ -294,7 +294,6 @@ pub struct Trace {
     pub notices: Vec<String>,
 }
 
-/// How words stand in an article.
 impl Trace {
     /// Gives the notices that are of no place in particular.
     pub fn of_all_places(&self) -> impl Iterator<Item = &String> {
@@ -303,6 +302,7 @@ impl Trace {
     }
 }
 
+/// How words stand in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TraceClass {
@@ -330,9 +330,9 @@ pub struct Traced {
     pub lines: Option<[u64; 2]>,
     /// Of the words themselves.
     pub bytes: Option<Bytes>,
-    pub hit: Hit,
     /// What a reader must not overlook at this place: another number, a negation, a denial.
     pub notices: Vec<String>,
+    pub hit: Hit,
 }
 
 /// How many hits have a value.
@@ -457,6 +457,8 @@ pub struct Status {
     pub entities: u64,
     pub sources: u64,
     pub analysed: Depths,
+    /// Articles so long that names and claims were looked for in their beginning alone.
+    pub beginnings: u64,
     pub roots: Vec<String>,
     pub skipped: Vec<Skipped>,
     /// Of the index's files.

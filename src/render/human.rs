@@ -424,6 +424,10 @@ pub fn status(out: &mut dyn Write, status: &Status) -> io::Result<()> {
             writeln!(out, "only     {}, indexed with --only {word}", count(articles, "article"))?;
         }
     }
+    if status.beginnings > 0 {
+        let told = count(status.beginnings, "article");
+        writeln!(out, "long     {told}, in whose beginning alone names and claims were looked for")?;
+    }
     for root in &status.roots {
         writeln!(out, "root     {}", clean(root, false))?;
     }

@@ -77,3 +77,28 @@ fn a_notice_stands_with_its_place() {
     assert!(shown.find("Turned Times · ") < shown.find("notice: these words are called untrue"), "{}", run.out);
     assert!(!run.err.contains("untrue"), "{}", run.err);
 }
+
+#[test]
+fn a_text_whose_beginning_alone_was_looked_through_is_told() {
+    let room = Newsroom::new();
+    let long = "The weir at Corvane held all night and the town slept. ".repeat((4 << 20) / 55 + 2_000);
+    room.file("corpus/long.txt", &format!("Weir\n\n{long}\n\n“Nobody drowned in it,” Ada Fenn said."));
+    room.file("corpus/short.txt", "Town\n\nAda Fenn said the town slept.");
+    room.index();
+    let told = "1 of 2 articles are so long that names and claims were looked for in their first 4 MiB alone";
+    for asked in [&["trace", "Nobody drowned in it"][..], &["claims", "drowned"], &["search", "--speaker", "Ada Fenn"]] {
+        assert!(notices(&room.ask(asked)).contains(&told), "{asked:?}");
+    }
+    assert!(!notices(&room.ask(&["search", "drowned"])).contains(&told));
+    assert_eq!(room.ask(&["status"])["beginnings"], 1);
+    let status = room.run(&["status"]);
+    assert!(
+        status.out.contains("long     1 article, in whose beginning alone names and claims were looked for"),
+        "{}",
+        status.out
+    );
+    // It goes with the article.
+    room.remove("corpus/long.txt");
+    room.index();
+    assert_eq!(room.ask(&["status"])["beginnings"], 0);
+}

@@ -209,6 +209,7 @@ const MORE: &[(&str, &str, &str)] = &[
     ("statement", "unsourced", "articles of unknown source count as independent of nobody"),
     ("status", "deep", "tells that the content was looked at afresh, and what came of it; null where it was not"),
     ("status", "analysed", "what was never looked for is told from what is not there"),
+    ("status", "beginnings", "what was looked for in a part of an article is told from what is not there"),
     ("provenance", "file", "the file of the hit is not as it was; left out where it is"),
     ("analysis", "file", "as of a provenance"),
     ("verify", "unchecked", "articles that could not be looked for are not intact"),
