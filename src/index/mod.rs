@@ -39,4 +39,4 @@ pub use writing::{Means, Writer};
 use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
-pub const VERSIONS: Versions = Versions { format: 11, analysis: crate::analysis::VERSION };
+pub const VERSIONS: Versions = Versions { format: 12, analysis: crate::analysis::VERSION };

@@ -99,3 +99,16 @@ fn a_slash_is_a_blank_in_a_field_too() {
     }
     assert!(found(&room, "claim:bank/debt").is_empty());
 }
+
+#[test]
+fn a_word_that_is_parted_unseen_is_found_and_told() {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", "Claims\n\nThe minister called the charge ground\u{200b}less, and went.");
+    let report = room.index();
+    assert!(report["notices"][0]["notice"].as_str().unwrap().contains("without width stand in “groundless”"), "{report}");
+    for asked in ["groundless", "\"charge groundless\"", "ground*"] {
+        let answer = room.ask(&["search", asked]);
+        assert!(marked(&hits(&answer)[0])[0].ends_with("ground\u{200b}less"), "{asked}: {answer}");
+    }
+    assert_eq!(room.ask(&["trace", "called the charge groundless"])["class"], "verbatim");
+}
