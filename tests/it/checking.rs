@@ -102,3 +102,40 @@ fn a_text_whose_beginning_alone_was_looked_through_is_told() {
     room.index();
     assert_eq!(room.ask(&["status"])["beginnings"], 0);
 }
+
+#[test]
+fn a_negation_that_dots_stand_for_is_told() {
+    let room = printed(
+        "Music",
+        &[
+            [
+                "Note News",
+                "2031-04-01",
+                "“Making music is not an exact science and cannot always meet our dates,” Ada Fenn said.",
+            ],
+            [
+                "Bell Bulletin",
+                "2031-04-02",
+                "“The bells, which nobody rang, will be sold. They never rang true. The tower stays open,” Jon Orr said.",
+            ],
+            ["Ward Weekly", "2031-04-03", "“The people of Brask will not put up with this,” Eve Holt said."],
+        ],
+    );
+    for (words, told) in [
+        ("Making music is … exact science", "a negation is left out with the dots: Note News has “not”"),
+        ("Making music is . . . exact science", "a negation is left out with the dots: Note News has “not”"),
+        ("Making music is not … science", ""),
+        ("Making music … always meet our dates", "a negation is left out with the dots: Note News has “cannot”"),
+        ("The bells … will be sold", ""),
+        ("The bells … will be sold … The tower stays open", ""),
+        ("The people of Brask will … put up with this", "left out with the dots: Ward Weekly has “not”"),
+    ] {
+        let trace = room.ask(&["trace", words]);
+        assert_eq!(trace["class"], "verbatim", "{words}: {trace}");
+        let notices = notices(&trace).join("|");
+        assert!(if told.is_empty() { notices.is_empty() } else { notices.contains(told) }, "{words}: {notices}");
+    }
+    // Many words in order are a quotation, though they are common ones.
+    let trace = room.ask(&["trace", "the people of not put up with this"]);
+    assert_eq!(trace["found"][0]["difference"], "The people of {+Brask will+} not put up with this", "{trace}");
+}

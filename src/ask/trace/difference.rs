@@ -25,6 +25,12 @@ const FEWEST_SAME: usize = 3;
 /// Words before and behind what was quoted in which a negation that was typed counts as being there.
 const BESIDE: usize = 3;
 
+/// Marks between a negation and words that it does not reach.
+const CLAUSE_ENDS: [char; 10] = [',', ';', ':', '.', '!', '?', '–', '—', '(', ')'];
+/// Words, without any that is changed, that are a quotation wherever they stand in order, with no more than [`FEW`] left out.
+const MANY: usize = 6;
+const FEW: usize = 3;
+
 /// Words from the first number of a range to behind the second: "3 to 5".
 const RANGE: usize = 2;
 /// What a number goes on with behind "and a"; folded.
@@ -41,6 +47,8 @@ pub(super) struct Difference<'a> {
     steps: Vec<Step>,
     /// Words of the story that are numbers of which the quotation has but the beginning or the end.
     cut: Vec<usize>,
+    /// Negations of the story that dots stand for.
+    dotted: Vec<usize>,
 }
 
 impl<'a> Difference<'a> {
@@ -75,7 +83,8 @@ impl<'a> Difference<'a> {
             _ => None,
         };
         let cut = steps.iter().filter_map(cut).collect();
-        let mut difference = Difference { typed: words, asked: quotation.asked, stretch, found, spans, steps, cut };
+        let mut difference =
+            Difference { typed: words, asked: quotation.asked, stretch, found, spans, steps, cut, dotted: Vec::new() };
         let is_like = |step: &Step| matches!(step, Step::Same { .. }) || difference.is_of_like_digits(step);
         difference.steps.iter().any(is_like).then_some(())?;
         difference.overlook();
@@ -126,6 +135,7 @@ impl<'a> Difference<'a> {
             let between = self.steps[at..at + run].to_vec();
             let dotted = self.steps.get(at + run).is_some_and(|step| self.is_after_gap(*step));
             if run > 0 && (dotted || self.is_of_the_paper(at, run)) {
+                self.dotted.extend(dotted.then(|| self.negation_between(at, at + run)).flatten());
                 at += run;
                 continue;
             }
@@ -144,12 +154,21 @@ impl<'a> Difference<'a> {
         }
     }
 
+    /// Gives the negation among steps that are left out with dots, where what is quoted behind them is what it negates: the same
+    /// clause of the sentence that stands before them.
+    fn negation_between(&self, from: usize, to: usize) -> Option<usize> {
+        let quoted = |step: &Step| step.found().map(|found| self.spans[found]);
+        let (before, after) = (quoted(self.steps.get(from.checked_sub(1)?)?)?, quoted(self.steps.get(to)?)?);
+        let mut left_out = self.steps[from..to].iter().rev().filter_map(Step::found);
+        let negation = left_out.find(|found| is_negation(&self.found[*found].form))?;
+        let behind = &self.stretch.text[self.spans[negation].end..after.start];
+        let is_one_clause = self.stretch.sentence(before) == self.stretch.sentence(after) && !behind.contains(CLAUSE_ENDS);
+        is_one_clause.then_some(negation)
+    }
+
     /// Tells whether a run stands between two parts of one claim's quoted words, and in neither.
     fn is_of_the_paper(&self, at: usize, run: usize) -> bool {
-        let place = |step: Option<&Step>| match step? {
-            Step::Same { found, .. } | Step::Changed { found, .. } | Step::LeftOut { found } => Some(self.spans[*found]),
-            Step::Added { .. } => None,
-        };
+        let place = |step: Option<&Step>| step?.found().map(|found| self.spans[found]);
         let before = at.checked_sub(1).and_then(|at| place(self.steps.get(at)));
         let (Some(before), Some(after)) = (before, place(self.steps.get(at + run))) else { return false };
         let (Some(first), Some(last)) = (place(self.steps.get(at)), place(self.steps.get(at + run - 1))) else { return false };
@@ -164,7 +183,7 @@ impl<'a> Difference<'a> {
         if self.steps.iter().all(|step| matches!(step, Step::Same { .. })) {
             return Some(TraceClass::Verbatim);
         }
-        if self.is_turned_alone() || self.is_counted_otherwise_alone() {
+        if self.is_turned_alone() || self.is_counted_otherwise_alone() || self.is_shortened_alone() {
             return Some(TraceClass::Altered);
         }
         let weight = |word: &TypedWord| if is_stop_word(&word.form) { STOP_WORD } else { 1.0 };
@@ -189,6 +208,14 @@ impl<'a> Difference<'a> {
     /// or where a number was cut off.
     fn is_counted_otherwise_alone(&self) -> bool {
         self.steps.iter().all(|step| matches!(step, Step::Same { .. }) || self.is_of_like_digits(step))
+    }
+
+    /// Tells whether nothing differs but a few words that are left out of many.
+    fn is_shortened_alone(&self) -> bool {
+        let left_out = self.steps.iter().filter(|step| matches!(step, Step::LeftOut { .. })).count();
+        let same = self.steps.iter().filter(|step| matches!(step, Step::Same { .. })).count();
+        let has_content = self.typed.iter().any(|word| !is_stop_word(&word.form));
+        same + left_out == self.steps.len() && same >= MANY && left_out <= FEW && has_content
     }
 
     fn is_of_like_digits(&self, step: &Step) -> bool {
@@ -299,6 +326,9 @@ impl<'a> Difference<'a> {
             (Some(at), None) => notices.push(format!("a negation is left out: {source} has “{}”", self.spans[*at].of(text))),
             (None, Some(word)) => notices.push(format!("a negation is added: {source} has no “{word}”")),
             _ => {}
+        }
+        if let Some(at) = self.dotted.iter().find(|_| !says_no(&typed_only, &there)) {
+            notices.push(format!("a negation is left out with the dots: {source} has “{}”", self.spans[*at].of(text)));
         }
         if !says_no(&typed_only, &there) {
             notices.extend(self.cut_off(source, is_told));

@@ -18,7 +18,7 @@ const MOST_WORDS: usize = 400;
 
 /// The words of a quotation, with the places where the typist left something out.
 pub(super) struct Quotation {
-    /// What was typed, with `…` for `...`.
+    /// What was typed, with `…` for dots.
     text: String,
     tokens: Vec<Token>,
     pub words: Vec<TypedWord>,
@@ -27,9 +27,9 @@ pub(super) struct Quotation {
 }
 
 impl Quotation {
-    /// Reads a quotation: `…`, `...`, and either in brackets say that something is left out.
+    /// Reads a quotation: `…`, `...`, `. . .`, and each in brackets say that something is left out.
     pub(super) fn new(typed: &str) -> Quotation {
-        let text = typed.replace("...", GAP);
+        let text = typed.replace(". . .", GAP).replace("...", GAP);
         let (mut all, mut start) = (Vec::new(), 0);
         for part in text.split_inclusive(GAP) {
             for token in tokens(part, whole_words(part)) {
