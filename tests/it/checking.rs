@@ -139,3 +139,32 @@ fn a_negation_that_dots_stand_for_is_told() {
     let trace = room.ask(&["trace", "the people of not put up with this"]);
     assert_eq!(trace["found"][0]["difference"], "The people of {+Brask will+} not put up with this", "{trace}");
 }
+
+#[test]
+fn an_opposite_is_told_and_not_only_is_no_negation() {
+    let room = printed(
+        "Court",
+        &[
+            ["Game Gazette", "2031-04-01", "“It would be very unlikely for him to play twice in a week,” Ada Fenn said."],
+            [
+                "Vote Voice",
+                "2031-04-02",
+                "“We have shown that not only can we win the town, but we can hold it,” Jon Orr said.",
+            ],
+            ["Law Ledger", "2031-04-03", "“The sale of the old tower was legal and fair,” Eve Holt said."],
+        ],
+    );
+    for (words, told) in [
+        ("It would be very likely for him to play twice", "the opposite was typed: Game Gazette has “unlikely” for “likely”"),
+        ("The sale of the old tower was illegal and fair", "the opposite was typed: Law Ledger has “legal” for “illegal”"),
+        ("It would not be likely for him to play twice", ""),
+        ("The sale of the old tower was not illegal and fair", ""),
+        ("We have shown that we can win the town", ""),
+        ("We have shown that not only can we win the town", ""),
+        ("The sale of the old tower was not only legal and fair", ""),
+    ] {
+        let trace = room.ask(&["trace", words]);
+        let notices = notices(&trace).join("|");
+        assert!(if told.is_empty() { notices.is_empty() } else { notices.contains(told) }, "{words}: {notices}");
+    }
+}

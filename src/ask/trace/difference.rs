@@ -1,7 +1,7 @@
 //! How does a quotation differ from the words of an article?
 
 use super::frame::Around;
-use super::negation::{negates, says_no, turns};
+use super::negation::{is_not_only, is_opposite, negates, says_no, turns};
 use super::quotation::Quotation;
 use super::stretch::Stretch;
 use crate::model::alignment::{FoundWord, Step, TypedWord, align, align_each, marked, told_apart};
@@ -301,31 +301,42 @@ impl<'a> Difference<'a> {
     /// `is_told`, it is told already that a claim has them as not said.
     pub(super) fn notices(&self, source: Option<&str>, is_told: bool) -> Vec<String> {
         let (text, source) = (self.stretch.text, source.unwrap_or("unknown source"));
-        let (mut typed_only, mut found_only) = (Vec::new(), Vec::new());
+        let (mut typed_only, mut found_only, mut opposite) = (Vec::new(), Vec::new(), None);
         for step in &self.steps {
             match *step {
                 Step::Same { .. } => {}
                 Step::Changed { typed, found } => {
                     typed_only.push(self.typed[typed].form.as_str());
                     found_only.push(found);
+                    let is_opposite = is_opposite(&self.typed[typed].form, &self.found[found].form);
+                    opposite = opposite.or(is_opposite.then_some((typed, found)));
                 }
                 Step::Added { typed } => typed_only.push(self.typed[typed].form.as_str()),
                 Step::LeftOut { found } => found_only.push(found),
             }
         }
+        let only_typed = |word: &str| self.typed.windows(2).any(|pair| pair[0].form == word && is_not_only(&pair[1].form));
+        let only_found = |at: usize| self.found.get(at + 1).is_some_and(|next| is_not_only(&next.form));
         let mut notices = Vec::new();
         let form = |at: &usize| self.found[*at].form.as_str();
         let there: Vec<&str> = found_only.iter().map(form).collect();
         let dropped = found_only
             .iter()
-            .find(|at| turns(form(at), &typed_only) && self.is_quoted_beside(self.spans[**at]))
+            .find(|at| turns(form(at), &typed_only) && !only_found(**at) && self.is_quoted_beside(self.spans[**at]))
             .filter(|_| !says_no(&typed_only, &there));
-        let added = typed_only.iter().find(|word| turns(word, &there));
+        let added = typed_only.iter().find(|word| turns(word, &there) && !only_typed(word));
         let added = added.filter(|word| !says_no(&there, &typed_only) && !self.beside().contains(*word));
         match (dropped, added) {
+            // "Not illegal" is "legal".
+            _ if opposite.is_some() => {}
             (Some(at), None) => notices.push(format!("a negation is left out: {source} has “{}”", self.spans[*at].of(text))),
             (None, Some(word)) => notices.push(format!("a negation is added: {source} has no “{word}”")),
             _ => {}
+        }
+        let is_negated = || there.iter().chain(&typed_only).any(|word| is_negation(word));
+        if let Some((typed, found)) = opposite.filter(|_| !is_negated()) {
+            let (typed, found) = (&self.typed[typed].text, self.spans[found].of(text));
+            notices.push(format!("the opposite was typed: {source} has “{found}” for “{typed}”"));
         }
         if let Some(at) = self.dotted.iter().find(|_| !says_no(&typed_only, &there)) {
             notices.push(format!("a negation is left out with the dots: {source} has “{}”", self.spans[*at].of(text)));
