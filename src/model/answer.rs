@@ -294,14 +294,6 @@ pub struct Trace {
     pub notices: Vec<String>,
 }
 
-impl Trace {
-    /// Gives the notices that are of no place in particular.
-    pub fn of_all_places(&self) -> impl Iterator<Item = &String> {
-        let of_a_place = |notice: &&String| self.found.iter().any(|traced| traced.notices.contains(notice));
-        self.notices.iter().filter(move |notice| !of_a_place(notice))
-    }
-}
-
 /// How words stand in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
