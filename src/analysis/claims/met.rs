@@ -30,6 +30,7 @@ impl Speakers<'_> {
     /// Takes note of who opens a sentence by a role: "The actor was held".
     pub(super) fn open(&mut self, paragraph: &Paragraph<'_>, unit: &Range<usize>) {
         const REACH: usize = 5;
+        self.hear_question(paragraph, unit);
         let tokens = &paragraph.tokens;
         let first = unit.start;
         // "Where, Holt asked, does Lind stand? “Here,” he said": as likely who is asked.
