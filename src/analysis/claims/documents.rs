@@ -183,7 +183,7 @@ impl Reader<'_, '_> {
     pub(super) fn is_governed(&self, start: usize) -> bool {
         const GOVERNS: &[&str] = &[
             "of", "without", "from", "not", "for", "to", "than", "the", "about", "avoided", "avoid", "avoids", "denied",
-            "denies", "denying", "against", "stopped", "besides", "or", "nor",
+            "denies", "denying", "against", "stopped", "besides", "or", "nor", "with",
         ];
         let tokens = &self.paragraph.tokens;
         let mut at = start;

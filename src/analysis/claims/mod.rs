@@ -8,6 +8,7 @@ mod bounds;
 mod comments;
 mod cues;
 mod documents;
+mod doubts;
 mod draft;
 mod frames;
 mod fronted;
