@@ -117,10 +117,25 @@ impl Reader<'_, '_> {
             let verb = (end..at).find(|&at| self.class(at) != Some(Class::Adverb));
             // "talk that his seat was in danger saying": what is in danger says nothing.
             if verb.is_some_and(acts) && !voices::is_thing(&tokens[noun.start..end]) {
-                return Some(noun.start..end);
+                return Some(self.first_body(noun.start..end));
             }
         }
         self.main_subject(at)
+    }
+
+    /// "The Vale Trust angered patients when it sent": for "it" the body that the sentence begins with, where no other is named between.
+    fn first_body(&self, it: Range<usize>) -> Range<usize> {
+        let tokens = &self.paragraph.tokens;
+        let body = |at: usize| {
+            let token = &tokens[at];
+            token.class == Class::Noun && (token.capital || voices::is_body(&token.form)) || self.is_quoted(at)
+        };
+        let alone = it.len() == 1 && self.is(it.start, "it");
+        let first = alone.then(|| self.first_noun(it.start)).flatten().filter(|first| first.end < it.start);
+        match first {
+            Some(first) if first.start == self.unit.start && body(first.end - 1) && !(first.end..it.start).any(body) => first,
+            _ => it,
+        }
     }
 
     /// Gives the document alone, with its article and what stands between: "called [a published report]".

@@ -269,7 +269,11 @@ impl Reader<'_, '_> {
                 if voices::is_thing(&self.paragraph.tokens[noun.clone()])
                     || group.tokens.start == noun.end && self.hangs_beside(noun) =>
             {
-                self.acting(noun.start).filter(|main| main.end <= noun.start)?
+                let main = self.acting(noun.start).filter(|main| main.end <= noun.start)?;
+                // "Vale Water said it was sure of its products saying": whoever said so.
+                let told =
+                    self.is(main.start, "it") && self.drafts.last().is_some_and(|draft| draft.content[0].start == main.start);
+                if told { self.main_subject(noun.start)? } else { main }
             }
             Subject::Before(noun) => noun.clone(),
             _ => self.main_subject(group.tokens.start)?,

@@ -3,6 +3,7 @@
 use super::beside::Nameless;
 use super::paragraph::Paragraph;
 use super::phrases;
+use super::relatives;
 use super::speakers::{Place, Speakers, core};
 use super::tokens::{Class, Token};
 use super::voices;
@@ -15,7 +16,7 @@ impl Speakers<'_> {
     pub(super) fn pronoun(&self, paragraph: &Paragraph<'_>, at: usize, pronoun: &Token<'_>) -> Option<usize> {
         if pronoun.is_any(&["who", "which", "whom"]) {
             let end = if at > 0 && paragraph.tokens[at - 1].is(",") { at - 1 } else { at };
-            let noun = phrases::before(&paragraph.tokens, 0, end)?;
+            let noun = relatives::behind_act(&paragraph.tokens, phrases::before(&paragraph.tokens, 0, end)?);
             let itself = noun.len() == 1 && paragraph.tokens[noun.start].class == Class::Pronoun;
             if itself {
                 return None;

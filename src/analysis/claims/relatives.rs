@@ -17,6 +17,17 @@ const FAR: usize = 60;
 /// Forms that no participle has: they are the verb of their sentence.
 const ACTED: &[&str] = &["spoke", "told", "heard", "wrote", "went", "came", "began", "rose", "fell", "ran", "flew", "drove"];
 
+/// "Police spoke to Orr": tells whether a verb that the sentence surely has stands at `at`, before a preposition.
+fn is_act(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].is_any(ACTED) && tokens.get(at + 1).is_some_and(|next| next.class == Class::Preposition)
+}
+
+/// Gives of a noun phrase that took such a verb in what stands behind it: "Police spoke to [Orr]".
+pub(super) fn behind_act(tokens: &[Token<'_>], noun: Range<usize>) -> Range<usize> {
+    let act = (noun.start..noun.end.saturating_sub(2)).rev().find(|&at| is_act(tokens, at));
+    act.map_or(noun.start, |act| act + 2)..noun.end
+}
+
 /// "Orr, who police said had fired": tells whether the noun phrase at `subject` says what is said of whom "who" stands for. What
 /// "who" is the subject of ("lawyers who act", "Orr, who lost the vote,") has a verb behind it.
 pub(super) fn says_of_another(tokens: &[Token<'_>], unit: &Range<usize>, subject: &Range<usize>) -> bool {
@@ -115,10 +126,8 @@ pub(super) fn clause_end(tokens: &[Token<'_>], unit: &Range<usize>, subject: &Ra
         let front = (unit.start..noun.start).rev().take(FAR);
         let bound = front.take_while(|&at| !open(&at) || !opens(at)).any(is_verb);
         // "Police spoke to Orr, who said he fell, rose and ran off": so has this one, but for what an auxiliary goes on with.
-        let governs =
-            |at: usize| tokens[at].is_any(ACTED) && tokens.get(at + 1).is_some_and(|next| next.class == Class::Preposition);
         let finite = closing.is_some_and(|mark| tokens[mark + 1].class == Class::Auxiliary);
-        if itself && (bound || !finite && (noun.start + 1..noun.end).any(governs)) {
+        if itself && (bound || !finite && (noun.start + 1..noun.end).any(|at| is_act(tokens, at))) {
             return None;
         }
         if itself {
