@@ -271,8 +271,10 @@ impl Reader<'_, '_> {
             {
                 let main = self.acting(noun.start).filter(|main| main.end <= noun.start)?;
                 // "Vale Water said it was sure of its products saying": whoever said so.
-                let told =
-                    self.is(main.start, "it") && self.drafts.last().is_some_and(|draft| draft.content[0].start == main.start);
+                let says = matches!(group.verb.lemma, "say" | "add" | "insist" | "argue" | "claim" | "note");
+                let told = says
+                    && self.is(main.start, "it")
+                    && self.drafts.last().is_some_and(|draft| draft.content[0].start == main.start);
                 if told { self.main_subject(noun.start)? } else { main }
             }
             Subject::Before(noun) => noun.clone(),

@@ -241,6 +241,9 @@ impl Reader<'_> {
         draft::trust_what_speaks(&mut drafts);
         draft::part(&mut drafts);
         draft::leave_refuting(paragraph, &mut drafts);
+        for draft in drafts.iter_mut().filter(|draft| !draft.doubted) {
+            self.speakers.part_from_list(paragraph, draft);
+        }
         let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| relayed::outer(&drafts, at)).collect();
         let speakers = self.speakers_of(paragraph, &drafts, &relayed, pending.as_ref());
         for (at, draft) in drafts.iter().enumerate() {

@@ -140,6 +140,7 @@ impl<'e> Speakers<'e> {
                 && !self.is_either(paragraph, words, entity)
                 && !self.is_namesake(paragraph, words, entity)
                 && self.listed(paragraph, words).is_some()
+                && !self.is_one_of(paragraph, words, entity)
                 && !self.is_spoken_of(paragraph, words, content, entity)
         });
         if let Some(entity) = entity {
