@@ -35,16 +35,22 @@ impl Speakers<'_> {
         }
         let between = |pair: &[&Place]| paragraph.text.get(pair[0].span.end..pair[1].span.start);
         let and = names.windows(2).position(|pair| between(pair).is_some_and(joins))?;
-        let lists = names[..and + 1].windows(2).all(|pair| between(pair).is_some_and(lists));
-        let run = &names[..and + 2];
-        let last = run[and + 1].span.end;
+        let comma = |first: &usize| between(&names[*first - 1..=*first]).is_some_and(lists);
+        let first = (1..=and).rev().take_while(comma).last().map_or(and, |at| at - 1);
+        // "Vale Bank economists Ann Holt and Peter Lind": where they work stands in front.
+        let role = before.iter().rev().find(|token| token.span.end <= names[first].span.start);
+        let many =
+            |role: &Token<'_>| !role.capital && role.form.ends_with('s') && names::is_role(role.form.trim_end_matches('s'));
+        let lists = first == 0 || kind(names[first]) == EntityKind::Person && role.is_some_and(many);
+        let run = &names[first..and + 2];
+        let last = names[and + 1].span.end;
         let whole = last == span.end || paragraph.text[last..].starts_with(", ") && kind(one) != EntityKind::Place;
         let article = matches!(&paragraph.text[span.start..one.span.start], "" | "the " | "The ");
         let alone = kind(one) != EntityKind::Place || article;
         let mut entities: Vec<usize> = run.iter().map(|place| place.entity).collect();
         entities.sort_unstable();
         entities.dedup();
-        let alike = entities.len() == run.len() && run.iter().all(|place| kind(place) == kind(one));
+        let alike = entities.len() == run.len() && run.iter().all(|place| kind(place) == kind(names[first]));
         (lists && whole && alone && alike)
             .then(|| run.iter().map(|place| self.speaker(Some(place.entity), Some(place.span))).collect())
     }
@@ -135,6 +141,8 @@ impl Speakers<'_> {
             piece.end = piece.end.min(whole.start);
         }
         if !content.is_empty() {
+            // "Acme, Orr and Vale Bank", of which the last two are one name for all that is known: unknown, and none of them alone.
+            draft.doubted = self.joint(paragraph, &whole).is_none();
             draft.content = content;
             draft.speaker = Some(whole);
         }
@@ -151,7 +159,12 @@ impl Speakers<'_> {
             }
         }
         let between = |pair: &[&Place]| paragraph.text.get(pair[0].span.end..pair[1].span.start).unwrap_or_default();
-        let and = |pair: &[&Place]| joins(between(pair)) && pair[0].entity != pair[1].entity;
+        // "Morgan Stanley and Co Inc": the rest of one name.
+        let rest = |place: &Place| {
+            let first = place.span.of(paragraph.text).split_whitespace().next().unwrap_or_default();
+            matches!(first.trim_end_matches('.'), "Co" | "Company" | "Sons" | "Partners" | "Associates" | "Bros")
+        };
+        let and = |pair: &[&Place]| joins(between(pair)) && pair[0].entity != pair[1].entity && !rest(pair[1]);
         let Some(at) = named.iter().position(|place| place.entity == entity) else { return false };
         let ahead = named[at..].windows(2).find(|pair| !lists(between(pair)));
         at > 0 && and(&named[at - 1..=at]) || ahead.is_some_and(and)
