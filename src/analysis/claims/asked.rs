@@ -1,6 +1,5 @@
 //! Who was asked, and is as likely to be "he" who speaks behind it as who asked?
 
-use super::cues::{self, Frame};
 use super::paragraph::Paragraph;
 use super::phrases;
 use super::pronouns::is_single_person;
@@ -62,27 +61,45 @@ impl Speakers<'_> {
         let Some(gender) = named.or_else(|| nobody(last)) else { return };
         let other = |place: &Place| gender.is_some() && self.genders[place.entity].is_some_and(|known| Some(known) != gender);
         let told_apart = self.within(asker).filter(person).last().is_some_and(other);
-        // "The moderator asked Holt about it. She said": Holt, for nobody else is named.
+        // "The moderator asked Holt about it. She said", "Holt was blunt when I asked him": Holt, for nobody else is named.
         let helper = |at: &usize| matches!(tokens[*at].class, Class::Auxiliary | Class::Adverb);
-        let subject = (unit.start..verb).rev().find(|at| !helper(at)).map(|at| &tokens[at]);
-        let known =
-            subject.is_some_and(|token| token.is_any(&["he", "she", "who"])) || self.within(asker).any(|at| person(&at));
+        let end = (unit.start..verb).rev().take_while(helper).last().unwrap_or(verb);
+        let subject = phrases::before(tokens, unit.start, end);
+        let known = subject.is_some_and(|words| {
+            tokens[words.clone()][0].is_any(&["he", "she", "who"])
+                || paragraph.span(&words).is_some_and(|span| self.within(span).any(|at| person(&at)))
+        });
         if known && !told_apart {
             self.stands_between(asked.end, gender);
         }
     }
 }
 
-/// "asked Orr about it", "asked Orr to explain it", but not "asked Orr to go": tells whether the verb that the words begin with asks
-/// the next `asked` words for an answer.
+/// "asked Orr about it", "asked Orr to explain it", but not "asked Orr to go": tells whether the verb that the words begin with
+/// asks the next `asked` words for an answer.
 fn asks_to_speak(words: &[Token<'_>], asked: usize) -> bool {
     const OF_WHAT: &[&str] = &["about", "why", "what", "whether", "if", "how", "when", "where", "who", "over", "on"];
-    const ANSWERS: &[&str] = &["explain", "comment", "speak", "talk", "describe", "answer", "elaborate", "clarify", "justify"];
+    const ANSWERS: &[&str] = &[
+        "explain",
+        "comment",
+        "speak",
+        "talk",
+        "describe",
+        "answer",
+        "elaborate",
+        "clarify",
+        "justify",
+        "say",
+        "tell",
+        "respond",
+        "reply",
+        "confirm",
+        "discuss",
+        "recall",
+        "name",
+    ];
     let Some(next) = words.get(1 + asked).filter(|next| next.quote.is_none()) else { return false };
-    let speaks = |verb: &Token<'_>| {
-        let says = |number: usize| cues::verb(number).takes(Frame::Quotation) && cues::verb(number).tail.is_empty();
-        verb.is_any(ANSWERS) || cues::verbs(&verb.form).iter().any(|&(number, _)| says(number))
-    };
+    let speaks = |verb: &Token<'_>| verb.is_any(ANSWERS);
     let to_speak = next.is("to") && words.get(2 + asked).is_some_and(speaks);
     to_speak || next.is_any(OF_WHAT) && words[0].is_any(ASKS)
 }

@@ -72,7 +72,7 @@ impl Reader<'_, '_> {
     /// else the document.
     pub(super) fn writer(&self, noun: &Range<usize>) -> Range<usize> {
         let document = self.writing(noun);
-        let own = self.is_own(&document).then(|| self.acting(document.start)).flatten();
+        let own = self.is_own(&document).then(|| self.acting(document.start)).flatten().map(|own| self.first_body(own));
         own.filter(|subject| subject.end <= document.start).unwrap_or(document)
     }
 
@@ -117,13 +117,14 @@ impl Reader<'_, '_> {
             let verb = (end..at).find(|&at| self.class(at) != Some(Class::Adverb));
             // "talk that his seat was in danger saying": what is in danger says nothing.
             if verb.is_some_and(acts) && !voices::is_thing(&tokens[noun.start..end]) {
-                return Some(self.first_body(noun.start..end));
+                return Some(noun.start..end);
             }
         }
         self.main_subject(at)
     }
 
-    /// "The Vale Trust angered patients when it sent": for "it" the body that the sentence begins with, where no other is named between.
+    /// "The Vale Trust angered patients when it sent": for "it" the body that the sentence begins with, where no other is named
+    /// between.
     fn first_body(&self, it: Range<usize>) -> Range<usize> {
         let tokens = &self.paragraph.tokens;
         let body = |at: usize| {

@@ -11,6 +11,10 @@ use crate::model::document::{Entity, EntityKind, Speaker};
 use crate::model::span::Span;
 use std::ops::Range;
 
+/// What the name of a company ends with.
+const FORMS: &[&str] =
+    &["Inc", "Corp", "Co", "Ltd", "Plc", "PLC", "LLC", "LP", "AG", "SA", "NV", "GmbH", "Company", "Corporation"];
+
 impl Speakers<'_> {
     /// Gives each of those who speak together ("Ann Holt and Peter Lind"), if that is all that the words say.
     pub(super) fn joint(&self, paragraph: &Paragraph<'_>, words: &Range<usize>) -> Option<Vec<Speaker>> {
@@ -44,14 +48,21 @@ impl Speakers<'_> {
         let lists = first == 0 || kind(names[first]) == EntityKind::Person && role.is_some_and(many);
         let run = &names[first..and + 2];
         let last = names[and + 1].span.end;
-        let whole = last == span.end || paragraph.text[last..].starts_with(", ") && kind(one) != EntityKind::Place;
+        let whole = matches!(&paragraph.text[last..span.end], "" | ".")
+            || paragraph.text[last..].starts_with(", ") && kind(one) != EntityKind::Place;
         let article = matches!(&paragraph.text[span.start..one.span.start], "" | "the " | "The ");
         let alone = kind(one) != EntityKind::Place || article;
         let mut entities: Vec<usize> = run.iter().map(|place| place.entity).collect();
         entities.sort_unstable();
         entities.dedup();
         let alike = entities.len() == run.len() && run.iter().all(|place| kind(place) == kind(names[first]));
-        (lists && whole && alone && alike)
+        // "Engineered Systems and Development Corp": one body, or two.
+        let formed = |place: &&Place| {
+            let last = place.span.of(paragraph.text).split_whitespace().last().unwrap_or_default();
+            FORMS.contains(&last.trim_end_matches('.'))
+        };
+        let may_be_one = run.last().is_some_and(formed) && !run.iter().all(formed);
+        (lists && whole && alone && alike && !may_be_one && !self.is_one_name(paragraph.text, run))
             .then(|| run.iter().map(|place| self.speaker(Some(place.entity), Some(place.span))).collect())
     }
 
@@ -148,8 +159,8 @@ impl Speakers<'_> {
         }
     }
 
-    /// "Ann Holt and the Vale Trust", "Indiana and Michigan Electric Co": tells whether the words name another beside the one found,
-    /// who speaks too, for all that is known.
+    /// "Ann Holt and the Vale Trust", "Indiana and Michigan Electric Co": tells whether the words name another beside the one
+    /// found, who speaks too, for all that is known.
     pub(super) fn is_one_of(&self, paragraph: &Paragraph<'_>, words: &Range<usize>, entity: usize) -> bool {
         let Some(span) = paragraph.span(words) else { return false };
         let mut named: Vec<&Place> = Vec::new();
@@ -167,7 +178,14 @@ impl Speakers<'_> {
         let and = |pair: &[&Place]| joins(between(pair)) && pair[0].entity != pair[1].entity && !rest(pair[1]);
         let Some(at) = named.iter().position(|place| place.entity == entity) else { return false };
         let ahead = named[at..].windows(2).find(|pair| !lists(between(pair)));
-        at > 0 && and(&named[at - 1..=at]) || ahead.is_some_and(and)
+        (at > 0 && and(&named[at - 1..=at]) || ahead.is_some_and(and)) && !self.is_one_name(paragraph.text, &named)
+    }
+
+    /// "Rohm and Haas said", where Rohm and Haas Co is known: tells whether the names together begin the name of one of them.
+    fn is_one_name(&self, text: &str, run: &[&Place]) -> bool {
+        let [first, .., last] = run else { return false };
+        let words = &text[first.span.start..last.span.end];
+        run.iter().any(|place| self.entities[place.entity].name.starts_with(words))
     }
 
     /// "Vale Radio host Ann Holt seemed": the person whom a sentence begins with, behind what she does.

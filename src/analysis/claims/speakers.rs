@@ -134,13 +134,14 @@ impl<'e> Speakers<'e> {
             self.said_of.dedup();
         }
         let found = self.entity(paragraph, words);
-        let behind = found.is_some_and(|entity| self.is_behind_another(paragraph, words, entity));
+        // Nor does one of several who speak together stand between others.
+        let behind = found
+            .is_some_and(|entity| self.is_behind_another(paragraph, words, entity) || self.is_one_of(paragraph, words, entity));
         let entity = found.filter(|&entity| {
             !behind
                 && !self.is_either(paragraph, words, entity)
                 && !self.is_namesake(paragraph, words, entity)
                 && self.listed(paragraph, words).is_some()
-                && !self.is_one_of(paragraph, words, entity)
                 && !self.is_spoken_of(paragraph, words, content, entity)
         });
         if let Some(entity) = entity {
