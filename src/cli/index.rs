@@ -213,7 +213,13 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
     };
     let listening = interrupt::listen();
     let bar = Bar::new(around.watched);
-    let mut report = ingest(&mut writer, &before, &scopes, &options, &bar)?;
+    let mut report = match ingest(&mut writer, &before, &scopes, &options, &bar) {
+        Ok(report) => report,
+        Err(error) => {
+            writer.abandon();
+            return Err(error);
+        }
+    };
     bar.0.finish_and_clear();
     drop(listening);
     if how.anew {
