@@ -1,13 +1,15 @@
 //! Which files are to be read, and which are gone?
 
 use super::scopes::{Extent, Scope};
-use super::standing::{Standing, bare, hides, is_bare, is_gone, kept, unmounted};
+use super::standing::{Standing, bare, kept};
 use super::{Options, missing};
 use crate::analysis::Depth;
-use crate::corpus::{Entry, RULES_FILE, Rules, file_below, is_of_shortage, passed_over, walk_within};
+use crate::corpus::{
+    Entry, RULES_FILE, Rules, away, file_below, hides, is_bare, is_gone, is_of_shortage, passed_over, unmounted, walk_within,
+};
 use crate::engine::{Before, FileRow, Root};
 use crate::error::{Error, Result};
-use crate::model::answer::Skipped;
+use crate::model::answer::{Skipped, counted};
 use crate::model::digest;
 use crate::model::id::ArticleId;
 
@@ -113,6 +115,8 @@ pub struct Pending {
     pub gone: usize,
     /// What the walk passes over: links, pipes, folders that cannot be listed.
     pub skipped: Vec<Skipped>,
+    /// The roots that articles are held of and of which nothing can be looked at, with what is wrong.
+    pub away: Vec<Skipped>,
     /// The files that a run would read.
     pub unread: Vec<Entry>,
 }
@@ -120,9 +124,16 @@ pub struct Pending {
 /// Looks over the recorded roots, without reading a file's bytes.
 ///
 /// # Errors
-/// Where a run could not begin, as [`ingest`](super::ingest).
+/// Where the rules of a corpus cannot be read, or a folder cannot be listed for want of means.
 pub fn pending(before: &Before, avoid: Option<&Path>) -> Result<Pending> {
-    let scopes: Vec<Scope> = before.roots().iter().map(|root| Scope { root: root.clone(), extent: Extent::All }).collect();
+    let mut scopes: Vec<Scope> = before.roots().iter().map(|root| Scope { root: root.clone(), extent: Extent::All }).collect();
+    let mut absent = Vec::new();
+    scopes.retain(|Scope { root, .. }| {
+        let fault = absence(root, before);
+        let stands = fault.is_none();
+        absent.extend(fault);
+        stands
+    });
     let avoid = avoid.and_then(|avoid| std::fs::canonicalize(avoid).ok());
     let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid, bytes_a_commit: Some(u64::MAX) };
     let plan = plan(before, &scopes, &options)?;
@@ -132,8 +143,21 @@ pub fn pending(before: &Before, avoid: Option<&Path>) -> Result<Pending> {
         added: plan.jobs.iter().filter(|job| job.previous.is_none()).count(),
         gone: plan.gone.len(),
         skipped: plan.skipped,
+        away: absent,
         unread: plan.jobs.into_iter().map(|job| job.entry).collect(),
     })
+}
+
+/// Says why nothing of a root can be looked at, and that its articles stay; `None` where it stands, or holds none.
+fn absence(root: &Root, before: &Before) -> Option<Skipped> {
+    let held: usize = rows_of(before, &root.label).iter().map(|row| row.articles.len()).sum();
+    let reason = away(Path::new(&root.path)).filter(|_| held > 0)?;
+    let told = format!(
+        "{reason}; the index keeps {}: bring it back, or give them up with `whosaid index --forget {}`",
+        counted(held as u64, "article"),
+        root.path
+    );
+    Some(Skipped::file(&root.path, told))
 }
 
 /// Rows of files by root and path: hundreds of thousands of paths that begin alike are looked up.
@@ -261,7 +285,7 @@ fn scan<'a>(
     }
     let mut away: BTreeMap<String, usize> = BTreeMap::new();
     for row in gone {
-        match unmounted(root, row) {
+        match unmounted(root, &row.path, row.mounted) {
             Some(place) => *away.entry(place).or_default() += row.articles.len(),
             None => plan.gone.push(row),
         }
