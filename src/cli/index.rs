@@ -205,7 +205,7 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
     let before = writer.before().clone();
     let options = Options {
         threads: how.means.readers,
-        now: around.nanoseconds(),
+        now: around.settled(),
         depth: how.depth,
         avoid,
         // Made anew, the old index stands until all of the new one is there.

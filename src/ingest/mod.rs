@@ -6,7 +6,7 @@ mod scopes;
 mod standing;
 mod workers;
 
-pub use planning::{Pending, check, pending};
+pub use planning::{Pending, TICK, check, pending};
 pub use scopes::{Extent, Scope, scopes, whole};
 
 use crate::analysis::Depth;

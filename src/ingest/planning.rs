@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What a run has to do.
 pub(super) struct Plan<'a> {
@@ -299,15 +300,14 @@ fn is_closed(folder: &Path) -> bool {
     folder.is_dir() && std::fs::read_dir(folder).is_err()
 }
 
-/// A file is not read again where size, times, recipe and depth are as they were, and the time lies before the run that read it:
-/// a file changed in the same tick of the clock may have changed after it was read (git's rule for racily clean entries). One that
+/// A file is not read again where size, times, recipe and depth are as they were, and it was settled when it was read. One that
 /// could not be read may be readable by now, which changes no time of it.
 fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str, depth: Depth) -> bool {
     is_stamped(row, entry)
         && row.mounted == entry.mounted
         && row.recipe == recipe
         && row.depth == depth
-        && row.modified + tick(row.modified) < row.seen
+        && is_settled(row)
         && !row.digest.is_empty()
 }
 
@@ -316,10 +316,20 @@ fn is_stamped(row: &FileRow, entry: &Entry) -> bool {
     (row.size, row.modified, row.changed) == (entry.size, entry.modified, entry.changed)
 }
 
-/// How far apart two changes must lie to be told apart, in nanoseconds: a kernel tick, or 2 s where the file system keeps whole
-/// seconds (FAT).
-fn tick(modified: i64) -> i64 {
-    if modified % 1_000_000_000 == 0 { 2_000_000_000 } else { 10_000_000 }
+/// Tells whether a file's times lie before the run that read it: a file changed in the same tick of the clock may have changed
+/// after it was read (git's rule for racily clean entries), be its time set back. A time that lies ahead was set by somebody, and
+/// says nothing where the system notes changes itself.
+fn is_settled(row: &FileRow) -> bool {
+    let is_past = |time: i64| time.saturating_add(tick(time)) < row.seen;
+    is_past(row.changed) && (is_past(row.modified) || row.changed != 0 && row.modified > row.seen)
+}
+
+/// How far apart two changes must lie to be told apart: a tick of the kernel's clock.
+pub const TICK: Duration = Duration::from_millis(10);
+
+/// Gives the same in nanoseconds; 2 s where the file system keeps whole seconds (FAT).
+fn tick(time: i64) -> i64 {
+    if time % 1_000_000_000 == 0 { 2_000_000_000 } else { 10_000_000 }
 }
 
 /// Gives what an article depends on beside its file's bytes, the versions and the depth: the corpus's rules and the named source.
@@ -353,6 +363,22 @@ mod tests {
             articles: vec![ArticleId(path.len() as u64)],
             skipped: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_file_is_trusted_where_no_change_behind_its_reading_can_have_its_times() {
+        const SECOND: i64 = 1_000_000_000;
+        let now = 1_600_000_000 * SECOND + 7;
+        let is_trusted =
+            |modified: i64, changed: i64| is_settled(&FileRow { modified, changed, seen: now, ..row("a.txt", false) });
+        let (old, just) = (now - SECOND / 3, now - 1_000_000);
+        assert!(is_trusted(old, old) && is_trusted(old, 0));
+        // In the tick in which it was read, be its time set back since.
+        assert!(!is_trusted(just, just) && !is_trusted(just, 0) && !is_trusted(old, just) && !is_trusted(just, old));
+        // The clock of the file system tells, where it has one.
+        assert!(is_trusted(now + SECOND, old) && !is_trusted(now + SECOND, 0) && !is_trusted(now + SECOND, now + 1));
+        // Whole seconds are told by file systems that know no others.
+        assert!(!is_trusted(now - 7, 0) && is_trusted(now - 7 - 3 * SECOND, 0));
     }
 
     /// What an index holds of a folder.
