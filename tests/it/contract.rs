@@ -137,7 +137,7 @@ const SHAPES: &[(&str, &[(&str, &str)])] = &[
         &[("intact", "count"), ("changed", "[@found]"), ("moved", "[@found]"), ("missing", "[@found]"), ("hits", "[@proved]")],
     ),
     ("found", &[("id", "text"), ("path", "text"), ("reason", "text")]),
-    ("proved", &[("id", "text"), ("state", "intact|changed|moved|missing|unreadable|unknown")]),
+    ("proved", &[("id", "text"), ("state", "intact|changed|moved|missing|away|unreadable|unknown")]),
     ("names", &[("total", "count"), ("values", "[@name]")]),
     (
         "name",
@@ -213,6 +213,7 @@ const MORE: &[(&str, &str, &str)] = &[
     ("provenance", "file", "the file of the hit is not as it was; left out where it is"),
     ("analysis", "file", "as of a provenance"),
     ("verify", "unchecked", "articles that could not be looked for are not intact"),
+    ("verify", "away", "articles of a folder that is not there were not deleted"),
     ("verify", "unreadable", "a file that is there and may not be read is not missing"),
     ("names", "notices", "one short form may stand for several names"),
     ("article", "notices", "what a reader of the article must be told"),
