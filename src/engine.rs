@@ -72,6 +72,12 @@ pub trait Engine {
     /// Where the store cannot be read.
     fn words_like(&self, word: &str) -> Result<Vec<(String, u64)>>;
 
+    /// Counts the articles that are so long that names and claims were looked for in their beginning alone.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn beginnings(&self) -> Result<u64>;
+
     /// Gives an article with all that was found in it; `None` where the store has no such article.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ pub use beginning::ANALYSED_BYTES;
 
 use crate::model::article::{Article, Block};
 use crate::model::document::{Claim, Document, Entity, EntityKind, Findings};
+use crate::model::normal::words_with_unseen;
 use crate::model::span::Span;
 use beginning::Beginning;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +30,19 @@ pub fn analyse(article: &Article, depth: Depth) -> Findings {
 pub fn document(mut article: Article, depth: Depth) -> Document {
     let (findings, notices) = found(&article, depth, ANALYSED_BYTES);
     article.notices.extend(notices);
+    article.notices.extend(unseen(&article.text));
     Document { article, findings }
+}
+
+/// Says of words in which something stands that nobody sees.
+fn unseen(text: &str) -> Option<String> {
+    let words = words_with_unseen(text);
+    let first = words.first()?;
+    let more = match words.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!("characters without width stand in “{first}”{more}: such words are read without them"))
 }
 
 /// Finds all that `depth` asks for, names and claims in the first `most` bytes of the text alone; says where that is not all.

@@ -1,6 +1,7 @@
 //! What was asked for that was not looked for, when articles were indexed with `--only`? Nothing found is then no answer.
 
 use super::Question;
+use crate::analysis::ANALYSED_BYTES;
 use crate::engine::{Engine, Stored, Unit};
 use crate::error::Result;
 use crate::model::document::Depth;
@@ -16,8 +17,11 @@ pub(super) fn needed(question: &Question, unit: Unit, query: &Query) -> Depth {
     if query.root.any(&is_of_names) { Depth::Entities } else { Depth::Text }
 }
 
-/// Says of the articles that were not analysed so far how many they are.
-pub(super) fn notices(engine: &dyn Engine, needed: Depth) -> Vec<String> {
+/// Says of the articles that were not analysed so far, or not to their end, how many they are.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub(super) fn notices(engine: &dyn Engine, needed: Depth) -> Result<Vec<String>> {
     let (summary, mut told) = (engine.summary(), Vec::new());
     for (depth, count) in [(Depth::Text, summary.depths.text), (Depth::Entities, summary.depths.entities)] {
         if depth < needed && count > 0 {
@@ -27,7 +31,14 @@ pub(super) fn notices(engine: &dyn Engine, needed: Depth) -> Vec<String> {
             ));
         }
     }
-    told
+    let beginnings = if needed > Depth::Text { engine.beginnings()? } else { 0 };
+    if beginnings > 0 {
+        let (all, most) = (summary.totals.articles, ANALYSED_BYTES >> 20);
+        told.push(format!(
+            "{beginnings} of {all} articles are so long that names and claims were looked for in their first {most} MiB alone"
+        ));
+    }
+    Ok(told)
 }
 
 /// Says of an article that is shown that not all was looked for in it; `None` where it was.
@@ -37,10 +48,15 @@ pub(super) fn notices(engine: &dyn Engine, needed: Depth) -> Vec<String> {
 pub fn unlooked(engine: &dyn Engine, stored: &Stored) -> Result<Option<String>> {
     let row = engine.file(&stored.label, &stored.document.article.path)?;
     let depth = row.map(|row| row.depth).filter(|depth| *depth < Depth::Claims);
-    Ok(depth.map(|depth| {
+    let is_cut = stored.document.article.text.len() > ANALYSED_BYTES;
+    let most = ANALYSED_BYTES >> 20;
+    let beginning =
+        || is_cut.then(|| format!("names and claims were looked for in the first {most} MiB of this article alone"));
+    let only = depth.map(|depth| {
         let (what, word) = (missing(depth, Depth::Claims), depth.word());
         format!("this article was indexed with --only {word}: {what} were looked for in it; `whosaid index` without it does")
-    }))
+    });
+    Ok(only.or_else(beginning))
 }
 
 /// Says what was not looked for, of what is needed.

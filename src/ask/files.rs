@@ -1,13 +1,13 @@
 //! Is the file of a hit as it was when it was taken in? Size and times tell; `verify` reads it.
 
 use super::file_of;
-use crate::corpus::{Entry, Stamp, is_away, read_file, stamp};
+use crate::corpus::{Entry, Stamp, away, is_away, read_file, stamp, unmounted};
 use crate::engine::{Engine, FileRow, Stored};
 use crate::error::Result;
 use crate::model::answer::{FileState, Hit};
 use crate::model::digest::sha256;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Files kept: those of hits that are shown together.
 const KEPT: usize = 256;
@@ -19,12 +19,14 @@ pub const MOST_READ_AGAIN: u64 = 16 << 20;
 pub(super) struct Files<'a> {
     engine: &'a dyn Engine,
     seen: BTreeMap<(String, String), Option<FileState>>,
+    /// Whether a root is away: that is told by listing it.
+    away: BTreeMap<String, bool>,
 }
 
 impl<'a> Files<'a> {
     /// Begins with none.
     pub(super) fn new(engine: &'a dyn Engine) -> Self {
-        Files { engine, seen: BTreeMap::new() }
+        Files { engine, seen: BTreeMap::new(), away: BTreeMap::new() }
     }
 
     /// Marks a hit, and what stands around it, where its file is not as it was.
@@ -50,10 +52,10 @@ impl<'a> Files<'a> {
         Ok(state)
     }
 
-    fn look(&self, stored: &Stored) -> Result<Option<FileState>> {
+    fn look(&mut self, stored: &Stored) -> Result<Option<FileState>> {
         let file = file_of(stored);
         let found = match stamp(&file) {
-            Err(error) if is_away(&error) => return Ok(Some(FileState::Missing)),
+            Err(error) if is_away(&error) => return self.missing(stored, &file).map(Some),
             Err(_) => return Ok(Some(FileState::Unreadable)),
             Ok(found) => found,
         };
@@ -65,6 +67,16 @@ impl<'a> Files<'a> {
             Compared::Other => Some(FileState::Changed),
             Compared::Noted => read_again(&row, file),
         })
+    }
+
+    /// Tells whether a file that is not there is gone by itself.
+    fn missing(&mut self, stored: &Stored, file: &Path) -> Result<FileState> {
+        let root = Path::new(&stored.root);
+        let is_root_away = *self.away.entry(stored.root.clone()).or_insert_with(|| away(root).is_some());
+        let row = self.engine.file(&stored.label, &stored.document.article.path)?;
+        let is_unmounted = || row.is_some_and(|row| unmounted(root, &row.path, row.mounted).is_some());
+        let is_away = file != root && (is_root_away || is_unmounted());
+        Ok(if is_away { FileState::Away } else { FileState::Missing })
     }
 }
 

@@ -31,11 +31,11 @@ impl Filters {
         self.values.values().all(Vec::is_empty) && self.since.is_empty() && self.until.is_empty()
     }
 
-    /// Tells of the first date that is none; a word about dates between which no day lies.
+    /// Refuses what can find nothing.
     ///
     /// # Errors
-    /// Where a date cannot be read.
-    pub fn check(&self, today: jiff::civil::Date) -> Result<Option<String>> {
+    /// Where a date cannot be read, and where no day lies between two.
+    pub fn check(&self, today: jiff::civil::Date) -> Result<()> {
         let (mut since, mut until) = (Vec::new(), Vec::new());
         for date in self.dates(today) {
             let Some(Test::Range { from, to }) = date.days else { return Err(Error::usage(date.refused())) };
@@ -43,9 +43,11 @@ impl Filters {
         }
         // Of several values any counts.
         let is_empty = since.iter().min().zip(until.iter().max()).is_some_and(|(since, until)| since > until);
-        let typed = |days: &[String]| days.join(" or ");
-        let told = || format!("no day lies between --since {} and --until {}", typed(&self.since), typed(&self.until));
-        Ok(is_empty.then(told))
+        if !is_empty {
+            return Ok(());
+        }
+        let (since, until) = (self.since.join(" or "), self.until.join(" or "));
+        Err(Error::usage(format!("no day lies between --since {since} and --until {until}: nothing can be found")))
     }
 
     /// Reads the dates, those of `--since` first.

@@ -10,9 +10,16 @@ use crate::model::span::Span;
 enum Mark {
     /// A word, by its stem; two that a hyphen joins by the stem that they have as one.
     Stem(String),
-    /// Words one behind the other, by their forms.
-    Phrase(Vec<Form>),
+    /// Words one behind the other.
+    Phrase(Vec<Part>),
     Fuzzy(Vec<char>, u8),
+}
+
+/// A word of a phrase.
+struct Part {
+    form: Form,
+    /// What it is with the next as one, where a hyphen joins them.
+    as_one: Option<String>,
 }
 
 /// What a folded word is held against.
@@ -41,7 +48,7 @@ pub(super) fn find(query: &Query, text: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for mark in &marks {
         for at in 0..words.len() {
-            let length = mark.length_at(&words[at..], stems.get(at));
+            let length = mark.length_at(text, &words[at..], stems.get(at));
             if length > 0 {
                 spans.push(Span::new(words[at].span.start, words[at + length - 1].span.end));
             }
@@ -59,7 +66,7 @@ pub(super) fn find(query: &Query, text: &str) -> Vec<Span> {
 }
 
 fn gather(test: &Test, marks: &mut Vec<Mark>) {
-    let phrase = |text: &str| Mark::Phrase(forms(text).into_iter().map(Form::Whole).collect());
+    let phrase = |text: &str| Mark::Phrase(parts(text));
     match test {
         Test::Word(word) => {
             let forms = forms(word);
@@ -75,13 +82,30 @@ fn gather(test: &Test, marks: &mut Vec<Mark>) {
         Test::Phrase { words, .. } => marks.extend(forms(words).iter().map(|form| phrase(form))),
         Test::Near { left, right, .. } => marks.extend([phrase(left), phrase(right)]),
         Test::Prefix(prefix) => {
-            let mut forms = forms(prefix);
-            let last = forms.pop().map(Form::Start);
-            marks.push(Mark::Phrase(forms.into_iter().map(Form::Whole).chain(last).collect()));
+            let mut forms: Vec<Form> = forms(prefix).into_iter().map(Form::Whole).collect();
+            if let Some(Form::Whole(last)) = forms.pop() {
+                forms.push(Form::Start(last));
+            }
+            marks.push(Mark::Phrase(forms.into_iter().map(Part::from).collect()));
         }
-        Test::Wildcard(pattern) => marks.push(Mark::Phrase(Pattern::words(pattern).into_iter().map(Form::Fits).collect())),
+        Test::Wildcard(pattern) => {
+            marks.push(Mark::Phrase(Pattern::words(pattern).into_iter().map(|word| Part::from(Form::Fits(word))).collect()));
+        }
         Test::Fuzzy { word, distance } => marks.push(Mark::Fuzzy(fold_word(word).chars().collect(), *distance)),
         Test::Range { .. } | Test::Exists => {}
+    }
+}
+
+/// Gives the words of a phrase.
+fn parts(typed: &str) -> Vec<Part> {
+    let words: Vec<Word> = words(typed).collect();
+    let as_one = |at: usize| joined(typed, &words[at], words.get(at + 1)?);
+    (0..words.len()).map(|at| Part { form: Form::Whole(words[at].form.clone()), as_one: as_one(at) }).collect()
+}
+
+impl From<Form> for Part {
+    fn from(form: Form) -> Part {
+        Part { form, as_one: None }
     }
 }
 
@@ -109,14 +133,11 @@ impl Stems {
 }
 
 impl Mark {
-    /// Gives how many words from the first on match; 0: none. `stems` are the first one's.
-    fn length_at(&self, words: &[Word], stems: Option<&Stems>) -> usize {
+    /// Gives how many words of a text from the first on match; 0: none. `stems` are the first one's.
+    fn length_at(&self, text: &str, words: &[Word], stems: Option<&Stems>) -> usize {
         let form = words[0].form.as_str();
         let one = match self {
-            Mark::Phrase(forms) => {
-                let fits = forms.len() <= words.len() && forms.iter().zip(words).all(|(form, word)| form.fits(&word.form));
-                return if fits { forms.len() } else { 0 };
-            }
+            Mark::Phrase(parts) => return phrase_length(text, parts, words).unwrap_or(0),
             Mark::Stem(wanted) => {
                 let is_two = stems.is_some_and(|stems| stems.joined.as_ref() == Some(wanted));
                 if is_two {
@@ -128,6 +149,24 @@ impl Mark {
         };
         usize::from(one)
     }
+}
+
+/// Gives how many words of a text a phrase takes, which begins with the first; a compound may be one word in either.
+fn phrase_length(text: &str, parts: &[Part], words: &[Word]) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else { return Some(0) };
+    let (word, behind) = words.split_first()?;
+    let goes_on = |parts: &[Part], taken: usize| Some(taken + phrase_length(text, parts, &words[taken..])?);
+    if part.form.fits(&word.form)
+        && let Some(length) = goes_on(rest, 1)
+    {
+        return Some(length);
+    }
+    if part.as_one.as_ref() == Some(&word.form) {
+        return goes_on(&rest[1..], 1);
+    }
+    let as_one = || joined(text, word, behind.first()?);
+    let is_one = matches!(&part.form, Form::Whole(whole) if as_one().is_some_and(|one| one == *whole));
+    is_one.then(|| goes_on(rest, 2)).flatten()
 }
 
 #[cfg(test)]
@@ -158,6 +197,9 @@ mod tests {
             ["E-mails", "email", "e-mail"]
         );
         assert_eq!(marked(Test::Word("e-mail".into()), "E-mails, the email, e mail"), ["E-mails", "email", "e mail"]);
+        let phrase = |words: &str| Test::Phrase { words: words.into(), slop: 0 };
+        assert_eq!(marked(phrase("e-mail sent"), "The email sent, an e-mail sent, mail sent"), ["email sent", "e-mail sent"]);
+        assert_eq!(marked(phrase("the email"), "The e-mail, the email, the e mail"), ["The e-mail", "the email"]);
         assert_eq!(marked(Test::Wildcard("Müll?r*".into()), "the Mullers and Müller"), ["Mullers", "Müller"]);
         assert_eq!(marked(Test::Prefix("state-spons".into()), "state-sponsored states"), ["state-sponsored"]);
         assert_eq!(

@@ -33,7 +33,7 @@ impl<'a> Listing<'a> {
         let mut notices = Vec::new();
         let aliases = Aliases { engine: self.engine, rules: &question.corrections.names };
         let (asked, typed) = understand(question, &mut notices);
-        notices.extend(depth::notices(self.engine, depth::needed(question, unit, &typed)));
+        notices.extend(depth::notices(self.engine, depth::needed(question, unit, &typed))?);
         let query = with_aliases(&aliases, unit, question.here.as_deref(), typed, &mut notices)?;
         let gathered = gather(&aliases, &mut Articles::new(self.engine), question, unit, &query, &mut notices)?;
         notices.extend(undated::notice(self.engine, question, unit, &query)?);

@@ -221,7 +221,7 @@ pub fn each(engine: &dyn Engine, question: &Question, unit: Unit, take: &mut dyn
     let statements = (question.group && unit == Unit::Claim)
         .then(|| statements::tell(&aliases, &mut articles, &Request { all: gathered.all, ..request }, &shown, gathered.sides))
         .transpose()?;
-    notices.extend(depth::notices(engine, depth::needed(question, unit, &typed)));
+    notices.extend(depth::notices(engine, depth::needed(question, unit, &typed))?);
     if engine.summary().totals.articles == 0 {
         notices.push("the index holds no articles: `whosaid index FOLDER` takes in a folder of them".to_owned());
     }

@@ -76,7 +76,7 @@ pub fn names(engine: &dyn Engine, question: &NameQuestion, rules: &NameRules) ->
     let company = Company::new(if question.which == NameSet::Entities { &all } else { &[] });
     let values: Vec<NameView> =
         found.into_iter().map(|one| view(&aliases, question.which, one, &company)).collect::<Result<_>>()?;
-    notices.extend(depth::notices(engine, Depth::Claims));
+    notices.extend(depth::notices(engine, Depth::Claims)?);
     notices.extend(mixed::asked_for([question.pattern.as_str()]));
     let mut seen = mixed::Seen::default();
     let whose = if question.which == NameSet::Sources { "a source" } else { "what is mentioned" };

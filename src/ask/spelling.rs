@@ -3,8 +3,9 @@
 use super::filters::forms;
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::model::compound::as_one;
-use crate::model::normal::is_near;
+use crate::model;
+use crate::model::compound::{as_one, joined};
+use crate::model::normal::{Word, is_near};
 use crate::model::query::{Field, Query, Test};
 use std::cmp::Reverse;
 
@@ -23,48 +24,100 @@ const COUNTED: usize = 3;
 /// Where the store cannot be read.
 pub(super) fn notices(engine: &dyn Engine, query: &Query) -> Result<Vec<String>> {
     let mut told = Vec::new();
-    for Asked { word, one } in words(query).into_iter().take(LOOKED_FOR) {
-        if engine.is_written(&word)? || one.map_or(Ok(false), |one| engine.is_written(&one))? {
-            continue;
-        }
-        if let Some((meant, articles)) = meant(engine, &word)? {
-            let articles = if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
-            told.push(format!("no article has “{word}”; “{meant}” finds {articles}"));
-        }
-        if told.len() == TOLD {
+    for asked in words(query).into_iter().take(LOOKED_FOR) {
+        told.extend(asked.told(engine)?);
+        told.dedup();
+        if told.len() >= TOLD {
             break;
         }
     }
+    told.truncate(TOLD);
     Ok(told)
 }
 
-/// A folded word that is looked for, and the compound that it is a part of: "e-mail" finds "email" too.
+/// A word that is looked for.
+#[derive(PartialEq, Eq)]
 struct Asked {
-    word: String,
-    one: Option<String>,
+    /// Folded; of a compound, its two words.
+    parts: Vec<String>,
+    /// As one with the word that a hyphen joins it to, behind it or before it: "e-mail" finds "email" too.
+    as_one: Vec<String>,
 }
 
-/// Gives the words that are looked for in the text as they are, each once: words of letters alone, since any figure is near
-/// another.
+impl Asked {
+    fn told(&self, engine: &dyn Engine) -> Result<Vec<String>> {
+        let mut missing = Vec::new();
+        for part in self.parts.iter().filter(|part| part.chars().all(char::is_alphabetic)) {
+            if !engine.is_written(part)? {
+                missing.push(part);
+            }
+        }
+        for one in self.as_one.iter().filter(|_| !missing.is_empty()) {
+            if engine.is_written(one)? {
+                return Ok(Vec::new());
+            }
+        }
+        if let ([left, right], [one], false) = (self.parts.as_slice(), self.as_one.as_slice(), missing.is_empty())
+            && let Some(meant) = compound_meant(engine, [left, right], one)?
+        {
+            return Ok(vec![told(&format!("{left}-{right}"), &meant)]);
+        }
+        let each = missing.into_iter().map(|word| Ok(meant(engine, word)?.map(|meant| told(word, &meant))));
+        each.filter_map(Result::transpose).collect()
+    }
+}
+
+fn told(typed: &str, (meant, articles): &(String, u64)) -> String {
+    let articles = if *articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
+    format!("no article has “{typed}”; “{meant}” finds {articles}")
+}
+
+/// Gives the words that are looked for in the text as they are, each once; of words of letters alone it is told that they stand
+/// nowhere, since any figure is near another.
 fn words(query: &Query) -> Vec<Asked> {
     let mut found: Vec<Asked> = Vec::new();
     for (leaf, _) in query.root.wanted() {
         if !matches!(leaf.field, Field::Text | Field::Title | Field::Claim | Field::Quote) {
             continue;
         }
-        let typed = match &leaf.test {
-            Test::Word(typed) | Test::Phrase { words: typed, .. } => forms(typed),
-            Test::Near { left, right, .. } => [forms(left), forms(right)].concat(),
+        let asked = match &leaf.test {
+            Test::Word(typed) => match as_one(typed) {
+                Some(one) => vec![Asked { parts: forms(typed), as_one: vec![one] }],
+                None => each(typed),
+            },
+            Test::Phrase { words: typed, .. } => each(typed),
+            Test::Near { left, right, .. } => [each(left), each(right)].into_iter().flatten().collect(),
             _ => Vec::new(),
         };
-        let one = if let Test::Word(typed) = &leaf.test { as_one(typed) } else { None };
-        for word in typed.into_iter().filter(|word| word.chars().all(char::is_alphabetic)) {
-            if !found.iter().any(|known| known.word == word && known.one == one) {
-                found.push(Asked { word, one: one.clone() });
+        for asked in asked {
+            if !found.contains(&asked) {
+                found.push(asked);
             }
         }
     }
     found
+}
+
+/// Gives the words of what was typed one by one.
+fn each(typed: &str) -> Vec<Asked> {
+    let words: Vec<Word> = model::normal::words(typed).collect();
+    let joined = |at: usize| joined(typed, words.get(at)?, words.get(at + 1)?);
+    let as_one = |at: usize| at.checked_sub(1).and_then(joined).into_iter().chain(joined(at)).collect();
+    (0..words.len()).map(|at| Asked { parts: vec![words[at].form.clone()], as_one: as_one(at) }).collect()
+}
+
+/// Gives the compound that is most likely meant, as one word or with its hyphen, and how many articles it finds.
+fn compound_meant(engine: &dyn Engine, parts: [&str; 2], one: &str) -> Result<Option<(String, u64)>> {
+    if let Some(found) = meant(engine, one)? {
+        return Ok(Some(found));
+    }
+    let mut corrected = Vec::new();
+    for part in parts {
+        let meant = if engine.is_written(part)? { None } else { meant(engine, part)? };
+        corrected.push(meant.map_or_else(|| part.to_owned(), |(word, _)| word));
+    }
+    let articles = engine.articles_with(&corrected.concat())?;
+    Ok((articles > 0).then(|| (corrected.join("-"), articles)))
 }
 
 /// Gives the word that is most likely meant, and how many articles it finds, with all words of its stem: a frequent one, and rather

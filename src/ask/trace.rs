@@ -12,7 +12,7 @@ use super::aliases::Aliases;
 use super::articles::Articles;
 use super::files::Files;
 use super::rarities::Rarities;
-use super::{Filters, claim_window, depth, hit, mixed, unknown};
+use super::{Filters, claim_window, depth, hit, mixed, undated, unknown};
 use crate::engine::{Engine, Row, Stored};
 use crate::error::{Error, Result};
 use crate::model::answer::{HitKind, Trace, TraceClass, Traced, holdings};
@@ -26,7 +26,7 @@ use crate::model::query::{Field, Leaf, Node, Query, Test};
 use crate::model::span::Span;
 use crate::model::time::{iso_day, seconds};
 use crate::model::view::Window;
-use candidates::{Candidates, CutParts, passages_of};
+use candidates::{Candidates, CutParts, Dates, passages_of};
 use difference::Difference;
 use quotation::Quotation;
 use saying::{said, speaker_name, withheld};
@@ -127,7 +127,7 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     }
     let mut notices = tracing.corrections.notices.clone();
     let mut articles = Articles::new(engine);
-    let candidates = Candidates::new(engine, tracing, &quotation, &mut notices)?;
+    let candidates = Candidates::new(engine, tracing, &quotation, Dates::AsAsked, &mut notices)?;
     let mut places = in_passages(&mut articles, &candidates, &quotation, tracing, &mut notices)?;
     places.extend(in_other_words(engine, &mut articles, &candidates.claims, tracing)?);
     let mut places = best_of(places);
@@ -144,7 +144,8 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     if class == TraceClass::Absent || !tracing.speakers.is_empty() {
         notices.extend(unknown_names(engine, tracing, class == TraceClass::Absent)?);
     }
-    notices.extend(depth::notices(engine, Depth::Claims));
+    notices.extend(depth::notices(engine, Depth::Claims)?);
+    notices.extend(left_out(engine, &mut articles, &quotation, tracing)?);
     let total = places.len();
     places.truncate(if tracing.limit == 0 { usize::MAX } else { tracing.limit });
     if places.len() < total {
@@ -155,9 +156,7 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
         };
         notices.push(format!("{} of {total} places shown; -n 0 shows {all}", places.len()));
     }
-    for place in &places {
-        notices.extend(place.notices.iter().cloned());
-    }
+    notices.extend(places.iter().flat_map(|place| place.notices.iter().cloned()));
     let filtered = tracing.filters.values.values().flatten().chain(&tracing.speakers).map(String::as_str);
     notices.extend(mixed::asked_for(filtered.chain([tracing.words.as_str()])));
     let mut seen = mixed::Seen::default();
@@ -173,6 +172,24 @@ pub fn trace(engine: &dyn Engine, tracing: &Tracing) -> Result<Trace> {
     let mut told = BTreeSet::new();
     notices.retain(|notice| told.insert(notice.clone()));
     Ok(Trace { typed: tracing.words.clone(), class, found, notices })
+}
+
+/// Says how many articles have the words, and no date, where days are asked for.
+fn left_out(
+    engine: &dyn Engine,
+    articles: &mut Articles<'_>,
+    quotation: &Quotation,
+    tracing: &Tracing,
+) -> Result<Option<String>> {
+    if tracing.filters.since.is_empty() && tracing.filters.until.is_empty() {
+        return Ok(None);
+    }
+    // What there is to be told of them is told where they are shown.
+    let notices = &mut Vec::new();
+    let candidates = Candidates::new(engine, tracing, quotation, Dates::None, notices)?;
+    let places = in_passages(articles, &candidates, quotation, tracing, notices)?;
+    let having: BTreeSet<ArticleId> = places.iter().map(Place::article).collect();
+    Ok(undated::told(having.len() as u64))
 }
 
 /// Holds the quotation against the passages that may have it, and says where there are more of them than were looked at.
@@ -236,7 +253,7 @@ fn in_passage(
     corrections: &Corrections,
     further: &mut Further,
 ) -> Vec<Place> {
-    let Some(stretch) = Stretch::new(stored, number, quotation.words.len()) else { return Vec::new() };
+    let Some(stretch) = Stretch::new(stored, number, quotation) else { return Vec::new() };
     let most = MOST_IN_PASSAGE.min(further.left + 1);
     let (each, is_cut) = match most {
         // Whether there are more is told already: looking for them takes most of the time.
@@ -496,6 +513,7 @@ fn traced(stored: &Stored, place: Place, rank: u64, tracing: &Tracing) -> Traced
         claim: place.claim.map(|number| Id { article: stored.id, part: Part::Claim(number as u32) }.to_string()),
         lines: Window::new(article, hull).provenance(&stored.root, String::new()).lines,
         bytes: bytes.map(|bytes| [bytes.start, bytes.end]),
+        notices: place.notices,
         hit,
     }
 }

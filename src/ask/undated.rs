@@ -11,11 +11,7 @@ use crate::model::query::{Field, Leaf, Node, Occur, Query, Test};
 /// # Errors
 /// Where the store cannot be read.
 pub(super) fn notice(engine: &dyn Engine, question: &Question, unit: Unit, query: &Query) -> Result<Option<String>> {
-    let mut root = query.root.clone();
-    if !forget_days(&mut root) {
-        return Ok(None);
-    }
-    let query = Query { root };
+    let Some(query) = of_undated(query) else { return Ok(None) };
     let count = |all: bool| {
         let of_each = Request { all, limit: Some(0), per_article: Some(1), ..request(question, unit, &query, 0) };
         engine.find(&of_each).map(|found| found.total)
@@ -24,11 +20,22 @@ pub(super) fn notice(engine: &dyn Engine, question: &Question, unit: Unit, query
     if articles == 0 && question.matching == Match::Auto && query.root.bare_words() > 1 {
         articles = count(false)?;
     }
-    Ok(match articles {
+    Ok(told(articles))
+}
+
+/// Says how many articles are left out because they have no date; `None` of none.
+pub(super) fn told(articles: u64) -> Option<String> {
+    match articles {
         0 => None,
         1 => Some("1 more article matches but for its date: it has none, and is left out".to_owned()),
         _ => Some(format!("{articles} more articles match but for their date: they have none, and are left out")),
-    })
+    }
+}
+
+/// Gives a question for days as one for articles without a date; `None` where it asks for no days.
+pub(super) fn of_undated(query: &Query) -> Option<Query> {
+    let mut root = query.root.clone();
+    forget_days(&mut root).then_some(Query { root })
 }
 
 /// Asks for no date where days were asked for, and tells whether any were. One of several ways to be found (`a OR

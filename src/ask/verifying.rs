@@ -4,10 +4,12 @@
 //! is cut out of the raw bytes and compared with the text that is shown (law 2).
 
 use crate::corpus::limits::FILE_BYTES;
-use crate::corpus::{Entry, Opened, Rules, file_at, is_away, read, read_file, restore, stamp, walk};
+use crate::corpus::{
+    Entry, Opened, Rules, away, file_at, file_below, is_away, read, read_file, restore, stamp, unmounted, walk,
+};
 use crate::engine::{Engine, FileRow, Stored};
 use crate::error::Result;
-use crate::model::answer::{State, Verified, VerifiedArticle, VerifiedHit};
+use crate::model::answer::{AwayFolder, State, Verified, VerifiedArticle, VerifiedHit};
 use crate::model::article::{Article, Record};
 use crate::model::digest::sha256;
 use crate::model::document::Claim;
@@ -25,6 +27,8 @@ enum Look {
     Changed(String),
     Moved(String),
     Missing(String),
+    /// Where its folder was, and what is wrong with that.
+    Away(String, String),
     Unreadable(String),
 }
 
@@ -37,7 +41,7 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
     let mut verified = Verified::default();
     let mut states: BTreeMap<Id, State> = BTreeMap::new();
     let (mut elsewhere, mut held) = (None, None);
-    let (mut rules, mut looked_at, mut lost) = (BTreeMap::new(), 0, 0);
+    let (mut rules, mut standing, mut looked_at, mut lost) = (BTreeMap::new(), BTreeMap::new(), 0, 0);
     let mut asked: BTreeMap<ArticleId, Vec<Id>> = BTreeMap::new();
     ids.iter().for_each(|id| asked.entry(id.article).or_default().push(*id));
     let rows = engine.files()?;
@@ -50,7 +54,8 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
         if wanted.is_empty() {
             continue;
         }
-        let file = path_of(engine, row);
+        let (root, file) = (root_of(engine, row), path_of(engine, row));
+        let fault = standing.entry(&row.root).or_insert_with(|| away(&root)).as_deref().filter(|_| file != root);
         let bytes = match std::fs::symlink_metadata(&file) {
             Err(error) if is_away(&error) => None,
             _ => Some(read_file(&entry(row, file.clone()), FILE_BYTES)),
@@ -70,8 +75,11 @@ pub fn verify(engine: &dyn Engine, ids: &[Id]) -> Result<Verified> {
             }
             let look = match (&bytes, &opened) {
                 (None, _) => in_another(row, elsewhere.get_or_insert_with(|| by_size(engine)))
-                    .unwrap_or_else(|| Look::Missing(format!("{} is gone", file.display()))),
-                (Some(Err(skipped)), _) => unread(&file, &skipped.reason),
+                    .unwrap_or_else(|| missing(&root, row, &file, fault)),
+                (Some(Err(skipped)), _) => match fault {
+                    Some(fault) => Look::Away(root.display().to_string(), fault.to_owned()),
+                    None => unread(&file, &skipped.reason),
+                },
                 (Some(Ok(bytes)), opened) => {
                     let changed = || Look::Changed("the file can no longer be unpacked".to_owned());
                     let found = opened.as_ref().map_or_else(changed, |opened| look(&stored, id, opened));
@@ -121,6 +129,10 @@ fn note(verified: &mut Verified, stored: &Stored, look: Look) {
         Look::Changed(reason) => verified.changed.push(article(reason)),
         Look::Moved(reason) => verified.moved.push(article(reason)),
         Look::Missing(reason) => verified.missing.push(article(reason)),
+        Look::Away(path, reason) => match verified.away.iter_mut().find(|folder| folder.path == path) {
+            Some(folder) => folder.articles += 1,
+            None => verified.away.push(AwayFolder { path, reason, articles: 1 }),
+        },
         Look::Unreadable(reason) => verified.unreadable.push(article(reason)),
     }
 }
@@ -131,6 +143,7 @@ fn state(look: &Look) -> State {
         Look::Changed(_) => State::Changed,
         Look::Moved(_) => State::Moved,
         Look::Missing(_) => State::Missing,
+        Look::Away(..) => State::Away,
         Look::Unreadable(_) => State::Unreadable,
     }
 }
@@ -177,6 +190,20 @@ fn look(stored: &Stored, id: Id, file: &Opened<'_>) -> Look {
         return Look::Changed(format!("its bytes are {digest}, and were {} when it was indexed{words}", article.digest));
     }
     unproved(stored, id, &record).map_or(Look::Intact, Look::Changed)
+}
+
+/// Tells that a file is gone, or that what it lay in is: `fault` says what is wrong with its root.
+fn missing(root: &Path, row: &FileRow, file: &Path, fault: Option<&str>) -> Look {
+    if let Some(fault) = fault {
+        return Look::Away(root.display().to_string(), fault.to_owned());
+    }
+    match unmounted(root, &row.path, row.mounted) {
+        Some(place) => {
+            let reason = "the file system that was mounted here is not there".to_owned();
+            Look::Away(file_below(root, &place).display().to_string(), reason)
+        }
+        None => Look::Missing(format!("{} is gone", file.display())),
+    }
 }
 
 /// Looks at what stands in the place of a file that could not be read. A link, a pipe or a folder is no file, and one that grew

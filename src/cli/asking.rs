@@ -319,11 +319,9 @@ fn question(arguments: &Arguments, typed: &str, corrections: Corrections, around
 }
 
 impl FilterArguments {
-    /// Refuses dates that are none, and says where no day lies between two.
+    /// Refuses dates that are none, or between which no day lies.
     pub(super) fn check(&self, around: &Surroundings) -> Result<()> {
-        let odd = self.filters().check(around.today())?;
-        odd.iter().for_each(|odd| around.say(&format!("notice: {odd}")));
-        Ok(())
+        self.filters().check(around.today())
     }
 
     /// Gives the filters as the library takes them.

@@ -205,7 +205,7 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
     let before = writer.before().clone();
     let options = Options {
         threads: how.means.readers,
-        now: around.nanoseconds(),
+        now: around.settled(),
         depth: how.depth,
         avoid,
         // Made anew, the old index stands until all of the new one is there.
@@ -213,7 +213,13 @@ pub(super) fn bring_up_to_date(place: &Place, paths: &[PathBuf], how: &How, arou
     };
     let listening = interrupt::listen();
     let bar = Bar::new(around.watched);
-    let mut report = ingest(&mut writer, &before, &scopes, &options, &bar)?;
+    let mut report = match ingest(&mut writer, &before, &scopes, &options, &bar) {
+        Ok(report) => report,
+        Err(error) => {
+            writer.abandon();
+            return Err(error);
+        }
+    };
     bar.0.finish_and_clear();
     drop(listening);
     if how.anew {

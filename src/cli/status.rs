@@ -38,6 +38,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     let mut skipped: Vec<Skipped> = before.files.iter().flat_map(|file| file.skipped.iter().cloned()).collect();
     match pending(&before, Some(&place.folder)) {
         Ok(pending) => {
+            skipped.extend(pending.away);
             skipped.extend(pending.skipped);
             // Whoever takes the right to read a file changes no byte of it, and the system notes that.
             for unread in pending.unread.iter().filter_map(unopened) {
@@ -63,6 +64,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         entities: count_names(&index, NameSet::Entities, &rules)?,
         sources: count_names(&index, NameSet::Sources, &rules)?,
         analysed: summary.depths,
+        beginnings: index.beginnings()?,
         roots: summary.roots.iter().map(|root| root.path.clone()).collect(),
         skipped,
         bytes: index.bytes()?,

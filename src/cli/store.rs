@@ -74,8 +74,14 @@ impl Place {
         let parts = [(pending.changed, "changed"), (pending.added, "new"), (pending.gone, "gone")];
         let told: Vec<String> =
             parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-        Ok((!told.is_empty()).then(|| {
-            format!("files differ from what was indexed ({}): `whosaid index` brings the index up to date", told.join(", "))
-        }))
+        let mut notices: Vec<String> =
+            pending.away.iter().map(|root| format!("nothing of {} can be looked at: {}", root.path, root.reason)).collect();
+        if !told.is_empty() {
+            notices.push(format!(
+                "files differ from what was indexed ({}): `whosaid index` brings the index up to date",
+                told.join(", ")
+            ));
+        }
+        Ok((!notices.is_empty()).then(|| notices.join("; ")))
     }
 }

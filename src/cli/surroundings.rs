@@ -1,6 +1,7 @@
 //! What is around the program: terminal, clock, current folder?
 
 use super::Color;
+use crate::ingest::TICK;
 use crate::render::{Look, clean, folded};
 use anstream::adapter::strip_bytes;
 use anstream::{AutoStream, ColorChoice};
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Columns where no terminal tells.
 const WIDTH: usize = 80;
@@ -90,9 +92,18 @@ impl Surroundings {
         self.now.to_zoned(TimeZone::UTC).date()
     }
 
-    /// Gives the moment in nanoseconds since 1970.
-    pub(super) fn nanoseconds(&self) -> i64 {
-        i64::try_from(self.now.as_nanosecond()).unwrap_or(i64::MAX)
+    /// Gives the moment in nanoseconds since 1970, as soon as what was written before the program began is told by its time
+    /// from what is written from then on.
+    pub(super) fn settled(&self) -> i64 {
+        let nanoseconds = |moment: Timestamp| i64::try_from(moment.as_nanosecond()).unwrap_or(i64::MAX);
+        let (began, mut now) = (nanoseconds(self.now), nanoseconds(Timestamp::now()));
+        // Where the clock was set back meanwhile, no waiting would do.
+        let left = TICK.saturating_sub(Duration::from_nanos(u64::try_from(now - began).unwrap_or(u64::MAX)));
+        if !left.is_zero() {
+            std::thread::sleep(left);
+            now = nanoseconds(Timestamp::now());
+        }
+        now
     }
 
     /// Gives how many threads there are to work with.

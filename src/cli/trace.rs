@@ -54,7 +54,8 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
     }
     .map_err(unwritten)?;
     if arguments.format == Format::Human {
-        found.notices.iter().for_each(|notice| around.say(&format!("notice: {notice}")));
+        let of_a_place = |notice: &&String| found.found.iter().any(|traced| traced.notices.contains(notice));
+        found.notices.iter().filter(|notice| !of_a_place(notice)).for_each(|notice| around.say(&format!("notice: {notice}")));
     }
     Ok(if found.class == TraceClass::Absent { Outcome::Nothing } else { Outcome::Found })
 }

@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, place: &Place, around: &Surroundings, o
         )));
     }
     let others = [&verified.changed, &verified.moved, &verified.missing, &verified.unreadable];
-    let as_they_were = others.iter().all(|articles| articles.is_empty());
+    let as_they_were = verified.away.is_empty() && others.iter().all(|articles| articles.is_empty());
     let all_known = verified.hits.iter().all(|hit| hit.state == State::Intact);
     Ok(if as_they_were && all_known { Outcome::Found } else { Outcome::Nothing })
 }

@@ -4,7 +4,10 @@ use super::limits::CHARSET_PRESCAN;
 use crate::model::bytemap::ByteMap;
 use crate::model::span::Span;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    Encoding, GB18030, GBK, ISO_2022_JP, ISO_8859_2, ISO_8859_3, ISO_8859_4, ISO_8859_10, ISO_8859_13, ISO_8859_15, MACINTOSH,
+    REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254, WINDOWS_1257, WINDOWS_1258,
+};
 use std::borrow::Cow;
 
 /// A record's characters, without byte order mark, and the bytes that they come from.
@@ -157,7 +160,7 @@ fn choose(bytes: &[u8], label: Option<&str>, page: bool) -> Choice {
     }
     let named = |label: &str| Encoding::for_label(label.trim().as_bytes());
     if let Some(encoding) = label.and_then(named) {
-        return sure(Charset::Standard(encoding), 0);
+        return said(encoding, bytes);
     }
     if let Some(charset) = wide(bytes) {
         return guessed(charset);
@@ -165,11 +168,7 @@ fn choose(bytes: &[u8], label: Option<&str>, page: bool) -> Choice {
     if page && let Some(encoding) = own_label(bytes).as_deref().and_then(named) {
         // The standard: a page that says UTF-16 in ASCII letters is not UTF-16.
         let encoding = if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding };
-        if encoding != UTF_8 && is_saved_anew(bytes) {
-            let notice = Some(format!("it says that it is {}, but its bytes are UTF-8", encoding.name()));
-            return Choice { charset: Charset::Standard(UTF_8), mark: 0, notice };
-        }
-        return sure(Charset::Standard(encoding), 0);
+        return said(encoding, bytes);
     }
     if is_japanese_mail(bytes) {
         return sure(Charset::Standard(ISO_2022_JP), 0);
@@ -185,12 +184,45 @@ fn choose(bytes: &[u8], label: Option<&str>, page: bool) -> Choice {
     if encoding == WINDOWS_1252 { sure(charset, 0) } else { guessed(charset) }
 }
 
+/// Takes a record for what is said of it, but where its bytes say that they are UTF-8.
+fn said(encoding: &'static Encoding, bytes: &[u8]) -> Choice {
+    if encoding != UTF_8 && is_saved_anew(bytes, encoding) {
+        let notice = Some(format!("it says that it is {}, but its bytes are UTF-8", encoding.name()));
+        return Choice { charset: Charset::Standard(UTF_8), mark: 0, notice };
+    }
+    Choice { charset: Charset::Standard(encoding), mark: 0, notice: None }
+}
+
 /// Characters of several bytes that no text in another charset happens to be made of, all of it.
 const UTF_8_PROOFS: usize = 8;
 
-/// Tells whether a page was saved as UTF-8, its old words about its charset with it, as scrapers do.
-fn is_saved_anew(bytes: &[u8]) -> bool {
-    bytes.iter().filter(|b| **b >= 0xC2).take(UTF_8_PROOFS).count() == UTF_8_PROOFS && str::from_utf8(bytes).is_ok()
+/// Charsets of the Latin alphabet with a byte a letter; `ISO-8859-1` and US-ASCII are labels of the first.
+const LATIN: [&Encoding; 12] = [
+    WINDOWS_1252,
+    WINDOWS_1250,
+    WINDOWS_1254,
+    WINDOWS_1257,
+    WINDOWS_1258,
+    ISO_8859_2,
+    ISO_8859_3,
+    ISO_8859_4,
+    ISO_8859_10,
+    ISO_8859_13,
+    ISO_8859_15,
+    MACINTOSH,
+];
+
+/// Tells whether a record was saved as UTF-8, its old words about its charset with it, as scrapers do, or was always said to be
+/// something else, as servers do that say it of all they have.
+///
+/// In a Latin charset its letters would be an "Ã" or "Â" before a sign ("Ã©"), or three signs in a row ("â€™"), with no other
+/// accented letter or curly quotation mark anywhere: one is proof. Others ("BEYONCÉ’", "Spaß”") may be just that. Browsers believe
+/// what is said; trafilatura and Apache Tika do not either.
+fn is_saved_anew(bytes: &[u8], said: &Encoding) -> bool {
+    let Ok(text) = str::from_utf8(bytes) else { return false };
+    let is_proof = |letter: char| ('\u{A0}'..='\u{FF}').contains(&letter) || letter >= '\u{800}';
+    LATIN.contains(&said) && text.chars().any(is_proof)
+        || bytes.iter().filter(|b| **b >= 0xC2).take(UTF_8_PROOFS).count() == UTF_8_PROOFS
 }
 
 /// Tells ISO-2022-JP by its escape sequences for the two editions of JIS X 0208, which no other text holds.
@@ -459,6 +491,10 @@ mod tests {
         let page = |text: &str| format!("<meta charset=gb2312><p>{text}</p>").into_bytes();
         let saved = decode(&page("市长周一辞职了，抗议持续"), None, true).unwrap();
         assert!(saved.text.contains("市长") && saved.charset == "UTF-8" && saved.notices.len() == 1, "{saved:?}");
+        // In the Latin alphabet one letter does, where no other charset would have it so.
+        let said = |charset: &'static str, text: &str| decode(text.as_bytes(), Some(charset), true).unwrap().charset;
+        assert_eq!((said("iso-8859-1", "a café"), said("windows-1250", "it’s")), ("UTF-8", "UTF-8"));
+        assert_eq!(decode(b"BEYONC\xC9\x92S SPA\xDF\x94", Some("windows-1252"), true).unwrap().text, "BEYONCÉ’S SPAß”");
         // Two letters prove nothing: in GBK these four bytes are two other ones.
         assert_eq!(decode(&page("éé"), None, true).unwrap().charset, "GBK");
     }

@@ -39,7 +39,8 @@ pub(super) fn furniture_of(line: &str, words: usize) -> Option<Why> {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
     match bare {
         _ if words <= FEW_WORDS && KNOWN.contains(bare) => Some(Why::KnownLine),
-        _ if words <= FEW_WORDS && is_counter(bare) => Some(Why::Counter),
+        _ if words <= FEW_WORDS && is_counter(bare) || heads_comments(bare, &line) => Some(Why::Counter),
+        _ if words <= LINK_WORDS && is_share_row(bare) => Some(Why::Links),
         _ if begins_known(&line, &line) || bare.len() < line.len() && !is_speech(&line) && begins_known(bare, &line) => {
             Some(Why::KnownBeginning)
         }
@@ -80,9 +81,22 @@ pub(super) fn is_speech(line: &str) -> bool {
 fn by_shape(line: &str) -> Option<Why> {
     match line {
         _ if is_advertisement(line) => Some(Why::Advertisement),
+        _ if is_template(line) => Some(Why::Template),
         _ if is_links(line) => Some(Why::Links),
         _ => None,
     }
+}
+
+/// Tells whether a line is nothing but places that a script was to fill (`{{caption}} {{credits}}`), and no letters beside them.
+fn is_template(line: &str) -> bool {
+    if memchr::memchr(b'{', line.as_bytes()).is_none() || !line.contains("{{") {
+        return false;
+    }
+    let beside = line.split("{{").enumerate().map(|(at, part)| match (at, part.split_once("}}")) {
+        (0, _) => part,
+        (_, behind) => behind.map_or(part, |(_, behind)| behind),
+    });
+    !beside.flat_map(str::chars).any(char::is_alphanumeric)
 }
 
 fn is_advertisement(line: &str) -> bool {
@@ -107,12 +121,25 @@ const RIGHTS: &[&str] = &[
 ];
 
 /// What is on offer, beside a word that asks for an address or an order.
-const OFFERS: &[&str] =
-    &["your inbox", "our newsletter", "daily newsletter", "weekly newsletter", "free newsletter", "email newsletter"];
+const OFFERS: &[&str] = &[
+    "your inbox",
+    "our newsletter",
+    "daily newsletter",
+    "weekly newsletter",
+    "free newsletter",
+    "email newsletter",
+    "newsletter here",
+];
 
 /// Words that ask for an address or an order by themselves.
-const ORDERS: &[&str] =
-    &["already a subscriber", "please subscribe", "subscribe to read", "successfully subscribed", "affiliate commission"];
+const ORDERS: &[&str] = &[
+    "was this email forwarded",
+    "already a subscriber",
+    "please subscribe",
+    "subscribe to read",
+    "successfully subscribed",
+    "affiliate commission",
+];
 
 /// Words that ask for a letter, and for a word to others, in a line with at most so many words.
 const LETTERS: (&[&str], usize) = (&["sign me up", "write to the desk", "write to us", "send us a tip"], 14);
@@ -316,11 +343,60 @@ fn is_counter(line: &str) -> bool {
         "tweets",
         "followers",
     ];
+    // How long it takes to hear it is told so, too: `Listen · 5 min`.
+    let line = line.strip_prefix("listen").map_or(line, |count| count.trim_start_matches(|c: char| !c.is_alphanumeric()));
     if !line.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let rest: Vec<&str> = line.split_whitespace().skip(1).collect();
     !rest.is_empty() && rest.iter().all(|word| COUNTED.contains(word) || word.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Tells whether a line counts what readers wrote below the story, and names that: `2 thoughts on “Mayor resigns”`.
+fn heads_comments(bare: &str, line: &str) -> bool {
+    if !bare.starts_with(|c: char| c.is_ascii_digit()) || !line.ends_with(['"', '”', '»', '“']) {
+        return false;
+    }
+    let mut words = bare.split_whitespace().skip(1);
+    let mut is_next = |wanted: &[&str]| words.next().is_some_and(|word| wanted.contains(&word));
+    is_next(&["comment", "comments", "thought", "thoughts", "response", "responses", "reply", "replies"])
+        && is_next(&["on", "to"])
+        && words.next().is_some_and(|word| word.starts_with(['"', '“', '«', '„']))
+}
+
+/// Words of a row of places to share a story at, at most.
+const LINK_WORDS: usize = 12;
+
+/// Tells whether a line names nothing but places to share a story at, two of them or more: `Facebook Twitter Email`.
+fn is_share_row(line: &str) -> bool {
+    #[rustfmt::skip] // several to a line: the list is read as a whole
+    const PLACES: &[&str] = &[
+        "bluesky",
+        "email",
+        "facebook",
+        "flipboard",
+        "instagram",
+        "linkedin",
+        "mail",
+        "mastodon",
+        "messenger",
+        "pinterest",
+        "print",
+        "reddit",
+        "sms",
+        "telegram",
+        "threads",
+        "tumblr",
+        "twitter",
+        "whatsapp",
+        "x",
+        "xing",
+    ];
+    const BESIDE: &[&str] = &["copy", "link", "on", "or", "save", "share", "this", "to", "url", "via"];
+    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // Most lines are told by their first word.
+    words().all(|word| PLACES.contains(&word) || BESIDE.contains(&word))
+        && words().filter(|word| PLACES.contains(word)).nth(1).is_some()
 }
 
 /// Tells whether a line is a row of links or sections: several short parts between bars.
@@ -369,6 +445,14 @@ mod tests {
             "The Linden Post is a trade name of Vale Press. Terms | Accessibility",
             "We and our 845 partners store and access personal data, like browsing data, on your device.",
             "You may withdraw your consent at any time, as our privacy notice says in detail.",
+            "{{ article.caption }} {{credits}}",
+            "Facebook Twitter Email",
+            "Share on X, WhatsApp, LinkedIn or copy link",
+            "Listen · 5 min",
+            "2 thoughts on “Mayor opens bridge”",
+            "With reporting by Ada Brandt in Vale.",
+            "Wir verwenden Cookies, um unser Angebot zu verbessern.",
+            "Every day our editors choose the best of the day. Sign up for the newsletter here.",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -389,6 +473,12 @@ mod tests {
             "All rights reserved to the crown were given up, the king said.",
             "Terms of the deal were not disclosed.",
             "Published in the Linden Journal, the study found no such thing.",
+            "The tag {{name}} was printed on every ballot.",
+            "Share prices of Facebook and Twitter fell.",
+            "Email the mayor",
+            "2 responses to “the letter” were found, police said.",
+            "Listen to 5 residents",
+            "If you have been affected by the flood, stay at home, the mayor told residents.",
             "“We keep your personal data on your device alone, as our privacy policy has it,” Brandt said.",
         ] {
             assert!(!is_furniture(line), "{line}");

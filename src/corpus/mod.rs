@@ -33,6 +33,7 @@ mod restore;
 mod roles;
 mod rules;
 mod sheet;
+mod standing;
 mod text;
 mod trust;
 mod walk;
@@ -46,6 +47,7 @@ pub use rules::corrections::{ALIASES_FILE, CORRECTIONS_FILE, Claimed, Correction
 pub use rules::file::read_rules;
 pub use rules::{RULES_FILE, Rules};
 pub use sheet::{FOLDER, is_known_source};
+pub use standing::{away, hides, is_bare, is_gone, unmounted};
 pub use walk::{
     Entry, Stamp, corpus_of, device, file_at, file_below, is_away, is_index, is_of_shortage, passed_over, path_below,
     read_file, stamp, unopened, walk, walk_within, written,

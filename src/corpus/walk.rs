@@ -335,9 +335,10 @@ pub fn written(path: &Path) -> String {
     }
 }
 
-/// Gives the file of a path that [`walk`] told of a root, which may be that one file itself.
+/// Gives the file of a path that [`walk`] told of a root, which may be that one file itself, or have been it.
 pub fn file_at(root: &Path, path: &str) -> PathBuf {
-    if root.is_file() { root.to_owned() } else { file_below(root, path) }
+    let was_it = || !root.exists() && root.file_name().is_some_and(|name| name_of(name) == path);
+    if root.is_file() || was_it() { root.to_owned() } else { file_below(root, path) }
 }
 
 /// Gives the file of a path that [`walk`] told, below the root that it stands under.

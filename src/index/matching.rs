@@ -5,11 +5,10 @@ use super::docset::DocBits;
 use super::facets::FacetColumn;
 use super::occurrences::{Stemmed, each_doc};
 use super::owners::documents_of;
-use super::positions;
 use super::schema::{Kind, TextFields, UnitFields};
 use super::segments::{Number, Segments};
 use super::walks::{Walk, Walks};
-use super::words::{form_term, stem_term};
+use super::words::stem_term;
 use crate::engine::Unit;
 use crate::error::{Error, Result};
 use crate::model::compound::as_one;
@@ -19,12 +18,9 @@ use crate::model::time::day;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
-use tantivy::postings::Postings;
-use tantivy::query::{
-    EnableScoring, FuzzyTermQuery, InvertedIndexRangeQuery, PhraseQuery, Query, RegexPhraseQuery, RegexQuery,
-};
+use tantivy::query::{EnableScoring, FuzzyTermQuery, InvertedIndexRangeQuery, Query, RegexPhraseQuery, RegexQuery};
 use tantivy::schema::{Field as StoreField, IndexRecordOption};
-use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{SegmentReader, Term};
 
 /// Matches questions against one kind of documents.
 pub(super) struct Matcher<'a> {
@@ -162,7 +158,7 @@ impl Matcher<'_> {
         Ok(())
     }
 
-    fn everything(&self) -> Result<Sets> {
+    pub(super) fn everything(&self) -> Result<Sets> {
         let kind = match self.unit {
             Unit::Passage => Kind::Passage,
             Unit::Claim => Kind::Claim,
@@ -295,10 +291,7 @@ impl Matcher<'_> {
                     }
                 }
             }
-            Test::Phrase { words: typed, slop } => {
-                let forms: Vec<String> = words(typed).map(|word| word.form).collect();
-                self.phrase(field, &forms, *slop)
-            }
+            Test::Phrase { words: typed, slop } => self.phrase_in_all_ways(fields, typed, *slop),
             Test::Near { left, right, distance } => self.near(field, [left, right], *distance),
             Test::Prefix(prefix) => {
                 let mut forms: Vec<String> = words(prefix).map(|word| word.form).collect();
@@ -350,66 +343,6 @@ impl Matcher<'_> {
             Test::Range { .. } => Ok(self.segments.nothing()),
             Test::Exists => self.prefix(field, ""),
         }
-    }
-
-    fn phrase(&self, field: StoreField, forms: &[String], slop: u32) -> Result<Sets> {
-        let terms: Vec<Term> = forms.iter().map(|form| Term::from_field_text(field, form_term(form))).collect();
-        match terms.as_slice() {
-            [] => Ok(self.segments.nothing()),
-            [term] => self.term(term),
-            _ => {
-                let mut query = PhraseQuery::new(terms);
-                query.set_slop(slop);
-                let sets = self.query(&query)?;
-                // The engine lets one word stand for two of the same.
-                let repeats = slop > 0 && forms.iter().collect::<BTreeSet<_>>().len() < forms.len();
-                if repeats { self.held(field, forms, &sets, &|places| positions::is_phrase(places, slop)) } else { Ok(sets) }
-            }
-        }
-    }
-
-    /// Two words, or words that stand together, in any order with at most `distance` words between.
-    fn near(&self, field: StoreField, sides: [&str; 2], distance: u32) -> Result<Sets> {
-        let [left, right] = sides.map(|side| words(side).map(|word| word.form).collect::<Vec<String>>());
-        if left.is_empty() || right.is_empty() {
-            return self.phrase(field, &[left, right].concat(), 0);
-        }
-        let mut sets = self.phrase(field, &left, 0)?;
-        sets.iter_mut().zip(&self.phrase(field, &right, 0)?).for_each(|(set, more)| set.and(more));
-        let near = |places: &[Vec<u32>]| {
-            let (left, right) = places.split_at(left.len());
-            positions::is_near(left, right, distance)
-        };
-        self.held(field, &[left.clone(), right.clone()].concat(), &sets, &near)
-    }
-
-    /// Keeps the documents that a test of the places of each form holds for.
-    fn held(&self, field: StoreField, forms: &[String], sets: &Sets, test: &dyn Fn(&[Vec<u32>]) -> bool) -> Result<Sets> {
-        let mut held = self.segments.nothing();
-        for ((set, kept), segment) in sets.iter().zip(&mut held).zip(self.segments.searcher.segment_readers()) {
-            let index = segment.inverted_index(field).map_err(unreadable)?;
-            let mut postings = Vec::with_capacity(forms.len());
-            for form in forms {
-                let term = Term::from_field_text(field, form_term(form));
-                postings.push(index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions).map_err(unreadable)?);
-            }
-            let mut places: Vec<Vec<u32>> = vec![Vec::new(); forms.len()];
-            for doc in set.iter() {
-                for (postings, places) in postings.iter_mut().zip(&mut places) {
-                    places.clear();
-                    if let Some(postings) = postings
-                        && (postings.doc() >= doc || postings.seek(doc) != TERMINATED)
-                        && postings.doc() == doc
-                    {
-                        postings.positions(places);
-                    }
-                }
-                if test(&places) {
-                    kept.insert(doc);
-                }
-            }
-        }
-        Ok(held)
     }
 
     fn prefix(&self, field: StoreField, prefix: &str) -> Result<Sets> {
@@ -483,7 +416,7 @@ impl Matcher<'_> {
         Ok(())
     }
 
-    fn term(&self, term: &Term) -> Result<Sets> {
+    pub(super) fn term(&self, term: &Term) -> Result<Sets> {
         let mut sets = self.segments.nothing();
         for (set, segment) in sets.iter_mut().zip(self.segments.searcher.segment_readers()) {
             let index = segment.inverted_index(term.field()).map_err(unreadable)?;
@@ -500,7 +433,7 @@ impl Matcher<'_> {
         Ok(sets)
     }
 
-    fn query(&self, query: &dyn Query) -> Result<Sets> {
+    pub(super) fn query(&self, query: &dyn Query) -> Result<Sets> {
         let weight = query.weight(EnableScoring::disabled_from_searcher(&self.segments.searcher)).map_err(unreadable)?;
         let mut sets = self.segments.nothing();
         for (set, segment) in sets.iter_mut().zip(self.segments.searcher.segment_readers()) {

@@ -1,6 +1,7 @@
 //! How are articles kept and found on one machine? The embedded store: tantivy lives here alone.
 
 mod bands;
+mod beginnings;
 mod brake;
 mod cards;
 mod corrected;
@@ -16,6 +17,7 @@ mod met;
 mod occurrences;
 mod owners;
 mod packing;
+mod phrases;
 mod positions;
 mod ranking;
 mod reading;
@@ -37,4 +39,4 @@ pub use writing::{Means, Writer};
 use crate::model::answer::Versions;
 
 /// The versions of what this program writes. Another format cannot be read; another analysis finds other things.
-pub const VERSIONS: Versions = Versions { format: 11, analysis: crate::analysis::VERSION };
+pub const VERSIONS: Versions = Versions { format: 12, analysis: crate::analysis::VERSION };

@@ -3,14 +3,13 @@
 use super::durable::Durable;
 use super::filed::{file_key, row_of, rows_of};
 use super::matching::{Sets, column, unreadable};
-use super::occurrences::Lists;
 use super::ranking::{Ranker, rarity_of, terms};
 use super::rows::{RowDigest, content_digest, decode, read_stored};
 use super::schema::{Fields, Kind, UnitFields, schema};
 use super::searching::{Places, place};
 use super::segments::{Number, Segments};
 use super::walks::{Walked, Walks};
-use super::{VERSIONS, bands, facets, folder, gathered, rows, seal, searching, spelling, words};
+use super::{VERSIONS, bands, beginnings, facets, folder, gathered, rows, seal, searching, spelling, words};
 use crate::engine::{Engine, FacetCounts, FileRow, Found, NameCount, NameSet, Request, Root, Row, Stored, Summary, Totals};
 use crate::error::{Error, Result};
 use crate::model::alike::{Alike, Pair};
@@ -340,16 +339,7 @@ impl Engine for Index {
     }
 
     fn is_written(&self, word: &str) -> Result<bool> {
-        let fields = &self.segments.fields;
-        let stem = words::stem_term(word);
-        for segment in self.segments.searcher.segment_readers() {
-            for field in [fields.passage.text, fields.title] {
-                if Lists::of(segment, field, &stem)?.any(segment)? {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
+        spelling::is_written(&self.segments, word)
     }
 
     fn articles_with(&self, word: &str) -> Result<u64> {
@@ -358,6 +348,10 @@ impl Engine for Index {
 
     fn words_like(&self, word: &str) -> Result<Vec<(String, u64)>> {
         spelling::words_like(&self.segments, word)
+    }
+
+    fn beginnings(&self) -> Result<u64> {
+        beginnings::count(&self.segments)
     }
 
     fn document(&self, id: ArticleId) -> Result<Option<Stored>> {

@@ -1,13 +1,28 @@
 //! Which words of the articles may be meant by one that stands in none of them?
 
 use super::matching::unreadable;
+use super::occurrences::Lists;
 use super::segments::Segments;
+use super::words::stem_term;
 use crate::error::Result;
 use crate::model::normal::is_mistyped;
 use std::collections::BTreeMap;
 
 /// Letters that two words may differ in, of which one is the other mistyped: two edits exchange two letters for two.
 const MOST_OTHER_LETTERS: u32 = 4;
+
+/// Tells whether a folded word stands in the text or the title of any article, in any of its forms.
+pub(super) fn is_written(segments: &Segments, word: &str) -> Result<bool> {
+    let stem = stem_term(word);
+    for segment in segments.searcher.segment_readers() {
+        for field in [segments.fields.passage.text, segments.fields.title] {
+            if Lists::of(segment, field, &stem)?.any(segment)? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
 
 /// Gives the words that begin as a folded word does and may be meant by it, in order, each with how many passages have it.
 ///

@@ -270,6 +270,17 @@ impl Writer {
         }
     }
 
+    /// Ends a run that failed: what it wrote and no commit names is taken away, as a disk that is full is to be so no longer.
+    pub fn abandon(self) {
+        let folder = self.folder;
+        // A merge that is under way may commit yet.
+        let _ = self.writer.wait_merging_threads();
+        // Whoever writes there by then has swept.
+        if let Ok(_lock) = lock(&folder) {
+            let _ = sweep(&folder);
+        }
+    }
+
     /// Gives which run this is, of those that took anything in; counted from 1.
     fn run(&self) -> u64 {
         self.before.summary.as_ref().map_or(0, |summary| summary.run) + 1

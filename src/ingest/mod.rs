@@ -6,10 +6,11 @@ mod scopes;
 mod standing;
 mod workers;
 
-pub use planning::{Pending, check, pending};
+pub use planning::{Pending, TICK, check, pending};
 pub use scopes::{Extent, Scope, scopes, whole};
 
 use crate::analysis::Depth;
+use crate::corpus::{is_gone, unmounted};
 use crate::engine::{Before, Cataloguer, Change, FileRow, Root, Sink, Summary};
 use crate::error::{Error, Result};
 use crate::model::answer::{Noted, Report, Skipped};
@@ -18,7 +19,7 @@ use crate::model::id::ArticleId;
 use crate::model::time::{iso_day, seconds};
 use planning::{Job, Plan, forgotten, plan};
 use reading::Outcome;
-use standing::{Standing, is_gone, unmounted, went_away};
+use standing::{Standing, went_away};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
@@ -109,7 +110,7 @@ pub fn ingest<S: Sink>(
         let root_of = |row: &FileRow| plan.standing.iter().find(|root| *root.label == *row.root);
         let stands = |row: &&FileRow| {
             !fallen.iter().any(|(root, _)| *root.label == *row.root)
-                && root_of(row).is_none_or(|root| unmounted(&root.path, row).is_none())
+                && root_of(row).is_none_or(|root| unmounted(&root.path, &row.path, row.mounted).is_none())
         };
         let gone: Vec<&FileRow> = plan.gone.iter().copied().chain(vanished).filter(stands).collect();
         run.remove(&gone)?;

@@ -1,13 +1,15 @@
 //! Which files are to be read, and which are gone?
 
 use super::scopes::{Extent, Scope};
-use super::standing::{Standing, bare, hides, is_bare, is_gone, kept, unmounted};
+use super::standing::{Standing, bare, kept};
 use super::{Options, missing};
 use crate::analysis::Depth;
-use crate::corpus::{Entry, RULES_FILE, Rules, file_below, is_of_shortage, passed_over, walk_within};
+use crate::corpus::{
+    Entry, RULES_FILE, Rules, away, file_below, hides, is_bare, is_gone, is_of_shortage, passed_over, unmounted, walk_within,
+};
 use crate::engine::{Before, FileRow, Root};
 use crate::error::{Error, Result};
-use crate::model::answer::Skipped;
+use crate::model::answer::{Skipped, counted};
 use crate::model::digest;
 use crate::model::id::ArticleId;
 
@@ -15,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What a run has to do.
 pub(super) struct Plan<'a> {
@@ -113,6 +116,8 @@ pub struct Pending {
     pub gone: usize,
     /// What the walk passes over: links, pipes, folders that cannot be listed.
     pub skipped: Vec<Skipped>,
+    /// The roots that articles are held of and of which nothing can be looked at, with what is wrong.
+    pub away: Vec<Skipped>,
     /// The files that a run would read.
     pub unread: Vec<Entry>,
 }
@@ -120,9 +125,16 @@ pub struct Pending {
 /// Looks over the recorded roots, without reading a file's bytes.
 ///
 /// # Errors
-/// Where a run could not begin, as [`ingest`](super::ingest).
+/// Where the rules of a corpus cannot be read, or a folder cannot be listed for want of means.
 pub fn pending(before: &Before, avoid: Option<&Path>) -> Result<Pending> {
-    let scopes: Vec<Scope> = before.roots().iter().map(|root| Scope { root: root.clone(), extent: Extent::All }).collect();
+    let mut scopes: Vec<Scope> = before.roots().iter().map(|root| Scope { root: root.clone(), extent: Extent::All }).collect();
+    let mut absent = Vec::new();
+    scopes.retain(|Scope { root, .. }| {
+        let fault = absence(root, before);
+        let stands = fault.is_none();
+        absent.extend(fault);
+        stands
+    });
     let avoid = avoid.and_then(|avoid| std::fs::canonicalize(avoid).ok());
     let options = Options { threads: 1, now: 0, depth: Depth::Claims, avoid, bytes_a_commit: Some(u64::MAX) };
     let plan = plan(before, &scopes, &options)?;
@@ -132,8 +144,21 @@ pub fn pending(before: &Before, avoid: Option<&Path>) -> Result<Pending> {
         added: plan.jobs.iter().filter(|job| job.previous.is_none()).count(),
         gone: plan.gone.len(),
         skipped: plan.skipped,
+        away: absent,
         unread: plan.jobs.into_iter().map(|job| job.entry).collect(),
     })
+}
+
+/// Says why nothing of a root can be looked at, and that its articles stay; `None` where it stands, or holds none.
+fn absence(root: &Root, before: &Before) -> Option<Skipped> {
+    let held: usize = rows_of(before, &root.label).iter().map(|row| row.articles.len()).sum();
+    let reason = away(Path::new(&root.path)).filter(|_| held > 0)?;
+    let told = format!(
+        "{reason}; the index keeps {}: bring it back, or give them up with `whosaid index --forget {}`",
+        counted(held as u64, "article"),
+        root.path
+    );
+    Some(Skipped::file(&root.path, told))
 }
 
 /// Rows of files by root and path: hundreds of thousands of paths that begin alike are looked up.
@@ -261,7 +286,7 @@ fn scan<'a>(
     }
     let mut away: BTreeMap<String, usize> = BTreeMap::new();
     for row in gone {
-        match unmounted(root, row) {
+        match unmounted(root, &row.path, row.mounted) {
             Some(place) => *away.entry(place).or_default() += row.articles.len(),
             None => plan.gone.push(row),
         }
@@ -275,15 +300,14 @@ fn is_closed(folder: &Path) -> bool {
     folder.is_dir() && std::fs::read_dir(folder).is_err()
 }
 
-/// A file is not read again where size, times, recipe and depth are as they were, and the time lies before the run that read it:
-/// a file changed in the same tick of the clock may have changed after it was read (git's rule for racily clean entries). One that
+/// A file is not read again where size, times, recipe and depth are as they were, and it was settled when it was read. One that
 /// could not be read may be readable by now, which changes no time of it.
 fn is_unchanged(row: &FileRow, entry: &Entry, recipe: &str, depth: Depth) -> bool {
     is_stamped(row, entry)
         && row.mounted == entry.mounted
         && row.recipe == recipe
         && row.depth == depth
-        && row.modified + tick(row.modified) < row.seen
+        && is_settled(row)
         && !row.digest.is_empty()
 }
 
@@ -292,10 +316,20 @@ fn is_stamped(row: &FileRow, entry: &Entry) -> bool {
     (row.size, row.modified, row.changed) == (entry.size, entry.modified, entry.changed)
 }
 
-/// How far apart two changes must lie to be told apart, in nanoseconds: a kernel tick, or 2 s where the file system keeps whole
-/// seconds (FAT).
-fn tick(modified: i64) -> i64 {
-    if modified % 1_000_000_000 == 0 { 2_000_000_000 } else { 10_000_000 }
+/// Tells whether a file's times lie before the run that read it: a file changed in the same tick of the clock may have changed
+/// after it was read (git's rule for racily clean entries), be its time set back. A time that lies ahead was set by somebody, and
+/// says nothing where the system notes changes itself.
+fn is_settled(row: &FileRow) -> bool {
+    let is_past = |time: i64| time.saturating_add(tick(time)) < row.seen;
+    is_past(row.changed) && (is_past(row.modified) || row.changed != 0 && row.modified > row.seen)
+}
+
+/// How far apart two changes must lie to be told apart: a tick of the kernel's clock.
+pub const TICK: Duration = Duration::from_millis(10);
+
+/// Gives the same in nanoseconds; 2 s where the file system keeps whole seconds (FAT).
+fn tick(time: i64) -> i64 {
+    if time % 1_000_000_000 == 0 { 2_000_000_000 } else { 10_000_000 }
 }
 
 /// Gives what an article depends on beside its file's bytes, the versions and the depth: the corpus's rules and the named source.
@@ -329,6 +363,22 @@ mod tests {
             articles: vec![ArticleId(path.len() as u64)],
             skipped: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_file_is_trusted_where_no_change_behind_its_reading_can_have_its_times() {
+        const SECOND: i64 = 1_000_000_000;
+        let now = 1_600_000_000 * SECOND + 7;
+        let is_trusted =
+            |modified: i64, changed: i64| is_settled(&FileRow { modified, changed, seen: now, ..row("a.txt", false) });
+        let (old, just) = (now - SECOND / 3, now - 1_000_000);
+        assert!(is_trusted(old, old) && is_trusted(old, 0));
+        // In the tick in which it was read, be its time set back since.
+        assert!(!is_trusted(just, just) && !is_trusted(just, 0) && !is_trusted(old, just) && !is_trusted(just, old));
+        // The clock of the file system tells, where it has one.
+        assert!(is_trusted(now + SECOND, old) && !is_trusted(now + SECOND, 0) && !is_trusted(now + SECOND, now + 1));
+        // Whole seconds are told by file systems that know no others.
+        assert!(!is_trusted(now - 7, 0) && is_trusted(now - 7 - 3 * SECOND, 0));
     }
 
     /// What an index holds of a folder.

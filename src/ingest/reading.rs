@@ -2,9 +2,8 @@
 
 use super::Options;
 use super::planning::Job;
-use super::standing::is_gone;
 use crate::corpus::limits::RECORDS_TOLD;
-use crate::corpus::{Parts, is_of_shortage, read, read_file};
+use crate::corpus::{Parts, is_gone, is_of_shortage, read, read_file};
 use crate::engine::FileRow;
 use crate::model::answer::{Skipped, counted};
 use crate::model::article::{Article, Fact};

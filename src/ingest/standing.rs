@@ -3,10 +3,8 @@
 //! A disk that is not mounted, a share that is gone and a folder that was moved look as if all their files were removed. Nothing
 //! is given up for that, neither before a run nor while it is at work.
 
-use crate::corpus::{
-    ALIASES_FILE, CORRECTIONS_FILE, Entry, RULES_FILE, Rules, device, file_below, is_away, is_index, stamp, walk,
-};
-use crate::engine::{FileRow, Root};
+use crate::corpus::{device, file_below, is_bare, is_gone};
+use crate::engine::Root;
 use crate::error::Error;
 use crate::model::answer::{Report, Skipped, counted};
 use std::path::{Path, PathBuf};
@@ -39,24 +37,6 @@ impl Standing {
     }
 }
 
-/// Gives where the file system of a file was mounted that is not there any more, as near as can be told; `None` where it is there,
-/// and where the file was on that of its root.
-pub(super) fn unmounted(root: &Path, row: &FileRow) -> Option<String> {
-    if !row.mounted {
-        return None;
-    }
-    let parents = || row.path.rmatch_indices('/').map(|(at, _)| &row.path[..at]);
-    let stands = |folder: &&str| std::fs::symlink_metadata(file_below(root, folder)).is_ok_and(|about| about.is_dir());
-    let nearest = parents().find(stands).unwrap_or_default();
-    // On another one still: then the file itself is gone.
-    if device(&file_below(root, nearest)) != device(root) {
-        return None;
-    }
-    let is_empty = |folder: &str| std::fs::read_dir(file_below(root, folder)).is_ok_and(|mut inside| inside.next().is_none());
-    let first = parents().take_while(|folder| folder.len() > nearest.len()).last().unwrap_or(nearest);
-    Some(if !nearest.is_empty() && is_empty(nearest) { nearest } else { first }.to_owned())
-}
-
 /// Says that articles are kept whose file system is not mounted.
 pub(super) fn kept(root: &Path, place: &str, articles: usize) -> Skipped {
     let reason = format!(
@@ -66,32 +46,6 @@ pub(super) fn kept(root: &Path, place: &str, articles: usize) -> Skipped {
         file_below(root, place).display()
     );
     Skipped::file(place, reason)
-}
-
-/// Tells whether nothing is there. What cannot be looked at is not known to be gone.
-pub(super) fn is_gone(file: &Path) -> bool {
-    stamp(file).is_err_and(|error| is_away(&error))
-}
-
-/// Tells whether a root holds no file at all, of articles or of rules: it may be where a disk was mounted.
-pub(super) fn is_bare(root: &Path, avoid: Option<&Path>) -> bool {
-    let is_there = |name| root.join(name).exists();
-    // Whatever the rules pass over is there all the same. What cannot be looked at is not known to be gone.
-    let is_file = |found: std::result::Result<Entry, Skipped>| match found {
-        Ok(entry) => !avoid.is_some_and(|avoid| entry.file.starts_with(avoid)),
-        Err(skipped) => root.is_dir() && hides(root, &skipped.path).is_some(),
-    };
-    !walk(root, &Rules::default()).any(is_file) && ![RULES_FILE, ALIASES_FILE, CORRECTIONS_FILE].into_iter().any(is_there)
-}
-
-/// Tells what a place that a walk passed over may hide: what is below it, and whether itself. `None`: nothing, as it is no
-/// folder, or that of an index.
-pub(super) fn hides(root: &Path, path: &str) -> Option<bool> {
-    let place = file_below(root, path);
-    match std::fs::symlink_metadata(&place) {
-        Ok(about) => (about.is_dir() && !is_index(&place)).then_some(false),
-        Err(error) => (!is_away(&error)).then_some(true),
-    }
 }
 
 /// Makes the error for a root of which no file is left.

@@ -1,6 +1,7 @@
 //! Where in a text do words stand that were typed, and what is different there?
 
-use super::figure::{Figure, Reads, tokens};
+use super::compound::alike;
+use super::figure::{Figure, Reads, Token, tokens};
 use super::normal::{stem, words};
 use super::span::Span;
 use std::ops::Range;
@@ -58,7 +59,20 @@ pub struct FoundWord {
     pub figure: Option<Figure>,
 }
 
+impl FoundWord {
+    /// Makes it of a word of a text.
+    pub fn new(token: Token) -> FoundWord {
+        FoundWord { stem: stem(&token.form).into_owned(), form: token.form, figure: token.figure }
+    }
+}
+
 impl TypedWord {
+    /// Makes it of a word of what was typed.
+    pub fn new(typed: &str, token: Token, after_gap: bool) -> TypedWord {
+        let (stem, text) = (stem(&token.form).into_owned(), token.span.of(typed).to_owned());
+        TypedWord { stem, text, form: token.form, figure: token.figure, after_gap }
+    }
+
     /// Tells whether it is the same word; figures must tell the same number as well.
     pub fn is_same(&self, found: &FoundWord) -> bool {
         self.form == found.form && self.quotes(found).is_none_or(|reads| reads == Reads::Same)
@@ -286,22 +300,11 @@ pub fn marked<'a>(steps: &[Step], typed: &'a [TypedWord], found: &dyn Fn(usize) 
 /// Marks how a whole text differs from another one: words of `old` alone are `[-so-]`, of `new` alone `{+so+}`; empty where none
 /// differ.
 pub fn difference(old: &str, new: &str) -> String {
-    let (typed, found) = (tokens(old, words(old).collect()), tokens(new, words(new).collect()));
+    let of = |text: &str| tokens(text, words(text).collect());
+    let (typed, found) = alike((old, of(old)), (new, of(new)));
     let spans: Vec<Span> = found.iter().map(|token| token.span).collect();
-    let typed: Vec<TypedWord> = typed
-        .into_iter()
-        .map(|token| TypedWord {
-            stem: stem(&token.form).into_owned(),
-            text: token.span.of(old).to_owned(),
-            form: token.form,
-            figure: token.figure,
-            after_gap: false,
-        })
-        .collect();
-    let text: Vec<FoundWord> = found
-        .into_iter()
-        .map(|token| FoundWord { stem: stem(&token.form).into_owned(), form: token.form, figure: token.figure })
-        .collect();
+    let typed: Vec<TypedWord> = typed.into_iter().map(|token| TypedWord::new(old, token, false)).collect();
+    let text: Vec<FoundWord> = found.into_iter().map(FoundWord::new).collect();
     let mut steps = align(&typed, &text);
     told_apart(&mut steps, &typed, &text);
     let (first, last) = (steps.iter().find_map(Step::found), steps.iter().rev().find_map(Step::found));

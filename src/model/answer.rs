@@ -130,6 +130,8 @@ pub enum FileState {
     /// It has another size or time, or is no file.
     Changed,
     Missing,
+    /// Its whole folder is gone: a disk may not be mounted.
+    Away,
     /// It cannot be looked at.
     Unreadable,
     /// The index does not hold what it was like, or reading it alone would tell, and it is large.
@@ -142,6 +144,7 @@ impl FileState {
         match self {
             FileState::Changed => "changed",
             FileState::Missing => "missing",
+            FileState::Away => "away",
             FileState::Unreadable => "unreadable",
             FileState::Unknown => "unknown",
         }
@@ -152,6 +155,7 @@ impl FileState {
         match self {
             FileState::Changed => "has changed since it was indexed",
             FileState::Missing => "is gone since it was indexed",
+            FileState::Away => "is not there, nor is any of its folder: is a disk not mounted?",
             FileState::Unreadable => "cannot be looked at",
             FileState::Unknown => "may have changed since it was indexed",
         }
@@ -290,6 +294,7 @@ pub struct Trace {
     pub class: TraceClass,
     /// Best class first, then the earliest.
     pub found: Vec<Traced>,
+    /// Those of the places too, each once.
     pub notices: Vec<String>,
 }
 
@@ -321,6 +326,8 @@ pub struct Traced {
     pub lines: Option<[u64; 2]>,
     /// Of the words themselves.
     pub bytes: Option<Bytes>,
+    /// What a reader must not overlook at this place: another number, a negation, a denial.
+    pub notices: Vec<String>,
     pub hit: Hit,
 }
 
@@ -446,6 +453,8 @@ pub struct Status {
     pub entities: u64,
     pub sources: u64,
     pub analysed: Depths,
+    /// Articles so long that names and claims were looked for in their beginning alone.
+    pub beginnings: u64,
     pub roots: Vec<String>,
     pub skipped: Vec<Skipped>,
     /// Of the index's files.
@@ -488,11 +497,21 @@ pub struct Verified {
     pub changed: Vec<VerifiedArticle>,
     pub moved: Vec<VerifiedArticle>,
     pub missing: Vec<VerifiedArticle>,
+    /// Folders of which nothing can be looked at, with how many of the articles that were asked for lie there.
+    pub away: Vec<AwayFolder>,
     /// Articles whose file is there, as far as can be told, and cannot be read.
     pub unreadable: Vec<VerifiedArticle>,
     /// Articles that the index holds and could not look for: it has lost what it knew of their files. 0 where IDs are asked for.
     pub unchecked: u64,
     pub hits: Vec<VerifiedHit>,
+}
+
+/// A folder that is not there, holds no file any more or cannot be listed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AwayFolder {
+    pub path: String,
+    pub reason: String,
+    pub articles: u64,
 }
 
 /// An article that is not as it was.
@@ -518,6 +537,7 @@ pub enum State {
     Changed,
     Moved,
     Missing,
+    Away,
     Unreadable,
     Unknown,
 }

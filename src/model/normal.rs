@@ -3,6 +3,7 @@
 use super::span::Span;
 use frostem::{Algorithm, Stemmer};
 use std::borrow::Cow;
+use std::iter::Peekable;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
@@ -15,7 +16,8 @@ pub struct Word {
     pub form: String,
 }
 
-/// Gives the words of a text in order, by the word boundaries of UAX 29, with `-` and `'` rules for names and acronyms.
+/// Gives the words of a text in order, by the word boundaries of UAX 29, with `-` and `'` rules for names and acronyms; a blank
+/// without width parts no word.
 pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
     let mut forms = Forms::new(text);
     std::iter::from_fn(move || {
@@ -30,7 +32,7 @@ pub struct Forms<'a> {
     text: &'a str,
     at: usize,
     /// What stands between two blanks and is more than a word and marks around it: where it begins, and its words.
-    odd: Option<(usize, UnicodeWordIndices<'a>)>,
+    odd: Option<(usize, OddWords<'a>)>,
 }
 
 impl<'a> Forms<'a> {
@@ -154,9 +156,58 @@ impl<'a> Forms<'a> {
             let start = start + stretch.len() - behind.len();
             return (!word.is_empty()).then_some(Written { start, of: word, is_plain: true });
         }
-        self.odd = Some((start, stretch.unicode_word_indices()));
+        self.odd = Some((start, OddWords { stretch, words: stretch.unicode_word_indices().peekable() }));
         None
     }
+}
+
+/// The words of a stretch by the standard, but that a blank of no width parts none: "ground\u{200B}less" is read as one word.
+#[derive(Debug)]
+struct OddWords<'a> {
+    stretch: &'a str,
+    words: Peekable<UnicodeWordIndices<'a>>,
+}
+
+impl<'a> Iterator for OddWords<'a> {
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<(usize, &'a str)> {
+        let (start, first) = self.words.next()?;
+        let mut end = start + first.len();
+        while let Some((at, word)) = self.words.next_if(|(at, _)| is_within_word(self.stretch, end, *at)) {
+            end = at + word.len();
+        }
+        Some((start, &self.stretch[start..end]))
+    }
+}
+
+/// A blank without width. Khmer and Thai part words with it.
+const NO_BLANK: char = '\u{200B}';
+
+/// Tells whether nothing that is seen stands between two words, both of an alphabet with capitals, and the second begins with none
+/// of its own.
+fn is_within_word(stretch: &str, end: usize, next: usize) -> bool {
+    let between = &stretch[end..next];
+    let sides = || stretch[..end].chars().next_back().zip(stretch[next..].chars().next());
+    between.starts_with(NO_BLANK)
+        && between.chars().all(|c| c == NO_BLANK)
+        && sides().is_some_and(|(before, behind)| {
+            behind.is_lowercase() && (before.is_lowercase() || before.is_uppercase())
+                || behind.is_uppercase() && before.is_uppercase()
+        })
+}
+
+/// Gives the words, folded, of alphabets with capitals, in which characters without width stand.
+pub fn words_with_unseen(text: &str) -> Vec<String> {
+    const UNSEEN: [char; 5] = [NO_BLANK, '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}'];
+    if !text.contains(UNSEEN) {
+        return Vec::new();
+    }
+    let is_cased = |word: &&str| word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let stretches = text.split_ascii_whitespace().filter(|stretch| stretch.contains(UNSEEN));
+    let words = stretches.flat_map(|stretch| OddWords { stretch, words: stretch.unicode_word_indices().peekable() });
+    let marked = words.map(|(_, word)| word.trim_matches(UNSEEN)).filter(|word| word.contains(UNSEEN)).filter(is_cased);
+    marked.map(fold_word).collect()
 }
 
 /// A word as it stands in a text.
@@ -379,6 +430,26 @@ mod tests {
     fn words_are_folded_alike_however_they_are_written() {
         assert_eq!(forms("U.S. China’s DON'T Łódź"), ["us", "china", "dont", "lodz"]);
         assert_eq!(forms("state-sponsored 260,000"), ["state", "sponsored", "260000"]);
+    }
+
+    #[test]
+    fn what_nobody_sees_parts_no_word() {
+        for text in [
+            "ground\u{200b}less",
+            "\u{200b}gr\u{200b}o\u{200b}undless\u{200b}",
+            "ground\u{ad}less",
+            "ground\u{2060}less",
+            "ground\u{feff}less",
+            "ground\u{200d}less",
+        ] {
+            assert_eq!(forms(text), ["groundless"], "{text:?}");
+        }
+        assert_eq!(forms("N\u{200b}ATO’s \u{200b}men, thisArticle\u{200b}Share"), ["nato", "men", "thisarticle", "share"]);
+        assert_eq!(
+            words_with_unseen("a \u{200b}ground\u{200b}less, charge\u{200b} می\u{200c}شود so\u{2060}on"),
+            ["groundless", "soon"]
+        );
+        assert_eq!(words("a ground\u{200b}less b").nth(1).unwrap().span, Span::new(2, 15));
     }
 
     #[test]

@@ -196,12 +196,14 @@ impl Leaf {
         self.field == Field::Text
     }
 
-    /// Gives the typed words that a text is ranked by; none of patterns, which have no stem, and of names.
+    /// Gives the typed words that a text is ranked by; none of patterns, which have no stem, and of names. Of words that are near
+    /// one it is the word itself, so that what has it comes first.
     pub fn ranked(&self) -> Vec<&str> {
         match &self.test {
             _ if !self.field.is_text() => Vec::new(),
             Test::Word(words) | Test::Phrase { words, .. } => vec![words],
             Test::Near { left, right, .. } => vec![left, right],
+            Test::Fuzzy { word, .. } => vec![word],
             _ => Vec::new(),
         }
     }

@@ -52,6 +52,13 @@ impl Parser<'_> {
         while let Some(number) = self.scanner.suffix('^') {
             factor *= word::boost(number, self.notices);
         }
+        if let Some(rest) = self.scanner.rest().strip_prefix("^-") {
+            let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+            if digits > 0 {
+                word::no_weight(&rest[..digits], self.notices);
+                self.scanner.advance("^-".len() + digits);
+            }
+        }
         factor.min(word::MAX_BOOST)
     }
 

@@ -2,7 +2,7 @@
 
 use super::build;
 use crate::model::query::syntax::is_url;
-use crate::model::query::{Clause, Field, Leaf, Node, Occur, Test};
+use crate::model::query::{Clause, Leaf, Node, Occur, Test};
 
 /// Letters of the shortest word that stands for itself beside a slash: shorter ones make one sign (AC/DC, n/a, w/o, s/he).
 const SHORTEST: usize = 3;
@@ -31,8 +31,8 @@ pub(super) fn part(node: &mut Node) -> bool {
 
 /// Gives the words that slashes part a word into; `None` where they part nothing.
 pub(super) fn parts(leaf: &Leaf) -> Option<Vec<Clause>> {
-    let Leaf { field: Field::Text, test: Test::Word(typed) } = leaf else { return None };
-    if !typed.contains('/') || is_url(typed) {
+    let Leaf { field, test: Test::Word(typed) } = leaf else { return None };
+    if !field.is_text() || !typed.contains('/') || is_url(typed) {
         return None;
     }
     let words: Vec<&str> = typed.split('/').map(|part| part.trim_matches(|c: char| !c.is_alphanumeric())).collect();
@@ -41,7 +41,7 @@ pub(super) fn parts(leaf: &Leaf) -> Option<Vec<Clause>> {
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
     };
     let clause = |word: &str| {
-        let leaf = Leaf { field: Field::Text, test: Test::Word(word.to_owned()) };
+        let leaf = Leaf { field: *field, test: Test::Word(word.to_owned()) };
         Clause { occur: Occur::Bare, node: Node::Leaf(leaf) }
     };
     words.iter().all(is_word).then(|| words.into_iter().map(clause).collect())

@@ -71,12 +71,21 @@ fn suffixes<'g>(glyphs: &'g [Glyph], notices: &mut Notices) -> (&'g [Glyph], Suf
             found.fuzziness = Some(fuzziness(&number, notices));
         } else if sign.is('^') && digits == 0 {
             notices.add("'^' without a number: ignored".to_owned());
+        } else if sign.is('-') && start.last().is_some_and(|sign| sign.is('^')) && number.parse::<f32>().is_ok() {
+            no_weight(&number, notices);
+            rest = &start[..start.len() - 1];
+            continue;
         } else {
             break;
         }
         rest = start;
     }
     (rest, found)
+}
+
+/// Says that what stands behind `^-` is no weight: to be found less likely for a word is not to be found for it (`-word`).
+pub(super) fn no_weight(number: &str, notices: &mut Notices) {
+    notices.add(format!("{} is no weight: weights are above 0; ignored", quoted(&format!("^-{number}"))));
 }
 
 /// Reads the number behind `^`.

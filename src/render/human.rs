@@ -424,6 +424,10 @@ pub fn status(out: &mut dyn Write, status: &Status) -> io::Result<()> {
             writeln!(out, "only     {}, indexed with --only {word}", count(articles, "article"))?;
         }
     }
+    if status.beginnings > 0 {
+        let told = count(status.beginnings, "article");
+        writeln!(out, "long     {told}, in whose beginning alone names and claims were looked for")?;
+    }
     for root in &status.roots {
         writeln!(out, "root     {}", clean(root, false))?;
     }
@@ -445,6 +449,10 @@ pub fn verified(out: &mut dyn Write, verified: &Verified) -> io::Result<()> {
     for hit in &verified.hits {
         writeln!(out, "{} {}", hit.id, serde_json::to_string(&hit.state)?.trim_matches('"'))?;
     }
+    for folder in &verified.away {
+        let held = count(folder.articles, "article");
+        writeln!(out, "away {}: {}; {held} of it not looked at", clean(&folder.path, false), clean(&folder.reason, false))?;
+    }
     let odd = [
         ("changed", &verified.changed),
         ("moved", &verified.moved),
@@ -457,7 +465,9 @@ pub fn verified(out: &mut dyn Write, verified: &Verified) -> io::Result<()> {
         }
     }
     let some = odd.iter().filter(|(_, articles)| !articles.is_empty());
-    let odd: Vec<String> = some.map(|(word, articles)| format!("{} {word}", articles.len())).collect();
+    let mut odd: Vec<String> = some.map(|(word, articles)| format!("{} {word}", articles.len())).collect();
+    let away: u64 = verified.away.iter().map(|folder| folder.articles).sum();
+    odd.extend((away > 0).then(|| format!("{away} away")));
     let odd = if odd.is_empty() { String::new() } else { format!(", {}", odd.join(", ")) };
     writeln!(out, "{} intact{odd}", count(verified.intact, "article"))
 }

@@ -52,6 +52,9 @@ fn write_place(out: &mut dyn Write, traced: &Traced, look: Look<'_>) -> io::Resu
         difference => clean(difference, false),
     };
     writeln!(out, "{}", wrapped(&format!("{}{manner}: {words}", styled(SPEAKER, &speaker)), look, "   ", "     "))?;
+    for notice in &traced.notices {
+        writeln!(out, "{}", wrapped(&format!("notice: {}", clean(notice, false)), look, "   ", "     "))?;
+    }
     for line in cited(&traced.hit, traced.lines, traced.bytes, look) {
         writeln!(out, "   {}", styled(FAINT, &line))?;
     }

@@ -1,8 +1,9 @@
 //! Is each hard case of who said what read as its case file says?
 //!
 //! A file opens with `# ` and what it shows. Then `> ` before a text (`= ` before a headline; ¶ parts paragraphs), and below it,
-//! set in, a line a claim: speaker | cue | content | stance | who relays. No line: no claim. `# Wrong:` and the reason stand
-//! before an answer that is asserted as it is and is not right. `WHOSAID_RENEW=1` writes what is found.
+//! set in, a line a claim: speaker | cue | content | stance, and "not" where it is negated | who relays. No line: no claim.
+//! `# Wrong:` and the reason stand before an answer that is asserted as it is and is not right. `WHOSAID_RENEW=1` writes what is
+//! found.
 
 use crate::newsroom::repository;
 use whosaid::analysis::{claims, names, sentences};
@@ -59,7 +60,7 @@ fn told(text: &str, claim: &Claim) -> String {
         named(&claim.speaker.name, claim.speaker.span),
         claim.cue.as_ref().map_or("–".to_owned(), |cue| words(cue.span)),
         content.join(" … "),
-        claim.stance.word().to_owned(),
+        format!("{}{}", claim.stance.word(), if claim.negated { " not" } else { "" }),
         via.join(", "),
     ];
     parts.join(" | ").trim_end_matches([' ', '|']).to_owned()

@@ -48,9 +48,17 @@ fn a_compound_is_found_with_its_hyphen_and_in_one_word_and_marked_as_it_stands()
         // Two numbers are no number.
         ("911", &[("one", "911")]),
         ("9-11", &[("hyphen", "9-11")]),
-        // A phrase is as it stands.
+        // So it is in a phrase.
         ("\"e mail\"", &[]),
-        ("\"anti-war group\"", &[("hyphen", "anti-war group")]),
+        ("\"anti-war group\"", &[("hyphen", "anti-war group"), ("one", "antiwar group")]),
+        ("\"antiwar group\"", &[("hyphen", "anti-war group"), ("one", "antiwar group")]),
+        ("\"anti war group\"", &[("hyphen", "anti-war group")]),
+        ("\"the g7 ministers\"", &[("hyphen", "the G-7 ministers"), ("one", "the G7 ministers")]),
+        ("\"cooperation council\"", &[("hyphen", "co-operation council"), ("one", "cooperation council")]),
+        ("\"e-mail of the co-operation council\"", &[("one", "email of the cooperation council")]),
+        ("\"emails reached the cooperation\"", &[("hyphen", "E-mails reached the co-operation")]),
+        // "A co operation" is none.
+        ("\"a cooperation\"", &[]),
     ] {
         let marks: Vec<(String, Vec<String>)> =
             marks.iter().map(|(id, mark)| ((*id).to_owned(), vec![(*mark).to_owned()])).collect();
@@ -79,4 +87,28 @@ fn a_slash_between_words_is_a_blank_and_in_a_sign_is_none() {
     assert_eq!(ids("\"bank/credit\""), ["slashed"]);
     assert_eq!(ids("and/or"), ["slashed"]);
     assert_eq!(ids("bank -bank/credit"), ["apart"]);
+}
+
+#[test]
+fn a_slash_is_a_blank_in_a_field_too() {
+    let room = Newsroom::new();
+    room.file("corpus/a.jsonl", r#"{"id":"a","title":"Credit of the bank","text":"Ann Holt said the bank had no credit."}"#);
+    room.index();
+    for asked in ["claim:bank/credit", "title:bank/credit", "speaker:Holt claim:bank/credit", "claim:(bank/credit)"] {
+        assert_eq!(found(&room, asked).len(), 1, "{asked}");
+    }
+    assert!(found(&room, "claim:bank/debt").is_empty());
+}
+
+#[test]
+fn a_word_that_is_parted_unseen_is_found_and_told() {
+    let room = Newsroom::new();
+    room.file("corpus/a.txt", "Claims\n\nThe minister called the charge ground\u{200b}less, and went.");
+    let report = room.index();
+    assert!(report["notices"][0]["notice"].as_str().unwrap().contains("without width stand in “groundless”"), "{report}");
+    for asked in ["groundless", "\"charge groundless\"", "ground*"] {
+        let answer = room.ask(&["search", asked]);
+        assert!(marked(&hits(&answer)[0])[0].ends_with("ground\u{200b}less"), "{asked}: {answer}");
+    }
+    assert_eq!(room.ask(&["trace", "called the charge groundless"])["class"], "verbatim");
 }

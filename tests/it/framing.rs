@@ -135,6 +135,12 @@ fn what_is_made_up_is_told() {
         ("According to hoaxes that spread on Tuesday, [the dam at Corvane leaks].", "told as made up"),
         ("[The bishop keeps wolves], according to fake stories.", "“according to fake stories” behind them"),
         ("The forged diaries said [the general had wept].", "“The forged diaries said” before"),
+        (
+            "A hoax caller told police [the vault was full of gas].",
+            "made up: Sheet 22 has “A hoax caller told police” before them",
+        ),
+        ("“[The vault is full of gas],” a hoax caller told police.", "“a hoax caller told” behind them"),
+        ("In a prank call, a man said [the zoo was on fire].", "“In a prank call, a man said” before"),
     ]);
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -157,6 +163,37 @@ fn what_is_said_in_jest_and_what_is_banned_are_told() {
             "a ban is cut off: Sheet 7 has “lifted the ban on” before these words",
         ),
         ("The rule prohibits [landing cod after dark].", "a ban is cut off: Sheet 8 has “prohibits”"),
+        ("“[We will sell the moon]” was a joke, Kim Orr said.", "in jest: Sheet 9 has “was a joke” behind them"),
+        ("The claim that [the harbour would be drained] was just a joke, Kim Orr said.", "“was just a joke” behind them"),
+        ("“[The herring are ours],” he said. It was a joke, Kim Orr said.", "in jest: Sheet 11 has “It was a joke” behind"),
+        ("An April Fool story said [the pier would be painted pink].", "“An April Fool story said” before them"),
+        (
+            "[The pier is made of sugar], according to an April Fool's Day report.",
+            "“according to an April Fool's Day report” behind",
+        ),
+    ]);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn words_that_were_said_to_an_impostor_are_told() {
+    let wrong = frames(&[
+        (
+            "Orr told the fake sheikh that [his horses had been doped].",
+            "these words were said to an impostor: Sheet 0 has “told the fake sheikh that” before them",
+        ),
+        ("“[I can open any door],” she told the bogus prince.", "“she told the bogus prince” behind them"),
+        ("The duke told a hoax caller [the crown was in the cellar].", "“told a hoax caller” before them"),
+        ("She told a reporter posing as a wealthy banker that [votes were for sale].", "“told a reporter posing as a wealthy"),
+        ("“[The vote is bought],” he boasted to the prankster.", "“he boasted to the prankster” behind them"),
+        // Told to somebody, or told by whoever is one.
+        ("Orr did not tell the fake sheikh that [his horses had been doped].", "stand in what Orr does not tell"),
+        ("Orr told the police about the fake sheikh that [had doped his horses].", ""),
+        ("Orr told the suspected hoaxer that [the horses were well].", ""),
+        ("The fake sheikh told the court that [he was sorry for the horses].", ""),
+        ("The victim of a hoax caller said [the night had been long].", ""),
+        ("[The trial was a joke], Kim Orr said.", ""),
+        ("“[The queue at the pier]” was no joke, Kim Orr said.", ""),
     ]);
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

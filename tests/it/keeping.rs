@@ -99,6 +99,23 @@ fn a_new_line_of_a_jsonl_file_adds_one_article() {
 }
 
 #[test]
+fn files_that_were_copied_just_before_are_read_once() {
+    let room = Newsroom::new();
+    let write = |number: usize| {
+        let file = room.folder().join(format!("corpus/{number}.txt"));
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, format!("Weir {number}\n\nThe weir was shut {number} times, Ines Halvorsen said.")).unwrap();
+        file
+    };
+    (0..40).for_each(|number| drop(write(number)));
+    // A time that lies ahead, as that of a camera with a wrong clock, is no reason to read a file at each run.
+    let ahead = std::time::SystemTime::now() + std::time::Duration::from_secs(1_000_000);
+    std::fs::File::options().write(true).open(write(40)).unwrap().set_modified(ahead).unwrap();
+    assert_eq!(room.index()["read"], 41);
+    assert_eq!(room.index()["read"], if cfg!(unix) { 0 } else { 1 });
+}
+
+#[test]
 fn a_deleted_file_is_forgotten() {
     let room = three();
     room.remove("corpus/a.txt");

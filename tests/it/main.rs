@@ -9,6 +9,7 @@ mod newsroom;
 
 mod aliases;
 mod alphabets;
+mod checking;
 mod citing;
 mod claim_cases;
 mod compounds;

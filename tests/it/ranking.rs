@@ -156,3 +156,18 @@ fn only_a_first_passage_that_repeats_the_title_above_a_story_counts_no_words_of_
     assert!(own("other.md") > 0.0 && own("alone.md") > 0.0);
     assert_eq!(own("headline.md"), 0.0);
 }
+
+#[test]
+fn a_word_itself_comes_before_those_near_it() {
+    let room = Newsroom::new();
+    let line = |id: &str, day: u32, word: &str| {
+        let text = format!("The {word} came in the night, and the town ran up the hill.");
+        serde_json::json!({"id": id, "published": format!("2031-03-{day:02}"), "text": text}).to_string()
+    };
+    let lines =
+        [line("near", 9, "tsumani"), line("exact", 2, "tsunami"), line("later", 5, "tsunami"), line("other", 7, "storm")];
+    room.file("corpus/waves.jsonl", &lines.join("\n"));
+    room.index();
+    assert_eq!(ids(&room, &["--no-group", "tsunami~"]), ["later", "exact", "near"]);
+    assert_eq!(ids(&room, &["--no-group", "--match", "all", "tsumani~ town"]), ["near", "later", "exact"]);
+}

@@ -174,6 +174,78 @@ fn a_folder_in_which_the_rules_pass_over_all_files_is_not_without_files() {
     );
 }
 
+/// Wants it told of a folder alone that nothing of it can be looked at, and not that its articles were deleted.
+#[track_caller]
+fn tells_of_the_folder(room: &Newsroom, reason: &str) {
+    let verified = room.run(&["verify"]);
+    let told = format!("away <folder>/more: {reason}; 2 articles of it not looked at\n2 articles intact, 2 away\n");
+    assert_eq!((verified.code, room.told(&verified.out)), (1, told));
+    let verified = room.run(&["verify", "--format", "json"]).json();
+    let none = serde_json::json!([]);
+    let folder = serde_json::json!([{"path": room.folder().join("more"), "reason": reason, "articles": 2}]);
+    assert_eq!((&verified["away"], &verified["missing"], &verified["unreadable"]), (&folder, &none, &none));
+    let id = hits(&room.ask(&["search", "heron"]))[0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(room.run(&["verify", &id, "--format", "json"]).json()["hits"][0]["state"], "away");
+    let skipped = &room.ask(&["status"])["skipped"];
+    let told = skipped.as_array().unwrap().iter().find(|skipped| skipped["path"] == folder[0]["path"]).expect("it is listed");
+    assert!(told["reason"].as_str().unwrap().starts_with(&format!("{reason}; the index keeps 2 articles: ")), "{told}");
+}
+
+#[test]
+fn a_folder_that_is_away_is_told_and_not_each_article_as_missing() {
+    let room = river();
+    room.file("more/d.txt", "Heron seen\n\nA heron was seen at the mill.");
+    room.file("more/e.txt", "Grebe seen\n\nA grebe was seen at the mill.");
+    room.index_with(&["more"]);
+    room.rename("more", "elsewhere");
+    tells_of_the_folder(&room, "it is not there (is a disk not mounted?)");
+    assert_eq!(file_of_hit(&room, &["search", "heron"]), "away");
+    let mark = "(is not there, nor is any of its folder: is a disk not mounted?)";
+    assert!(room.run(&["search", "heron"]).out.contains(mark), "{}", room.run(&["search", "heron"]).out);
+    std::fs::create_dir(room.folder().join("more")).unwrap();
+    tells_of_the_folder(&room, "no file is left of it (is a disk not mounted?)");
+    assert_eq!(file_of_hit(&room, &["search", "heron"]), "away");
+    // Another file in it, and it is there again: then its articles are missing.
+    room.file("more/f.txt", "Swan seen\n\nA swan was seen at the mill.");
+    assert!(room.run(&["verify"]).out.ends_with("2 articles intact, 2 missing\n"));
+    assert_eq!(file_of_hit(&room, &["search", "heron"]), "missing");
+    // What is in one of the others has moved.
+    room.remove("more/f.txt").rename("elsewhere/d.txt", "corpus/d.txt");
+    let verified = room.run(&["verify"]).out;
+    assert!(verified.contains("2 articles intact, 1 moved, 1 away\n"), "{verified}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_listed_is_told_and_not_each_article_of_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = river();
+    room.file("more/d.txt", "Heron seen\n\nA heron was seen at the mill.");
+    room.file("more/e.txt", "Grebe seen\n\nA grebe was seen at the mill.");
+    room.index_with(&["more"]);
+    room.without_privileges();
+    let permit =
+        |mode: u32| std::fs::set_permissions(room.folder().join("more"), std::fs::Permissions::from_mode(mode)).unwrap();
+    permit(0o000);
+    tells_of_the_folder(&room, "not readable: permission denied");
+    permit(0o700);
+    assert_eq!(room.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn a_file_that_was_indexed_by_itself_is_missing_where_it_is_gone() {
+    let room = river();
+    room.file("one.txt", "Heron seen\n\nA heron was seen at the mill.").index_with(&["one.txt"]);
+    room.remove("one.txt");
+    let verified = room.run(&["verify"]);
+    assert!(
+        room.told(&verified.out).ends_with(": <folder>/one.txt is gone\n2 articles intact, 1 missing\n"),
+        "{}",
+        verified.out
+    );
+    assert_eq!(file_of_hit(&room, &["search", "heron"]), "missing");
+}
+
 /// Gives what is said of the file of the first hit, in JSON.
 fn file_of_hit(room: &Newsroom, arguments: &[&str]) -> serde_json::Value {
     hits(&room.ask(arguments))[0]["provenance"]["file"].clone()

@@ -168,21 +168,43 @@ fn takes_in(index: &Path) -> bool {
 #[cfg(unix)]
 #[test]
 fn an_interrupt_keeps_what_is_done_and_says_how_to_go_on() {
-    if ignores_interrupts() {
-        return;
+    if !ignores_interrupts() {
+        stopped_by("INT", &[]);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_ends_a_run_that_is_to_outlive_its_terminal_keeps_what_is_done_too() {
+    if !ignores_interrupts() && Command::new("nohup").arg("true").stdout(Stdio::null()).status().is_ok_and(|ran| ran.success())
+    {
+        stopped_by("TERM", &["HUP"]);
+    }
+}
+
+/// Sends a signal to a run that takes in articles, started with some others ignored: those it is sent first, and does not heed.
+#[cfg(unix)]
+fn stopped_by(signal: &str, ignored: &[&str]) {
     let room = Newsroom::new();
     let mut dice = Dice::new(9);
     for file in 0..20 {
         let lines: Vec<String> = (0..30).map(|number| line(number, &mut dice)).collect();
         room.file(&format!("corpus/{file}.jsonl"), &lines.join("\n"));
     }
-    let mut child = room.command(&["index", "corpus"]).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    let mut command = room.command(&["index", "corpus"]);
+    if !ignored.is_empty() {
+        let mut outliving = Command::new("nohup");
+        outliving.arg(command.get_program()).args(command.get_args()).current_dir(room.folder()).stdin(Stdio::null());
+        command = outliving;
+    }
+    let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     // The program listens before it takes in its first article, which begins a file of articles in the index.
     while !takes_in(&room.folder().join("index")) && child.try_wait().unwrap().is_none() {
         sleep(Duration::from_millis(1));
     }
-    assert!(Command::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).status().unwrap().success());
+    for signal in ignored.iter().chain([&signal]) {
+        assert!(Command::new("sh").args(["-c", &format!("kill -{signal} {}", child.id())]).status().unwrap().success());
+    }
     let ended = child.wait_with_output().unwrap();
     let told = String::from_utf8(ended.stderr).unwrap();
     assert_eq!(ended.status.code(), Some(130), "{told}");

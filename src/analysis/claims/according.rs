@@ -59,13 +59,14 @@ impl Reader<'_, '_> {
             // "According to the report, which the bank saw, they left", "According to Holt, the mayor of Vale, they left".
             if self.is_any(comma + 1, &["which", "who", "whose"]) {
                 comma = commas.next()?;
-            } else if let Some(next) = self.closes_apposition(comma) {
+            } else if let Some(next) = self.closes_apposition(comma).filter(|&next| self.is(next, ",")) {
                 (comma, end) = (next, next);
             }
             content.push(self.clause(comma + 1));
         } else {
             let floor = self.clause_start(at);
             content.push(floor..at);
+            end = self.closes_apposition(end).unwrap_or(end);
             if self.is(end, ",")
                 && self.is(at - 1, ",")
                 && !self.stops.contains(&end)
@@ -87,12 +88,19 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// "Holt, the mayor of Vale,": the comma behind the words for whom the name before `comma` is.
+    /// "Holt, the mayor of Vale,", "Holt, a lawyer who left.": the mark behind the words for whom the name before `comma` is.
     fn closes_apposition(&self, comma: usize) -> Option<usize> {
+        const FAR: usize = 20;
         let tokens = &self.paragraph.tokens;
+        if !self.is(comma, ",") || self.is_quoted(comma) {
+            return None;
+        }
         let named = tokens[comma - 1].capital && tokens[comma - 1].class == Class::Noun;
         let noun = phrases::after(tokens, comma + 1, self.unit.end).filter(|noun| named && !tokens[noun.start].capital)?;
         let head = speakers::core(&tokens[noun.clone()]).checked_sub(1).map(|head| &tokens[noun.start + head])?;
-        (voices::is_person_word(&head.form) && self.is(noun.end, ",") && !self.is_quoted(noun.end)).then_some(noun.end)
+        let closes = |at: usize| at >= self.unit.end || self.is_any(at, &[",", "."]) && !self.is_quoted(at);
+        let relative = self.is_any(noun.end, &["who", "which"]).then(|| (noun.end..noun.end + FAR).find(|&at| closes(at)));
+        let end = relative.unwrap_or(Some(noun.end))?;
+        (voices::is_person_word(&head.form) && closes(end)).then_some(end)
     }
 }

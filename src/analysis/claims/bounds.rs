@@ -158,7 +158,9 @@ impl Reader<'_, '_> {
         let says = group.voice == Voice::Participle && matches!(group.verb.lemma, "say" | "insist" | "argue" | "claim");
         let record = voices::is_record(&self.paragraph.tokens[noun.end - 1].form) && group.verb.lemma == "insist";
         let thing = (voices::is_thing(&self.paragraph.tokens[noun.clone()]) || record) && !self.is_document(noun);
-        (says && thing && group.tokens.start == noun.end).then_some(group.tokens.start)
+        // "was accused of saying": of what is said, and of nobody else.
+        let governed = || self.is_governed(group.tokens.start);
+        (says && thing && group.tokens.start == noun.end && !governed()).then_some(group.tokens.start)
     }
 
     /// "but it is not clear whether", "though it was unclear why": what the writer does not know.

@@ -72,7 +72,7 @@ impl Reader<'_, '_> {
     /// else the document.
     pub(super) fn writer(&self, noun: &Range<usize>) -> Range<usize> {
         let document = self.writing(noun);
-        let own = self.is_own(&document).then(|| self.acting(document.start)).flatten();
+        let own = self.is_own(&document).then(|| self.acting(document.start)).flatten().map(|own| self.first_body(own));
         own.filter(|subject| subject.end <= document.start).unwrap_or(document)
     }
 
@@ -121,6 +121,22 @@ impl Reader<'_, '_> {
             }
         }
         self.main_subject(at)
+    }
+
+    /// "The Vale Trust angered patients when it sent": for "it" the body that the sentence begins with, where no other is named
+    /// between.
+    fn first_body(&self, it: Range<usize>) -> Range<usize> {
+        let tokens = &self.paragraph.tokens;
+        let body = |at: usize| {
+            let token = &tokens[at];
+            token.class == Class::Noun && (token.capital || voices::is_body(&token.form)) || self.is_quoted(at)
+        };
+        let alone = it.len() == 1 && self.is(it.start, "it");
+        let first = alone.then(|| self.first_noun(it.start)).flatten().filter(|first| first.end < it.start);
+        match first {
+            Some(first) if first.start == self.unit.start && body(first.end - 1) && !(first.end..it.start).any(body) => first,
+            _ => it,
+        }
     }
 
     /// Gives the document alone, with its article and what stands between: "called [a published report]".
@@ -183,7 +199,7 @@ impl Reader<'_, '_> {
     pub(super) fn is_governed(&self, start: usize) -> bool {
         const GOVERNS: &[&str] = &[
             "of", "without", "from", "not", "for", "to", "than", "the", "about", "avoided", "avoid", "avoids", "denied",
-            "denies", "denying", "against", "stopped", "besides", "or", "nor",
+            "denies", "denying", "against", "stopped", "besides", "or", "nor", "with",
         ];
         let tokens = &self.paragraph.tokens;
         let mut at = start;

@@ -269,7 +269,13 @@ impl Reader<'_, '_> {
                 if voices::is_thing(&self.paragraph.tokens[noun.clone()])
                     || group.tokens.start == noun.end && self.hangs_beside(noun) =>
             {
-                self.acting(noun.start).filter(|main| main.end <= noun.start)?
+                let main = self.acting(noun.start).filter(|main| main.end <= noun.start)?;
+                // "Vale Water said it was sure of its products saying": whoever said so.
+                let says = matches!(group.verb.lemma, "say" | "add" | "insist" | "argue" | "claim" | "note");
+                let told = says
+                    && self.is(main.start, "it")
+                    && self.drafts.last().is_some_and(|draft| draft.content[0].start == main.start);
+                if told { self.main_subject(noun.start)? } else { main }
             }
             Subject::Before(noun) => noun.clone(),
             _ => self.main_subject(group.tokens.start)?,
@@ -440,6 +446,7 @@ impl Reader<'_, '_> {
         for piece in content.iter_mut().filter(|piece| piece.start >= group.tokens.end) {
             piece.end = aside.filter(|&end| piece.contains(&end)).unwrap_or(piece.end);
         }
+        content.retain(|piece| !self.is_comment(piece));
         let first = content.first()?.start;
         if self.tells_nothing(group, first) || self.is_told_by_participle(group, first) {
             return None;
@@ -466,7 +473,7 @@ impl Reader<'_, '_> {
             {
                 Stance::Urge
             }
-            Stance::Assert | Stance::Confirm if self.is_false(group) => Stance::Allege,
+            Stance::Assert | Stance::Confirm if self.is_doubtful(group, first) => Stance::Allege,
             stance => stance,
         };
         Some(Draft {
@@ -489,13 +496,6 @@ impl Reader<'_, '_> {
             && noun
                 .map(|noun| self.before_infinitive(noun))
                 .is_some_and(|noun| self.is_infinitive(noun.end) || self.is_infinitive(self.timed(noun.end)))
-    }
-
-    /// "falsely said": the reporter doubts it.
-    fn is_false(&self, group: &Group) -> bool {
-        const DOUBTED: &[&str] =
-            &["falsely", "wrongly", "erroneously", "incorrectly", "misleadingly", "untruthfully", "baselessly"];
-        group.tokens.clone().any(|at| self.is_any(at, DOUBTED))
     }
 
     /// "What Holt said last Friday is gaining ground": what she said is not told.

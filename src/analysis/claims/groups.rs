@@ -1,6 +1,7 @@
 //! Where are the verbs that report, with their auxiliaries, and are they finite, negated, passive?
 
 use super::cues::{self, Form, Frame, Verb};
+use super::doubts;
 use super::draft;
 use super::idle;
 use super::tokens::{Class, Token};
@@ -92,9 +93,8 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
     })?;
     let mut start = head;
     loop {
-        let no_longer = start > unit.start + 1 && tokens[start - 1].is("longer") && tokens[start - 2].is("no");
-        if no_longer {
-            start -= 2;
+        if let Some(before) = doubts::in_no_way(tokens, unit, start) {
+            start = before;
         } else if start > unit.start && is_auxiliary(&tokens[start - 1]) {
             start -= 1;
         } else {
@@ -108,7 +108,8 @@ fn group(tokens: &[Token<'_>], unit: &Range<usize>, head: usize) -> Option<Group
         || is_turned(tokens, unit, start)
         || auxiliaries
             .iter()
-            .any(|token| token.is_any(&["not", "never", "nor", "neither", "longer"]) || token.form.ends_with("n't"));
+            .any(|token| token.is_any(&["not", "never", "nor", "neither", "no", "longer"]) || token.form.ends_with("n't"))
+        || doubts::is_hardly(tokens, unit, start..head);
     // "has neither confirmed nor denied" says nothing.
     let undecided = auxiliaries.iter().any(|token| token.is("neither"))
         || start > unit.start && tokens[start - 1].is_any(&["neither", "nor"]) && tokens[start - 1].quote.is_none()
@@ -307,10 +308,11 @@ fn is_noun_here(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, end: us
     if before.class != Class::Pronoun && matches!(form, Form::Third) && tokens[end..unit.end].first().is_some_and(says) {
         return true;
     }
-    // "dismissed reports that": the object of another verb.
+    // "dismissed reports that", "faces claims that": the object of another verb.
+    let met = before.is_any(&["face", "faces", "faced", "facing", "fights", "fought", "fighting", "settled", "dropped"]);
     if before.quote.is_none()
         && !before.capital
-        && matches!(cues::verbs(&before.form).first(), Some((_, Form::Past | Form::Third | Form::Ing)))
+        && (met || matches!(cues::verbs(&before.form).first(), Some((_, Form::Past | Form::Third | Form::Ing))))
     {
         return true;
     }

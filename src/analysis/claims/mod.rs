@@ -2,11 +2,13 @@
 
 mod according;
 mod allowance;
+mod asked;
 mod beside;
 mod bounds;
 mod comments;
 mod cues;
 mod documents;
+mod doubts;
 mod draft;
 mod frames;
 mod fronted;
@@ -15,6 +17,7 @@ mod heads;
 mod idle;
 mod joint;
 mod loose;
+mod met;
 pub mod model;
 mod offices;
 mod openings;
@@ -238,7 +241,10 @@ impl Reader<'_> {
         draft::trust_what_speaks(&mut drafts);
         draft::part(&mut drafts);
         draft::leave_refuting(paragraph, &mut drafts);
-        let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| outer(&drafts, at)).collect();
+        for draft in drafts.iter_mut().filter(|draft| !draft.doubted) {
+            self.speakers.part_from_list(paragraph, draft);
+        }
+        let relayed: Vec<Vec<usize>> = (0..drafts.len()).map(|at| relayed::outer(&drafts, at)).collect();
         let speakers = self.speakers_of(paragraph, &drafts, &relayed, pending.as_ref());
         for (at, draft) in drafts.iter().enumerate() {
             if self.told.is_over() {
@@ -250,7 +256,8 @@ impl Reader<'_> {
                 || relayed[at].iter().any(|&outer| draft::is_unsaid_inside(paragraph, &drafts[outer], draft));
             // "He had asked to, he added": what for stands before.
             let unsaid = matches!(draft.content.as_slice(), [only] if only.len() == 1 && paragraph.tokens[only.start].is("to"));
-            if denied || unsaid || relays_only(paragraph, &drafts, at) || says_its_own(paragraph, &drafts, at) {
+            if denied || unsaid || relayed::relays_only(paragraph, &drafts, at) || relayed::says_its_own(paragraph, &drafts, at)
+            {
                 continue;
             }
             let via = self.via(paragraph, &drafts, &speakers, &relayed[at], at);
@@ -550,42 +557,6 @@ fn bare_quotation(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Option<Rang
 /// Tells whether the words for the speaker tell no more than when.
 fn says_when(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {
     draft.speaker.as_ref().is_some_and(|words| tokens::is_when(&paragraph.tokens[words.clone()]))
-}
-
-/// Gives the claims in whose words this one's verb stands, outermost first.
-fn outer(drafts: &[Draft], at: usize) -> Vec<usize> {
-    let Some((_, cue)) = &drafts[at].cue else { return Vec::new() };
-    let holds = |draft: &Draft| {
-        draft.unit.start == drafts[at].unit.start
-            && draft.speaker != drafts[at].speaker
-            && draft.content.iter().any(|piece| piece.contains(&cue.start))
-    };
-    let near = at.saturating_sub(8)..drafts.len().min(at + 8);
-    let mut found: Vec<usize> =
-        near.filter(|&other| other != at && drafts[other].cue.is_some() && holds(&drafts[other])).collect();
-    found.sort_by_key(|&other| std::cmp::Reverse(drafts[other].content.iter().map(|piece| piece.len()).sum::<usize>()));
-    found
-}
-
-/// Tells whether an outlet reports no more than that somebody said something: then it relays, and claims nothing itself.
-fn relays_only(paragraph: &Paragraph<'_>, drafts: &[Draft], at: usize) -> bool {
-    let (draft, Some(speaker)) = (&drafts[at], &drafts[at].speaker) else { return false };
-    let outlet = || paragraph.span(speaker).is_some_and(|span| outlets::is_outlet(span.of(paragraph.text)));
-    let starts = |other: &Draft| {
-        other.speaker.as_ref().is_some_and(|words| draft.content.first().is_some_and(|piece| words.start == piece.start))
-    };
-    drafts[at + 1..].iter().take(8).any(|other| other.unit == draft.unit && starts(other)) && outlet()
-}
-
-/// Tells whether a claim is no more than "he said he expected": then what he expects is the claim.
-fn says_its_own(paragraph: &Paragraph<'_>, drafts: &[Draft], at: usize) -> bool {
-    let [content] = drafts[at].content.as_slice() else { return false };
-    drafts[at + 1..].iter().take(4).any(|inner| {
-        let (Some(speaker), [own]) = (&inner.speaker, inner.content.as_slice()) else { return false };
-        let pronoun = speaker.len() == 1 && paragraph.tokens[speaker.start].is_any(&["he", "she", "it", "they"]);
-        let cue = inner.cue.as_ref().is_some_and(|(lemma, _)| *lemma == "expect");
-        pronoun && cue && speaker.start == content.start && own.end >= content.end && inner.unit == drafts[at].unit
-    })
 }
 
 fn quotes_in(paragraph: &Paragraph<'_>, piece: Span) -> impl Iterator<Item = Span> {

@@ -3,6 +3,7 @@
 use super::beside::Nameless;
 use super::paragraph::Paragraph;
 use super::phrases;
+use super::relatives;
 use super::speakers::{Place, Speakers, core};
 use super::tokens::{Class, Token};
 use super::voices;
@@ -15,7 +16,7 @@ impl Speakers<'_> {
     pub(super) fn pronoun(&self, paragraph: &Paragraph<'_>, at: usize, pronoun: &Token<'_>) -> Option<usize> {
         if pronoun.is_any(&["who", "which", "whom"]) {
             let end = if at > 0 && paragraph.tokens[at - 1].is(",") { at - 1 } else { at };
-            let noun = phrases::before(&paragraph.tokens, 0, end)?;
+            let noun = relatives::behind_act(&paragraph.tokens, phrases::before(&paragraph.tokens, 0, end)?);
             let itself = noun.len() == 1 && paragraph.tokens[noun.start].class == Class::Pronoun;
             if itself {
                 return None;
@@ -135,20 +136,6 @@ impl Speakers<'_> {
         let other =
             |place: &Place| place.is_name && place.entity != found && self.entities[place.entity].kind == EntityKind::Person;
         inside && near.any(other)
-    }
-
-    /// "Holt asked whether Lind would go. He said": as likely who is asked as who asks.
-    pub(super) fn ask(&mut self, paragraph: &Paragraph<'_>, asker: Option<&str>, content: &[Range<usize>]) {
-        let Some(words) = content.last().map(|last| content[0].start..last.end) else { return };
-        let Some(span) = paragraph.span(&words) else { return };
-        let person = |place: &&Place| {
-            let entity = &self.entities[place.entity];
-            place.is_name && entity.kind == EntityKind::Person && asker != Some(&entity.name)
-        };
-        let asked = self.within(span).find(person).map(|place| self.genders[place.entity]);
-        if let Some(asked) = asked {
-            self.stands_between(span.end, asked);
-        }
     }
 
     /// The last person who spoke or opened a sentence and may be a man or a woman as the pronoun says; one who surely is comes

@@ -5,6 +5,7 @@ use super::pronouns::{FAR, NEAR};
 use super::speakers::{Place, Speakers};
 use super::tokens::{Class, Token};
 use super::voices;
+use crate::analysis::names;
 use crate::model::document::EntityKind;
 use crate::model::span::Span;
 
@@ -77,13 +78,27 @@ impl Speakers<'_> {
             let named = places.iter().find(|place| place.span.start >= tokens[by].span.end);
             let front =
                 tokens[by + 1..].iter().take_while(|token| named.is_some_and(|place| token.span.start < place.span.start));
-            if front.into_iter().any(is_relation) {
+            // "by Secretary of State Ann Holt": a title that is one of a person's.
+            let person = |place: &&&Place| self.entities[place.entity].kind == EntityKind::Person;
+            let front: Vec<&Token<'_>> = front.collect();
+            let titled = |at: usize| {
+                let before =
+                    at.checked_sub(1).is_some_and(|before| front[before].capital && names::is_role(&front[before].form));
+                before && front.get(at + 1).is_some_and(|next| next.capital) && named.filter(person).is_some()
+            };
+            if (0..front.len()).any(|at| is_relation(front[at]) && !titled(at)) {
                 return None;
             }
             // "by the Orr administration": not Orr, but "by Ann Holt published on Monday".
-            let person = |place: &&&Place| self.entities[place.entity].kind == EntityKind::Person;
-            let next = named.filter(person).and_then(|place| tokens.iter().find(|token| token.span.start >= place.span.end));
-            if next.is_some_and(|next| next.class == Class::Noun && !next.capital && next.quote.is_none() && !next.is_past()) {
+            let next =
+                named.filter(person).and_then(|place| tokens.iter().position(|token| token.span.start >= place.span.end));
+            // "by Ann Holt circulating among staff".
+            let participle = |at: usize| {
+                let governs = |next: &Token<'_>| matches!(next.class, Class::Preposition | Class::Determiner | Class::Time);
+                tokens[at].form.ends_with("ing") && tokens.get(at + 1).is_some_and(governs)
+            };
+            let plain = |at: usize| tokens[at].class == Class::Noun && !tokens[at].capital && tokens[at].quote.is_none();
+            if next.is_some_and(|next| plain(next) && !tokens[next].is_past() && !participle(next)) {
                 return None;
             }
             return of(tokens[by].span.end, end).filter(|entity| !place(entity));
@@ -248,9 +263,11 @@ pub(super) fn described(tokens: &[Token<'_>], core: usize) -> Option<usize> {
     let written =
         |token: &Token<'_>| token.is_any(DOCUMENTS) || voices::is_record(&token.form) || documents::is_written(&token.form);
     let at = tokens[..core].iter().position(|token| written(token) && !token.possessive)?;
+    // "The research arm of the bank": a part of a body.
+    const PARTS: &[&str] = &["arm", "unit", "division", "branch", "bureau", "centre", "center", "wing", "department"];
     let tells = |token: &Token<'_>| {
         let plural = token.form.ends_with('s') && !token.form.ends_with("ss") && !token.form.ends_with("ous");
-        let somebody = voices::is_body(&token.form) || voices::is_person_word(&token.form);
+        let somebody = voices::is_body(&token.form) || voices::is_person_word(&token.form) || token.is_any(PARTS);
         token.class == Class::Noun && !token.capital && !token.possessive && token.quote.is_none() && !plural && !somebody
     };
     let rest = &tokens[at + 1..core];

@@ -14,6 +14,20 @@ use std::ops::Range;
 /// How many words of a relative clause are gone through for its end, so that work stays bounded.
 const FAR: usize = 60;
 
+/// Forms that no participle has: they are the verb of their sentence.
+const ACTED: &[&str] = &["spoke", "told", "heard", "wrote", "went", "came", "began", "rose", "fell", "ran", "flew", "drove"];
+
+/// "Police spoke to Orr": tells whether a verb that the sentence surely has stands at `at`, before a preposition.
+fn is_act(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].is_any(ACTED) && tokens.get(at + 1).is_some_and(|next| next.class == Class::Preposition)
+}
+
+/// Gives of a noun phrase that took such a verb in what stands behind it: "Police spoke to [Orr]".
+pub(super) fn behind_act(tokens: &[Token<'_>], noun: Range<usize>) -> Range<usize> {
+    let act = (noun.start..noun.end.saturating_sub(2)).rev().find(|&at| is_act(tokens, at));
+    act.map_or(noun.start, |act| act + 2)..noun.end
+}
+
 /// "Orr, who police said had fired": tells whether the noun phrase at `subject` says what is said of whom "who" stands for. What
 /// "who" is the subject of ("lawyers who act", "Orr, who lost the vote,") has a verb behind it.
 pub(super) fn says_of_another(tokens: &[Token<'_>], unit: &Range<usize>, subject: &Range<usize>) -> bool {
@@ -54,6 +68,19 @@ fn has_lost_subject(tokens: &[Token<'_>], unit: &Range<usize>, from: usize) -> b
     verb.and_then(|at| tokens.get(at + 1).filter(|_| at + 1 < unit.end)).is_some_and(|next| {
         next.quote.is_none() && !next.capital && (matches!(next.class, Class::Auxiliary | Class::Verb) || next.is_past())
     })
+}
+
+/// "Orr, who last year denied it": tells whether "who" is the subject of the draft's verb, with nothing but how and when between.
+pub(super) fn tells_of_itself(tokens: &[Token<'_>], draft: &Draft) -> bool {
+    let (Some(speaker), Some((_, cue))) = (&draft.speaker, &draft.cue) else { return false };
+    let who = speaker.len() == 1 && tokens[speaker.start].is("who") && tokens[speaker.start].quote.is_none();
+    let behind_name = speaker.start >= 2 && tokens[speaker.start - 1].is(",") && tokens[speaker.start - 2].capital;
+    let when = |token: &Token<'_>| {
+        token.quote.is_none()
+            && (matches!(token.class, Class::Adverb | Class::Time | Class::Auxiliary | Class::Number)
+                || token.is_any(&["last", "this", "on", "in"]))
+    };
+    who && behind_name && speaker.end <= cue.start && tokens[speaker.end..cue.start].iter().all(when)
 }
 
 /// "Orr, who he said had fired": gives of whom the pronoun at `subject` says something.
@@ -98,7 +125,9 @@ pub(super) fn clause_end(tokens: &[Token<'_>], unit: &Range<usize>, subject: &Ra
         let opens = |at: usize| tokens[at].is_any(&[",", "that"]) || tokens[at].class == Class::Subordinator;
         let front = (unit.start..noun.start).rev().take(FAR);
         let bound = front.take_while(|&at| !open(&at) || !opens(at)).any(is_verb);
-        if itself && bound {
+        // "Police spoke to Orr, who said he fell, rose and ran off": so has this one, but for what an auxiliary goes on with.
+        let finite = closing.is_some_and(|mark| tokens[mark + 1].class == Class::Auxiliary);
+        if itself && (bound || !finite && (noun.start + 1..noun.end).any(|at| is_act(tokens, at))) {
             return None;
         }
         if itself {

@@ -3,6 +3,8 @@
 use super::draft::Draft;
 use super::frames::{After, Reader};
 use super::groups::Group;
+use super::outlets;
+use super::paragraph::Paragraph;
 use super::phrases;
 use super::tokens::Class;
 use crate::model::document::Stance;
@@ -68,4 +70,40 @@ impl Reader<'_, '_> {
         let draft = self.finish(group, group.tokens.start..end + 1, Some(speaker.clone()), content, Vec::new());
         Some(draft.map(|draft| Draft { stance, ..draft }))
     }
+}
+
+/// Gives the claims in whose words this one's verb stands, outermost first.
+pub(super) fn outer(drafts: &[Draft], at: usize) -> Vec<usize> {
+    let Some((_, cue)) = &drafts[at].cue else { return Vec::new() };
+    let holds = |draft: &Draft| {
+        draft.unit.start == drafts[at].unit.start
+            && draft.speaker != drafts[at].speaker
+            && draft.content.iter().any(|piece| piece.contains(&cue.start))
+    };
+    let near = at.saturating_sub(8)..drafts.len().min(at + 8);
+    let mut found: Vec<usize> =
+        near.filter(|&other| other != at && drafts[other].cue.is_some() && holds(&drafts[other])).collect();
+    found.sort_by_key(|&other| std::cmp::Reverse(drafts[other].content.iter().map(|piece| piece.len()).sum::<usize>()));
+    found
+}
+
+/// Tells whether an outlet reports no more than that somebody said something: then it relays, and claims nothing itself.
+pub(super) fn relays_only(paragraph: &Paragraph<'_>, drafts: &[Draft], at: usize) -> bool {
+    let (draft, Some(speaker)) = (&drafts[at], &drafts[at].speaker) else { return false };
+    let outlet = || paragraph.span(speaker).is_some_and(|span| outlets::is_outlet(span.of(paragraph.text)));
+    let starts = |other: &Draft| {
+        other.speaker.as_ref().is_some_and(|words| draft.content.first().is_some_and(|piece| words.start == piece.start))
+    };
+    drafts[at + 1..].iter().take(8).any(|other| other.unit == draft.unit && starts(other)) && outlet()
+}
+
+/// Tells whether a claim is no more than "he said he expected": then what he expects is the claim.
+pub(super) fn says_its_own(paragraph: &Paragraph<'_>, drafts: &[Draft], at: usize) -> bool {
+    let [content] = drafts[at].content.as_slice() else { return false };
+    drafts[at + 1..].iter().take(4).any(|inner| {
+        let (Some(speaker), [own]) = (&inner.speaker, inner.content.as_slice()) else { return false };
+        let pronoun = speaker.len() == 1 && paragraph.tokens[speaker.start].is_any(&["he", "she", "it", "they"]);
+        let cue = inner.cue.as_ref().is_some_and(|(lemma, _)| *lemma == "expect");
+        pronoun && cue && speaker.start == content.start && own.end >= content.end && inner.unit == drafts[at].unit
+    })
 }

@@ -106,7 +106,7 @@ const CLASSES: &[(Class, &str)] = &[
     ),
     (
         Class::Adverb,
-        "also then later again never ever always often once just even still already now soon thus however instead too only rather quite very perhaps maybe meanwhile earlier further here there well almost not n't long back nevertheless nonetheless moreover else first ago",
+        "also then later again never ever always often once just even still already now soon thus however instead too only rather quite very perhaps maybe meanwhile earlier further here there well almost not n't long back nevertheless nonetheless moreover else first ago seldom",
     ),
     (
         Class::Time,

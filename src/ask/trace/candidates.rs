@@ -3,7 +3,7 @@
 use super::Tracing;
 use super::quotation::Quotation;
 use crate::ask::aliases::Aliases;
-use crate::ask::filters;
+use crate::ask::{filters, undated};
 use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
 use crate::error::Result;
 use crate::model::gist::Gist;
@@ -28,6 +28,15 @@ const MOST_OF_STRETCH: usize = 10 * MOST_EXACT;
 
 /// Words of a quotation that may be too common to be found by each.
 const SHORT: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// Which articles are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dates {
+    /// Those of the days that are asked for.
+    AsAsked,
+    /// Those without a date, which days leave out.
+    None,
+}
 
 /// Passages and claims to look at.
 #[derive(Default)]
@@ -103,9 +112,10 @@ impl Candidates {
         engine: &dyn Engine,
         tracing: &Tracing,
         quotation: &Quotation,
+        dates: Dates,
         notices: &mut Vec<String>,
     ) -> Result<Candidates> {
-        let mut finder = Finder { engine, tracing, notices };
+        let mut finder = Finder { engine, tracing, dates, notices };
         let mut candidates = Candidates::default();
         let parts = quotation.parts();
         candidates.exact(&mut finder, &parts)?;
@@ -132,7 +142,7 @@ impl Candidates {
     }
 
     /// Finds the passages that have the words as they were typed, or some stretch of them, the earliest first.
-    fn exact(&mut self, finder: &mut Finder<'_, '_>, parts: &[String]) -> Result<()> {
+    fn exact(&mut self, finder: &mut Finder<'_, '_>, parts: &[&str]) -> Result<()> {
         let exact = match parts {
             [words] => finder.together(words)?,
             parts => finder.stretches(parts)?,
@@ -196,6 +206,7 @@ struct Exact {
 struct Finder<'a, 'n> {
     engine: &'a dyn Engine,
     tracing: &'a Tracing,
+    dates: Dates,
     notices: &'n mut Vec<String>,
 }
 
@@ -214,8 +225,8 @@ impl Finder<'_, '_> {
 
     /// Finds the stretches of a quotation in which something is left out. Articles that have them all come first, the earliest
     /// before others; of the articles that have some come as many passages as there is room for.
-    fn stretches(&mut self, parts: &[String]) -> Result<Exact> {
-        let distinct: BTreeSet<&str> = parts.iter().map(String::as_str).collect();
+    fn stretches(&mut self, parts: &[&str]) -> Result<Exact> {
+        let distinct: BTreeSet<&str> = parts.iter().copied().collect();
         let mut telling: BTreeSet<(ArticleId, u32)> = BTreeSet::new();
         let (mut found, at_least) = self.of_each(&distinct)?;
         for (part, rows) in &found {
@@ -308,6 +319,10 @@ impl Finder<'_, '_> {
         let narrowed = filters.apply(Query { root: node }, *today, self.notices);
         let aliases = Aliases { engine: self.engine, rules: &corrections.names };
         let query = filters::with_aliases(&aliases, unit, here.as_deref(), narrowed, self.notices)?;
+        let query = match self.dates {
+            Dates::AsAsked => query,
+            Dates::None => undated::of_undated(&query).unwrap_or(query),
+        };
         self.engine.find(&Request { sort, limit, ..Request::all_of(unit, &query, corrections) })
     }
 }

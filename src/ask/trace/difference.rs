@@ -1,9 +1,9 @@
 //! How does a quotation differ from the words of an article?
 
 use super::frame::Around;
-use super::negation::{negates, says_no, turns};
+use super::negation::{is_not_only, is_opposite, negates, says_no, turns};
 use super::quotation::Quotation;
-use super::stretch::{Stretch, found_word};
+use super::stretch::Stretch;
 use crate::model::alignment::{FoundWord, Step, TypedWord, align, align_each, marked, told_apart};
 use crate::model::answer::TraceClass;
 use crate::model::document::Claim;
@@ -25,6 +25,12 @@ const FEWEST_SAME: usize = 3;
 /// Words before and behind what was quoted in which a negation that was typed counts as being there.
 const BESIDE: usize = 3;
 
+/// Marks between a negation and words that it does not reach.
+const CLAUSE_ENDS: [char; 10] = [',', ';', ':', '.', '!', '?', '–', '—', '(', ')'];
+/// Words, without any that is changed, that are a quotation wherever they stand in order, with no more than [`FEW`] left out.
+const MANY: usize = 6;
+const FEW: usize = 3;
+
 /// Words from the first number of a range to behind the second: "3 to 5".
 const RANGE: usize = 2;
 /// What a number goes on with behind "and a"; folded.
@@ -41,6 +47,8 @@ pub(super) struct Difference<'a> {
     steps: Vec<Step>,
     /// Words of the story that are numbers of which the quotation has but the beginning or the end.
     cut: Vec<usize>,
+    /// Negations of the story that dots stand for.
+    dotted: Vec<usize>,
 }
 
 impl<'a> Difference<'a> {
@@ -50,7 +58,7 @@ impl<'a> Difference<'a> {
         // No place shares a word with another: so many at most begin behind the passage, and with one more it is known whether
         // any that begins in it is left.
         let behind = (0..stretch.found.len()).filter(|at| !stretch.is_in_passage(*at)).count();
-        let mut each = align_each(&quotation.words, &stretch.found, most + behind + 1);
+        let mut each = align_each(&stretch.typed, &stretch.found, most + behind + 1);
         let mut number = 0;
         each.retain(|steps| {
             number += 1;
@@ -63,19 +71,20 @@ impl<'a> Difference<'a> {
 
     /// Holds a quotation against the place that it fits best alone; `None` where no word is the same.
     pub(super) fn best(stretch: &'a Stretch<'a>, quotation: &'a Quotation) -> Option<Difference<'a>> {
-        Difference::new(stretch, quotation, align(&quotation.words, &stretch.found))
+        Difference::new(stretch, quotation, align(&stretch.typed, &stretch.found))
     }
 
     /// Makes it of an alignment; `None` where no word is the same.
     fn new(stretch: &'a Stretch<'a>, quotation: &'a Quotation, mut steps: Vec<Step>) -> Option<Difference<'a>> {
-        let (found, spans) = (&stretch.found, &stretch.spans);
-        told_apart(&mut steps, &quotation.words, found);
+        let Stretch { typed: words, found, spans, .. } = stretch;
+        told_apart(&mut steps, words, found);
         let cut = |step: &Step| match *step {
-            Step::Changed { typed, found } if is_cut(&quotation.words, typed, spans[found].of(stretch.text)) => Some(found),
+            Step::Changed { typed, found } if is_cut(words, typed, spans[found].of(stretch.text)) => Some(found),
             _ => None,
         };
         let cut = steps.iter().filter_map(cut).collect();
-        let mut difference = Difference { typed: &quotation.words, asked: quotation.asked, stretch, found, spans, steps, cut };
+        let mut difference =
+            Difference { typed: words, asked: quotation.asked, stretch, found, spans, steps, cut, dotted: Vec::new() };
         let is_like = |step: &Step| matches!(step, Step::Same { .. }) || difference.is_of_like_digits(step);
         difference.steps.iter().any(is_like).then_some(())?;
         difference.overlook();
@@ -126,6 +135,7 @@ impl<'a> Difference<'a> {
             let between = self.steps[at..at + run].to_vec();
             let dotted = self.steps.get(at + run).is_some_and(|step| self.is_after_gap(*step));
             if run > 0 && (dotted || self.is_of_the_paper(at, run)) {
+                self.dotted.extend(dotted.then(|| self.negation_between(at, at + run)).flatten());
                 at += run;
                 continue;
             }
@@ -144,12 +154,21 @@ impl<'a> Difference<'a> {
         }
     }
 
+    /// Gives the negation among steps that are left out with dots, where what is quoted behind them is what it negates: the same
+    /// clause of the sentence that stands before them.
+    fn negation_between(&self, from: usize, to: usize) -> Option<usize> {
+        let quoted = |step: &Step| step.found().map(|found| self.spans[found]);
+        let (before, after) = (quoted(self.steps.get(from.checked_sub(1)?)?)?, quoted(self.steps.get(to)?)?);
+        let mut left_out = self.steps[from..to].iter().rev().filter_map(Step::found);
+        let negation = left_out.find(|found| is_negation(&self.found[*found].form))?;
+        let behind = &self.stretch.text[self.spans[negation].end..after.start];
+        let is_one_clause = self.stretch.sentence(before) == self.stretch.sentence(after) && !behind.contains(CLAUSE_ENDS);
+        is_one_clause.then_some(negation)
+    }
+
     /// Tells whether a run stands between two parts of one claim's quoted words, and in neither.
     fn is_of_the_paper(&self, at: usize, run: usize) -> bool {
-        let place = |step: Option<&Step>| match step? {
-            Step::Same { found, .. } | Step::Changed { found, .. } | Step::LeftOut { found } => Some(self.spans[*found]),
-            Step::Added { .. } => None,
-        };
+        let place = |step: Option<&Step>| step?.found().map(|found| self.spans[found]);
         let before = at.checked_sub(1).and_then(|at| place(self.steps.get(at)));
         let (Some(before), Some(after)) = (before, place(self.steps.get(at + run))) else { return false };
         let (Some(first), Some(last)) = (place(self.steps.get(at)), place(self.steps.get(at + run - 1))) else { return false };
@@ -164,7 +183,7 @@ impl<'a> Difference<'a> {
         if self.steps.iter().all(|step| matches!(step, Step::Same { .. })) {
             return Some(TraceClass::Verbatim);
         }
-        if self.is_turned_alone() || self.is_counted_otherwise_alone() {
+        if self.is_turned_alone() || self.is_counted_otherwise_alone() || self.is_shortened_alone() {
             return Some(TraceClass::Altered);
         }
         let weight = |word: &TypedWord| if is_stop_word(&word.form) { STOP_WORD } else { 1.0 };
@@ -189,6 +208,14 @@ impl<'a> Difference<'a> {
     /// or where a number was cut off.
     fn is_counted_otherwise_alone(&self) -> bool {
         self.steps.iter().all(|step| matches!(step, Step::Same { .. }) || self.is_of_like_digits(step))
+    }
+
+    /// Tells whether nothing differs but a few words that are left out of many.
+    fn is_shortened_alone(&self) -> bool {
+        let left_out = self.steps.iter().filter(|step| matches!(step, Step::LeftOut { .. })).count();
+        let same = self.steps.iter().filter(|step| matches!(step, Step::Same { .. })).count();
+        let has_content = self.typed.iter().any(|word| !is_stop_word(&word.form));
+        same + left_out == self.steps.len() && same >= MANY && left_out <= FEW && has_content
     }
 
     fn is_of_like_digits(&self, step: &Step) -> bool {
@@ -274,31 +301,45 @@ impl<'a> Difference<'a> {
     /// `is_told`, it is told already that a claim has them as not said.
     pub(super) fn notices(&self, source: Option<&str>, is_told: bool) -> Vec<String> {
         let (text, source) = (self.stretch.text, source.unwrap_or("unknown source"));
-        let (mut typed_only, mut found_only) = (Vec::new(), Vec::new());
+        let (mut typed_only, mut found_only, mut opposite) = (Vec::new(), Vec::new(), None);
         for step in &self.steps {
             match *step {
                 Step::Same { .. } => {}
                 Step::Changed { typed, found } => {
                     typed_only.push(self.typed[typed].form.as_str());
                     found_only.push(found);
+                    let is_opposite = is_opposite(&self.typed[typed].form, &self.found[found].form);
+                    opposite = opposite.or(is_opposite.then_some((typed, found)));
                 }
                 Step::Added { typed } => typed_only.push(self.typed[typed].form.as_str()),
                 Step::LeftOut { found } => found_only.push(found),
             }
         }
+        let only_typed = |word: &str| self.typed.windows(2).any(|pair| pair[0].form == word && is_not_only(&pair[1].form));
+        let only_found = |at: usize| self.found.get(at + 1).is_some_and(|next| is_not_only(&next.form));
         let mut notices = Vec::new();
         let form = |at: &usize| self.found[*at].form.as_str();
         let there: Vec<&str> = found_only.iter().map(form).collect();
         let dropped = found_only
             .iter()
-            .find(|at| turns(form(at), &typed_only) && self.is_quoted_beside(self.spans[**at]))
+            .find(|at| turns(form(at), &typed_only) && !only_found(**at) && self.is_quoted_beside(self.spans[**at]))
             .filter(|_| !says_no(&typed_only, &there));
-        let added = typed_only.iter().find(|word| turns(word, &there));
+        let added = typed_only.iter().find(|word| turns(word, &there) && !only_typed(word));
         let added = added.filter(|word| !says_no(&there, &typed_only) && !self.beside().contains(*word));
         match (dropped, added) {
+            // "Not illegal" is "legal".
+            _ if opposite.is_some() => {}
             (Some(at), None) => notices.push(format!("a negation is left out: {source} has “{}”", self.spans[*at].of(text))),
             (None, Some(word)) => notices.push(format!("a negation is added: {source} has no “{word}”")),
             _ => {}
+        }
+        let is_negated = || there.iter().chain(&typed_only).any(|word| is_negation(word));
+        if let Some((typed, found)) = opposite.filter(|_| !is_negated()) {
+            let (typed, found) = (&self.typed[typed].text, self.spans[found].of(text));
+            notices.push(format!("the opposite was typed: {source} has “{found}” for “{typed}”"));
+        }
+        if let Some(at) = self.dotted.iter().find(|_| !says_no(&typed_only, &there)) {
+            notices.push(format!("a negation is left out with the dots: {source} has “{}”", self.spans[*at].of(text)));
         }
         if !says_no(&typed_only, &there) {
             notices.extend(self.cut_off(source, is_told));
@@ -400,7 +441,7 @@ fn is_cut(typed: &[TypedWord], at: usize, number: &str) -> bool {
     let count = words(&typed[at].text).count();
     let Some(rest) = whole.len().checked_sub(count).filter(|rest| *rest > 0 && count > 0) else { return false };
     let is_it = |part: &str| match tokens(part, words(part).collect()).as_slice() {
-        [one] => typed[at].is_same(&found_word(one.clone())),
+        [one] => typed[at].is_same(&FoundWord::new(one.clone())),
         _ => false,
     };
     let (is_first, is_last) = (at == 0, at + 1 == typed.len());

@@ -32,6 +32,8 @@ pub(super) enum Kind {
     /// By a hoax, a forged letter, a parody.
     MadeUp,
     Jest,
+    /// The words are real; who heard them is not who was taken for.
+    ToImpostor,
     Banned,
 }
 
@@ -71,6 +73,7 @@ impl Frame {
             Kind::Question => format!("these words stand in a question: {source} has “{words}”"),
             Kind::MadeUp => format!("these words are told as made up: {source} has “{words}” {side} them"),
             Kind::Jest => format!("these words are told in jest: {source} has “{words}” {side} them"),
+            Kind::ToImpostor => format!("these words were said to an impostor: {source} has “{words}” {side} them"),
             Kind::Banned => format!("a ban is cut off: {source} has “{words}” {side} these words"),
             Kind::Dismissed => format!("these words are dismissed: {source} has “{words}” {side} them"),
         }

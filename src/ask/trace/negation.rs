@@ -30,6 +30,20 @@ pub(super) fn says_no(words: &[&str], across: &[&str]) -> bool {
     words.iter().any(|word| is_negation(word) || NEGATIVE.contains(word) || is_turned(word))
 }
 
+/// Letters of the shortest word that another one is the opposite of: "side" is in "inside", and both say something else.
+const SHORTEST: usize = 5;
+
+/// Tells whether one word is the other with a beginning that says the opposite: "unlikely" of "likely".
+pub(super) fn is_opposite(one: &str, other: &str) -> bool {
+    let (bare, whole) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    bare.len() >= SHORTEST && DENYING_BEGINNINGS.iter().any(|beginning| whole.strip_prefix(beginning) == Some(bare))
+}
+
+/// Tells whether a "not" before such a word negates nothing: "not only".
+pub(super) fn is_not_only(next: &str) -> bool {
+    matches!(next, "just" | "least" | "merely" | "only" | "simply" | "solely")
+}
+
 /// Tells whether a word is another with its negation: "didn't" of "did".
 pub(super) fn negates(word: &str, bare: &str) -> bool {
     matches!((word, bare), ("cant" | "cannot", "can") | ("wont", "will"))
@@ -65,6 +79,12 @@ mod tests {
         let forms = |text: &str| whole_words(text).into_iter().map(|word| word.form).collect::<Vec<_>>().join(" ");
         assert_eq!(forms("We can\u{FFFD}t deny it, don?t we"), "we cant deny it dont we");
         assert_eq!(forms("Can he? T is a letter, plan?t"), "can he t is a letter plan t");
+    }
+
+    #[test]
+    fn an_opposite_is_a_word_with_another_beginning() {
+        assert!(is_opposite("unlikely", "likely") && is_opposite("approve", "disapprove") && is_opposite("legal", "illegal"));
+        assert!(!is_opposite("inside", "side") && !is_opposite("likely", "likely") && !is_opposite("unlikely", "unlike"));
     }
 
     #[test]

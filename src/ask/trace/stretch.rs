@@ -1,11 +1,11 @@
 //! Which words, sentences and claims has the stretch of a story that a quotation is held against?
 
 use super::negation::whole_words;
+use super::quotation::Quotation;
 use crate::engine::Stored;
-use crate::model::alignment::FoundWord;
+use crate::model::alignment::{FoundWord, TypedWord};
 use crate::model::document::Claim;
 use crate::model::figure::{Token, tokens};
-use crate::model::normal::stem;
 use crate::model::span::Span;
 
 /// Words that may be left out before a quotation is looked for elsewhere.
@@ -14,6 +14,8 @@ const WINDOW: usize = 150;
 /// A passage, and those behind it as far as a quotation may go on.
 pub(super) struct Stretch<'a> {
     pub text: &'a str,
+    /// The words of the quotation, compounds as they stand here.
+    pub typed: Vec<TypedWord>,
     pub found: Vec<FoundWord>,
     /// Where each word stands.
     pub spans: Vec<Span>,
@@ -25,23 +27,26 @@ pub(super) struct Stretch<'a> {
 }
 
 impl<'a> Stretch<'a> {
-    /// Reads the stretch that begins with a passage and has room for a quotation of so many words; `None` where there is none.
-    pub(super) fn new(stored: &'a Stored, passage: u32, words: usize) -> Option<Stretch<'a>> {
+    /// Reads the stretch that begins with a passage and has room for a quotation; `None` where there is none.
+    pub(super) fn new(stored: &'a Stored, passage: u32, quotation: &Quotation) -> Option<Stretch<'a>> {
         let (text, findings) = (&stored.document.article.text, &stored.document.findings);
-        let (mut found, mut spans) = (Vec::new(), Vec::new());
+        let mut found = Vec::new();
         let passages = findings.passages.get(passage as usize..)?;
         let mut end = passages.first()?.end;
         for passage in passages {
             let of = passage.of(text);
             for word in tokens(of, whole_words(of)) {
-                spans.push(Span::new(word.span.start + passage.start, word.span.end + passage.start));
-                found.push(found_word(word));
+                let span = Span::new(word.span.start + passage.start, word.span.end + passage.start);
+                found.push(Token { span, ..word });
             }
             end = passage.end;
-            if found.len() > words * 2 + WINDOW {
+            if found.len() > quotation.words.len() * 2 + WINDOW {
                 break;
             }
         }
+        let (typed, found) = quotation.beside(text, found);
+        let spans = found.iter().map(|word| word.span).collect();
+        let found = found.into_iter().map(FoundWord::new).collect();
         let passage = *passages.first()?;
         let all = &findings.sentences;
         let from = all.partition_point(|sentence| sentence.end <= passage.start);
@@ -54,7 +59,7 @@ impl<'a> Stretch<'a> {
             claim.content.iter().chain(&claim.quotes).chain(cue).any(|part| part.overlaps(all))
         };
         let claims = findings.claims.iter().enumerate().filter(|(_, claim)| has(claim)).collect();
-        Some(Stretch { text, found, spans, sentences, claims, passage })
+        Some(Stretch { text, typed, found, spans, sentences, claims, passage })
     }
 
     /// Tells whether a word stands in the passage itself.
@@ -66,9 +71,4 @@ impl<'a> Stretch<'a> {
     pub(super) fn sentence(&self, word: Span) -> Span {
         self.sentences.iter().find(|sentence| sentence.overlaps(word)).copied().unwrap_or(word)
     }
-}
-
-/// Gives a word of a story as it is compared.
-pub(super) fn found_word(word: Token) -> FoundWord {
-    FoundWord { stem: stem(&word.form).into_owned(), form: word.form, figure: word.figure }
 }

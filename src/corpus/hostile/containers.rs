@@ -67,6 +67,9 @@ fn members_of_an_archive_and_kinds_of_its_records_are_as_many_as_records_may_be(
     let archive = [good.clone(), gzip(b"").repeat(2 * CAPS.records), good].concat();
     let (articles, _) = within(CAPS, "52 archive", &archive, "a.warc.gz", Warned, &["of too many members"]);
     assert_eq!(articles.len(), 1);
+    let odd = "HTTP/1.1 200 OK\r\nContent-Type: <script>alert('x')</script>\r\n\r\nRain fell.";
+    let (_, skipped) = case("markup", &warc_record("response", "a", odd.as_bytes()), "a.warc", Refused, &[]);
+    assert_eq!(skipped[0].reason, "1 record: (unreadable), no page and no text");
     let odd = (0..3000).map(|n| format!("HTTP/1.1 200 OK\r\nContent-Type: x/{n}\r\n\r\nRain fell."));
     let archive: Vec<u8> = odd.flat_map(|record| warc_record("response", "a", record.as_bytes())).collect();
     let (_, skipped) = case("kinds", &archive, "a.warc", Refused, &["2000 records: of other kinds"]);

@@ -52,9 +52,11 @@ fn of_stated_charsets_the_mark_counts_first_then_the_transport_then_the_page() {
         case("9 header", &warc_record("response", "a", &http("windows-1252", &body)), "a.warc", Indexed, &["Café"]);
     assert_eq!(articles[0].charset, "windows-1252");
     case("9 page", &encoded(&page("windows-1252"), "windows-1252"), "a.html", Indexed, &["Café"]);
-    // A page that lies about itself and has neither mark nor header is taken at its word, as browsers do.
-    let (articles, _) = case("9 lie", page("windows-1252").as_bytes(), "a.html", Indexed, &["CafÃ©"]);
-    assert_eq!(articles[0].charset, "windows-1252");
+    // Whatever is said of it, a page of UTF-8 is read as that; its words are evidence.
+    let lie = page("iso-8859-1");
+    let (articles, _) = case("9 lie", lie.as_bytes(), "a.html", Warned, &["Café"]);
+    assert_eq!((articles[0].charset.as_str(), articles[0].notices.len()), ("UTF-8", 1), "{:?}", articles[0].notices);
+    case("9 lie of a server", &warc_record("response", "a", &http("iso-8859-1", lie.as_bytes())), "a.warc", Warned, &["Café"]);
 }
 
 #[test]

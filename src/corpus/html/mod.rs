@@ -606,6 +606,18 @@ mod tests {
     }
 
     #[test]
+    fn the_caption_of_a_picture_in_several_sizes_is_told_once_and_what_a_script_was_to_fill_is_not() {
+        let caption = "Ada Brandt leaves the town hall on Monday, after a week of protests over the price of water.";
+        let picture = format!("<figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>");
+        let found = page(&format!(
+            "<article><h1>Mayor resigns over water</h1> <p>{STORY} {STORY}</p> {picture} {picture} {picture} <p>{{{{img}}}}</p> <figure><figcaption>{{{{caption}}}} {{{{credits}}}}</figcaption></figure> <p>{STORY}</p></article>"
+        ));
+        let told = story(&found);
+        assert_eq!(told.iter().filter(|text| **text == caption).count(), 1, "{told:?}");
+        assert!(!told.iter().any(|text| text.contains("{{")), "{told:?}");
+    }
+
+    #[test]
     fn a_line_of_rights_in_a_cell_is_no_number_of_the_story() {
         let rights = "Copyright 2031 The Linden Post. Reproduction without permission is prohibited.";
         let found = page(&format!(

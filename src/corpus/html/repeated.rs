@@ -19,7 +19,8 @@ const ROWS_SHARE: usize = 80;
 const SIGNATURE_WORDS: usize = 8;
 
 impl Blocks<'_> {
-    /// A line that stands again and again belongs to the page; a standfirst that is repeated is one.
+    /// A line that stands again and again belongs to the page; a standfirst that is repeated is one, and so is the caption of a
+    /// picture that a page shows in several sizes.
     pub(super) fn drop_repeated(&self, roles: &mut [(Role, Why)]) {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         let lines = || (0..roles.len()).filter(|at| roles[*at].0 != Role::Furniture && self.shape(*at).marks & mark::CELL == 0);
@@ -27,6 +28,7 @@ impl Blocks<'_> {
             *counts.entry(self.text(at)).or_default() += 1;
         }
         let mut standfirst: Option<&str> = None;
+        let mut captions: HashSet<&str> = HashSet::new();
         for (at, (role, why)) in roles.iter_mut().enumerate() {
             let text = self.text(at);
             let often = counts.get(text).is_some_and(|count| *count >= REPEATED) && !is_sentence(text) && !self.is_signed(at);
@@ -34,7 +36,10 @@ impl Blocks<'_> {
             if *role == Role::Standfirst {
                 standfirst = Some(text);
             }
-            if again {
+            let is_caption_again = *role == Role::Caption && !captions.insert(text);
+            if is_caption_again {
+                (*role, *why) = (Role::Furniture, Why::RepeatsStory);
+            } else if again {
                 (*role, *why) = (Role::Furniture, Why::RepeatsStandfirst);
             } else if often && !matches!(role, Role::Title | Role::Furniture) && self.shape(at).marks & mark::CELL == 0 {
                 (*role, *why) = (Role::Furniture, Why::StandsOften);

@@ -33,23 +33,38 @@ pub enum Claimed {
 /// Reads which names are one and which are not, with a notice for each thing that is not understood.
 pub fn parse_aliases(text: &str) -> (NameRules, Vec<String>) {
     let (mut rules, mut notices) = (NameRules::default(), Vec::new());
+    let mut same: Vec<(Option<EntityKind>, Vec<String>)> = Vec::new();
     for (section, entry) in entries(text, ALIASES_FILE, &["same", "different"], &mut notices) {
         let mut entry = Entry { file: ALIASES_FILE, section, table: entry, notices: &mut notices };
         let (names, kind) = (entry.names(), entry.kind());
         entry.rest();
         let Ok(kind) = kind else { continue };
-        let mut names: Vec<String> = names.into_iter().filter(|name| !name_key(name).is_empty()).collect();
+        let names: Vec<String> = names.into_iter().filter(|name| !name_key(name).is_empty()).collect();
         if names.len() < 2 {
             notices.push(format!("{ALIASES_FILE}: an entry of [[{section}]] has fewer than two names and is left out"));
             continue;
         }
         match section {
-            "same" => {
-                let name = names.remove(0);
-                rules.same.extend(names.into_iter().map(|alias| Pair { kind, name: name.clone(), alias }));
-            }
+            "same" => same.push((kind, names)),
             _ => rules.different.push(Different { kind, keys: names.iter().map(|name| name_key(name)).collect() }),
         }
+    }
+    for (kind, names) in same {
+        let parted = rules.different.iter().find_map(|different| {
+            let is_of_kind = kind.is_none() || different.kind.is_none() || different.kind == kind;
+            let both: Vec<&String> = names.iter().filter(|name| different.keys.contains(&name_key(name))).collect();
+            let (one, other) = (both.first()?, both.last()?);
+            (is_of_kind && name_key(one) != name_key(other)).then(|| format!("“{one}” and “{other}”"))
+        });
+        if let Some(both) = parted {
+            notices.push(format!(
+                "{ALIASES_FILE}: {both} stand in [[same]] and in [[different]]: take them out of one; till then the entry of [[same]] is left out"
+            ));
+            continue;
+        }
+        let mut names = names.into_iter();
+        let Some(name) = names.next() else { continue };
+        rules.same.extend(names.map(|alias| Pair { kind, name: name.clone(), alias }));
     }
     (rules, notices)
 }
@@ -214,6 +229,19 @@ mod tests {
         assert_eq!(rules.same.len(), 2);
         assert_eq!((rules.same[1].name.as_str(), rules.same[1].alias.as_str()), ("Lindmark Port Authority", "the Authority"));
         assert!(rules.different[0].keys.contains("united ceramics"));
+    }
+
+    #[test]
+    fn names_that_are_said_to_be_the_same_and_to_differ_are_told_and_not_joined() {
+        let text = |kind: &str| {
+            format!(
+                "[[same]]\nnames = [\"Holt Ltd\", \"Ann Holt\", \"A. Holt\"]\n{kind}\n[[same]]\nnames = [\"B\", \"C\"]\n[[different]]\nnames = [\"A. HOLT\", \"Ann Holt\"]\ntype = \"person\""
+            )
+        };
+        let (rules, notices) = parse_aliases(&text(""));
+        assert_eq!((rules.same.len(), rules.different.len(), notices.len()), (1, 1, 1), "{notices:?}");
+        assert!(notices[0].contains("“Ann Holt” and “A. Holt” stand in [[same]] and in [[different]]"), "{notices:?}");
+        assert_eq!(parse_aliases(&text("type = \"place\"")).1, Vec::<String>::new());
     }
 
     #[test]

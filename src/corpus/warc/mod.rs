@@ -189,7 +189,10 @@ fn kind_of_page(body: &[u8]) -> Kind {
     }
 }
 
-/// Gives words of a header for a reason: what is printed there is kept.
-fn shown(words: &str) -> String {
-    words.chars().filter(char::is_ascii_graphic).take(60).collect()
+/// Gives a word of a header for a reason, as far as media types, statuses and lengths are made of its letters (RFC 9110, 5.6.2):
+/// whatever else a server put there is not repeated.
+fn shown(word: &str) -> String {
+    let is_plain = |letter: &char| letter.is_ascii_alphanumeric() || "/+-._".contains(*letter);
+    let plain: String = word.chars().take_while(is_plain).take(60).collect();
+    if plain.is_empty() { "(unreadable)".to_owned() } else { plain }
 }

@@ -1,6 +1,6 @@
 //! Is a commit whole or not there, wherever the writing of it fails?
 
-use super::samples::{Shelf, alone, answers, bring, change, fill, held, shelf, strays};
+use super::samples::{Shelf, alone, answers, bring, change, fill, held, shelf, strays, unnamed};
 use super::*;
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
@@ -139,11 +139,17 @@ fn a_full_disk_is_told_and_loses_nothing_that_was_committed() {
         writer.close().expect("it ends");
 
         let wrap = |inner| Full { inner, steps: Arc::new(AtomicUsize::new(0)), last, then: Then::Fails };
-        let second = Writer::open_over(&place, 1, wrap).and_then(|mut writer| {
-            let summary = fill(&mut writer, 20..40)?;
-            // What fails after the commit is a merge, which is no loss.
-            let _ = writer.close();
-            Ok(summary)
+        let second = Writer::open_over(&place, 1, wrap).and_then(|mut writer| match fill(&mut writer, 20..40) {
+            Ok(summary) => {
+                // What fails after the commit is a merge, which is no loss.
+                let _ = writer.close();
+                Ok(summary)
+            }
+            Err(error) => {
+                writer.abandon();
+                assert_eq!(unnamed(&place), Vec::<String>::new(), "step {last}: the disk stays full");
+                Err(error)
+            }
         });
         let (count, digest) = held(&place);
         match second {

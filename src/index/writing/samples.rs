@@ -201,6 +201,11 @@ pub(super) fn history(runs: usize, dice: &mut Dice) -> Vec<Shelf> {
 pub(super) fn strays(folder: &Path) -> Vec<String> {
     // What merges made needless is taken away while a writer ends, and may be left to the next one.
     Writer::open(folder, 1).and_then(Writer::close).expect("it is opened and closed");
+    unnamed(folder)
+}
+
+/// Gives the files that no commit names.
+pub(super) fn unnamed(folder: &Path) -> Vec<String> {
     let known = known(folder).unwrap();
     let entries = std::fs::read_dir(folder).expect("the folder is listed").map(|entry| entry.expect("an entry").file_name());
     let names = entries.map(|name| name.to_string_lossy().into_owned());

@@ -141,7 +141,10 @@ fn joint(words: &Words<'_, '_>, side: Side, at: usize) -> bool {
             Class::Mark | Class::Coordinator | Class::Subordinator | Class::Preposition | Class::Adverb | Class::Time
         )
     };
-    if speaker && !side.is_start() && matches!(token.class, Class::Preposition | Class::Determiner | Class::Coordinator) {
+    // "Some traders who have received letters said": no speaker ends within the clause that tells of them.
+    let open = matches!(token.class, Class::Preposition | Class::Determiner | Class::Coordinator | Class::Auxiliary)
+        || token.is_any(&["who", "whom", "whose", "which"]);
+    if speaker && !side.is_start() && open {
         return false;
     }
     let verb = matches!(beside.class, Class::Verb | Class::Auxiliary | Class::Pronoun | Class::Determiner);

@@ -130,7 +130,7 @@ fn moved(weights: &Weights, words: &Words<'_, '_>, draft: &Draft, floor: usize) 
     let mut moved = draft.clone();
     let mut sum = 0;
     features::speaks(words, draft, &mut |feature| sum += weights.of(feature));
-    moved.doubted = sum < 0;
+    moved.doubted = sum < 0 && !relatives::tells_of_itself(&words.paragraph.tokens, draft);
     for border in borders::all(words, draft, floor) {
         let sums = border.places.iter().map(|&place| {
             let mut sum = if place == border.own { BETTER } else { 0 };

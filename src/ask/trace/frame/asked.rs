@@ -122,7 +122,8 @@ pub(super) fn dismissed(sentence: &Sentence<'_>, last: usize, next: &Sentence<'_
     if next.len() == 0 || sentence.len() - last > SHORT * 2 {
         return None;
     }
-    let frame = |to: usize| Some(Frame { kind: Kind::Dismissed, span: next.stretch(0, to)?, side: Side::Behind });
+    let of_kind = |kind, to: usize| Some(Frame { kind, span: next.stretch(0, to)?, side: Side::Behind });
+    let frame = |to: usize| of_kind(Kind::Dismissed, to);
     let begins = |words: &&&[&str]| (0..words.len()).all(|at| next.form(at) == words[at]);
     let ends = |at: usize| at >= next.len() || next.gap(at) != Gap::None || at >= 2;
     let strong = DISMISSING.iter().find(begins).filter(|words| ends(words.len()));
@@ -144,7 +145,10 @@ pub(super) fn dismissed(sentence: &Sentence<'_>, last: usize, next: &Sentence<'_
     if !(stands_for || named) {
         return None;
     }
-    let (_, to) = told_of(next, from + 1, 0)?;
+    let (kind, to) = told_of(next, from + 1, 0)?;
+    if kind == Kind::Jest {
+        return of_kind(kind, to);
+    }
     let surely = next.senses(to).has_any(&[Sense::Untrue, Sense::Falsehood, Sense::True]) || named;
     (surely
         && !next

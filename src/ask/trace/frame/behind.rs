@@ -1,6 +1,6 @@
 //! What stands behind a quotation in its sentence and takes it back: a negation, "is a lie", a condition?
 
-use super::made_up::is_paper;
+use super::made_up::{is_jest, is_paper};
 use super::senses::{Sense, is_falsely};
 use super::sentence::{Gap, Sentence};
 use super::{Frame, Kind, Side};
@@ -164,11 +164,11 @@ fn is_condition(sentence: &Sentence<'_>, last: usize, at: usize) -> bool {
 fn verdict(sentence: &Sentence<'_>, first: usize, next: usize) -> Option<(Kind, usize, usize)> {
     let is_mention =
         sentence.between(next).contains(['”', '"', '’']) && sentence.between(next).trim_start().starts_with(['”', '"', '’']);
-    let is_paper = is_in_paper(sentence, first);
-    let is_clause = is_paper || introduced(sentence, first);
+    let in_paper = is_in_paper(sentence, first);
+    let is_clause = in_paper || introduced(sentence, first);
     let is_found = sentence.is_any(next, &["turned"]) && sentence.is_any(next + 1, &["out"]) || is_withdrawn(sentence, next);
     if is_clause || (is_mention || is_found) && sentence.is_any(next, BEING) {
-        let limit = if is_clause && !is_paper { CLAUSE } else { 1 };
+        let limit = if is_clause && !in_paper { CLAUSE } else { 1 };
         for from in next..(next + limit).min(sentence.len()) {
             if from > next && sentence.gap(from) == Gap::Stop {
                 break;
@@ -205,7 +205,7 @@ fn verdict(sentence: &Sentence<'_>, first: usize, next: usize) -> Option<(Kind, 
     // "…, a claim that is false", "…, a lie".
     if sentence.is_any(next, &names) {
         let from = next + 1;
-        if sentence.has(from, Sense::Falsehood) {
+        if sentence.has(from, Sense::Falsehood) && !is_paper(sentence, from + 1) {
             return Some((Kind::Untrue, next, from));
         }
         let content = (from..from + 3).find(|at| sentence.has(*at, Sense::Content))?;
@@ -253,6 +253,9 @@ pub(super) fn told_of(sentence: &Sentence<'_>, from: usize, mut strangers: usize
             || sentence.is_any(at, &["wrong", "withdrawn", "retracted", "invented"]) && at > from;
         if is_false {
             return (!turned).then_some((Kind::Untrue, at));
+        }
+        if is_jest(sentence, at) && at > from && (at + 1 >= sentence.len() || sentence.gap(at + 1) != Gap::None) {
+            return (!turned).then_some((Kind::Jest, at));
         }
         // "Is not what she said", "has no basis", "is not true".
         let is_true =

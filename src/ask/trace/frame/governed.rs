@@ -1,5 +1,6 @@
 //! What stands before a quotation and governs it: a negation, a word that says that it is not so, a condition, a question?
 
+use super::made_up::is_of_impostor;
 use super::nearby::{BORDERS, MODAL, REACH, REACHED_OVER, Reading, close_by, is_no_more, is_undone, of_two, unrealised};
 use super::senses::{Sense, is_falsely};
 use super::sentence::{Gap, Sentence};
@@ -215,7 +216,7 @@ fn outside_that(sentence: &Sentence<'_>, that: usize, reading: &mut Reading, dep
         Sense::Content,
     ];
     for _ in 0..CLAUSE {
-        if sentence.senses(at).has_any(&told) {
+        if sentence.senses(at).has_any(&told) && !(at < head && is_of_impostor(sentence, at)) {
             let at = spoken_of(sentence, at).unwrap_or(at);
             return governed(sentence, at, that, true, reading, depth);
         }

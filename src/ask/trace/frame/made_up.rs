@@ -17,7 +17,7 @@ const APART: usize = 20;
 
 /// What is made up; in the singular, folded.
 const MADE_UP: &[&str] = &["deepfake", "fabrication", "fake", "forgery", "hoax", "parody", "satire", "spoof"];
-const JESTS: &[&str] = &["jest", "joke", "prank", "quip", "wisecrack"];
+const JESTS: &[&str] = &["gag", "jest", "joke", "prank", "quip", "wisecrack"];
 /// Before a noun, words that say that the thing is real and what it says is not.
 const FALSE: &[&str] = &[
     "bogus",
@@ -55,6 +55,8 @@ const PAPERS: &[&str] = &[
     "blog",
     "broadcast",
     "bulletin",
+    "call",
+    "caller",
     "caption",
     "card",
     "clip",
@@ -131,6 +133,11 @@ const JOKING: &[&str] = &[
     "quips",
     "wisecracked",
 ];
+/// Who is not who was taken for; in the singular.
+const IMPOSTORS: &[&str] = &["hoaxer", "imposter", "impostor", "prankster"];
+/// Verbs of who speaks to somebody, and those that have "to" or "in" before the listener.
+const TELLING: &[&str] = &["assured", "assures", "tell", "telling", "tells", "told"];
+const SPEAKING_TO: &[&str] = &["admitted", "boasted", "bragged", "confessed", "confided", "said"];
 const JOKINGLY: &[&str] = &["facetiously", "jokingly", "mockingly", "sarcastically", "satirically"];
 /// Verbs of what is shown or posted, which report no clause elsewhere, or are nouns as often.
 const POSTING: &[&str] =
@@ -211,6 +218,7 @@ const FOOLS: &[&str] = &[
 /// Gives what stands before the first word that was quoted and tells it as made up, in jest, or banned.
 pub(super) fn before(sentence: &Sentence<'_>, first: usize) -> Option<Frame> {
     let (kind, from) = banned(sentence, first)
+        .or_else(|| by_listener(sentence, first))
         .or_else(|| by_verb(sentence, first))
         .or_else(|| by_source(sentence, first))
         .or_else(|| in_it(sentence, first))
@@ -244,6 +252,9 @@ pub(super) fn behind(sentence: &Sentence<'_>, last: usize) -> Option<Frame> {
     if let Some(at) = beside {
         return frame(Kind::Jest, at.max(verb));
     }
+    if is_to_impostor(sentence, verb, stop) {
+        return frame(Kind::ToImpostor, stop - 1);
+    }
     // "Said a forged letter", "a forged letter said".
     if sentence.form(verb).ends_with("ing") || verb == next && !sentence.is_any(verb, &["claimed", "said", "says"]) {
         return None;
@@ -258,7 +269,7 @@ pub(super) fn is_paper(sentence: &Sentence<'_>, at: usize) -> bool {
     is_of(sentence.form(at), PAPERS)
 }
 
-fn is_jest(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn is_jest(sentence: &Sentence<'_>, at: usize) -> bool {
     is_of(sentence.form(at), JESTS)
 }
 
@@ -267,6 +278,15 @@ fn is_of(form: &str, singulars: &[&str]) -> bool {
     let plural_of = |ending: &str| form.strip_suffix(ending).is_some_and(|one| singulars.contains(&one));
     let ies = form.strip_suffix("ies").is_some_and(|stem| singulars.iter().any(|one| one.strip_suffix('y') == Some(stem)));
     singulars.contains(&form) || plural_of("s") || plural_of("es") || ies
+}
+
+/// Tells whether a word is what somebody is called who is not who was taken for: the "fake" of "a fake prince".
+pub(super) fn is_of_impostor(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.is_any(at, FALSE) && is_person(sentence, at + 1)
+}
+
+fn is_person(sentence: &Sentence<'_>, at: usize) -> bool {
+    !is_paper(sentence, at) || is_of(sentence.form(at), &["caller"])
 }
 
 /// Tells whether a word is the verb of who does not mean what is said: "he jokes", and not "cracking jokes", "must be joking".
@@ -326,7 +346,8 @@ fn told_as(sentence: &Sentence<'_>, from: usize, end: usize) -> Option<Kind> {
     if adjective(PERHAPS) || (from..end).any(|at| sentence.turns(at)) {
         return None;
     }
-    if is_jest(sentence, noun) {
+    let is_fools = (from..noun).any(|at| sentence.is_any(at, &["april"]) && sentence.is_any(at + 1, &["fool", "fools"]));
+    if is_jest(sentence, noun) || is_fools && is_paper(sentence, noun) {
         return Some(Kind::Jest);
     }
     (is_of(sentence.form(noun), MADE_UP) || adjective(FICTIONAL) || adjective(FALSE) && is_paper(sentence, noun))
@@ -408,6 +429,38 @@ fn by_subject(sentence: &Sentence<'_>, verb: usize) -> Option<(Kind, usize)> {
         return Some((Kind::Dismissed, start));
     }
     phrase(sentence, start).filter(|(_, end)| *end <= verb && start < verb).map(|(kind, _)| (kind, start))
+}
+
+/// Looks at "told the fake sheikh that", "told a reporter posing as a banker".
+fn by_listener(sentence: &Sentence<'_>, first: usize) -> Option<(Kind, usize)> {
+    let end = first - usize::from(first > 0 && sentence.is_any(first - 1, &["that"]));
+    let mut verb = end;
+    for _ in 0..SUBJECT {
+        verb = sentence.before(verb)?;
+        if is_to_impostor(sentence, verb, end) {
+            let turned = (verb.saturating_sub(2)..verb).any(|at| sentence.turns(at));
+            return (!turned).then_some((Kind::ToImpostor, verb));
+        }
+        if sentence.is_any(verb, TELLING) || sentence.is_any(verb, &["that", "which"]) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Tells whether a verb is one of telling, and what stands behind it, up to `end`, is nobody but an impostor.
+fn is_to_impostor(sentence: &Sentence<'_>, verb: usize, end: usize) -> bool {
+    let is_to = sentence.is_any(verb, SPEAKING_TO) && sentence.is_any(verb + 1, &["in", "to"]);
+    let from = verb + 1 + usize::from(is_to);
+    if !(is_to || sentence.is_any(verb, TELLING)) || from >= end {
+        return false;
+    }
+    let posing = (from..end).find(|at| sentence.is_any(*at, &["masquerading", "posing"]) && sentence.is_any(at + 1, &["as"]));
+    let noun = posing.unwrap_or(end) - 1;
+    let phrase = from..noun;
+    let is_one = !phrase.clone().any(|at| sentence.is_any(at, PREPOSITIONS) || sentence.is_any(at, PERHAPS));
+    let is_false = phrase.clone().any(|at| sentence.is_any(at, FALSE)) && is_person(sentence, noun);
+    is_one && noun >= from && (posing.is_some() || is_false || is_of(sentence.form(noun), IMPOSTORS))
 }
 
 /// Looks at "According to a hoax that spread on Tuesday,".
