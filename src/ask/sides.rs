@@ -3,8 +3,9 @@
 //! Asking the store once a claim takes minutes where thousands are listed. All of them were read by then: their words, weighed,
 //! tell of most that nothing on the other side is like them.
 
+use super::opposing::{ALIKE, NEARLY_ALIKE};
 use super::rarities::Rarities;
-use super::statements::{ALIKE, ALIKE_UNNAMED, FEWEST_ALIKE, FEWEST_HELD};
+use super::said::{FEWEST_ALIKE, FEWEST_HELD};
 use crate::error::Result;
 use crate::model::gist::{Gist, NUMBER};
 use crate::model::id::ArticleId;
@@ -122,6 +123,6 @@ impl Weighed {
             }
         }
         let is_alike = |least: f64| 2.0 * shared >= least * (self.whole + other.whole) - MARGIN;
-        count >= FEWEST_HELD && is_alike(ALIKE) || count >= FEWEST_ALIKE && is_alike(ALIKE_UNNAMED)
+        count >= FEWEST_HELD && is_alike(ALIKE) || count >= FEWEST_ALIKE && is_alike(NEARLY_ALIKE)
     }
 }

@@ -7,35 +7,20 @@
 use super::aliases::Aliases;
 use super::articles::Articles;
 use super::copies::{Leader, copy, in_order};
+use super::opposing::{Subject, are_of_one_subject, may_be_opposed};
 use super::rarities::Rarities;
+use super::said::{Reader, Said};
 use super::sides::{Place, Sides};
 use crate::corpus::is_known_source;
 use crate::engine::{Engine, Found, Request, Row, Sort, Stored, Unit};
 use crate::error::Result;
 use crate::model::alignment::difference;
 use crate::model::answer::{Statement, Variant};
-use crate::model::corrections::{Correction, Corrections};
-use crate::model::document::{EntityKind, Stance};
-use crate::model::gist::Gist;
 use crate::model::id::{ArticleId, Id, Part};
 use crate::model::likeness::Runs;
-use crate::model::normal::{name_key, words};
+use crate::model::normal::words;
 use crate::model::query::{Field, Leaf, Node, Query, Test};
-use crate::model::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
-
-// Found on the pairs of tests/statements.tsv.
-/// Two claims say the same where so much of the weight of both is common…
-pub(super) const ALIKE: f64 = 0.5;
-/// …or so much of the shorter one's, where that is not a word or two.
-const HELD: f64 = 0.65;
-pub(super) const FEWEST_HELD: usize = 3;
-/// Sentences of a claim that are looked at one by one.
-const MOST_PARTS: usize = 8;
-/// Of claims with a word or two in common nearly all must be.
-pub(super) const FEWEST_ALIKE: usize = 2;
-/// A speaker without a name may be anyone: then the words must be nearly the same.
-pub(super) const ALIKE_UNNAMED: f64 = 0.9;
 
 /// Claims of one speaker with a word in common that a claim is held against: a spokesman's thousands must cost little.
 const MOST_HELD_AGAINST: usize = 64;
@@ -45,23 +30,6 @@ const LOOKED_AT: usize = 50;
 const OPPOSED_LOOKED_AT: usize = 10;
 /// Words that a claim is looked for by; a claim of more is known by its first ones.
 const MOST_WORDS: usize = 48;
-
-/// A claim as it is held against others.
-struct Said {
-    speaker: Option<String>,
-    /// Normal forms of the speaker's name and its aliases; of its words where it has no name.
-    keys: BTreeSet<String>,
-    stance: Stance,
-    side: Side,
-    article: ArticleId,
-    sentence: Span,
-    text: String,
-    gist: Gist,
-    /// The gist of all, then of each sentence where there are several.
-    parts: Vec<Gist>,
-    /// Whether it says that something is not so.
-    negative: bool,
-}
 
 /// Groups the rows that a request found, in their order, up to the `last` group; fewer where the rows end before. Gives the sides
 /// that they take, too, where they are all that the question finds.
@@ -107,7 +75,7 @@ pub(super) fn tell(
         let Some(leader) = reader.said(row, articles.of(row)?)? else { continue };
         let told = told(&mut reader, articles, &leader, ids)?;
         let among = match &mut sides {
-            Some(sides) => sides.opposite(&leader.gist, leader.negative, &mut rarities)?,
+            Some(sides) => sides.opposite(leader.gist(), leader.negative, &mut rarities)?,
             None => None,
         };
         let opposed = opposed(&mut reader, articles, request, &leader, among.as_ref(), &mut rarities)?;
@@ -135,19 +103,20 @@ fn told(reader: &mut Reader<'_>, articles: &mut Articles<'_>, leader: &Said, ids
         if !carriers.iter().any(|(carrier, _)| *carrier == article) {
             carriers.push((article, source));
         }
-        let forms: Vec<String> = words(&said.text).map(|word| word.form).collect();
+        let forms: Vec<String> = words(&said.whole().text).map(|word| word.form).collect();
         match variants.iter_mut().find(|(known, _)| *known == forms) {
             Some((_, variant)) => variant.ids.push(id.clone()),
             None => {
-                let difference = if variants.is_empty() { String::new() } else { difference(&leader.text, &said.text) };
-                variants.push((forms, Variant { text: said.text, difference, ids: vec![id.clone()] }));
+                let difference =
+                    if variants.is_empty() { String::new() } else { difference(&leader.whole().text, &said.whole().text) };
+                variants.push((forms, Variant { text: said.whole().text.clone(), difference, ids: vec![id.clone()] }));
             }
         }
     }
     Ok(Statement {
         speaker: leader.speaker.clone(),
         stance: leader.stance,
-        text: leader.text.clone(),
+        text: leader.whole().text.clone(),
         variants: variants.into_iter().map(|(_, variant)| variant).collect(),
         independent: independent(articles, &carriers)?,
         unsourced: carriers.iter().filter(|(_, source)| source.is_none()).count() as u64,
@@ -197,17 +166,13 @@ fn opposed(
         }
         let Some(other) = reader.said(&row, articles.of(&row)?)? else { continue };
         // What is nested in a claim, or holds it, is the same report.
-        if row.article == leader.article && other.sentence.overlaps(leader.sentence) || leader.same(&other, rarities)?.is_some()
-        {
+        if row.article == leader.article && other.sentence.overlaps(leader.sentence) {
             continue;
         }
-        if other.negative == leader.negative || other.gist.counts_otherwise(&leader.gist) || other.is_open() {
-            continue;
-        }
-        let common = rarities.common(&leader.gist, &other.gist)?;
-        // "denied that cracks had been found": two words are enough where the same speaker has nearly these alone.
-        let own = !leader.keys.is_disjoint(&other.keys) && common.count >= FEWEST_ALIKE && common.likeness() >= ALIKE_UNNAMED;
-        if own || common.count >= FEWEST_HELD && common.likeness() >= ALIKE {
+        let Some(likeness) = may_be_opposed(leader, &other, rarities)? else { continue };
+        let ours = Subject::of(reader, leader, articles.get(leader.article)?)?;
+        let theirs = Subject::of(reader, &other, articles.of(&row)?)?;
+        if are_of_one_subject((leader, ours), (&other, theirs), likeness) {
             found.push((row.article, row.position));
         }
     }
@@ -227,8 +192,8 @@ fn others(engine: &dyn Engine, request: &Request<'_>, said: &Said) -> Result<Vec
 }
 
 fn any_word(said: &Said) -> Node {
-    let own = said.gist.words().map(str::to_owned);
-    let other = said.gist.other_words().into_iter().map(str::to_owned);
+    let own = said.gist().words().map(str::to_owned);
+    let other = said.gist().other_words().into_iter().map(str::to_owned);
     let leaf = |word: String| Node::Leaf(Leaf { field: Field::Claim, test: Test::Word(word) });
     let nodes: Vec<Node> = own.chain(other).take(MOST_WORDS).map(leaf).collect();
     if nodes.is_empty() { Node::All } else { either(nodes) }
@@ -265,7 +230,7 @@ impl Groups<'_> {
         let Some(said) = self.reader.said(row, stored)? else { return Ok(()) };
         if let Some(sides) = self.sides.as_mut().filter(|_| !said.is_open()) {
             let place = (row.article, row.position);
-            sides.take(place, &said.gist, said.negative, &mut self.rarities)?;
+            sides.take(place, said.gist(), said.negative, &mut self.rarities)?;
         }
         let near: BTreeSet<usize> = said
             .places()
@@ -285,149 +250,6 @@ impl Groups<'_> {
             self.leaders.push((Leader { row: *row, copies: Vec::new() }, said));
         }
         Ok(())
-    }
-}
-
-/// How what is done with the words turns what they say.
-#[derive(Clone, Copy)]
-enum Side {
-    /// "said": the words tell it all.
-    Said,
-    /// "denied that the charge was groundless": the opposite of the words.
-    Denied,
-    /// "called the charge groundless", "dismissed the baseless claim": a denial whose words may hold it already.
-    CalledUntrue,
-}
-
-impl Side {
-    fn new(stance: Stance, lemma: Option<&str>) -> Side {
-        match (stance, lemma) {
-            (Stance::Deny, Some("deny" | "dispute")) => Side::Denied,
-            (Stance::Deny, _) => Side::CalledUntrue,
-            _ => Side::Said,
-        }
-    }
-
-    /// Tells whether all in all something is said not to be so.
-    fn turns(self, gist: &Gist) -> bool {
-        let untrue = gist.calls_untrue();
-        gist.is_negative()
-            != match self {
-                Side::Said => untrue,
-                Side::Denied => !untrue,
-                Side::CalledUntrue => true,
-            }
-    }
-}
-
-impl Said {
-    /// Gives the speaker's names with each word of the gist, by which claims meet.
-    fn places(&self) -> impl Iterator<Item = (String, String)> + '_ {
-        self.keys.iter().flat_map(|name| self.gist.keys().map(move |word| (name.clone(), word.to_owned())))
-    }
-
-    /// Tells how much is common with another claim of the same speaker, where both say the same.
-    fn same(&self, other: &Said, rarities: &mut Rarities<'_>) -> Result<Option<f64>> {
-        let unlike = self.speaker.is_some() != other.speaker.is_some()
-            || self.keys.is_disjoint(&other.keys)
-            || self.demands() != other.demands();
-        if unlike {
-            return Ok(None);
-        }
-        let mut best: Option<f64> = None;
-        for (at, one) in self.parts.iter().enumerate() {
-            for (to, two) in other.parts.iter().enumerate() {
-                if self.side.turns(one) != other.side.turns(two) || one.counts_otherwise(two) {
-                    continue;
-                }
-                let common = rarities.common(one, two)?;
-                let fewest = if at == 0 || to == 0 { FEWEST_ALIKE } else { FEWEST_HELD };
-                let same = match &self.speaker {
-                    None => at + to == 0 && common.likeness() >= ALIKE_UNNAMED && common.count >= FEWEST_HELD,
-                    Some(_) if common.count < fewest => at + to == 0 && common.likeness() >= HELD,
-                    Some(_) => common.likeness() >= ALIKE || common.held() >= HELD && common.count >= FEWEST_HELD,
-                };
-                if same {
-                    best = Some(common.likeness().max(best.unwrap_or_default()));
-                }
-            }
-        }
-        Ok(best)
-    }
-
-    /// Tells whether it wants something, where others tell something.
-    fn demands(&self) -> bool {
-        self.stance == Stance::Urge
-    }
-
-    /// Tells whether it takes no side.
-    fn is_open(&self) -> bool {
-        matches!(self.stance, Stance::Urge | Stance::Question)
-    }
-}
-
-/// Reads claims as they are held against others; the forms of each speaker's name once.
-struct Reader<'a> {
-    aliases: &'a Aliases<'a>,
-    corrections: &'a Corrections,
-    known: BTreeMap<(String, Option<EntityKind>), BTreeSet<String>>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(aliases: &'a Aliases<'a>, request: &Request<'a>) -> Self {
-        Reader { aliases, corrections: request.corrections, known: BTreeMap::new() }
-    }
-
-    /// Reads a claim, as people corrected it; `None` where the article has it no more.
-    fn said(&mut self, row: &Row, stored: &Stored) -> Result<Option<Said>> {
-        let (text, findings) = (&stored.document.article.text, &stored.document.findings);
-        let Some(claim) = findings.claims.get(row.position as usize) else { return Ok(None) };
-        let (mut name, mut kind, mut stance) = (claim.speaker.name.clone(), claim.speaker.kind, claim.stance);
-        if let Some(Correction::Claim { speaker, stance: other }) = self.corrections.claims.get(&(stored.id, row.position)) {
-            stance = other.unwrap_or(stance);
-            if let Some((other, of)) = speaker {
-                (name, kind) = (Some(other.clone()), *of);
-            }
-        }
-        let keys = match (&name, claim.speaker.span) {
-            (Some(name), _) => self.forms(name, kind)?,
-            (None, Some(span)) => [name_key(span.of(text))].into(),
-            (None, None) => BTreeSet::new(),
-        };
-        let content = claim.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
-        let gist = Gist::new(&content);
-        let mut parts = vec![gist.clone()];
-        let sentences: Vec<&str> =
-            content.split_inclusive(['.', '?', '!', ';', '…']).filter(|part| part.len() > 1).take(MOST_PARTS).collect();
-        if sentences.len() > 1 {
-            parts.extend(sentences.into_iter().map(Gist::new));
-        }
-        let side = Side::new(stance, claim.cue.as_ref().map(|cue| cue.lemma.as_str()));
-        let negative = side.turns(&gist);
-        Ok(Some(Said {
-            speaker: name,
-            keys,
-            stance,
-            side,
-            article: stored.id,
-            sentence: claim.sentence,
-            text: content,
-            gist,
-            parts,
-            negative,
-        }))
-    }
-
-    /// Gives the normal forms of a speaker's name and its aliases.
-    fn forms(&mut self, name: &str, kind: Option<EntityKind>) -> Result<BTreeSet<String>> {
-        let key = name_key(name);
-        if let Some(known) = self.known.get(&(key.clone(), kind)) {
-            return Ok(known.clone());
-        }
-        let others = self.aliases.forms(&key, kind)?.others;
-        let forms: BTreeSet<String> = others.iter().map(|other| name_key(other)).chain([key.clone()]).collect();
-        self.known.insert((key, kind), forms.clone());
-        Ok(forms)
     }
 }
 

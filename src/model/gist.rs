@@ -174,6 +174,16 @@ impl Gist {
         self.negations % 2 == 1
     }
 
+    /// Counts the negations, but those of a part alone.
+    pub fn negations(&self) -> usize {
+        self.negations
+    }
+
+    /// Tells whether it has a folded word, or one that stands for it.
+    pub fn has(&self, form: &str) -> bool {
+        self.keys.contains_key(&key(form))
+    }
+
     /// Gives the folded words that the gist is made of, a word a key, in order.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.keys.values().map(String::as_str)

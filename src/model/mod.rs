@@ -16,6 +16,8 @@ pub mod id;
 pub mod likeness;
 pub mod mixed;
 pub mod normal;
+pub mod opposites;
+pub mod particulars;
 pub mod query;
 pub mod span;
 pub mod stop_words;

@@ -1,4 +1,4 @@
-//! Do two texts that are nearly the same differ in what matters: a number, a name, or a negation?
+//! Do two texts that are nearly the same differ in what matters: a number, a name, a negation, or an opposite?
 //!
 //! Both are walked through side by side. Where they part for a few words and meet again, these words are compared; where they
 //! part for longer, one holds text that the other has not, which is no contradiction.
@@ -6,16 +6,39 @@
 use super::figure::{Amounts, Figure, tokens};
 use super::gist::is_negation;
 use super::normal::{is_mistyped, words};
+use super::opposites::part_in_one_place;
 use super::stop_words::is_stop_word;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Words that may differ at one place, as many as a company's name has; more are another sentence.
 const REACH: usize = 6;
+/// Words that may differ at one place where a name stands in both.
+const FAR: usize = 3 * REACH;
 /// Words that must be the same where texts meet again.
 const MEETING: usize = 2;
 /// Words that must be the same where they meet after long text of one of them.
 const RUN: usize = 5;
+/// Names of fewer letters that differ by one are two: Iran and Iraq.
+pub const SHORTEST_MISTYPED: usize = 6;
+/// What companies' names end with, folded: the word before tells which one it is.
+pub const ENDINGS: &[&str] = &["co", "company", "corp", "corporation", "group", "inc", "llc", "ltd", "plc"];
+/// What stands before anybody's name, folded.
+const HONORIFICS: &[&str] = &["dr", "lord", "mr", "mrs", "ms", "sen", "sir"];
+/// Countries whose people are called by words that begin otherwise, folded.
+const COUNTRIES: &[&[&str]] = &[
+    &["america", "american", "americans", "states", "us", "usa"],
+    &["britain", "british", "uk"],
+    &["danish", "denmark"],
+    &["dutch", "holland", "netherlands"],
+    &["france", "french"],
+    &["greece", "greek"],
+    &["poland", "polish"],
+    &["spain", "spanish"],
+    &["sweden", "swedish"],
+    &["swiss", "switzerland"],
+    &["turkey", "turkish"],
+];
 /// Words that begin a sentence as often as a name does, beside the stop words; folded.
 const OPENERS: &[&str] = &["earlier", "however", "instead", "later", "meanwhile", "still", "today", "yesterday"];
 
@@ -36,7 +59,8 @@ impl Wording {
         let mut wording = Wording::default();
         for word in tokens(text, words(text).collect()) {
             let capitalised = word.span.of(text).starts_with(char::is_uppercase);
-            let holds_together = is_stop_word(&word.form) || is_negation(&word.form) || OPENERS.contains(&&*word.form);
+            let of_any_name = [OPENERS, ENDINGS, HONORIFICS].iter().any(|list| list.contains(&&*word.form));
+            let holds_together = is_stop_word(&word.form) || is_negation(&word.form) || of_any_name;
             wording.named.push(capitalised && !holds_together && word.figure.is_none());
             wording.forms.push(word.figure.as_ref().map_or(word.form, Figure::written_alike));
             wording.figures.push(word.figure);
@@ -45,7 +69,7 @@ impl Wording {
     }
 
     /// Tells whether, where both say the same but for a few words, each names a number or somebody that the other does not, or
-    /// one says that it is not so.
+    /// one says that it is not so, or the opposite.
     ///
     /// In time linear in the length of both.
     pub fn contradicts(&self, other: &Wording) -> bool {
@@ -53,6 +77,7 @@ impl Wording {
         let (mut one, mut two) = (0, 0);
         let mut runs: Option<HashMap<&[String], Vec<usize>>> = None;
         let mut differing: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        let mut parting: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         while one < left.len() && two < right.len() {
             if left[one] == right[two] {
                 (one, two) = (one + 1, two + 1);
@@ -65,22 +90,34 @@ impl Wording {
             }
             let runs = runs.get_or_insert_with(|| runs_of(right));
             match next_run(left, one, two, runs) {
-                Some(places) => (one, two) = places,
+                Some(places) => {
+                    // However long a name is at one place, with what is said of whom it names: at the other stands another.
+                    if (places.0 - one).min(places.1 - two) <= REACH && (places.0 - one).max(places.1 - two) <= FAR {
+                        parting.push((one..places.0, two..places.1));
+                    }
+                    (one, two) = places;
+                }
                 None => break,
             }
         }
         let says_otherwise = |(one, two): &(Range<usize>, Range<usize>)| {
             differ(&left[one.clone()], &right[two.clone()]) || self.counts_otherwise_at(one, other, two)
         };
-        differing.iter().any(says_otherwise)
-            || self.counts_otherwise_where_one_ends(one, other, two)
-            || self.names_otherwise(other, &differing)
+        let says_otherwise = differing.iter().any(says_otherwise) || self.counts_otherwise_where_one_ends(one, other, two);
+        parting.extend(differing);
+        says_otherwise || self.names_otherwise(other, &parting)
     }
 
     /// Tells whether each names numbers that the other does not, wherever they stand.
     pub fn counts_otherwise(&self, other: &Wording) -> bool {
         let (ours, theirs) = (self.amounts(0..self.forms.len()), other.amounts(0..other.forms.len()));
         !ours.is_within(&theirs) && !theirs.is_within(&ours)
+    }
+
+    /// Tells whether both name the same numbers, wherever they stand.
+    pub fn counts_alike(&self, other: &Wording) -> bool {
+        let (ours, theirs) = (self.amounts(0..self.forms.len()), other.amounts(0..other.forms.len()));
+        ours.is_within(&theirs) && theirs.is_within(&ours)
     }
 
     fn amounts(&self, at: Range<usize>) -> Amounts {
@@ -120,15 +157,32 @@ impl Wording {
     }
 }
 
-/// Tells whether a name stands among words under another spelling: shorter or longer (Sen., Senator), mistyped, or as initials.
+/// Tells whether two folded words are of one country: France and French.
+pub fn are_of_one_country(one: &str, other: &str) -> bool {
+    COUNTRIES.iter().any(|names| names.contains(&one) && names.contains(&other))
+}
+
+/// Tells whether a name stands among words under another spelling: shorter or longer (Sen., Senator), mistyped, as another word of
+/// one country, or as initials.
 fn is_written_otherwise(name: &str, among: &[String]) -> bool {
+    let is_like = |word: &String| {
+        let shorter = name.chars().count().min(word.chars().count());
+        word.starts_with(name)
+            || name.starts_with(&**word)
+            || shorter >= SHORTEST_MISTYPED && is_mistyped(name, word)
+            || are_of_one_country(name, word)
+    };
+    among.iter().any(is_like) || is_in_initials(name, among)
+}
+
+/// Tells whether a name stands among words as what they begin with: "EU" for "European Union".
+pub fn is_in_initials(name: &str, among: &[String]) -> bool {
     let initials = |all: bool| -> String {
         among.iter().filter(|word| all || !is_stop_word(word)).filter_map(|word| word.chars().next()).collect()
     };
     let is_short_for =
         |initials: String| initials.chars().count() > 1 && (name.starts_with(&initials) || initials.starts_with(name));
-    let is_like = |word: &String| word.starts_with(name) || name.starts_with(&**word) || is_mistyped(name, word);
-    among.iter().any(is_like) || is_short_for(initials(true)) || is_short_for(initials(false))
+    is_short_for(initials(true)) || is_short_for(initials(false))
 }
 
 /// Gives how many words of each side are passed over until both go on alike; `None` where they do not soon.
@@ -161,7 +215,7 @@ fn next_run(left: &[String], one: usize, two: usize, runs: &HashMap<&[String], V
 
 fn differ(left: &[String], right: &[String]) -> bool {
     let negations = |side: &[String]| side.iter().filter(|form| is_negation(form)).count() % 2;
-    negations(left) != negations(right)
+    negations(left) != negations(right) || part_in_one_place(left, right)
 }
 
 #[cfg(test)]
@@ -206,6 +260,19 @@ mod tests {
             [("The bank", "Brask Bank"), ("Brask Bank", "Brask Bankk"), ("North Halden Bank", "NHB"), ("However, it", "It")]
         {
             assert!(!notice(one).contradicts(&notice(other)), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn an_opposite_in_the_same_words_is_a_contradiction() {
+        let said = "The council said it approved the plan for the northern mole, which is safe, and prices rose in Britain.";
+        for (of, instead) in
+            [("approved", "rejected"), ("northern", "southern"), ("said", "denied"), ("safe", "unsafe"), ("rose", "fell")]
+        {
+            assert!(Wording::new(said).contradicts(&Wording::new(&said.replace(of, instead))), "{instead}");
+        }
+        for (of, instead) in [("approved", "endorsed"), ("said", "says"), ("rose", "grew"), ("in Britain", "in the UK")] {
+            assert!(!Wording::new(said).contradicts(&Wording::new(&said.replace(of, instead))), "{instead}");
         }
     }
 

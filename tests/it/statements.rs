@@ -100,7 +100,16 @@ fn a_page_of_claims_lists_what_stands_behind_it() {
 
 #[test]
 fn what_is_opposed_is_the_same_on_a_page_as_where_all_is_listed() {
-    let room = Newsroom::of_corpus();
+    let room = Newsroom::with_corpus();
+    let article = |id: &str, text: &str| json!({"id": id, "published": "2031-03-03", "title": id, "text": text}).to_string();
+    let text =
+        "Ines Halvorsen denied that cracks had been found.\n\nLater Ines Halvorsen confirmed that cracks had been found.";
+    let pier = article("pier", text);
+    let gangway =
+        article("gangway", "“The ferry company never repaired the rusty gangway of Sundby,” Mayor Ines Halvorsen said.");
+    let other = article("other", "“The ferry company repaired the rusty gangway of Sundby,” said Tomas Brandl, who runs it.");
+    room.file("corpus/opposed.jsonl", &[pier, gangway, other].join("\n"));
+    room.index();
     let all = room.ask(&["claims", "-n", "0"]);
     let statements = all["statements"].as_array().unwrap();
     let opposed: Vec<usize> = (0..statements.len()).filter(|at| statements[*at]["opposed"] != json!([])).collect();
@@ -216,4 +225,90 @@ fn claims_with_another_point_sign_or_currency_are_other_statements() {
     let mut shown: Vec<usize> = hits(&found).iter().map(|hit| 1 + hit["also_in"].as_array().unwrap().len()).collect();
     shown.sort_unstable();
     assert_eq!(shown, [1, 1, 2], "{found}");
+}
+
+/// Gives how many claims each hit stands for, the most first.
+fn shown_together(room: &Newsroom, asked: &[&str]) -> (Value, Vec<usize>) {
+    let found = room.ask(&[asked, &["-n", "0"]].concat());
+    let mut shown: Vec<usize> = hits(&found).iter().map(|hit| 1 + hit["also_in"].as_array().unwrap().len()).collect();
+    shown.sort_unstable_by(|one, other| other.cmp(one));
+    (found, shown)
+}
+
+/// Indexes texts, each an article of another paper, a day after the one before.
+fn papers(texts: &[&str]) -> Newsroom {
+    let room = Newsroom::new();
+    let article = |(at, text): (usize, &&str)| {
+        let day = format!("2031-03-{:02}", at + 3);
+        json!({"source": format!("{} Post", char::from(b'A' + at as u8)), "published": day, "title": format!("No {at}"), "text": text}).to_string()
+    };
+    let articles: Vec<String> = texts.iter().enumerate().map(article).collect();
+    room.file("corpus/papers.jsonl", &articles.join("\n"));
+    room.index();
+    room
+}
+
+#[test]
+fn claims_of_another_country_number_day_or_way_are_other_statements() {
+    let first = "The Farm Department of Sundby said Egypt had been authorized on Monday to buy 200,000 tonnes of U.S. wheat under \
+        an aid agreement as prices had risen.";
+    for (of, instead) in [
+        ("Egypt", "Honduras"),
+        ("200,000", "75,000"),
+        ("Monday", "Friday"),
+        ("risen", "fallen"),
+        ("had been authorized", "had not been authorized"),
+        ("buy", "sell"),
+    ] {
+        let room = papers(&[first, &first.replace(of, instead), &format!("It rained all day in the town. {first}")]);
+        let (found, shown) = shown_together(&room, &["claims", "wheat"]);
+        assert_eq!(shown, [2, 1], "{instead}: {found:#}");
+    }
+}
+
+#[test]
+fn claims_with_a_sentence_in_common_and_another_turned_are_other_statements() {
+    let said = |word: &str| format!("“We have tested the water of the old harbour. It is {word},” Mayor Ines Halvorsen said.");
+    let room = papers(&[&said("clean"), &said("not clean"), &said("clean")]);
+    let (found, shown) = shown_together(&room, &["claims", "water"]);
+    assert_eq!(shown, [2, 1], "{found:#}");
+}
+
+#[test]
+fn what_is_said_of_today_in_other_weeks_is_no_one_statement() {
+    let said = "The Sundby Bank said it forecast a shortage of some 300 crowns in the money market today.";
+    let calm = "Nothing happened in the town of Sundby on this day, and the ferries lay still in the old harbour.";
+    let room = papers(&[said, said, calm, calm, calm, calm, calm, said]);
+    let (found, shown) = shown_together(&room, &["claims", "shortage"]);
+    assert_eq!(shown, [2, 1], "{found:#}");
+}
+
+#[test]
+fn a_claim_in_other_words_is_never_told_as_all_the_same() {
+    let room = papers(&[
+        "“The old pier has never been safe in a storm,” Mayor Ines Halvorsen said.",
+        "“The old pier never was safe in a storm,” Mayor Ines Halvorsen said.",
+    ]);
+    let (found, shown) = shown_together(&room, &["claims", "pier"]);
+    let similarity = hits(&found)[0]["also_in"][0]["similarity"].as_f64();
+    assert!(shown == [2] && similarity.is_some_and(|similarity| similarity < 1.0), "{found:#}");
+}
+
+/// Counts the claims that are told as opposed by another.
+fn opposed_among(texts: &[&str], asked: &str) -> (usize, Value) {
+    let found = papers(texts).ask(&["claims", asked, "-n", "0"]);
+    let statements = found["statements"].as_array().unwrap();
+    (statements.iter().filter(|statement| statement["opposed"] != json!([])).count(), found)
+}
+
+#[test]
+fn who_tells_the_opposite_of_another_subject_opposes_nobody() {
+    let said = |who: &str, what: &str| format!("{who} said it {what} pay a dividend to the holders of its common shares.");
+    let (count, found) = opposed_among(&[&said("Alpha Corp", "will"), &said("Beta Corp", "will not")], "dividend");
+    assert_eq!(count, 0, "{found:#}");
+    let (count, found) = opposed_among(&[&said("Alpha Corp", "will"), &said("Alpha Corp", "will not")], "dividend");
+    assert_eq!(count, 2, "{found:#}");
+    let other = said("Alpha Corp", "will not").replace("common", "3,000 common");
+    let (count, found) = opposed_among(&[&said("Alpha Corp", "will"), &other], "dividend");
+    assert_eq!(count, 0, "{found:#}");
 }
