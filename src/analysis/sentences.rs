@@ -208,7 +208,8 @@ fn is_line_end_a_border(text: &str, line: Span, block_end: usize) -> bool {
     }
     let is_indented = next.len() > begun.len() && next.starts_with('\t');
     let is_item = begun.starts_with(['-', '*', '•', '–', '·']);
-    let is_short = line.len() < SHORT_LINE && !begun.starts_with(char::is_lowercase) && !ends_open(line.of(text));
+    let goes_on = || begun.starts_with(char::is_lowercase) || ends_open(line.of(text)) || counts_on(line.of(text), begun);
+    let is_short = line.len() < SHORT_LINE && !goes_on();
     is_indented || is_item || is_short
 }
 
@@ -220,6 +221,24 @@ fn ends_open(line: &str) -> bool {
             .rsplit(' ')
             .next()
             .is_some_and(|word| ["the", "of", "and", "a", "in", "to", "for", "by", "with"].contains(&word))
+}
+
+/// Tells whether a sentence goes on with the number that the next line begins with: "said the dam was not" / "5 metres high". Prose
+/// has small words of its own; a row of a table, a heading and what an item counts ("2. Oslo") have few or none.
+fn counts_on(line: &str, next: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "the", "a", "an", "of", "in", "on", "at", "for", "from", "to", "with", "by", "as", "that", "is", "are", "was", "were",
+        "be", "been", "has", "have", "had", "will", "would", "its", "his", "her", "their", "it", "he", "she", "they", "and",
+        "or", "but", "not", "said", "says",
+    ];
+    let number = next.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '/' | '-'));
+    let counts = number.len() < next.len() && next.starts_with(|c: char| c.is_ascii_digit());
+    let unit = number.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let listed = next[..next.len() - number.len()].ends_with('.');
+    let lower = |word: &&str| word.starts_with(char::is_lowercase);
+    let small = |text: &str| text.split_whitespace().filter(|word| SMALL.contains(word)).count();
+    let last = line.trim_end().rsplit(' ').next().unwrap_or_default();
+    counts && unit && !listed && lower(&last) && last.ends_with(char::is_alphabetic) && small(line) >= 1 && small(number) >= 1
 }
 
 /// Gives the end of a run of stops and of the closing marks behind it.
@@ -406,6 +425,15 @@ mod tests {
     fn wrapped_lines_are_one_sentence() {
         let text = "The committee said that it would not go to the town of\nKestrel on Friday, as had been planned\nearlier.";
         assert_eq!(found(text), [text]);
+    }
+
+    #[test]
+    fn a_number_that_begins_a_wrapped_line_begins_no_sentence() {
+        let text = "The report said the dam was not\n5 metres high but 50, and that the town\n20 miles below it was safe.";
+        assert_eq!(found(text), [text]);
+        let text = "Prices in the shops\n1. The bread\n2. The milk";
+        assert_eq!(found(text).len(), 3 + 2);
+        assert_eq!(found("Net profit\n12 mths to May\n9 mths").len(), 3);
     }
 
     #[test]

@@ -104,7 +104,12 @@ fn is_wrapped(text: &str, set_in: bool, group: &[Span]) -> bool {
     let longest = lengths.iter().copied().max().unwrap_or(0);
     // The first may be short: a wire's dateline, which stands elsewhere now, was part of it.
     let goes_on = set_in && !is_sentence(words(&group[0])) || words(&group[1]).starts_with(char::is_lowercase);
-    let is_even = |(at, length): (usize, &usize)| *length * 4 >= longest * 3 || at == 0 && goes_on;
+    // "hampered by its" / "wholly-government-owned status": the next word had no room.
+    let is_full = |at: usize| {
+        let next = words(&group[at + 1]).split_whitespace().next().unwrap_or_default();
+        lengths[at] + 1 + next.chars().count() > longest
+    };
+    let is_even = |(at, length): (usize, &usize)| *length * 4 >= longest * 3 || is_full(at) || at == 0 && goes_on;
     let even = lengths[..full.len()].iter().enumerate().filter(|line| is_even(*line)).count();
     let ended = || full.iter().filter(|line| is_sentence(words(line))).count();
     // The rest of a sentence is none, whatever it would be by itself: "share.", "1985."
@@ -142,6 +147,9 @@ mod tests {
         assert_eq!(cut("One\r\nTwo\r\n\r\n Three \rFour"), ["One", "Two", "Three", "Four"]);
         let wrapped = "The mayor of Linden resigned on Monday after a week\nof protests over the price of water, and she said\nshe would not return.";
         assert_eq!(cut(&format!("{wrapped}\n\nNext")), [wrapped, "Next"]);
+        let long =
+            "The mayor said the town was rich but that its means\nto mend it were bound by its\nwholly-government-owned bank.";
+        assert_eq!(cut(long), [long]);
         let short = format!("Vale Water said it\nwould close {wrapped}");
         assert_eq!(cut(&short), [short.as_str()], "a first line without its place and date is short");
         // As wire services print: the first line of a paragraph set in, and none empty between them.

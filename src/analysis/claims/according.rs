@@ -65,6 +65,7 @@ impl Reader<'_, '_> {
             content.push(self.clause(comma + 1));
         } else {
             let floor = self.clause_start(at);
+            let floor = self.described(floor, at, end).unwrap_or(floor);
             content.push(floor..at);
             end = self.closes_apposition(end).unwrap_or(end);
             if self.is(end, ",")
@@ -86,6 +87,19 @@ impl Reader<'_, '_> {
             doubted: false,
             unit: self.unit.clone(),
         })
+    }
+
+    /// "The town, of which half is flooded according to the mayor, will be left": where the words begin of whose clause alone the
+    /// source at `at` tells, which a comma closes at `end`.
+    fn described(&self, floor: usize, at: usize, end: usize) -> Option<usize> {
+        let tokens = &self.paragraph.tokens;
+        let comma = (floor..at).rev().find(|&at| self.is(at, ",") && !self.is_quoted(at))?;
+        let which = comma + 1 + usize::from(self.class(comma + 1) == Some(Class::Preposition));
+        let relative = self.is_any(which, &["which", "who", "whom", "whose"]) && self.is(end, ",") && !self.is_quoted(end);
+        let noun = phrases::before(tokens, floor, comma).filter(|_| relative)?;
+        // "She said the town, which": not what she says.
+        let said = self.drafts.iter().filter_map(|draft| draft.cue.as_ref()).map(|(_, cue)| cue.end);
+        Some(said.filter(|&said| noun.contains(&said)).max().unwrap_or(noun.start))
     }
 
     /// "Holt, the mayor of Vale,", "Holt, a lawyer who left.": the mark behind the words for whom the name before `comma` is.

@@ -374,9 +374,12 @@ impl Reader<'_, '_> {
 
     /// "on Friday's “Morning Talk”", "in “Steps”": tells whether the quotation at `at` is a title, by what stands before it.
     pub(super) fn is_title(&self, at: usize) -> bool {
+        const WORKS: &[&str] =
+            &["podcast", "show", "programme", "program", "book", "film", "song", "album", "series", "memoir", "blog"];
         at > self.unit.start
             && !self.is_quoted(at - 1)
             && (self.paragraph.tokens[at - 1].possessive
+                || self.is_any(at - 1, WORKS)
                 || matches!(self.class(at - 1), Some(Class::Preposition | Class::Determiner)))
     }
 

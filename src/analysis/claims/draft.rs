@@ -36,7 +36,7 @@ pub(super) fn trust_what_speaks(drafts: &mut [Draft]) {
 }
 
 /// "Holt declared the income, her office said": what she declared ends before who says so.
-pub(super) fn part(drafts: &mut [Draft]) {
+pub(super) fn part(paragraph: &Paragraph<'_>, drafts: &mut [Draft]) {
     const REACH: usize = 8;
     for at in 0..drafts.len() {
         let Some((cue, speaker)) = drafts[at].cue.as_ref().map(|(_, cue)| cue.clone()).zip(drafts[at].speaker.clone()) else {
@@ -48,6 +48,9 @@ pub(super) fn part(drafts: &mut [Draft]) {
             continue;
         }
         let unit = drafts[at].unit.start;
+        if is_inset(paragraph, &drafts[at]) {
+            continue;
+        }
         for inner in drafts[at.saturating_sub(REACH)..at].iter_mut().filter(|inner| inner.unit.start == unit) {
             let before = inner.cue.as_ref().is_some_and(|(_, words)| words.end <= first);
             for piece in inner.content.iter_mut().filter(|piece| before && piece.contains(&first) && piece.contains(&cue.start))
@@ -56,6 +59,22 @@ pub(super) fn part(drafts: &mut [Draft]) {
             }
         }
     }
+}
+
+/// "The town, of which half is flooded according to the mayor, will be left": tells whether the sentence goes on with its verb
+/// behind who says so, and the source is that of a clause inside.
+pub(super) fn is_inset(paragraph: &Paragraph<'_>, draft: &Draft) -> bool {
+    let tokens = &paragraph.tokens;
+    let (Some((lemma, cue)), Some(speaker)) = (&draft.cue, &draft.speaker) else { return false };
+    let inside = tokens[draft.content[0].clone()].iter().any(|token| token.is_any(&["which", "who", "whom", "whose"]));
+    let closed = tokens.get(speaker.end).is_some_and(|comma| comma.is(",") && comma.quote.is_none());
+    let next = tokens.get(speaker.end + 1).filter(|_| speaker.end + 1 < draft.unit.end);
+    *lemma == "according to"
+        && inside
+        && closed
+        && draft.content.len() == 1
+        && speaker.start >= cue.end
+        && next.is_some_and(|next| next.quote.is_none() && matches!(next.class, Class::Auxiliary | Class::Verb))
 }
 
 /// Words by which a verdict calls something untrue.

@@ -1,5 +1,7 @@
 //! Which claims does a sentence make: who, which verb, which words?
 
+mod faked;
+
 use super::according;
 use super::comments;
 use super::cues::{self, Form, Frame};
@@ -49,6 +51,7 @@ pub(super) fn find(paragraph: &Paragraph<'_>, unit: &Range<usize>) -> Vec<Draft>
         reader.drafts.extend(draft);
     }
     let mut drafts = reader.drafts;
+    faked::part_denied(paragraph, &mut drafts);
     comments::without_withdrawn(paragraph, &mut drafts);
     drafts.retain(|draft| draft.content.iter().any(|piece| draft::content(paragraph, piece).is_some()));
     // "We are late but I think we will win, Holt said": what she thinks is what she says.
@@ -196,6 +199,11 @@ impl Reader<'_, '_> {
         let tokens = &self.paragraph.tokens;
         let (speaker, content, via) = match subject {
             Subject::After(speaker) => {
+                // "Tweeted Holt: “It fell.”"
+                if group.tokens.start == self.unit.start {
+                    let content = vec![self.clause(speaker.end + 1)];
+                    return self.finish(group, group.tokens.clone(), Some(speaker.clone()), content, Vec::new());
+                }
                 let mut content = vec![self.before(group.tokens.start)?];
                 let behind = self.adverbials(speaker.end);
                 content.extend(self.continued(behind, &content[0]));
@@ -423,6 +431,9 @@ impl Reader<'_, '_> {
         via: Vec<Range<usize>>,
     ) -> Option<Draft> {
         if speaker.as_ref().is_some_and(|words| !self.can_speak(words)) || self.says_no_words(group.tokens.end) {
+            return None;
+        }
+        if self.is_faked(group, speaker.as_ref()) {
             return None;
         }
         let (mut cue, mut content) = (cue, content);

@@ -540,12 +540,15 @@ fn is_noun_phrase(tokens: &[Token<'_>], unit: &Range<usize>, start: usize, head:
     if single {
         return true;
     }
+    // "the lawyer who opposed her said", "the man she lives with said".
+    let spoken = form == Form::Past && tokens[head].is_any(&["said", "told"]) && !before.is_any(&["the", "a", "an"]);
     let determined = before.class == Class::Determiner
+        && !spoken
         && !before.is_any(&[
             "that", "this", "all", "both", "each", "many", "several", "some", "few", "one", "most", "two", "three", "those",
         ])
         || before.possessive && before.class == Class::Noun
-        || matches!(form, Form::Past | Form::Third | Form::Base) && before.class == Class::Preposition;
+        || matches!(form, Form::Past | Form::Third | Form::Base) && before.class == Class::Preposition && !spoken;
     // "its much anticipated launch".
     let graded = form == Form::Past
         && before.is_any(&["much", "long", "widely", "highly", "most", "oft", "often"])

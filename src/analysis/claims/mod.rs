@@ -239,7 +239,7 @@ impl Reader<'_> {
             draft.doubted &= !fronted::goes_on(paragraph, draft);
         }
         draft::trust_what_speaks(&mut drafts);
-        draft::part(&mut drafts);
+        draft::part(paragraph, &mut drafts);
         draft::leave_refuting(paragraph, &mut drafts);
         for draft in drafts.iter_mut().filter(|draft| !draft.doubted) {
             self.speakers.part_from_list(paragraph, draft);

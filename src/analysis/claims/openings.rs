@@ -128,6 +128,23 @@ impl Reader<'_, '_> {
     pub(super) fn open(&self, group: &Group, end: usize) -> After {
         let verb = group.verb;
         let reports = verb.takes(Frame::Quotation) || verb.takes(Frame::That);
+        // "says that: “It fell”".
+        let colon = self.is(end, "that") && self.is_any(end + 1, &[":", ","]) && self.is_quoted(end + 2);
+        if reports && colon && !self.is_quoted(end) {
+            return After::Content(end + 2);
+        }
+        // "commented that he liked it".
+        let clause =
+            self.is(end, "that") && !matches!(self.class(end + 1), None | Some(Class::Mark | Class::Time | Class::Verb));
+        if verb.takes(Frame::Quotation)
+            && !verb.takes(Frame::That)
+            && !verb.takes(Frame::Object)
+            && !verb.takes(Frame::Verdict)
+            && clause
+            && !self.is_quoted(end)
+        {
+            return After::Content(end + 1);
+        }
         if let Some(start) = self.behind_circumstances(group, end).or_else(|| self.behind_oath(group, end)) {
             return After::Content(start);
         }
@@ -465,7 +482,16 @@ impl Reader<'_, '_> {
         let asked = asked || tokens[words.clone()].iter().any(|token| token.quote.is_none() && token.is("asked"));
         // "Appearing on “The Hour,” Holt said": where she said it.
         let appearing = tokens[first].capital && tokens[first].form.len() > 5 && tokens[first].form.ends_with("ing");
-        (asked || appearing) && behind_quotation || phrase && !past
+        // "Standing on a muddy road, members claimed".
+        let standing = appearing && self.class(first + 1) == Some(Class::Preposition) && !verb;
+        (asked || appearing) && behind_quotation || phrase && !past || standing
+    }
+
+    /// Tells whether what begins at `start` is a clause behind "that": then nothing before the verb is what is said.
+    fn is_clause_of_own(&self, start: usize) -> bool {
+        let that = self.is(start - 1, "that") && !self.is_quoted(start - 1) && self.class(start) != Some(Class::Time);
+        // "because of the “impact,” Holt said, that it had".
+        that && !self.is(start - 2, ",")
     }
 
     /// Gives the content on either side of a verb and who relays it.
@@ -487,7 +513,11 @@ impl Reader<'_, '_> {
             After::Content(_) if before.as_ref().is_some_and(|words| self.is_split(words, group.tokens.end)) => {
                 Some((vec![before?, self.clause(group.tokens.end + 1)], via))
             }
-            After::Content(start) if !after_quote || self.is_quoted(start) && self.is(start - 1, ":") => {
+            After::Content(start)
+                if !after_quote
+                    || self.is_quoted(start) && self.is(start - 1, ":")
+                    || !speech && self.is_clause_of_own(start) =>
+            {
                 Some((vec![self.complement(group, start)], via))
             }
             After::Content(start) if self.is_quoted(start) && !self.is_title(start) => {
@@ -499,9 +529,17 @@ impl Reader<'_, '_> {
                     return None;
                 }
                 let before = before?;
+                if !self.is_quoted(before.start) && self.is(group.tokens.end, "that") {
+                    return None;
+                }
                 // "Reacting to calls, the firm has added a group": a thing is added, and no word.
                 let acts = !self.is_quoted(before.start) && !group.verb.takes(Frame::Addressee) && at == group.tokens.end;
                 let object = self.class(at) == Some(Class::Determiner) && !self.is_quoted(at);
+                // "At the meeting, the bank reported 1986 earnings".
+                let thing = matches!(self.class(at), Some(Class::Number | Class::Noun)) && !self.is_quoted(at);
+                if acts && thing && OF_THINGS.holds(group.verb.lemma) && self.class(at + 1) == Some(Class::Noun) {
+                    return None;
+                }
                 if acts && object && (matches!(self.class(at + 1), Some(Class::Noun)) || self.is_quoted(at + 1)) {
                     return None;
                 }

@@ -47,6 +47,8 @@ pub(super) fn before(tokens: &[Token<'_>], floor: usize, end: usize) -> Option<R
                 Some(first) => start = first,
                 None => break,
             },
+            // "Rep. Ann Holt, (D-Vale) said".
+            Class::Mark if token.is(",") && nouns == 0 && start < end && at > floor && tokens[at - 1].capital => start = at,
             Class::Mark if nouns > 0 && at > floor && is_plural_possessive(tokens, at) => start = at,
             Class::Mark if token.is(",") && is_place_comma(tokens, floor, at, end) => start = at,
             _ => break,
@@ -62,8 +64,7 @@ fn is_joined(tokens: &[Token<'_>], floor: usize, at: usize) -> bool {
         holder.quote.is_none()
             && (matches!(holder.class, Class::Noun | Class::Number)
                 || holder.class == Class::Determiner && tokens[at - 1].is("of")
-                || holder.is("one")
-                || holder.is("many"))
+                || holder.is_any(&["one", "two", "three", "four", "many"]))
             && !holder.possessive
     }
 }

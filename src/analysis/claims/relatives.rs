@@ -214,6 +214,23 @@ fn main_verb(tokens: &[Token<'_>], words: Range<usize>) -> Option<usize> {
             _ => open -= 1,
         }
     }
+    // "said the dam was safe resigned": a past form behind the verb of the clause, that no auxiliary, article or adverb binds.
+    let acted = |&at: &usize| {
+        let (token, before) = (&tokens[at], &tokens[at - 1]);
+        let next = tokens.get(at + 1).filter(|_| at + 1 < words.end);
+        let free = matches!(before.class, Class::Noun | Class::Time | Class::Number) && !before.possessive && !before.is_past();
+        let closed = next.is_none_or(|next| {
+            matches!(next.class, Class::Preposition | Class::Time | Class::Mark | Class::Determiner | Class::Adverb)
+        });
+        token.class == Class::Noun && !token.capital && token.is_past() && free && closed && !next.is_some_and(|by| by.is("by"))
+    };
+    if clause
+        && open == 0
+        && let Some(verb) = whole.iter().copied().filter(|&at| at > first + 1).rfind(acted)
+        && found.first().is_some_and(|&first| first < verb)
+    {
+        return Some(verb);
+    }
     // "said the dam leaked were wrong": the first verb is no auxiliary.
     found.first().copied().filter(|&one| (first + 1..one).any(past))
 }

@@ -1,5 +1,7 @@
 //! Who is the subject of a verb that reports?
 
+mod insets;
+
 use super::cues::{self, Form, Frame};
 use super::draft::{self, Draft};
 use super::frames::{Reader, Subject};
@@ -31,6 +33,9 @@ impl Reader<'_, '_> {
             return Subject::Elided;
         }
         if self.is(end - 1, ",") {
+            if let Some(speaker) = self.trailing(end - 1) {
+                return Subject::Before(speaker);
+            }
             // "they must cut, said officials of the union here": whoever says so stands behind.
             if group.verb.lemma == "say" && group.tokens.end < self.unit.end && self.is_nobody_else(group.tokens.end) {
                 return Subject::Missing;
@@ -71,6 +76,9 @@ impl Reader<'_, '_> {
             let end = who - usize::from(who > self.unit.start && self.is(who - 1, ",") && !self.is_quoted(who - 1));
             return phrases::before(tokens, self.unit.start, end).map_or(Subject::Missing, Subject::Before);
         }
+        if let Some(noun) = self.who_acted(group, end) {
+            return Subject::Before(noun);
+        }
         match self.class(end - 1) {
             Some(Class::Coordinator) if group.form != Form::Base => Subject::Elided,
             _ if group.voice == Voice::Participle => Subject::Elided,
@@ -96,22 +104,9 @@ impl Reader<'_, '_> {
         let named = tokens[noun.end - 1].capital && tokens[noun.end - 1].class == Class::Noun;
         let opens = noun.start == self.unit.start && !self.is(subject.start, "the")
             || noun.start > self.unit.start && self.is_quoted(noun.start - 1)
+            || role && noun.start > self.unit.start && self.is_any(noun.start - 1, &["but", "and"])
             || noun.start >= self.unit.start + 2 && self.is(noun.start - 1, ",") && (self.is_quoted(noun.start - 2) || role);
         (named && opens).then_some(noun.start..subject.end)
-    }
-
-    /// Tells whether a noun phrase without a verb is all that follows.
-    fn is_nobody_else(&self, at: usize) -> bool {
-        let begins =
-            matches!(self.class(at), Some(Class::Noun | Class::Determiner)) && !self.is(at, "that") && !self.is_quoted(at);
-        let verb = |at: usize| {
-            let token = &self.paragraph.tokens[at];
-            let past = token.is_past();
-            matches!(token.class, Class::Auxiliary | Class::Verb | Class::Mark)
-                || token.class == Class::Noun && !token.capital && (past || token.form.ends_with('s') && !token.possessive)
-                || token.form.contains('\'') && !token.possessive
-        };
-        begins && !(at..self.unit.end.saturating_sub(1)).any(verb)
     }
 
     /// "was linked with a job at Rovers and Brook has stated": what stands behind an auxiliary of another clause is no subject,
@@ -131,12 +126,19 @@ impl Reader<'_, '_> {
     /// "said Smith", behind a quotation or a clause that ends with a comma.
     pub(super) fn inverted(&self, group: &Group) -> Option<Range<usize>> {
         let tokens = &self.paragraph.tokens;
+        if let Some(subject) = self.heads_sentence(group) {
+            return Some(subject);
+        }
         let before = group.tokens.start.checked_sub(1).filter(|at| self.unit.contains(at))?;
         let after_quote = tokens[before].quote.is_some();
         // "prices fell, say dealers".
         let say = group.form == Form::Base && group.verb.lemma == "say" && !after_quote && self.is_many(group.tokens.end);
         let plain = group.tokens.start == group.head && (matches!(group.form, Form::Past | Form::Third) || say);
-        if !plain || !group.verb.takes(Frame::Quotation) || !(after_quote || self.is_any(before, &[",", "—", "–", "?"])) {
+        if !plain
+            || self.is(group.tokens.end, "that")
+            || !group.verb.takes(Frame::Quotation)
+            || !(after_quote || self.is_any(before, &[",", "—", "–", "?"]))
+        {
             return None;
         }
         // ", warns a study by the bank.": nothing but who says so up to the end.
@@ -165,8 +167,10 @@ impl Reader<'_, '_> {
         // ", suggests a report.": of a thing it would be what is suggested.
         let suggests = subject_alone && group.form == Form::Third && !voices::is_thing(&tokens[subject.clone()]);
         // "Not least, said Ann Holt, because": half a clause on either side.
-        let aside =
-            group.verb.lemma == "say" && self.is(before, ",") && self.is(subject.end, ",") && tokens[subject.end - 1].capital;
+        let aside = group.verb.lemma == "say"
+            && self.is(before, ",")
+            && self.is(subject.end, ",")
+            && (tokens[subject.end - 1].capital || self.is_inset(before, &subject));
         let clause = || self.holds_clause(self.clause_floor(before), before);
         if !after_quote && (group.verb.takes(Frame::Object) && !suggests || !clause() && !aside) {
             return None;
@@ -186,7 +190,7 @@ impl Reader<'_, '_> {
             let comma = |at: &usize| self.is(*at, ",") && !self.is_quoted(*at);
             phrases::after(tokens, floor, before).is_some_and(|noun| {
                 comma(&noun.end)
-                    && self.is_any(noun.end + 1, &["who", "which", "whose"])
+                    && self.is_any(noun.end + 1, &["who", "which", "whose", "whom"])
                     && !(noun.end + 2..before).any(|at| comma(&at) || self.is_quoted(at))
             })
         };
@@ -212,27 +216,22 @@ impl Reader<'_, '_> {
         if !self.can_speak(&subject) {
             return None;
         }
-        let open = matches!(
-            self.class(subject.end),
-            Some(Class::Verb | Class::Auxiliary | Class::Determiner | Class::Pronoun | Class::Noun)
-        );
+        // "said a lawyer who worked there".
+        let told_of = self.is_any(subject.end, &["who", "whose", "whom", "which"]);
+        let open = !told_of
+            && matches!(
+                self.class(subject.end),
+                Some(Class::Verb | Class::Auxiliary | Class::Determiner | Class::Pronoun | Class::Noun)
+            );
         let object = pronoun && self.is_any(subject.start, &["me", "him", "her", "us", "them"]);
         if open && attending.is_none() || object || addressed && !after_quote {
             return None;
         }
         let closed = subject.end >= self.unit.end || self.class(subject.end) == Some(Class::Mark) || after_quote;
         let adverbial = matches!(self.class(subject.end), Some(Class::Time | Class::Preposition | Class::Subordinator))
-            || self.is(subject.end, "who")
+            || told_of
             || attending.is_some();
         (closed || adverbial).then(|| self.with_apposition(subject))
-    }
-
-    /// Tells whether the words from `at` to the end of the sentence are no more than several who speak.
-    fn is_many(&self, at: usize) -> bool {
-        let Some(noun) = phrases::after(&self.paragraph.tokens, at, self.unit.end) else { return false };
-        let last = &self.paragraph.tokens[noun.end - 1];
-        let ends = noun.end >= self.unit.end || self.is(noun.end, ".");
-        ends && !last.capital && last.form.ends_with('s') && noun.end - noun.start <= 4
     }
 
     /// Tells whether a person, an office, a body or a document can be what the words name; not "nobody", "far", "the opposite".
@@ -413,6 +412,7 @@ impl Reader<'_, '_> {
             .tokens
             .get(next)
             .is_some_and(|token| token.class == Class::Noun && !token.capital && !token.form.ends_with("ing"))
+            && !self.is_third_person(next)
             && !self.is_any(next, &["so", "then", "yet", "not", "thus", "hence"]);
         if !noun && !self.is_any(next, &["a", "an", "the", "his", "her", "its"]) || self.is_quoted(next) {
             return subject;

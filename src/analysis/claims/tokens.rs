@@ -1,5 +1,7 @@
 //! What are the words and marks of a paragraph, and which of them can stand in a name or begin a clause?
 
+mod capitals;
+
 use crate::analysis::names;
 use crate::analysis::quotes::Quotation;
 use crate::model::span::Span;
@@ -174,6 +176,7 @@ pub(super) fn tokens<'t>(text: &'t str, block: Span, quotations: &[(usize, Quota
         found.push(token(text, Span::new(at, end)));
         at = end;
     }
+    capitals::name(&mut found);
     mark_quoted(&mut found, quotations);
     found
 }

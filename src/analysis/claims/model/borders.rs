@@ -2,11 +2,11 @@
 
 use super::words::Words;
 use crate::analysis::claims::comments;
-use crate::analysis::claims::cues::Form;
-use crate::analysis::claims::draft::{ACCUSATIONS, Draft};
+use crate::analysis::claims::cues::{self, Form, Frame};
+use crate::analysis::claims::draft::{self, ACCUSATIONS, Draft};
 use crate::analysis::claims::fronted;
 use crate::analysis::claims::relatives;
-use crate::analysis::claims::tokens::Class;
+use crate::analysis::claims::tokens::{Class, Token};
 use crate::model::document::Stance;
 use crate::model::span::Span;
 use std::ops::Range;
@@ -44,6 +44,38 @@ const FAR: usize = 120;
 const NEAR: usize = 25;
 const MOST: usize = 24;
 
+/// "his opponent for president, Ann Holt, left", "in the interests of the town, he had to go": tells whether a border at `place`
+/// would leave a subject or an adjunct without the verb that the rules read behind a comma.
+pub(super) fn leaves_verb(words: &Words<'_, '_>, draft: &Draft, border: &Border, place: usize) -> bool {
+    let verb = |token: &Token<'_>| {
+        matches!(token.class, Class::Auxiliary | Class::Verb | Class::Pronoun)
+            || token.quote.is_some()
+            || token.is_past()
+            || !cues::verbs(&token.form).is_empty()
+            || token.form.contains('\'')
+    };
+    let tokens = &words.paragraph.tokens;
+    let (start, end) = (border.part.start, place + 1);
+    let finite = |token: &Token<'_>| token.class == Class::Auxiliary && token.quote.is_none();
+    let takes_clause = draft.cue.as_ref().is_some_and(|(_, cue)| {
+        cue.clone().any(|at| {
+            let clauses = |&(number, _): &(usize, Form)| {
+                let verb = cues::verb(number);
+                verb.takes(Frame::Bare) && !verb.takes(Frame::Object) && !verb.takes(Frame::Verdict)
+            };
+            cues::verbs(&tokens[at].form).iter().any(clauses)
+        })
+    });
+    border.side == Side::ContentEnd
+        && (takes_clause || start > 0 && tokens[start - 1].is("that"))
+        && end < border.part.end
+        && tokens[end].is(",")
+        && tokens[end].quote.is_none()
+        && !tokens[start].is("to")
+        && !tokens[start..end].iter().any(verb)
+        && tokens[end..border.part.end].iter().any(finite)
+}
+
 /// Gives the borders that may be moved. Another's verb ends at `earlier`, behind which who speaks begins.
 pub(super) fn all(words: &Words<'_, '_>, draft: &Draft, earlier: usize) -> Vec<Border> {
     let Some((_, cue)) = &draft.cue else { return Vec::new() };
@@ -51,7 +83,8 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft, earlier: usize) -> Vec<B
     for (piece, part) in draft.content.iter().enumerate() {
         let taken_up = draft.stance == Stance::Deny
             && draft.speaker.as_ref().is_some_and(|speaker| comments::is_taken_up(&words.paragraph.tokens, part, speaker));
-        if begins_with_verdict(words, part) || part.end <= cue.start && (is_what_was_asked(words, part) || taken_up) {
+        let inset = draft::is_inset(words.paragraph, draft);
+        if inset || begins_with_verdict(words, part) || part.end <= cue.start && (is_what_was_asked(words, part) || taken_up) {
             continue;
         }
         let behind = part.start >= cue.end;
@@ -66,7 +99,11 @@ pub(super) fn all(words: &Words<'_, '_>, draft: &Draft, earlier: usize) -> Vec<B
             // "denies any role and the police have cleared it": the reporter's.
             let two = || words.paragraph.tokens[part.clone()].iter().any(|token| token.is_any(&["between", "both"]));
             let cleared = draft.stance == Stance::Deny && words.token(part.end).is_some_and(|next| next.is("and")) && !two();
-            let end = aside.or(Some(part.end).filter(|_| saying || cleared)).unwrap_or(words.unit.end);
+            // "his claim that it was safe is false": the sentence's own verb.
+            let owned = draft.form.is_none()
+                && cue.len() == 1
+                && words.token(part.end).is_some_and(|next| next.class == Class::Auxiliary && next.quote.is_none());
+            let end = aside.or(Some(part.end).filter(|_| saying || cleared || owned)).unwrap_or(words.unit.end);
             (Side::ContentEnd, part.start..end.min(part.start + FAR))
         } else {
             (Side::ContentStart, words.unit.start.max(part.end.saturating_sub(FAR))..part.end)

@@ -116,11 +116,15 @@ fn least(paragraph: &Paragraph<'_>, draft: &Draft) -> i32 {
     let another = draft.speaker.as_ref().zip(draft.cue.as_ref()).is_some_and(|(words, (lemma, _))| {
         relatives::is_lending(lemma) && relatives::says_of_another(&paragraph.tokens, &draft.unit, words)
     });
+    // "“It is,” he declared, “the end”": what stands in marks on either side is somebody's.
+    let split = draft.content.len() == 2
+        && draft.content.iter().all(|piece| paragraph.tokens[piece.start].quote.is_some())
+        && draft.cue.as_ref().is_some_and(|(_, cue)| draft.content[0].end <= cue.start && cue.end <= draft.content[1].start);
     match draft.stance {
         _ if draft.speaker.is_none() => i32::MIN,
         Stance::Deny | Stance::Allege | Stance::Question if phrase => i32::MIN,
         Stance::Deny => DENIAL,
-        _ if binds || inverted || another => DENIAL,
+        _ if binds || inverted || another || split => DENIAL,
         _ => 0,
     }
 }
@@ -138,7 +142,8 @@ fn moved(weights: &Weights, words: &Words<'_, '_>, draft: &Draft, floor: usize) 
             sum
         });
         let best = sums.enumerate().max_by_key(|&(at, sum)| (sum, std::cmp::Reverse(at))).map(|(at, _)| border.places[at]);
-        if let Some(best) = best.filter(|&best| best != border.own) {
+        let best = best.filter(|&best| best != border.own && !borders::leaves_verb(words, draft, &border, best));
+        if let Some(best) = best {
             border.set(words, &mut moved, best);
         }
     }
