@@ -321,10 +321,16 @@ impl Subject {
             let person = claim.speaker.kind == Some(EntityKind::Person);
             return Ok(of_speaker((first == "it") != person));
         }
+        // "denied hacking the agency".
+        if claim.stance == Stance::Deny && first.ends_with("ing") {
+            return Ok(of_speaker(true));
+        }
         if OF_SOMETHING.contains(&first) {
             return Ok(Subject::Unknown);
         }
-        let is_end = |form: &str| AUXILIARIES.contains(&form) || is_negation(form) && form != "no";
+        // "accused Karst of hacking the agency".
+        let accuses = claim.cue.as_ref().is_some_and(|cue| cue.lemma == "accuse");
+        let is_end = |form: &str| form == "of" && accuses || AUXILIARIES.contains(&form) || is_negation(form) && form != "no";
         let end = found.iter().take(MOST_OF_SUBJECT).position(|(form, _)| is_end(form));
         let bare = usize::from(DETERMINERS.contains(&first));
         let covers = |name: &Span| found.get(bare).is_some_and(|(_, at)| name.start <= at.start && at.start < name.end);

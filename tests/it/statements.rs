@@ -312,3 +312,12 @@ fn who_tells_the_opposite_of_another_subject_opposes_nobody() {
     let (count, found) = opposed_among(&[&said("Alpha Corp", "will"), &other], "dividend");
     assert_eq!(count, 0, "{found:#}");
 }
+
+#[test]
+fn who_denies_what_another_accuses_it_of_opposes_the_accusation() {
+    let accused = "Velmark Ltd accused Karst Group of hacking the harbour agency.";
+    let (count, found) = opposed_among(&[accused, "Karst Group denied hacking the harbour agency."], "hacking");
+    assert_eq!(count, 2, "{found:#}");
+    let (count, found) = opposed_among(&[accused, "Drusk Group denied hacking the harbour agency."], "hacking");
+    assert_eq!(count, 0, "{found:#}");
+}
