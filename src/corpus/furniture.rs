@@ -92,9 +92,12 @@ fn is_template(line: &str) -> bool {
     if memchr::memchr(b'{', line.as_bytes()).is_none() || !line.contains("{{") {
         return false;
     }
+    // "{{Blockquote|text=The mayor said that …}}" holds words of the story.
+    const MOST_WORDS: usize = 4;
+    let is_place = |inside: &str| inside.split_whitespace().count() <= MOST_WORDS;
     let beside = line.split("{{").enumerate().map(|(at, part)| match (at, part.split_once("}}")) {
         (0, _) => part,
-        (_, behind) => behind.map_or(part, |(_, behind)| behind),
+        (_, behind) => behind.filter(|(inside, _)| is_place(inside)).map_or(part, |(_, behind)| behind),
     });
     !beside.flat_map(str::chars).any(char::is_alphanumeric)
 }
@@ -283,8 +286,11 @@ fn begins_known(line: &str, whole: &str) -> bool {
     });
     let list = line.as_bytes().get(..2).and_then(|start| BY_START.get(start));
     let start = list.and_then(|list| list.iter().find(|start| begins_with(line, start)));
-    start.is_some_and(|start| is_label(start, line) || !reports(whole))
+    start.is_some_and(|start| is_label(start, line) && !OF_STORIES.contains(start) || !reports(whole))
 }
+
+/// Labels that stand before what a story itself tells, too: "Video: the mayor said on Monday that she would stay."
+const OF_STORIES: &[&str] = &["gallery:", "share:", "video:"];
 
 /// Tells whether a line begins with a label: with a mark in it or behind it, or with the next line run into it.
 fn is_label(start: &str, line: &str) -> bool {

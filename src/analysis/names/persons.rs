@@ -321,10 +321,12 @@ impl Joiner<'_> {
         }
         let Some(firm) = firm else { return self.unite(only, number) };
         let of_firm = of_root.get(&self.root(firm)).and_then(|marks| marks.first()).copied();
+        let first_word = full.iter().filter(|full| self.told[**full].said || self.told[**full].speaks);
+        let first_word = first_word.map(|full| self.starts[*full]).min();
         for mark in marks {
             let before = |other: usize| self.starts[other] < self.starts[mark];
             let titled = self.told[mark].titled || self.titles[mark].any(Facts::TITLE);
-            let spoke = full.iter().any(|full| before(*full) && (self.told[*full].said || self.told[*full].speaks));
+            let spoke = first_word.is_some_and(|start| start < self.starts[mark]);
             let owner = match of_firm {
                 Some(firm) if !titled && (self.told[mark].itself || before(firm) && !before(first)) => Some(firm),
                 // "Holt Inc rose, its head, Ann Holt, is 60. Holt said": either.
@@ -383,6 +385,8 @@ impl Joiner<'_> {
         let all_kin = named.iter().all(|(_, mark)| kin.get(&self.of_mark[*mark]).is_some_and(|kin| *kin));
         let is_kin = |mark: usize| !all_kin && kin.get(&self.of_mark[mark]).is_some_and(|kin| *kin);
         let gender = |mark: usize| genders.get(&self.of_mark[mark]).copied().flatten();
+        let is_of = |one: &Gender| named.iter().any(|(_, mark)| gender(*mark) == Some(*one));
+        let of_both: Vec<Gender> = [Gender::Female, Gender::Male].into_iter().filter(is_of).collect();
         let mut holder: Option<usize> = None;
         let mut unknown = false;
         // For each gender that a title asks for, the first whom it fits: looked for once.
@@ -426,8 +430,7 @@ impl Joiner<'_> {
             let doubted = |other: &usize| {
                 holder != Some(*other)
                     && pronoun.is_some_and(|pronoun| {
-                        gender(*other).is_some_and(|known| known != pronoun)
-                            && named.iter().any(|(_, one)| gender(*one) == Some(pronoun))
+                        gender(*other).is_some_and(|known| known != pronoun) && of_both.contains(&pronoun)
                     })
             };
             if let Some(other) = other.filter(|other| !doubted(other)) {

@@ -2,14 +2,13 @@
 
 use crate::model::gist::is_negation;
 use crate::model::normal::{Word, words};
+use crate::model::opposites::{DENYING_BEGINNINGS, denied};
 
 /// Words that say that something is not so and are no negations; folded.
 const NEGATIVE: &[&str] = &[
     "absence", "absent", "barely", "fail", "failed", "fails", "hardly", "lack", "lacked", "lacking", "lacks", "rarely",
     "unlike",
 ];
-/// How words begin that say the opposite of the rest of them.
-const DENYING_BEGINNINGS: &[&str] = &["dis", "il", "im", "in", "ir", "non", "un"];
 
 /// Tells whether a word that one side alone has turns the statement around; `across` are the words that the other alone has.
 /// "Claims without evidence" is claimed as much as not: "without" turns "with" alone.
@@ -36,7 +35,7 @@ const SHORTEST: usize = 5;
 /// Tells whether one word is the other with a beginning that says the opposite: "unlikely" of "likely".
 pub(super) fn is_opposite(one: &str, other: &str) -> bool {
     let (bare, whole) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    bare.len() >= SHORTEST && DENYING_BEGINNINGS.iter().any(|beginning| whole.strip_prefix(beginning) == Some(bare))
+    bare.len() >= SHORTEST && denied(whole).any(|rest| rest == bare)
 }
 
 /// Tells whether a "not" before such a word negates nothing: "not only".
